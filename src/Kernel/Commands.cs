@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal;
+
+/// <summary>A request that changes something. Its changes commit when its handler returns.</summary>
+public interface ICommand<out TResponse> : IRequest<TResponse>;
+
+/// <summary>First in the pipeline: a request that breaks its validator's rules is refused field by field.</summary>
+internal sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
+    {
+        var errors = new List<FieldError>();
+        foreach (var validator in validators)
+            foreach (var failure in (await validator.ValidateAsync(request, ct)).Errors)
+                errors.Add(new FieldError(JsonPointer.Of(failure.PropertyName), failure.ErrorCode, failure.ErrorMessage));
+        return errors.Count == 0 ? await next() : throw Problems.Validation.Refuse(errors);
+    }
+}
+
+/// <summary>What a command with an Idempotency-Key answered, stored in the same transaction as what it did.</summary>
+internal sealed record RememberedAnswer(string Id, string Fingerprint, string Answer, DateTimeOffset At);
+
+/// <summary>
+/// Second in the pipeline: commits what the handler did, once per Idempotency-Key. The same key with the same content
+/// gets the first answer again, also when both run at once; with other content it is refused.
+/// </summary>
+internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServiceProvider services, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is not ICommand<TResponse>) return await next();
+
+        var unit = services.GetRequiredKeyedService<IUnitOfWork>(typeof(TRequest).Assembly);
+        if (caller is not { IdempotencyKey: { } key, Actor: { } actor })
+        {
+            var answer = await next();
+            await unit.Commit(ct);
+            return answer;
+        }
+
+        var id = $"{actor.PersonId:N}-{Hash(key)}";
+        var fingerprint = Hash(typeof(TRequest).FullName + JsonSerializer.Serialize(request, JsonSerializerOptions.Web));
+        if (await Remembered(unit, id, fingerprint, ct) is { } earlier) return earlier.Answer;
+        try
+        {
+            var answer = await next();
+            unit.Session.Insert(new RememberedAnswer(id, fingerprint, JsonSerializer.Serialize(answer, JsonSerializerOptions.Web), clock.GetUtcNow()));
+            await unit.Commit(ct);
+            return answer;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Its twin may have committed meanwhile, and that is why this one failed: then the twin's answer is the answer.
+            await unit.Abandon();
+            if (await Remembered(unit, id, fingerprint, ct) is { } twin) return twin.Answer;
+            throw;
+        }
+    }
+
+    private async Task<Boxed?> Remembered(IUnitOfWork unit, string id, string fingerprint, CancellationToken ct)
+    {
+        if (await unit.Session.LoadAsync<RememberedAnswer>(id, ct) is not { } earlier) return null;
+        if (earlier.Fingerprint != fingerprint) throw Problems.KeyReused.Refuse(pointer: "Idempotency-Key");
+        caller.Replayed = true;
+        return new Boxed(JsonSerializer.Deserialize<TResponse>(earlier.Answer, JsonSerializerOptions.Web)!);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed record Boxed(TResponse Answer);
+}
+
+/// <summary>Field names as callers write them.</summary>
+public static class JsonPointer
+{
+    /// <summary><c>Lines[0].UnitPrice</c> or <c>$.lines[0].unitPrice</c> as <c>/lines/0/unitPrice</c>.</summary>
+    public static string Of(string path)
+    {
+        var pointer = new StringBuilder();
+        foreach (var part in path.TrimStart('$').Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+            pointer.Append('/').Append(JsonNamingPolicy.CamelCase.ConvertName(part.Trim('\'')));
+        return pointer.ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FluentValidation;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Events.Daemon;
+using JasperFx.MultiTenancy;
+using Marten;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Wolverine;
+using Wolverine.Configuration;
+using Wolverine.Marten;
+
+namespace Portal;
+
+/// <summary>The same store under the role that sees every firm: for projections, rebuilds, erasure and clean-up, never for a request.</summary>
+public interface IWorker<TStore> : IDocumentStore where TStore : IDocumentStore;
+
+/// <summary>A module as the host sees it.</summary>
+/// <param name="Schema">Its schema in the database.</param>
+/// <param name="WallSql">Statements run as the owner after each migration: views that the module offers, indexes of its own tables.</param>
+public sealed record Module(string Name, string Schema, Type Store, Assembly Assembly, string WallSql);
+
+/// <summary>The database under the roles of the wall.</summary>
+/// <param name="App">Serves requests; sees nothing until a firm is set.</param>
+/// <param name="Worker">Sees every firm.</param>
+/// <param name="Hot">The app role on a pool that is never reset: only for statements that set the firm for their own transaction.</param>
+/// <param name="Migrating">True while the schema is being applied, then both roles are the owner's.</param>
+public sealed record Database(NpgsqlDataSource App, NpgsqlDataSource Worker, NpgsqlDataSource Hot, bool Migrating = false, DaemonMode Daemon = DaemonMode.Solo);
+
+/// <summary>How a module plugs in.</summary>
+public static class ModuleRegistration
+{
+    /// <summary>Registers a module: its two stores, its use cases, and its listeners bound to its store.</summary>
+    public static IServiceCollection AddModule<TStore>(this IServiceCollection services, string schema, Action<StoreOptions> storage,
+        string wallSql = "", params Section[] sections) where TStore : class, IDocumentStore
+    {
+        var assembly = typeof(TStore).Assembly;
+        services.AddSingleton(new Module(assembly.GetName().Name!.Split('.')[^1], schema, typeof(TStore), assembly, wallSql));
+        foreach (var section in sections) services.AddSingleton(section);
+
+        services.AddMartenStore<TStore>(sp => Options(sp.GetRequiredService<Database>(), asWorker: false)).IntegrateWithWolverine();
+        services.AddMartenStore<IWorker<TStore>>(sp => Options(sp.GetRequiredService<Database>(), asWorker: true)).AddAsyncDaemon(DaemonMode.Solo);
+        services.ConfigureMarten<IWorker<TStore>>((sp, o) => o.Projections.AsyncMode = sp.GetRequiredService<Database>().Daemon);
+        services.AddScoped<UnitOfWork<TStore>>();
+        services.AddKeyedScoped<IUnitOfWork>(assembly, (sp, _) => sp.GetRequiredService<UnitOfWork<TStore>>());
+        services.AddRequests(assembly);
+        services.AddSingleton<IWolverineExtension>(new Messaging(assembly, typeof(TStore)));
+        return services;
+
+        StoreOptions Options(Database database, bool asWorker)
+        {
+            var o = new StoreOptions();
+            o.Connection(asWorker ? database.Worker : database.App);
+            o.DatabaseSchemaName = schema;
+            o.AutoCreateSchemaObjects = database.Migrating ? AutoCreate.CreateOrUpdate : AutoCreate.None;
+            if (!asWorker) o.UseRowLevelSecurity();
+            o.UseSystemTextJsonForSerialization(configure: json =>
+            {
+                json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+                json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            });
+            o.Events.TenancyStyle = TenancyStyle.Conjoined;
+            o.Policies.AllDocumentsAreMultiTenanted();
+            o.Events.MetadataConfig.EnableAll();
+            o.Events.MetadataConfig.UserNameEnabled = true; // EnableAll leaves it out
+            o.Events.UseAdvisoryLockTransaction = true; // without it HotCold never projects, and the host looks healthy
+            o.Schema.For<RememberedAnswer>().DocumentAlias("remembered_answer").Duplicate(x => x.At, pgType: "timestamptz");
+            storage(o);
+            return o;
+        }
+    }
+
+    /// <summary>MediatR 5.1 brings no registration of its own.</summary>
+    private static void AddRequests(this IServiceCollection services, Assembly assembly)
+    {
+        services.TryAddScoped<Caller>();
+        services.TryAddScoped(sp => sp.GetRequiredService<Caller>().Required);
+        services.TryAddScoped<Access>();
+        services.TryAddScoped<ServiceFactory>(sp => sp.GetService);
+        services.TryAddScoped<IMediator, Mediator>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped(typeof(IPipelineBehavior<,>), typeof(Validation<,>)));
+        services.TryAddEnumerable(ServiceDescriptor.Scoped(typeof(IPipelineBehavior<,>), typeof(Transaction<,>)));
+        services.Scan(s => s.FromAssemblies(assembly)
+            .AddClasses(c => c.AssignableTo<IEndpoint>(), publicOnly: false).As<IEndpoint>().WithSingletonLifetime()
+            .AddClasses(c => c.AssignableTo(typeof(IValidator<>)), publicOnly: false).As(t => t.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IValidator<>))).WithSingletonLifetime()
+            .AddClasses(c => c.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
+    }
+
+    /// <summary>Routes every listener of the module to the module's store, so that none needs an attribute.</summary>
+    private sealed class Messaging(Assembly assembly, Type store) : IWolverineExtension, IChainPolicy
+    {
+        public void Configure(WolverineOptions options)
+        {
+            options.Discovery.IncludeAssembly(assembly);
+            options.Policies.Add(this);
+        }
+
+        public void Apply(IReadOnlyList<IChain> chains, GenerationRules rules, IServiceContainer container)
+        {
+            foreach (var chain in chains.Where(c => c.HandlerCalls().Any(h => h.HandlerType.Assembly == assembly)))
+                chain.UseMartenStore(store);
+        }
+    }
+}

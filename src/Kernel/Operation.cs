@@ -1,0 +1,104 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Portal;
+
+/// <summary>Who may call an operation. The pipeline enforces it and the API document publishes it as <c>x-roles</c>.</summary>
+public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, string? ContactRight = null)
+{
+    /// <summary>No sign-in needed; a secret in the request decides.</summary>
+    public static readonly Who Anyone = new(true, new HashSet<Role>(Enum.GetValues<Role>()));
+    /// <summary>The firm's people, to read.</summary>
+    public static readonly Who Members = new(false, new HashSet<Role> { Role.Viewer, Role.Member, Role.Admin, Role.Owner });
+    /// <summary>The firm's people who may change things.</summary>
+    public static readonly Who Staff = new(false, new HashSet<Role> { Role.Member, Role.Admin, Role.Owner });
+    /// <summary>Those who run the firm.</summary>
+    public static readonly Who Admins = new(false, new HashSet<Role> { Role.Admin, Role.Owner });
+    /// <summary>Whoever runs the installation.</summary>
+    public static readonly Who Operator = new(false, new HashSet<Role> { Role.Operator });
+    /// <summary>Everybody who is signed in to a firm, about themselves.</summary>
+    public static readonly Who SignedIn = new(false, new HashSet<Role>(Members.Roles) { Role.Contact }, "self");
+
+    /// <summary>These, and contacts with that right for the client concerned. The handler or its query checks the client.</summary>
+    public Who AndContacts(Section section, string level) =>
+        section.Knows(level) ? new(Anonymous, new HashSet<Role>(Roles) { Role.Contact }, $"{section.Name}:{level}") : throw new ArgumentException(level);
+
+    /// <summary>Role by role: <c>allow</c>, <c>deny</c>, or for contacts <c>own:section:level</c>.</summary>
+    public Dictionary<string, string> Declared() => Enum.GetValues<Role>()
+        .ToDictionary(r => r.ToString().ToLowerInvariant(), r => !Roles.Contains(r) ? "deny" : r == Role.Contact && ContactRight is { } right ? $"own:{right}" : "allow")
+        .Append(new("anonymous", Anonymous ? "allow" : "deny")).ToDictionary();
+}
+
+/// <summary>What the pipeline and the API document must know of an operation.</summary>
+/// <param name="KeyRequired">It creates or pays: an Idempotency-Key is required.</param>
+/// <param name="SignsInWithin">Its own statement checks the sign-in, so the pipeline does not.</param>
+public sealed record Operation(string Id, string Module, string Summary, Who Who, bool KeyRequired = false, bool SignsInWithin = false,
+    bool IfMatch = false, IReadOnlyList<Problem>? Problems = null, object? Example = null, long? MaxBody = null);
+
+/// <summary>How an endpoint declares itself; one that does not is refused at start.</summary>
+public static class OperationMetadata
+{
+    /// <summary>Declares the operation of the use case <typeparamref name="TUseCase"/>.</summary>
+    /// <param name="problems">The refusals beyond the common ones that a caller should expect.</param>
+    public static RouteHandlerBuilder Operation<TUseCase>(this RouteHandlerBuilder endpoint, string summary, Who who, params Problem[] problems)
+    {
+        endpoint.Add(builder => builder.Metadata.Add(new Operation(typeof(TUseCase).Name, typeof(TUseCase).Assembly.GetName().Name!.Split('.')[^1], summary, who, Problems: problems)));
+        return endpoint.WithName(typeof(TUseCase).Name).WithTags(typeof(TUseCase).Assembly.GetName().Name!.Split('.')[^1]);
+    }
+
+    /// <summary>It creates or pays: the caller must send an Idempotency-Key.</summary>
+    public static RouteHandlerBuilder Creates(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { KeyRequired = true });
+
+    /// <summary>It takes If-Match; PUT, PATCH and DELETE require it.</summary>
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { IfMatch = true });
+
+    /// <summary>Its own statement checks the sign-in together with what it reads: see <see cref="HotRead"/>.</summary>
+    public static RouteHandlerBuilder SignsInWithin(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { SignsInWithin = true });
+
+    /// <summary>A body that works, for the API reference.</summary>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, object example) => endpoint.With(o => o with { Example = example });
+
+    /// <summary>Takes bodies up to so many bytes instead of the usual limit.</summary>
+    public static RouteHandlerBuilder MaxBody(this RouteHandlerBuilder endpoint, long bytes) => endpoint.With(o => o with { MaxBody = bytes });
+
+    private static RouteHandlerBuilder With(this RouteHandlerBuilder endpoint, Func<Operation, Operation> change)
+    {
+        endpoint.Add(builder =>
+        {
+            var declared = builder.Metadata.OfType<Operation>().Single();
+            builder.Metadata[builder.Metadata.IndexOf(declared)] = change(declared);
+        });
+        return endpoint;
+    }
+}
+
+/// <summary>The answers that commands give.</summary>
+public static class Answer
+{
+    /// <summary>201 with the address and version of what was made, and the thing itself.</summary>
+    public static IResult Created<T>(HttpContext http, string path, T body, long? version = null)
+    {
+        if (version is { } v) ETags.Set(http, v);
+        return Results.Created("/api/v1" + path, body);
+    }
+
+    /// <summary>200 with the thing as it is now, and its version.</summary>
+    public static IResult Ok<T>(HttpContext http, T body, long version)
+    {
+        ETags.Set(http, version);
+        return Results.Ok(body);
+    }
+}
+
+/// <summary>Names the kind of thing that an id in a body stands for, where its name does not say it.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class NamesAttribute(string kind) : Attribute
+{
+    public string Kind { get; } = kind;
+
+    /// <summary>The kind of thing that an id names: by attribute, else by its name (<c>clientId</c> names a client).</summary>
+    public static string? KindOf(string name, ICustomAttributeProvider? member = null) =>
+        member?.GetCustomAttributes(typeof(NamesAttribute), true).OfType<NamesAttribute>().FirstOrDefault()?.Kind
+        ?? (name.Length > 2 && name.EndsWith("Id", StringComparison.Ordinal) ? char.ToLowerInvariant(name[0]) + name[1..^2] : null);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Portal;
+
+/// <summary>A kind of refusal, as callers may program against it: RFC 9457's type.</summary>
+/// <param name="Code">Stable, kebab-case; also the last part of the type's address.</param>
+/// <param name="Help">What the caller can do about it: shown on the type's page.</param>
+public sealed record Problem(string Code, int Status, string Title, string Help)
+{
+    /// <summary>A refusal of this kind, to be thrown.</summary>
+    /// <param name="detail">What happened this time and what to do next; the title when left out.</param>
+    /// <param name="pointer">JSON pointer to the field at fault (RFC 6901), or a parameter's name.</param>
+    public Refusal Refuse(string? detail = null, string? pointer = null) =>
+        new(this, detail ?? Help, pointer is null ? [] : [new(pointer, Code, detail ?? Help)]);
+
+    /// <summary>A refusal that names several fields at once.</summary>
+    public Refusal Refuse(IReadOnlyList<FieldError> errors) => new(this, Help, errors);
+}
+
+/// <summary>One field at fault.</summary>
+/// <param name="Pointer">JSON pointer into the body (RFC 6901), or the name of a parameter or header.</param>
+public sealed record FieldError(string Pointer, string Code, string Detail);
+
+/// <summary>A request that the rules refuse. The pipeline answers it as problem details; it is not an error of ours.</summary>
+public sealed class Refusal(Problem problem, string detail, IReadOnlyList<FieldError> errors) : Exception(detail)
+{
+    public Problem Problem { get; } = problem;
+    public IReadOnlyList<FieldError> Errors { get; } = errors;
+}
+
+/// <summary>The problems that every module shares. A module's own stand beside its rules.</summary>
+public static class Problems
+{
+    public static readonly Problem InvalidBody = new("malformed-request", 400, "The request cannot be read", "Send the body, parameters and headers in the form that the API reference shows for this operation.");
+    public static readonly Problem Validation = new("validation-failed", 400, "Some fields are not valid", "Correct the fields listed under errors and send the request again.");
+    public static readonly Problem KeyMissing = new("idempotency-key-missing", 400, "An Idempotency-Key is required", "Send a header Idempotency-Key with a value of your own, such as a new UUID, and the same value when you repeat the request.");
+    public static readonly Problem NotSignedIn = new("not-signed-in", 401, "You are not signed in", "Sign in and send the request again. A session ends when it is too old, when you sign out, or when your access changes.");
+    public static readonly Problem Forbidden = new("forbidden", 403, "You may not do this", "Your role or rights do not include this operation. Ask the firm's owner.");
+    public static readonly Problem CrossSite = new("cross-site-request", 403, "The request did not come from the portal", "Send the header X-CSRF-Token with the token that signing in returned, from a page of the portal itself.");
+    public static readonly Problem NotFound = new("not-found", 404, "There is nothing here", "The address is wrong, the thing is gone, or it is not yours to see.");
+    public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method", "See the header Allow for the methods that it takes.");
+    public static readonly Problem Conflict = new("conflict", 409, "Somebody was faster", "The thing changed while the request was under way. Read it again and repeat the request if it still applies.");
+    public static readonly Problem Stale = new("stale", 412, "The thing has changed since you read it", "Read it again, and send the ETag of that answer as If-Match.");
+    public static readonly Problem TooLarge = new("too-large", 413, "The request is too large", "Send less at once.");
+    public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "That content type is not taken here", "Send the content type that the API reference shows for this operation.");
+    public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The Idempotency-Key was used for another request", "Use a new key for a new request; repeat a request with exactly the same content.");
+    public static readonly Problem PreconditionMissing = new("precondition-missing", 428, "If-Match is required", "Read the thing first, and send the ETag of that answer as If-Match.");
+    public static readonly Problem TooMany = new("too-many-requests", 429, "Too many requests", "Wait as long as the header Retry-After says, then go on.");
+    public static readonly Problem Unexpected = new("unexpected", 500, "Something went wrong on our side", "Nothing was changed. Try again; if it stays, give the firm the traceId.");
+    public static readonly Problem Unavailable = new("unavailable", 503, "The portal is not ready", "Try again in a few seconds.");
+    public static readonly Problem StorageFull = new("storage-full", 507, "There is no room left", "The operator has to make room. Nothing was stored.");
+
+    /// <summary>Every problem declared in the given assemblies, by code: the catalogue behind <c>/problems</c>.</summary>
+    public static FrozenDictionary<string, Problem> Catalogue(IEnumerable<Assembly> assemblies) => assemblies
+        .SelectMany(a => a.GetTypes())
+        .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(f => f.FieldType == typeof(Problem) && !f.DeclaringType!.ContainsGenericParameters)
+        .Select(f => (Problem)f.GetValue(null)!)
+        .ToFrozenDictionary(p => p.Code);
+}

@@ -1,0 +1,26 @@
+using JasperFx.Events.Projections;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.Invoices;
+
+namespace Portal.Billing;
+
+/// <summary>Billing's own tables and events.</summary>
+public interface IBillingStore : IDocumentStore;
+
+/// <summary>What the firm asks its clients to pay, and what they paid.</summary>
+public static class BillingModule
+{
+    /// <summary>A contact's rights to invoices.</summary>
+    internal static readonly Section Invoices = new("invoices", "none", "view", "pay");
+
+    public static IServiceCollection AddBilling(this IServiceCollection services) =>
+        services.AddModule<IBillingStore>("billing", o =>
+        {
+            o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
+            o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
+            o.Schema.For<Invoice>().Duplicate(x => x.Status).Text(x => x.Body);
+            o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
+            o.Schema.For<Opening>().DocumentAlias("opening");
+        }, sections: Invoices);
+}

@@ -1,0 +1,40 @@
+namespace Portal.Identity.Contracts;
+
+/// <summary>A firm owns a portal from now on.</summary>
+public sealed record FirmCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Name, string ShortName);
+
+/// <summary>The operator has closed the firm: nobody of it can sign in or act.</summary>
+public sealed record FirmSuspended(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible);
+
+/// <summary>The operator has opened the firm again.</summary>
+public sealed record FirmResumed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible);
+
+/// <summary>The firm serves a client from now on: the client of the envelope.</summary>
+public sealed record ClientCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Name);
+
+/// <summary>The client goes by another name.</summary>
+public sealed record ClientRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Name);
+
+/// <summary>Somebody may join; they are to be sent their link. Sent again with a higher generation, which ends the earlier link.</summary>
+public sealed record PersonInvited(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string Role, int Generation, DateTimeOffset ExpiresAt);
+
+/// <summary>The invitation no longer works.</summary>
+public sealed record InvitationRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has set a password and can sign in: a member of the firm, or a contact.</summary>
+public sealed record PersonJoined(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string Role);
+
+/// <summary>What the contact may do for the client of the envelope, section by section, from now on; nothing when empty.</summary>
+public sealed record RightsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, IReadOnlyDictionary<string, string> Rights);
+
+/// <summary>The person has no access to the firm any more, from the next request on.</summary>
+public sealed record PersonRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Somebody signed in. Told once per client that they act for.</summary>
+public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Somebody failed to sign in to that account: wrong password, or locked.</summary>
+public sealed record SignInRefused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Reason);
+
+/// <summary>Somebody signed out.</summary>
+public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
