@@ -1,0 +1,25 @@
+namespace Portal;
+
+/// <summary>Something that waits for the caller to act.</summary>
+/// <param name="Kind">What it is, such as <c>invoice</c>; with the id it says where to go.</param>
+public sealed record Waiting(string Kind, Guid Id, Guid? ClientId, string Title, DateTimeOffset Since);
+
+/// <summary>A module's share of the caller's home page.</summary>
+/// <param name="Content">Shown under the part's name, as JSON.</param>
+/// <param name="WaitsForMe">Derived from state, so that it is gone when it is done.</param>
+public sealed record HomePart(object Content, IReadOnlyList<Waiting> WaitsForMe);
+
+/// <summary>Makes a module's share of the home page. Found by scanning, like an endpoint.</summary>
+public interface IHomePart
+{
+    /// <summary>The part's name in the home page's JSON, camelCase.</summary>
+    string Name { get; }
+
+    /// <summary>The part as it stands for this actor: only what they may see, bounded in size.</summary>
+    Task<HomePart> Of(Actor actor, CancellationToken ct);
+}
+
+/// <summary>Where the portal keeps its files and where people reach it.</summary>
+/// <param name="DataDirectory">Database, files, keys and kept mail lie below it.</param>
+/// <param name="Address">The front end's address, without a trailing slash: links in mails begin with it.</param>
+public sealed record Installation(string DataDirectory, string Address);
