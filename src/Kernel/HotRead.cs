@@ -15,13 +15,16 @@ public sealed record Credentials(string Firm, string Session);
 public interface ICredentials
 {
     Credentials? Read(HttpContext http);
+
+    /// <summary>Who that is at this moment; null when the credentials open nothing.</summary>
+    Task<Actor?> Resolve(HttpContext http);
 }
 
 /// <summary>
 /// The few hottest reads in one round trip: firm, sign-in check and rows in one batch; stored text goes from the database
 /// to the socket unread. The statement joins <c>identity.signed_in s</c>; $1 is the firm, $2 the session.
 /// </summary>
-public sealed class HotRead(Database database, ICredentials credentials, Cursors cursors)
+public sealed class HotRead(Database database, ICredentials credentials, Cursors cursors, Caller caller)
 {
     /// <summary>A page of rows (text line, timestamptz at, uuid id); no row means not signed in, a null line nothing to show.</summary>
     /// <param name="sql">Parts of the statement; nulls are left out, holes become parameters. It reads one row more than the page shows.</param>
@@ -53,24 +56,29 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
     {
         if (rows.IsDBNull(0)) throw Problems.NotFound.Refuse();
         if (ETags.NotModified(http, rows.GetInt64(1))) return;
-        if (seen is not null && rows.GetBoolean(2)) await seen();
-        await Send(http, rows.GetFieldValue<byte[]>(0));
+        var body = rows.GetFieldValue<byte[]>(0);
+        if (seen is not null && rows.GetBoolean(2))
+        {
+            caller.ActAs(await credentials.Resolve(http) ?? throw Problems.NotSignedIn.Refuse());
+            await seen();
+        }
+        await Send(http, body);
     });
 
     /// <summary>
     /// The lines of one table that belong to clients, newest first: all of the firm's for a member, those of clients for whom
     /// they hold the right for a contact, each half on its own index.
     /// </summary>
-    /// <param name="table">Has tenant_id, client_id, created_at, id and line, and an index on (tenant_id, client_id, created_at, id).</param>
+    /// <param name="table">Has tenant_id, client_id, created_at, id and list_line, and an index on (tenant_id, client_id, created_at, id).</param>
     /// <param name="contactSees">What a contact sees of its clients' rows, as SQL; a constant of the caller's.</param>
     /// <param name="filters">More conditions on the rows, each beginning with <c>and</c>.</param>
     public Task ClientLines(HttpContext http, PageRequest page, string table, Section section, string contactSees, Guid? clientId, params FormattableString?[] filters)
     {
-        var rows = $"""select line, created_at, id from {table} where tenant_id = $1""";
+        var rows = $"""select list_line, created_at, id from {table} where tenant_id = $1""";
         var after = When(page.After is not null, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})");
         FormattableString newest = $"order by created_at desc, id desc limit {page.Limit + 1}";
         return Page(http, page, [
-            $"select r.line, r.created_at, r.id from identity.signed_in me left join lateral ((",
+            $"select r.list_line, r.created_at, r.id from identity.signed_in me left join lateral ((",
             Text(rows), $"and me.role <> 'contact'", When(clientId is not null, $"and client_id = {clientId}"), .. filters, after, newest,
             $") union all (select i.* from identity.clients_with(me.rights, {section.Name}, {section.From(section.Lowest)}) client cross join lateral (",
             Text(rows), $"and client_id = client", Text("and " + contactSees), .. filters, after, newest,

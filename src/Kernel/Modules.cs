@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using FluentValidation;
 using JasperFx;
 using JasperFx.CodeGeneration;
@@ -11,8 +9,10 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Weasel.Core;
 using Wolverine;
 using Wolverine.Configuration;
+
 using Wolverine.Marten;
 
 namespace Portal;
@@ -59,11 +59,7 @@ public static class ModuleRegistration
             o.DatabaseSchemaName = schema;
             o.AutoCreateSchemaObjects = database.Migrating ? AutoCreate.CreateOrUpdate : AutoCreate.None;
             if (!asWorker) o.UseRowLevelSecurity();
-            o.UseSystemTextJsonForSerialization(configure: json =>
-            {
-                json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-                json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-            });
+            o.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
             o.Events.TenancyStyle = TenancyStyle.Conjoined;
             o.Policies.AllDocumentsAreMultiTenanted();
             o.Events.MetadataConfig.EnableAll();

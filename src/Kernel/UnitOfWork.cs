@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 using Wolverine.Marten.Publishing;
 using Wolverine.Runtime;
 
@@ -55,6 +56,14 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
         var (wrapped, fact) = Wrap(events);
         stream.AppendMany(wrapped);
         return fact;
+    }
+
+    /// <summary>From here to the commit nobody else of this firm holds a lock of this name: whoever asks for it waits.</summary>
+    public async Task Lock(string name, CancellationToken ct)
+    {
+        await Session.BeginTransactionAsync(ct);
+        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"{typeof(TStore).Name}:{Session.TenantId}:{name}" } } };
+        await Session.ExecuteAsync(wait, ct);
     }
 
     /// <summary>A fact about something that is no event of ours, such as a document stored.</summary>

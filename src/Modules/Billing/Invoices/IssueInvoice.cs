@@ -27,7 +27,7 @@ internal sealed record IssueInvoice(Guid InvoiceId) : ICommand<InvoiceView>
             var stream = await billing.Fetch<Invoice>(command.InvoiceId, i => actor.Require(BillingModule.Invoices, "view", i.ClientId), ct);
             var invoice = stream.Aggregate!;
             invoice.MustBeIssuable();
-            var issued = invoice.Issue(await InvoiceNumbers.Next(billing.Session, ct), clock.GetUtcNow());
+            var issued = invoice.Issue(await InvoiceNumbers.Next(billing, ct), clock.GetUtcNow());
             var fact = billing.Append(stream, issued);
             await billing.Publish(new InvoiceIssued(fact.EventId, fact.FirmId, invoice.ClientId, fact.ActorId, fact.At, ClientVisible: true,
                 invoice.Id, issued.Number, invoice.Total, invoice.Currency, issued.DueOn));

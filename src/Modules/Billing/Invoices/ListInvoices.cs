@@ -10,7 +10,7 @@ internal sealed class ListInvoices : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] InvoiceStatus? status) =>
-            hot.ClientLines(http, page, "billing.mt_doc_invoice", BillingModule.Invoices, "status <> 'draft'", clientId,
-                HotRead.When(status is not null, $"and status = {status?.ToString().ToLowerInvariant()}")))
+            hot.ClientLines(http, page, "billing.mt_doc_invoice", BillingModule.Invoices, "status <> 'Draft'", clientId,
+                HotRead.When(status is not null, $"and status = {status?.ToString()}")))
         .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(BillingModule.Invoices, "view")).SignsInWithin().Produces<Page<InvoiceLine>>();
 }

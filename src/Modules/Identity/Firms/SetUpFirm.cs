@@ -1,0 +1,74 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Microsoft.AspNetCore.Identity;
+using Portal.Identity.People;
+
+namespace Portal.Identity.Firms;
+
+/// <summary>Whoever holds a set-up link makes a firm and becomes its owner.</summary>
+/// <param name="ShortName">Names the firm in addresses: 2 to 40 of a-z, 0-9 and dashes. Made from the name when left out.</param>
+internal sealed record SetUpFirm(string Token, string FirmName, string? ShortName, string Name, string Email, string Password) : ICommand<SetUpFirm.Made>
+{
+    internal sealed record Made(FirmView Firm, PersonView Owner);
+
+    public static readonly Problem LinkInvalid = new("link-not-valid", 410, "This link does not work", "It was used, has expired, was replaced by a newer one or is not complete. Ask whoever sent it for a new one.");
+    public static readonly Problem NameTaken = new("short-name-taken", 409, "Another firm has this short name", "Choose another short name.");
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/setup",
+            async (SetUpFirm command, HttpContext http, IMediator mediator, Installation installation, CancellationToken ct) =>
+            {
+                var made = await mediator.Send(command, ct);
+                File.Delete(SetUpLink.File(installation));
+                return Answer.Created(http, "/admin/firm", made, made.Firm.Version);
+            })
+            .Operation<SetUpFirm>("Make a firm and its owner with a set-up link", Who.Anyone, LinkInvalid, NameTaken).Produces<Made>(201)
+            .Example(new SetUpFirm("…", "Brightside Studio", "brightside", "Ada Bright", "ada@brightside.example", "a long and private phrase"));
+    }
+
+    internal sealed class Validator : AbstractValidator<SetUpFirm>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Token).NotEmpty();
+            RuleFor(x => x.FirmName).NotEmpty().MaximumLength(100);
+            RuleFor(x => x.ShortName).Matches("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$").WithMessage("A short name has 2 to 40 of a-z, 0-9 and dashes, and begins and ends with none.");
+            RuleFor(x => x.Name).PersonName();
+            RuleFor(x => x.Email).Email();
+            RuleFor(x => x.Password).Password(x => [x.Email, x.FirmName, x.Name]);
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, TimeProvider clock)
+        : IRequestHandler<SetUpFirm, Made>
+    {
+        public async Task<Made> Handle(SetUpFirm command, CancellationToken ct)
+        {
+            var now = clock.GetUtcNow();
+            if (key.ReadLink(SetUpLink.Purpose, command.Token) is not { } link || !SetUpLink.IsFresh(link.Id, now)) throw LinkInvalid.Refuse(pointer: "/token");
+            var (firmId, ownerId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            caller.ActAs(new Actor(firmId, ownerId, Role.Owner, Actor.Unknown(firmId).Clients));
+            if (await identity.Session.LoadAsync<UsedSetUpLink>(link.Id, ct) is not null) throw LinkInvalid.Refuse(pointer: "/token");
+            var shortName = command.ShortName ?? SetUpLink.ShortNameOf(command.FirmName);
+            if (await identity.Session.LoadAsync<FirmAddress>(shortName, ct) is not null) throw NameTaken.Refuse(pointer: "/shortName");
+
+            identity.Session.Insert(new UsedSetUpLink(link.Id, firmId, now));
+            identity.Session.Insert(new FirmAddress(shortName, firmId, command.FirmName));
+            var founded = new Founded(firmId, command.FirmName, shortName, now);
+            var fact = identity.Start<Firm>(firmId, founded);
+            await identity.Publish(new FirmCreated(fact.EventId, firmId, null, ownerId, fact.At, false, command.FirmName, shortName));
+
+            object[] events = [new Invited(ownerId, command.Name, command.Email, Role.Owner, null, null, now, now), new Joined(now)];
+            fact = identity.Start<Person>(ownerId, events);
+            identity.Session.Insert(Credential.Of(ownerId, command.Password, hasher));
+            await identity.Publish(new PersonJoined(fact.EventId, firmId, null, ownerId, fact.At, false, ownerId, command.Name, command.Email, nameof(Role.Owner).ToLowerInvariant()));
+            var owner = Person.Create((Invited)events[0]).Apply((Joined)events[1]) with { Version = 2 };
+            return new Made(FirmView.Of(Firm.Create(founded) with { Version = 1 }), PersonView.Of(owner));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Identity.Clients;
+using Portal.Identity.Firms;
+using Portal.Identity.People;
+using Portal.Identity.Sessions;
+
+namespace Portal.Identity;
+
+/// <summary>Identity's own tables and events.</summary>
+public interface IIdentityStore : IDocumentStore;
+
+/// <summary>Who there is: firms, clients, members, contacts, their rights and their sessions.</summary>
+public static class IdentityModule
+{
+    /// <summary>The authentication scheme of a browser's session and of the operator's key.</summary>
+    public const string Scheme = "portal";
+
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Portal:SignIn").Get<SignInRules>() ?? new SignInRules());
+        services.AddSingleton<ICredentials, SessionCredentials>();
+        services.AddSingleton<IClients, KnownClients>();
+        services.AddSingleton<FirmDirectory>();
+        services.AddSingleton<SignInGate>();
+        services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
+        services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(Scheme, null);
+        return services.AddModule<IIdentityStore>("identity", o =>
+        {
+            o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
+            o.Schema.For<Firm>().DocumentAlias("firm").Duplicate(x => x.Status);
+            o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
+            o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
+            o.Schema.For<Client>().DocumentAlias("client").Text(x => x.ListLine)
+                .Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => { i.Name = "idx_client_newest"; i.Columns = ["tenant_id", "created_at", "id"]; });
+            o.Schema.For<Person>().DocumentAlias("person").Text(x => x.ListLine).Duplicate(x => x.Status).Duplicate(x => x.Role)
+                .Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => { i.Name = "idx_person_newest"; i.Columns = ["tenant_id", "created_at", "id"]; })
+                .UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
+            o.Schema.For<Credential>().DocumentAlias("credential");
+            o.Schema.For<UserSession>().DocumentAlias("user_session").Duplicate(x => x.PersonId).Duplicate(x => x.ExpiresAt, pgType: "timestamptz");
+        }, SignedInSql);
+    }
+
+    /// <summary>Identity's SQL contract: who is signed in right now, and for which clients they hold a right.</summary>
+    private const string SignedInSql = """
+        create or replace view identity.signed_in with (security_invoker = true) as
+        select s.tenant_id, s.id as session_id, p.id as person_id, lower(p.role) as role, p.data -> 'rights' as rights
+        from identity.mt_doc_user_session s
+        join identity.mt_doc_person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.status = 'Active'
+        join identity.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = s.tenant_id::uuid and f.status = 'Active'
+        where s.expires_at > now();
+
+        create or replace function identity.clients_with(rights jsonb, section text, levels text[]) returns setof uuid
+        language sql immutable parallel safe rows 2 as $$
+            select r.key::uuid from jsonb_each(rights) r where r.value ->> section = any(levels)
+        $$;
+        """;
+}

@@ -1,0 +1,51 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+
+namespace Portal.Identity.People;
+
+/// <summary>A member sets what a contact may do for one client. Without any right the contact no longer acts for it.</summary>
+internal sealed record ChangeRights(Guid ContactId, Guid ClientId, IReadOnlyDictionary<string, string> Rights) : ICommand<PersonView>
+{
+    internal sealed record Body(Guid ClientId, IReadOnlyDictionary<string, string> Rights);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/contacts/{contactId:guid}", async (Guid contactId, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var person = await mediator.Send(new ChangeRights(contactId, body.ClientId, body.Rights), ct);
+                return Answer.Ok(http, person, person.Version);
+            })
+            .Operation<ChangeRights>("Change a contact's rights for a client", Who.Staff).Changes().Produces<PersonView>()
+            .Example(new Body(Guid.Empty, new Dictionary<string, string> { ["invoices"] = "view", ["documents"] = "none" }));
+    }
+
+    internal sealed class Validator : AbstractValidator<ChangeRights>
+    {
+        public Validator(IEnumerable<Section> sections)
+        {
+            RuleFor(x => x.ClientId).NotEmpty();
+            RuleFor(x => x.Rights).NotNull().AreRights(sections);
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IClients clients, IEnumerable<Section> sections) : IRequestHandler<ChangeRights, PersonView>
+    {
+        public async Task<PersonView> Handle(ChangeRights command, CancellationToken ct)
+        {
+            var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBe(member: false), ct);
+            if (!await clients.Exists(actor.FirmId, command.ClientId, ct)) throw Problems.NotFound.Refuse(pointer: "/clientId");
+            var person = stream.Aggregate!;
+            var before = person.Rights.GetValueOrDefault(command.ClientId);
+            var rights = sections.ToDictionary(s => s.Name, s => command.Rights.GetValueOrDefault(s.Name) ?? before?.GetValueOrDefault(s.Name) ?? s.Levels[0]);
+            if (rights.All(r => r.Value == sections.Single(s => s.Name == r.Key).Levels[0])) rights = [];
+            var set = new RightsSet(command.ClientId, rights);
+            var fact = identity.Append(stream, set);
+            await identity.Publish(new RightsChanged(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, true, person.Id, rights));
+            return PersonView.Of(person.Apply(set) with { Version = person.Version + 1 });
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Identity;
+
+namespace Portal.Identity.People;
+
+/// <summary>A person's password, hashed, and how often it was guessed wrongly. Kept apart from the person: no event ever holds it.</summary>
+public sealed record Credential(Guid Id, string PasswordHash, int Failed = 0, DateTimeOffset? LockedUntil = null)
+{
+    internal static Credential Of(Guid personId, string password, IPasswordHasher<Credential> hasher) =>
+        new(personId, hasher.HashPassword(new Credential(personId, ""), password));
+}
+
+internal static class PersonRules
+{
+    private static readonly string[] Guessed = ["password", "passwort", "123456", "qwert", "letmein", "welcome", "portal"];
+
+    public static IRuleBuilderOptions<T, string> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100);
+
+    public static IRuleBuilderOptions<T, string> Email<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(254).EmailAddress()
+        .Must(e => e is null || !e.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))).WithMessage("An e-mail address has no spaces.");
+
+    /// <summary>Length over composition (NIST SP 800-63B): 12 to 256 characters, and none that anybody would guess from who one is.</summary>
+    public static IRuleBuilderOptions<T, string> Password<T>(this IRuleBuilder<T, string> rule, Func<T, IEnumerable<string?>> known) => rule
+        .NotEmpty().MinimumLength(12).MaximumLength(256)
+        .Must((x, password) => password is null || !IsGuessable(password, known(x)))
+        .WithErrorCode("guessable-password").WithMessage("Choose a password without your name, e-mail address, the firm's name or a common password in it.");
+
+    internal static bool IsGuessable(string password, IEnumerable<string?> known)
+    {
+        var rest = password;
+        foreach (var word in known.Where(k => k is not null).SelectMany(k => k!.Split(' ', '@', '.')).Where(w => w.Length > 3).Concat(Guessed))
+            rest = rest.Replace(word, "", StringComparison.OrdinalIgnoreCase);
+        return rest.Length < 8 || rest.Distinct().Count() < 5;
+    }
+}

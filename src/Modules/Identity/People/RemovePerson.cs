@@ -1,0 +1,58 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Marten;
+using Portal.Identity.Sessions;
+
+namespace Portal.Identity.People;
+
+/// <summary>Ends somebody's access: refused from their next request on. What they did stays on the record.</summary>
+internal sealed record RemovePerson(Guid PersonId, bool Member) : ICommand<Unit>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapDelete("/contacts/{contactId:guid}", async (Guid contactId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new RemovePerson(contactId, false), ct); return Results.NoContent(); })
+                .Operation<RemovePerson>("Remove a contact's access", Who.Staff).WithName("RemoveContact").Changes().Produces(204);
+            routes.MapDelete("/admin/members/{memberId:guid}", async (Guid memberId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new RemovePerson(memberId, true), ct); return Results.NoContent(); })
+                .Operation<RemovePerson>("Remove a member", Who.Admins, Person.LastOwner).WithName("RemoveMember").Changes().Produces(204);
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<RemovePerson, Unit>
+    {
+        public async Task<Unit> Handle(RemovePerson command, CancellationToken ct)
+        {
+            if (command.Member) await identity.Lock(Owners.Name, ct);
+            var stream = await identity.Fetch<Person>(command.PersonId, p => p.MustBe(command.Member), ct);
+            var person = stream.Aggregate!;
+            MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
+            await identity.KeepAnOwner(person, ct);
+            var fact = identity.Append(stream, new Removed(clock.GetUtcNow()));
+            identity.Session.Delete<Credential>(person.Id);
+            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+            // Each client's record tells that this person no longer acts for it.
+            foreach (var client in person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
+                await identity.Publish(new PersonRemoved(client == person.Rights.Keys.Select(c => (Guid?)c).FirstOrDefault() ? fact.EventId : Guid.CreateVersion7(),
+                    fact.FirmId, client, fact.ActorId, fact.At, !command.Member, person.Id));
+            return Unit.Value;
+        }
+    }
+}
+
+internal static class Owners
+{
+    /// <summary>Held while owners are counted, so that two owners cannot remove each other at once.</summary>
+    public const string Name = "owners";
+
+    /// <exception cref="Refusal">When that person is the firm's last active owner.</exception>
+    public static async Task KeepAnOwner(this UnitOfWork<IIdentityStore> identity, Person person, CancellationToken ct)
+    {
+        if (person is { Role: Role.Owner, Status: PersonStatus.Active }
+            && await identity.Session.Query<Person>().CountAsync(p => p.Role == Role.Owner && p.Status == PersonStatus.Active, ct) == 1)
+            throw Person.LastOwner.Refuse();
+    }
+}

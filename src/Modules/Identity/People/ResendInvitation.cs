@@ -1,0 +1,54 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+
+namespace Portal.Identity.People;
+
+/// <summary>Sends an invitation again; the link sent before stops working.</summary>
+internal sealed record ResendInvitation(Guid PersonId, bool Member) : ICommand<PersonView>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPost("/contacts/{contactId:guid}/resend", (Guid contactId, HttpContext http, IMediator mediator, CancellationToken ct) => Answered(new(contactId, false), http, mediator, ct))
+                .Operation<ResendInvitation>("Send a contact's invitation again", Who.Staff, Person.NotInvited).Changes().Produces<PersonView>();
+            routes.MapPost("/admin/members/{memberId:guid}/resend", (Guid memberId, HttpContext http, IMediator mediator, CancellationToken ct) => Answered(new(memberId, true), http, mediator, ct))
+                .Operation<ResendInvitation>("Send a member's invitation again", Who.Admins, Person.NotInvited).WithName("ResendMemberInvitation").Changes().Produces<PersonView>();
+        }
+
+        private static async Task<IResult> Answered(ResendInvitation command, HttpContext http, IMediator mediator, CancellationToken ct)
+        {
+            var person = await mediator.Send(command, ct);
+            return Answer.Ok(http, person, person.Version);
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TimeProvider clock) : IRequestHandler<ResendInvitation, PersonView>
+    {
+        public async Task<PersonView> Handle(ResendInvitation command, CancellationToken ct)
+        {
+            var stream = await identity.Fetch<Person>(command.PersonId, p => p.MustBe(command.Member), ct);
+            var person = stream.Aggregate!;
+            var again = person.InviteAgain(clock.GetUtcNow());
+            var fact = identity.Append(stream, again);
+            await identity.Publish(new PersonInvited(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, !command.Member, person.Id, person.Name, person.Email,
+                person.Role.ToString().ToLowerInvariant(), again.Generation, again.ExpiresAt));
+            return PersonView.Of(person.Apply(again) with { Version = person.Version + 1 });
+        }
+    }
+}
+
+internal static class People
+{
+    /// <summary>Contacts and members are different things to the API: each is not there under the other's address.</summary>
+    public static void MustBe(this Person person, bool member)
+    {
+        if (person.Role == Role.Contact == member || person.Status == PersonStatus.Removed) throw Problems.NotFound.Refuse();
+    }
+
+    /// <summary>The client whose record tells of the person, when there is just one.</summary>
+    public static Guid? OnlyClient(this Person person) => person.Rights.Count == 1 ? person.Rights.Keys.Single() : null;
+}

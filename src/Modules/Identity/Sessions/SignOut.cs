@@ -1,0 +1,34 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+
+namespace Portal.Identity.Sessions;
+
+/// <summary>Ends the session: a copy of its cookie is worth nothing afterwards.</summary>
+internal sealed record SignOut(string Session) : ICommand<Unit>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/logout", async (HttpContext http, ICredentials credentials, IMediator mediator, CancellationToken ct) =>
+            {
+                await mediator.Send(new SignOut(credentials.Read(http)!.Session), ct);
+                http.Response.Cookies.Delete(SessionCredentials.Cookie, SessionCredentials.Options(null));
+                return Results.NoContent();
+            })
+            .Operation<SignOut>("Sign out", Who.SignedIn).Produces(204);
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<SignOut, Unit>
+    {
+        public async Task<Unit> Handle(SignOut command, CancellationToken ct)
+        {
+            var fact = identity.Note();
+            identity.Session.Delete<UserSession>(command.Session);
+            foreach (var client in actor.Clients.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
+                await identity.Publish(new PersonSignedOut(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, fact.ActorId));
+            return Unit.Value;
+        }
+    }
+}
