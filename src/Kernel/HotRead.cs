@@ -18,6 +18,9 @@ public interface ICredentials
 
     /// <summary>Who that is at this moment; null when the credentials open nothing.</summary>
     Task<Actor?> Resolve(HttpContext http);
+
+    /// <summary>Whether the request carries its session's antiforgery token, as only a page of the portal can.</summary>
+    bool IsOurs(HttpContext http);
 }
 
 /// <summary>

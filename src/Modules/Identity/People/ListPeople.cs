@@ -12,14 +12,14 @@ internal sealed class ListPeople : IEndpoint
     {
         routes.MapGet("/contacts", (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId) =>
                 hot.Page(http, page, Select, $"and role = 'Contact'", HotRead.When(clientId is not null, $"and data -> 'rights' ? {clientId.ToString()}"), After(page), Newest(page)))
-            .Operation<ListPeople>("List contacts", Who.Members).WithName("ListContacts").SignsInWithin().Produces<Page<PersonView>>();
+            .Operation<ListPeople>("List contacts", Who.Members).WithName("ListContacts").Produces<Page<PersonView>>();
         routes.MapGet("/admin/members", (PageRequest page, HttpContext http, HotRead hot) =>
                 hot.Page(http, page, Select, $"and role <> 'Contact'", After(page), Newest(page)))
-            .Operation<ListPeople>("List members", Who.Members).WithName("ListMembers").SignsInWithin().Produces<Page<PersonView>>();
+            .Operation<ListPeople>("List members", Who.Members).WithName("ListMembers").Produces<Page<PersonView>>();
         routes.MapGet("/contacts/{contactId:guid}", (Guid contactId, HttpContext http, HotRead hot) => One(http, hot, contactId, false))
-            .Operation<ListPeople>("Read a contact", Who.Members).WithName("ReadContact").SignsInWithin().Produces<PersonView>();
+            .Operation<ListPeople>("Read a contact", Who.Members).WithName("ReadContact").Produces<PersonView>();
         routes.MapGet("/admin/members/{memberId:guid}", (Guid memberId, HttpContext http, HotRead hot) => One(http, hot, memberId, true))
-            .Operation<ListPeople>("Read a member", Who.Members).WithName("ReadMember").SignsInWithin().Produces<PersonView>();
+            .Operation<ListPeople>("Read a member", Who.Members).WithName("ReadMember").Produces<PersonView>();
     }
 
     private static FormattableString Select =>

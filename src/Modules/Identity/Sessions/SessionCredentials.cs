@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Portal.Identity.Sessions;
 
 /// <summary>The session cookie: <c>firm.token</c>. The firm is a claim; the session must lie in it.</summary>
-internal sealed class SessionCredentials(Database database) : ICredentials
+internal sealed class SessionCredentials(Database database, MasterKey key) : ICredentials
 {
     public const string Cookie = "__Host-portal";
 
@@ -34,6 +34,9 @@ internal sealed class SessionCredentials(Database database) : ICredentials
         var rights = JsonSerializer.Deserialize<Dictionary<Guid, Dictionary<string, string>>>(rows.GetString(2))!;
         return new Actor(Guid.Parse(firm), rows.GetGuid(0), Enum.Parse<Role>(rows.GetString(1), ignoreCase: true), rights.ToDictionary(r => r.Key, r => (IReadOnlyDictionary<string, string>)r.Value));
     }
+
+    public bool IsOurs(HttpContext http) => Read(http) is { } read
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CsrfToken.Of(key, read.Session)), Encoding.ASCII.GetBytes(http.Request.Headers["X-CSRF-Token"].ToString()));
 
     /// <summary>Lax, so that a link in a mail keeps the session; a foreign page cannot change anything with it.</summary>
     public static CookieOptions Options(DateTimeOffset? expires) => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", Expires = expires };

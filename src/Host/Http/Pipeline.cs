@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Portal.Messaging;
+
+namespace Portal.Http;
+
+/// <summary>The one HTTP pipeline.</summary>
+internal static class Pipeline
+{
+    /// <summary>Bodies are small unless an operation says otherwise. In bytes.</summary>
+    private const long UsualBody = 1 << 20;
+
+    public static void AddPortalHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = UsualBody;
+            k.Limits.MaxConcurrentConnections = 10_000;
+        });
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddPortalOpenApi();
+        var usual = configuration.GetValue("Portal:RateLimit:PerMinute", 3000);
+        var anonymous = configuration.GetValue("Portal:RateLimit:AnonymousChangesPerMinute", 60);
+        services.AddRateLimiter(o =>
+        {
+            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            {
+                var from = http.Connection.RemoteIpAddress?.ToString() ?? "";
+                var guessing = !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Who.Anonymous: true };
+                return RateLimitPartition.GetSlidingWindowLimiter(guessing ? "anonymous " + from : from,
+                    _ => new() { PermitLimit = guessing ? anonymous : usual, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+            });
+            o.OnRejected = async (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? ((int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : "10";
+                await Errors.Write(context.HttpContext, Problems.TooMany.Refuse());
+            };
+        });
+    }
+
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Errors>();
+        app.UseStatusCodePages(context => Errors.Write(context.HttpContext, Errors.Of(context.HttpContext.Response.StatusCode).Refuse()));
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<Gate>();
+
+        var api = app.MapGroup("/api/v1");
+        foreach (var endpoint in app.Services.GetServices<IEndpoint>()) endpoint.Map(api);
+        app.MapHealth();
+        app.MapProblems();
+        app.MapReference();
+        if (app.Environment.IsDevelopment()) app.MapKeptMailbox();
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Events.Daemon;
+using JasperFx.Resources;
+using Npgsql;
+using Portal.Http;
+using Portal.Identity.Firms;
+using Portal.Identity.Sessions;
+using Portal.Postgres;
+using Portal.Storage;
+using Serilog;
+using Wolverine;
+using Wolverine.ErrorHandling;
+
+namespace Portal;
+
+/// <summary>One running portal: its database, its modules behind one HTTP pipeline, and the way from start to stop.</summary>
+public sealed class PortalHost : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _postgres;
+    private readonly NpgsqlDataSource[] _sources;
+
+    private PortalHost(WebApplication app, EmbeddedPostgres? postgres, NpgsqlDataSource[] sources) => (App, _postgres, _sources) = (app, postgres, sources);
+
+    public WebApplication App { get; }
+
+    /// <summary>Runs a portal until it is told to stop. Returns the process's exit code.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        if (args is ["codegen", ..]) return await Build(Configure(args, null), new Database(Unused, Unused, Unused), null).RunJasperFxCommands(args);
+        try
+        {
+            await using var portal = await Start(args);
+            var installation = portal.App.Services.GetRequiredService<Installation>();
+            Console.WriteLine($"\n  The portal is ready at {installation.Address}\n  Its data lies in {installation.DataDirectory}");
+            if (await SetUpLink.First(portal.App.Services, default) is { } link) Console.WriteLine($"  Set it up once at {link}\n  (also kept in setup-link.txt there until it is used)");
+            Console.WriteLine("  Ctrl-C stops it.\n");
+            if (args.Contains("--demo")) await Demo.Demo.Fill(portal.App);
+            await portal.App.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is StartupException or EmbeddedPostgresException || e is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+        {
+            Console.Error.WriteLine($"\n  The portal cannot start.\n  {(e is IOException ? e.Message + " Stop what uses it, or set ASPNETCORE_URLS=http://localhost:<another port>." : e.Message)}\n");
+            return 1;
+        }
+    }
+
+    /// <summary>Starts a portal and returns when it answers.</summary>
+    /// <param name="configure">Last words on the services, for tests: a clock of their own, for instance.</param>
+    public static async Task<PortalHost> Start(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
+    {
+        var builder = Configure(args, configure);
+        var data = DataDirectory(builder.Configuration);
+        Directory.CreateDirectory(data);
+        var key = Keys.Master(builder.Configuration, data);
+        EmbeddedPostgres? postgres = null;
+        NpgsqlDataSource[] sources = [];
+        try
+        {
+            using var log = LoggerFactory.Create(l => l.AddSerilog());
+            var connection = builder.Configuration.GetConnectionString("Portal");
+            if (connection is null)
+                postgres = await EmbeddedPostgres.Start(new(data) { Port = builder.Configuration.GetValue<int?>("Portal:Postgres:Port"), Durable = builder.Configuration.GetValue("Portal:Postgres:Durable", true) }, log.CreateLogger<EmbeddedPostgres>(), ct);
+            var roles = await Roles.Prepare(postgres?.ConnectionString ?? connection!, postgres is null ? null : "portal", builder.Configuration, key, ct);
+            var database = Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1) > 1 ? DaemonMode.HotCold : DaemonMode.Solo);
+            sources = [database.App, database.Worker, database.Hot];
+            await Migrate(builder.Configuration, roles, ct);
+            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)));
+            var app = Build(builder, database, key);
+            var modules = app.Services.GetServices<Module>().ToList();
+            await Wall.Check(database.App, database.Worker, modules, ct);
+            await app.StartAsync(ct);
+            return new PortalHost(app, postgres, sources);
+        }
+        catch
+        {
+            foreach (var source in sources) await source.DisposeAsync();
+            if (postgres is not null) await postgres.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops in order: requests and listeners first, then the connections, then PostgreSQL.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        foreach (var source in _sources) await source.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Unused => NpgsqlDataSource.Create("Host=unused");
+
+    private static WebApplicationBuilder Configure(string[] args, Action<WebApplicationBuilder>? configure)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls("http://localhost:5080");
+        Telemetry.Add(builder);
+        configure?.Invoke(builder);
+        return builder;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, Database database, MasterKey? key)
+    {
+        var services = builder.Services;
+        services.AddSingleton(database);
+        services.AddSingleton(key ?? new MasterKey(new byte[32]));
+        services.AddSingleton<OperatorKey>(sp => new(Keys.Operator(builder.Configuration, sp.GetRequiredService<Installation>().DataDirectory)));
+        services.TryAddClock();
+        services.AddSingleton<Cursors>();
+        services.AddScoped<HotRead>();
+        services.AddModules(builder.Configuration);
+        services.AddPortalHttp(builder.Configuration);
+        builder.Host.UseWolverine(o =>
+        {
+            Messaging(o);
+            o.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        });
+        var app = builder.Build();
+        app.UsePortal();
+        return app;
+    }
+
+    private static void Messaging(WolverineOptions o)
+    {
+        o.ServiceName = "portal";
+        o.ApplicationAssembly = typeof(PortalHost).Assembly;
+        o.Durability.MessageStorageSchemaName = "wolverine";
+        o.Durability.MessageIdentity = MessageIdentity.IdAndDestination;
+        o.Durability.Mode = DurabilityMode.Solo;
+        o.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
+        o.Policies.UseDurableLocalQueues();
+        o.Policies.AutoApplyTransactions();
+        o.EnableRelayOfUserName = true;
+        // Somebody else wrote the same thing a moment ago: look again. Anything else may be an outage: give it longer.
+        o.Policies.OnException<ConcurrencyException>().RetryWithCooldown([.. Milliseconds(20, 50, 100, 250, 500, 1000)]).Then.ScheduleRetry(TimeSpan.FromSeconds(5)).Then.MoveToErrorQueue();
+        o.Policies.OnAnyException().RetryWithCooldown([.. Milliseconds(50, 250)]).Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)).Then.MoveToErrorQueue();
+#if !DEBUG
+        o.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
+#endif
+    }
+
+    private static IEnumerable<TimeSpan> Milliseconds(params int[] waits) => waits.Select(w => TimeSpan.FromMilliseconds(w));
+
+    /// <summary>Applies every module's schema and the messages' as the owner, then raises the wall. Nothing to do costs about a second.</summary>
+    private static async Task Migrate(IConfiguration configuration, Roles roles, CancellationToken ct)
+    {
+        await using var owner = NpgsqlDataSource.Create(roles.Owner);
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Services.AddLogging(l => l.AddSerilog());
+        builder.Services.AddSingleton(new Database(owner, owner, owner, Migrating: true));
+        builder.Services.AddSingleton(new Installation(DataDirectory(configuration), ""));
+        builder.Services.TryAddClock();
+        builder.Services.AddModules(configuration);
+        builder.UseWolverine(o =>
+        {
+            Messaging(o);
+            o.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
+        });
+        using var host = builder.Build();
+        try { await host.SetupResources(ct); }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DiskFull or "53100") { throw new StartupException("PostgreSQL's disk is full. Make room and start again."); }
+        await Wall.Raise(owner, new NpgsqlConnectionStringBuilder(roles.App).Username!, new NpgsqlConnectionStringBuilder(roles.Worker).Username!, [.. host.Services.GetServices<Module>()], ct);
+    }
+
+    private static Database Open(Roles roles, DaemonMode daemon)
+    {
+        var hot = new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder(roles.App) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 1, NoResetOnClose = true, MaxPoolSize = 50 }.ConnectionString);
+        hot.EnableArrays();
+        hot.EnableTransportSecurity();
+        return new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.App) { MaxPoolSize = 80 }), NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.Worker) { MaxPoolSize = 30 }), hot.Build(), Daemon: daemon);
+    }
+
+    /// <summary>Configured, else <c>data/</c> beside the solution, else beside the program.</summary>
+    private static string DataDirectory(IConfiguration configuration)
+    {
+        if (configuration["Portal:DataDirectory"] is { Length: > 0 } configured) return Path.GetFullPath(configured);
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "ClientPortal.sln"))) return Path.Combine(at.FullName, "data");
+        return Path.Combine(AppContext.BaseDirectory, "data");
+    }
+
+    private static string Address(IConfiguration configuration) =>
+        (configuration["Portal:Address"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").Replace("*", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+}
+
+internal static class Clock
+{
+    public static void TryAddClock(this IServiceCollection services)
+    {
+        if (services.All(s => s.ServiceType != typeof(TimeProvider))) services.AddSingleton(TimeProvider.System);
+    }
+}

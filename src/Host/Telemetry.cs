@@ -1,0 +1,29 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace Portal;
+
+/// <summary>What the portal says about itself: structured logs always, traces and metrics when an OTLP endpoint is configured.</summary>
+internal static class Telemetry
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        var log = new LoggerConfiguration().MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning).MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Wolverine", LogEventLevel.Warning).MinimumLevel.Override("Marten", LogEventLevel.Warning)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning).MinimumLevel.Override("JasperFx", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
+        // People read the console in development; machines elsewhere.
+        Log.Logger = (builder.Environment.IsDevelopment() ? log.WriteTo.Console(formatProvider: null) : log.WriteTo.Console(new RenderedCompactJsonFormatter())).CreateLogger();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSerilog();
+
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Wolverine", "Marten", "Npgsql").AddOtlpExporter())
+            .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Wolverine*", "Marten", "Npgsql").AddOtlpExporter());
+    }
+}
