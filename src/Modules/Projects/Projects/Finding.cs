@@ -1,0 +1,42 @@
+using JasperFx.Events;
+using Marten;
+
+namespace Portal.Projects.Projects;
+
+/// <summary>From the id in an address to the project, for whoever may see it.</summary>
+internal static class Finding
+{
+    /// <summary>The project to change that the milestone or task is part of.</summary>
+    public static async Task<IEventStream<Project>> FetchOf(this UnitOfWork<IProjectsStore> projects, Guid itemId, Actor actor, string level, CancellationToken ct)
+    {
+        var item = await projects.Session.LoadAsync<Item>(itemId, ct) ?? throw Problems.NotFound.Refuse();
+        return await projects.Fetch<Project>(item.ProjectId, p =>
+        {
+            actor.Require(ProjectsModule.Rights, ProjectsModule.Rights.Lowest, p.ClientId);
+            MustSee(p, itemId, actor);
+            actor.Require(ProjectsModule.Rights, level, p.ClientId);
+        }, ct);
+    }
+
+    /// <summary>The project that the milestone or task is part of, to be read.</summary>
+    public static async Task<Project> ProjectOf(this UnitOfWork<IProjectsStore> projects, Guid itemId, Actor actor, CancellationToken ct)
+    {
+        var item = await projects.Session.LoadAsync<Item>(itemId, ct) ?? throw Problems.NotFound.Refuse();
+        var project = await projects.Project(item.ProjectId, actor, ct);
+        MustSee(project, itemId, actor);
+        return project;
+    }
+
+    public static async Task<Project> Project(this UnitOfWork<IProjectsStore> projects, Guid projectId, Actor actor, CancellationToken ct)
+    {
+        var project = await projects.Session.LoadAsync<Project>(projectId, ct) ?? throw Problems.NotFound.Refuse();
+        actor.Require(ProjectsModule.Rights, "view", project.ClientId);
+        return project;
+    }
+
+    private static void MustSee(Project project, Guid itemId, Actor actor)
+    {
+        var seen = actor.IsMember ? project : project.AsClientSees();
+        if (seen.Milestones.All(m => m.Id != itemId) && seen.Tasks.All(t => t.Id != itemId)) throw Problems.NotFound.Refuse();
+    }
+}

@@ -1,0 +1,70 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Projects.Contracts;
+
+namespace Portal.Projects.Projects;
+
+/// <summary>A member opens a project for a client, with its first milestones and tasks.</summary>
+internal sealed record OpenProject(Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn,
+    IReadOnlyList<OpenProject.NewMilestone>? Milestones, IReadOnlyList<OpenProject.NewTask>? Tasks) : ICommand<ProjectView>
+{
+    /// <param name="Visible">Shown to the client unless false.</param>
+    internal sealed record NewMilestone(string Title, string? Description, DateOnly? DueOn, bool? Visible);
+
+    /// <param name="Milestone">Position of its milestone in the list above, from 0.</param>
+    /// <param name="Visible">Hidden from the client unless true.</param>
+    internal sealed record NewTask(string Title, int? Milestone, bool? Visible);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/projects", async (OpenProject command, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var project = await mediator.Send(command, ct);
+                return Answer.Created(http, $"/projects/{project.Id}", project, project.Version);
+            })
+            .Operation<OpenProject>("Open a project", Who.Staff).Creates().Produces<ProjectView>(201)
+            .Example(new OpenProject(Guid.Empty, "New brand", "From first ideas to guidelines.", new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 29),
+                [new("Logo", "Three routes, one chosen.", new DateOnly(2030, 2, 1), true)], [new("Sketches", 0, true), new("Internal review", 0, false)]));
+    }
+
+    internal sealed class Validator : AbstractValidator<OpenProject>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.ClientId).NotEmpty();
+            RuleFor(x => x.Title).NotEmpty().MaximumLength(200);
+            RuleFor(x => x.Description).MaximumLength(4000);
+            RuleFor(x => x.EndsOn).Must((x, ends) => ends is null || x.StartsOn is null || ends >= x.StartsOn).WithMessage("A project ends after it starts.");
+            RuleFor(x => x.Milestones).Must(m => m is null || m.Count <= 100).WithMessage("At most 100 milestones at once.");
+            RuleFor(x => x.Tasks).Must(t => t is null || t.Count <= 500).WithMessage("At most 500 tasks at once.");
+            RuleForEach(x => x.Milestones).NotNull().ChildRules(m =>
+            {
+                m.RuleFor(x => x.Title).NotEmpty().MaximumLength(200);
+                m.RuleFor(x => x.Description).MaximumLength(4000);
+            });
+            RuleForEach(x => x.Tasks).NotNull().Must((x, task) => task?.Milestone is null || (task.Milestone >= 0 && task.Milestone < (x.Milestones?.Count ?? 0))).WithMessage("There is no milestone at that position.")
+                .ChildRules(t => t.RuleFor(x => x.Title).NotEmpty().MaximumLength(200));
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Access access, Actor actor, TimeProvider clock) : IRequestHandler<OpenProject, ProjectView>
+    {
+        public async Task<ProjectView> Handle(OpenProject command, CancellationToken ct)
+        {
+            await access.Require(ProjectsModule.Rights, "view", command.ClientId, ct);
+            var id = Guid.CreateVersion7();
+            var opened = new Opened(id, command.ClientId, command.Title, command.Description, command.StartsOn, command.EndsOn, clock.GetUtcNow());
+            var milestones = (command.Milestones ?? []).Select(m => new MilestonePlanned(Guid.CreateVersion7(), m.Title, m.Description, m.DueOn, m.Visible ?? true)).ToList();
+            var tasks = (command.Tasks ?? []).Select(t => new TaskPlanned(Guid.CreateVersion7(), t.Title, t.Milestone is { } at ? milestones[at].MilestoneId : null, t.Visible ?? false, null)).ToList();
+            var fact = projects.Start<Project>(id, [opened, .. milestones, .. tasks]);
+            projects.Session.Insert(milestones.Select(m => new Item(m.MilestoneId, id)).Concat(tasks.Select(t => new Item(t.TaskId, id))).ToArray());
+            await projects.Publish(new ProjectOpened(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, true, id, command.Title));
+
+            var project = tasks.Aggregate(milestones.Aggregate(Project.Create(opened), (p, m) => p.Apply(m)), (p, t) => p.Apply(t));
+            return ProjectView.Of(project with { Version = 1 + milestones.Count + tasks.Count }, actor);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Portal.Projects.Projects;
+
+internal sealed record Opened(Guid ProjectId, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset At);
+internal sealed record Described(string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn);
+internal sealed record MilestonePlanned(Guid MilestoneId, string Title, string? Description, DateOnly? DueOn, bool Visible);
+internal sealed record MilestoneChanged(Guid MilestoneId, string Title, string? Description, DateOnly? DueOn, bool Visible);
+internal sealed record Submitted(Guid MilestoneId, int Round, Shown Content, string Sha256, DateTimeOffset At);
+internal sealed record Approved(Guid MilestoneId, Guid PersonId, Shown Content, string Sha256, DateTimeOffset At);
+internal sealed record ChangesRequested(Guid MilestoneId, Guid PersonId, string Comment, DateTimeOffset At);
+internal sealed record TaskPlanned(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
+internal sealed record TaskChanged(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
+internal sealed record TaskDone(Guid TaskId, DateTimeOffset At);
+internal sealed record TaskUndone(Guid TaskId);
+
+/// <summary>Exactly what the client is shown of a milestone when asked to approve it.</summary>
+internal sealed record Shown(string Title, string? Description, DateOnly? DueOn, int Round, IReadOnlyList<ShownTask> Tasks)
+{
+    /// <summary>SHA-256 of the canonical JSON, lower-case hex.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, Json.Options))));
+}
+
+internal sealed record ShownTask(string Title, bool Done);
+
+internal enum MilestoneStatus { Open, Submitted, ChangesRequested, Approved }
+
+/// <param name="Sha256">Of what was submitted or approved last; null before.</param>
+internal sealed record Milestone(Guid Id, string Title, string? Description, DateOnly? DueOn, bool Visible, MilestoneStatus Status = MilestoneStatus.Open, int Round = 0,
+    Shown? Content = null, string? Sha256 = null, string? Comment = null, Guid? DecidedBy = null, DateTimeOffset? DecidedAt = null, DateTimeOffset? SubmittedAt = null);
+
+/// <summary>Hidden from the client unless somebody decides to show it.</summary>
+internal sealed record ProjectTask(Guid Id, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId, DateTimeOffset? DoneAt = null);
+
+/// <summary>How far a project is. Percent counts approved milestones and done tasks over all of them, rounded down; 0 when there are none.</summary>
+internal sealed record Progress(int Percent, int Milestones, int MilestonesApproved, int Tasks, int TasksDone);
+
+/// <summary>Work for a client: milestones to approve and tasks to do, each shown to the client or not.</summary>
+internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset CreatedAt)
+{
+    public static readonly Problem NotSubmitted = new("milestone-not-submitted", 409, "The milestone does not wait for approval", "Read it again: it was decided already, or has not been submitted.");
+    public static readonly Problem OtherContent = new("content-changed", 409, "What you saw has changed", "Read the milestone again and decide about what it shows now.");
+    public static readonly Problem Closed = new("milestone-approved", 409, "The milestone is approved", "An approved milestone stays as it was approved. Add another one for further work.");
+    public static readonly Problem Hidden = new("milestone-hidden", 409, "The client does not see this milestone", "Show it to the client before asking for approval.");
+
+    public long Version { get; set; }
+    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+    public IReadOnlyList<ProjectTask> Tasks { get; init; } = [];
+
+    public static Project Create(Opened e) => new(e.ProjectId, e.ClientId, e.Title, e.Description, e.StartsOn, e.EndsOn, e.At);
+    public Project Apply(Described e) => this with { Title = e.Title, Description = e.Description, StartsOn = e.StartsOn, EndsOn = e.EndsOn };
+    public Project Apply(MilestonePlanned e) => this with { Milestones = [.. Milestones, new(e.MilestoneId, e.Title, e.Description, e.DueOn, e.Visible)] };
+    // What is changed is no longer what was submitted.
+    public Project Apply(MilestoneChanged e) => With(e.MilestoneId, m => m with { Title = e.Title, Description = e.Description, DueOn = e.DueOn, Visible = e.Visible, Status = MilestoneStatus.Open, Content = null, Sha256 = null });
+    public Project Apply(Submitted e) => With(e.MilestoneId, m => m with { Status = MilestoneStatus.Submitted, Round = e.Round, Content = e.Content, Sha256 = e.Sha256, SubmittedAt = e.At, DecidedBy = null, DecidedAt = null });
+    public Project Apply(Approved e) => With(e.MilestoneId, m => m with { Status = MilestoneStatus.Approved, DecidedBy = e.PersonId, DecidedAt = e.At });
+    public Project Apply(ChangesRequested e) => With(e.MilestoneId, m => m with { Status = MilestoneStatus.ChangesRequested, Comment = e.Comment, DecidedBy = e.PersonId, DecidedAt = e.At });
+    public Project Apply(TaskPlanned e) => this with { Tasks = [.. Tasks, new(e.TaskId, e.Title, e.MilestoneId, e.Visible, e.AssigneeId)] };
+    public Project Apply(TaskChanged e) => WithTask(e.TaskId, t => t with { Title = e.Title, MilestoneId = e.MilestoneId, Visible = e.Visible, AssigneeId = e.AssigneeId });
+    public Project Apply(TaskDone e) => WithTask(e.TaskId, t => t with { DoneAt = e.At });
+    public Project Apply(TaskUndone e) => WithTask(e.TaskId, t => t with { DoneAt = null });
+
+    /// <summary>The row of a list. Members and contacts are sent the same row, so it counts only what the client sees.</summary>
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new ProjectLine(Id, ClientId, Title, StartsOn, EndsOn, AsClientSees().Progress, CreatedAt), Json.Options);
+
+    public Progress Progress
+    {
+        get
+        {
+            var (approved, done, all) = (Milestones.Count(m => m.Status == MilestoneStatus.Approved), Tasks.Count(t => t.DoneAt is not null), Milestones.Count + Tasks.Count);
+            return new(all == 0 ? 0 : (approved + done) * 100 / all, Milestones.Count, approved, Tasks.Count, done);
+        }
+    }
+
+    /// <summary>The client's slice: what is hidden is neither shown nor counted.</summary>
+    public Project AsClientSees()
+    {
+        var shown = Milestones.Where(m => m.Visible).ToList();
+        return this with { Milestones = shown, Tasks = [.. Tasks.Where(t => t.Visible).Select(t => t with { AssigneeId = null, MilestoneId = shown.Any(m => m.Id == t.MilestoneId) ? t.MilestoneId : null })] };
+    }
+
+    public Milestone Milestone(Guid id) => Milestones.FirstOrDefault(m => m.Id == id) ?? throw Problems.NotFound.Refuse();
+    public ProjectTask Task(Guid id) => Tasks.FirstOrDefault(t => t.Id == id) ?? throw Problems.NotFound.Refuse();
+
+    public Shown ShownOf(Milestone m, int round) => new(m.Title, m.Description, m.DueOn, round, [.. Tasks.Where(t => t.Visible && t.MilestoneId == m.Id).Select(t => new ShownTask(t.Title, t.DoneAt is not null))]);
+
+    public MilestoneChanged Change(Guid id, string title, string? description, DateOnly? dueOn, bool visible) =>
+        Milestone(id).Status == MilestoneStatus.Approved ? throw Closed.Refuse() : new(id, title, description, dueOn, visible);
+
+    /// <summary>Asks the client to approve what is shown now. Asked again after a change, it is the next round.</summary>
+    public Submitted Submit(Guid id, DateTimeOffset now)
+    {
+        var milestone = Milestone(id);
+        if (milestone.Status == MilestoneStatus.Approved) throw Closed.Refuse();
+        if (!milestone.Visible) throw Hidden.Refuse();
+        var content = ShownOf(milestone, milestone.Round + 1);
+        return new(id, content.Round, content, content.Hash(), now);
+    }
+
+    /// <summary>Approves what the caller saw, and nothing else: its hash must be that of the submission.</summary>
+    public Approved Approve(Guid id, string sha256, Guid personId, DateTimeOffset now)
+    {
+        var milestone = Waiting(id);
+        if (milestone.Sha256 != sha256) throw OtherContent.Refuse(pointer: "/sha256");
+        return new(id, personId, milestone.Content!, sha256, now);
+    }
+
+    public ChangesRequested RequestChanges(Guid id, string comment, Guid personId, DateTimeOffset now) => new(Waiting(id).Id, personId, comment, now);
+
+    /// <summary>Null when there is nothing to do.</summary>
+    public TaskDone? Complete(Guid id, DateTimeOffset now) => Task(id).DoneAt is null ? new(id, now) : null;
+    public TaskUndone? Reopen(Guid id) => Task(id).DoneAt is null ? null : new(id);
+
+    /// <summary>A task hangs on a milestone of the same project, or on none.</summary>
+    public void MustHave(Guid? milestoneId)
+    {
+        if (milestoneId is { } id && Milestones.All(m => m.Id != id)) throw Problems.NotFound.Refuse(pointer: "/milestoneId");
+    }
+
+    private Milestone Waiting(Guid id) => Milestone(id) is { Status: MilestoneStatus.Submitted } waiting ? waiting : throw NotSubmitted.Refuse();
+    private Project With(Guid id, Func<Milestone, Milestone> change) => this with { Milestones = [.. Milestones.Select(m => m.Id == id ? change(m) : m)] };
+    private Project WithTask(Guid id, Func<ProjectTask, ProjectTask> change) => this with { Tasks = [.. Tasks.Select(t => t.Id == id ? change(t) : t)] };
+}
+
+/// <summary>Which project a milestone or task is part of.</summary>
+internal sealed record Item(Guid Id, Guid ProjectId);
