@@ -29,7 +29,7 @@ public interface ICredentials
 /// </summary>
 public sealed class HotRead(Database database, ICredentials credentials, Cursors cursors, Caller caller)
 {
-    /// <summary>A page of rows (text line, timestamptz at, uuid id); no row means not signed in, a null line nothing to show.</summary>
+    /// <summary>A page of rows (text line, timestamptz at, uuid id); no row means not signed in, a null line nothing to show, a false fourth column that what the list hangs on is not there.</summary>
     /// <param name="sql">Parts of the statement; nulls are left out, holes become parameters. It reads one row more than the page shows.</param>
     public Task Page(HttpContext http, PageRequest page, params FormattableString?[] sql) => Read(http, sql, async rows =>
     {
@@ -40,6 +40,7 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         string? next = null;
         (DateTimeOffset At, Guid Id) last = default;
         var count = 0;
+        if (rows.FieldCount > 3 && !rows.GetBoolean(3)) throw Problems.NotFound.Refuse();
         if (!rows.IsDBNull(0))
             do
             {

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Notifications;
+
+/// <summary>Something that somebody is told. One per event and person: its id is made from the two.</summary>
+internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt = null)
+{
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new NotificationView(Id, Kind, Text, SubjectKind, SubjectId, ClientId, CreatedAt, ReadAt), Json.Options);
+
+    public static Guid IdOf(Guid eventId, Guid personId)
+    {
+        Span<byte> both = stackalloc byte[32];
+        eventId.TryWriteBytes(both);
+        personId.TryWriteBytes(both[16..]);
+        return new Guid(SHA256.HashData(both).AsSpan(0, 16));
+    }
+}
+
+/// <summary>A notification as the API shows it.</summary>
+internal sealed record NotificationView(Guid Id, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+
+/// <summary>What there is to tell of an event, before it is decided whom.</summary>
+/// <param name="Section">Where contacts need a right to be told; empty when any right for the client will do.</param>
+/// <param name="Text">What happened, in a sentence after the teller's name.</param>
+/// <param name="ByMail">Whether a mail goes out too, or the portal alone tells.</param>
+internal sealed record News(Guid EventId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Kind, string Section, string SubjectKind, Guid SubjectId, string Text, bool ByMail = true)
+{
+    /// <summary>
+    /// The other side: of what a contact did, the firm's people who work for it; of what a member did, the client's contacts who
+    /// may see it. Never whoever did it.
+    /// </summary>
+    public IEnumerable<Notification> For(IEnumerable<Recipient> everybody)
+    {
+        var people = everybody.Where(r => r.State == RecipientState.Joined).ToList();
+        var byContact = people.Any(r => r.Id == ActorId && !r.IsMember);
+        return people
+            .Where(r => r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
+            .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, At));
+    }
+}

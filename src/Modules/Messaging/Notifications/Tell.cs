@@ -1,0 +1,22 @@
+using Marten;
+using Portal.Messaging.Mail;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Notifications;
+
+internal static class Tell
+{
+    /// <summary>Stores the notifications that are not there yet, and gives the mails that go with them.</summary>
+    public static async Task<IEnumerable<SendMail>> News(IDocumentSession session, News news, CancellationToken ct)
+    {
+        var actor = await session.LoadAsync<Recipient>(news.ActorId, ct);
+        // Contacts of other clients are not even looked at; a firm's people are few.
+        var client = news.ClientId;
+        var everybody = await session.Query<Recipient>().Where(r => r.State == RecipientState.Joined && (actor != null && actor.IsMember ? r.Role == "contact" : r.Role != "contact")).ToListAsync(ct);
+        var notifications = news.For(actor is null ? everybody : [.. everybody, actor]).ToList();
+        var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
+        var fresh = notifications.ExceptBy(known.Select(k => k.Id), n => n.Id).ToArray();
+        session.Insert(fresh);
+        return news.ByMail ? fresh.Select(n => new SendMail(n.Id)) : [];
+    }
+}

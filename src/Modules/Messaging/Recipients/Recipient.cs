@@ -1,0 +1,38 @@
+namespace Portal.Messaging.Recipients;
+
+internal enum RecipientState { Invited, Joined, Removed }
+
+/// <summary>Somebody who can be told something, as Identity's events describe them.</summary>
+/// <remarks>Each fact keeps the time it was told: the newest wins, so that late and repeated events change nothing.</remarks>
+internal sealed record Recipient(Guid Id)
+{
+    public const string Queue = "recipients";
+
+    public string Name { get; init; } = "";
+    public string Email { get; init; } = "";
+    public string Role { get; init; } = "";
+    public DateTimeOffset NamedAt { get; init; } = DateTimeOffset.MinValue;
+    public RecipientState State { get; init; }
+    public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
+    public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
+
+    public Recipient Named(string name, string email, string role, DateTimeOffset at) =>
+        at < NamedAt ? this : this with { Name = name, Email = email, Role = role, NamedAt = at };
+
+    /// <summary>Nobody comes back from removed: whoever is invited anew is another person to the portal.</summary>
+    public Recipient In(RecipientState state, DateTimeOffset at) =>
+        State == RecipientState.Removed || (state != RecipientState.Removed && at < StateAt) ? this : this with { State = state, StateAt = at };
+
+    public Recipient With(Guid clientId, IReadOnlyDictionary<string, string> rights, DateTimeOffset at) =>
+        Rights.TryGetValue(clientId, out var known) && at < known.At ? this : this with { Rights = new Dictionary<Guid, ClientRights>(Rights) { [clientId] = new(rights, at) } };
+
+    public bool IsMember => Role is not ("contact" or "");
+    public bool Sees(Guid clientId, string section) =>
+        Rights.TryGetValue(clientId, out var rights) && (section.Length == 0 ? rights.Levels.Count > 0 : rights.Levels.TryGetValue(section, out var level) && level != "none");
+}
+
+/// <summary>What a contact may do for a client, since when.</summary>
+internal sealed record ClientRights(IReadOnlyDictionary<string, string> Levels, DateTimeOffset At);
+
+/// <summary>How mails call the firm.</summary>
+internal sealed record FirmName(Guid Id, string Name);

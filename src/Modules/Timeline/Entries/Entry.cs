@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Marten;
+using Marten.Events.Projections;
+
+namespace Portal.Timeline.Entries;
+
+/// <summary>A line of the timeline. Made from what was told and nothing else, so that making it again gives the same bytes.</summary>
+internal sealed record Entry(Guid Id, string Kind, string SubjectKind, Guid SubjectId, string Section, Guid? ClientId, Guid ActorId, DateTimeOffset CreatedAt, bool ClientVisible, JsonElement Facts)
+{
+    public static Entry Of(Told t) => new(t.EventId, t.Kind, t.SubjectKind, t.SubjectId, t.Section, t.ClientId, t.ActorId, t.At, t.ClientVisible, t.Facts);
+
+    /// <summary>As it is sent, but for the actor's name, which is added when it is read. No e-mail address is ever shown here.</summary>
+    [JsonIgnore]
+    public string ListLine
+    {
+        get
+        {
+            var facts = JsonObject.Create(Facts)!;
+            facts.Remove("email");
+            return JsonSerializer.Serialize(new EntryLine(Id, Kind, CreatedAt, ClientId, ActorId, new(SubjectKind, SubjectId), facts), Json.Options);
+        }
+    }
+}
+
+/// <summary>An entry as the API shows it, beside <c>actorName</c>.</summary>
+internal sealed record EntryLine(Guid Id, string Kind, DateTimeOffset At, Guid? ClientId, Guid ActorId, Subject Subject, JsonObject Facts);
+
+/// <summary>An entry as the API shows it.</summary>
+/// <param name="ActorName">Null for the operator, and for somebody not known by name yet.</param>
+internal sealed record EntryView(Guid Id, string Kind, DateTimeOffset At, Guid? ClientId, Guid ActorId, Subject Subject, JsonObject Facts, string? ActorName);
+
+/// <summary>What an entry is about.</summary>
+internal sealed record Subject(string Kind, Guid Id);
+
+/// <summary>Makes the entries, in the background, as often as wanted: it only ever stores.</summary>
+internal sealed partial class EntryProjection : EventProjection
+{
+    public static void Project(Told told, IDocumentOperations operations) => operations.Store(Entry.Of(told));
+}
