@@ -7,6 +7,7 @@ using Portal.Messaging.Notifications;
 using Portal.Messaging.Recipients;
 using Portal.Messaging.Threads;
 using Wolverine;
+using Thread = Portal.Messaging.Threads.Thread;
 
 namespace Portal.Messaging;
 
@@ -35,7 +36,7 @@ public static class MessagingModule
             o.ClientLines<Message>("message", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Message>().Duplicate(x => x.ThreadId, configure: i => { i.Name = "idx_message_thread_newest"; i.Columns = ["tenant_id", "thread_id", "created_at", "id"]; });
             o.Schema.For<ReadMark>().DocumentAlias("read_mark");
-            o.Schema.For<Recipient>().DocumentAlias("recipient").Duplicate(x => x.Role).Duplicate(x => x.State);
+            o.Schema.For<Recipient>().DocumentAlias("recipient").Duplicate(x => x.Role).Duplicate(x => x.State).GinIndexJsonData();
             o.Schema.For<FirmName>().DocumentAlias("firm_name");
             o.Schema.For<SentMail>().DocumentAlias("sent_mail");
             o.Schema.For<Notification>().DocumentAlias("notification").Text(x => x.ListLine).Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => i.Predicate = "false")

@@ -6,9 +6,9 @@ using Portal.Messaging.Recipients;
 namespace Portal.Messaging.Notifications;
 
 /// <summary>Something that somebody is told. One per event and person: its id is made from the two.</summary>
-internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt = null)
+internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, string? ActorName, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt = null)
 {
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new NotificationView(Id, Kind, Text, SubjectKind, SubjectId, ClientId, CreatedAt, ReadAt), Json.Options);
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new NotificationView(Id, Kind, Text, SubjectKind, SubjectId, ClientId, ActorName, CreatedAt, ReadAt), Json.Options);
 
     public static Guid IdOf(Guid eventId, Guid personId)
     {
@@ -19,8 +19,8 @@ internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string 
     }
 }
 
-/// <summary>A notification as the API shows it.</summary>
-internal sealed record NotificationView(Guid Id, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+/// <summary>A notification as the API shows it: <c>actorName</c> did what <c>text</c> says.</summary>
+internal sealed record NotificationView(Guid Id, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, string? ActorName, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
 
 /// <summary>What there is to tell of an event, before it is decided whom.</summary>
 /// <param name="Section">Where contacts need a right to be told; empty when any right for the client will do.</param>
@@ -35,9 +35,10 @@ internal sealed record News(Guid EventId, Guid? ClientId, Guid ActorId, DateTime
     public IEnumerable<Notification> For(IEnumerable<Recipient> everybody)
     {
         var people = everybody.Where(r => r.State == RecipientState.Joined).ToList();
-        var byContact = people.Any(r => r.Id == ActorId && !r.IsMember);
+        var actor = people.FirstOrDefault(r => r.Id == ActorId);
+        var byContact = actor is { IsMember: false };
         return people
             .Where(r => r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
-            .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, At));
+            .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, actor?.Name, At));
     }
 }

@@ -10,9 +10,10 @@ internal static class Tell
     public static async Task<IEnumerable<SendMail>> News(IDocumentSession session, News news, CancellationToken ct)
     {
         var actor = await session.LoadAsync<Recipient>(news.ActorId, ct);
-        // Contacts of other clients are not even looked at; a firm's people are few.
-        var client = news.ClientId;
-        var everybody = await session.Query<Recipient>().Where(r => r.State == RecipientState.Joined && (actor != null && actor.IsMember ? r.Role == "contact" : r.Role != "contact")).ToListAsync(ct);
+        var joined = session.Query<Recipient>().Where(r => r.State == RecipientState.Joined);
+        var otherSide = actor is { IsMember: false } ? joined.Where(r => r.Role != "contact")
+            : news.ClientId is { } client ? joined.Where(r => r.Role == "contact" && r.ClientIds.Contains(client)) : joined.Where(r => r.Role == "");
+        var everybody = await otherSide.ToListAsync(ct);
         var notifications = news.For(actor is null ? everybody : [.. everybody, actor]).ToList();
         var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
         var fresh = notifications.ExceptBy(known.Select(k => k.Id), n => n.Id).ToArray();

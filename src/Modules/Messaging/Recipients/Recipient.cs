@@ -26,6 +26,9 @@ internal sealed record Recipient(Guid Id)
     public Recipient With(Guid clientId, IReadOnlyDictionary<string, string> rights, DateTimeOffset at) =>
         Rights.TryGetValue(clientId, out var known) && at < known.At ? this : this with { Rights = new Dictionary<Guid, ClientRights>(Rights) { [clientId] = new(rights, at) } };
 
+    /// <summary>The clients that a contact acts for, to be found by.</summary>
+    public IReadOnlyList<Guid> ClientIds => [.. Rights.Where(r => r.Value.Levels.Count > 0).Select(r => r.Key)];
+
     public bool IsMember => Role is not ("contact" or "");
     public bool Sees(Guid clientId, string section) =>
         Rights.TryGetValue(clientId, out var rights) && (section.Length == 0 ? rights.Levels.Count > 0 : rights.Levels.TryGetValue(section, out var level) && level != "none");

@@ -1,4 +1,3 @@
-using Marten;
 using Marten.Events.Daemon.Coordination;
 using MediatR;
 using Microsoft.AspNetCore.Builder;

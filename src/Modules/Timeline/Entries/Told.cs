@@ -38,7 +38,7 @@ internal sealed partial record Told(Guid EventId, string Kind, string SubjectKin
         public Told Read(object e)
         {
             var (firm, client) = ((Guid)_value(e, "FirmId")!, (Guid?)_value(e, "ClientId"));
-            var subject = _subject is not null ? (Kind: char.ToLowerInvariant(_subject.Name[0]) + _subject.Name[1..^2], Id: (Guid)_subject.GetValue(e)!) : client is { } c ? ("client", c) : ("firm", firm);
+            (string Kind, Guid Id) subject = _subject is not null ? (char.ToLowerInvariant(_subject.Name[0]) + _subject.Name[1..^2], (Guid)_subject.GetValue(e)!) : client is { } c ? ("client", c) : ("firm", firm);
             var facts = _facts.Where(p => p != _subject).ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), p => p.GetValue(e));
             return new((Guid)_value(e, "EventId")!, _kind, subject.Kind, subject.Id, _section, client, (Guid)_value(e, "ActorId")!, (DateTimeOffset)_value(e, "At")!, (bool)_value(e, "ClientVisible")!,
                 JsonSerializer.SerializeToElement(facts, Json.Options));

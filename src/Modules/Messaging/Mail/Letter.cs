@@ -1,0 +1,30 @@
+using System.Net;
+using MimeKit;
+
+namespace Portal.Messaging.Mail;
+
+/// <summary>Writes mails: who, what, and a link to where the content is. The content itself never travels by mail.</summary>
+internal static class Letter
+{
+    /// <param name="id">The mail's identity: sent again, it is the same mail.</param>
+    /// <param name="sentence">What happened, in one line.</param>
+    /// <param name="action">What the link says.</param>
+    public static MimeMessage Write(Guid id, string from, string firm, string toName, string toAddress, string subject, string sentence, string action, string link, DateTimeOffset at)
+    {
+        var mail = new MimeMessage { Subject = OneLine(subject), MessageId = $"{id:N}@portal", Date = at };
+        mail.From.Add(new MailboxAddress(OneLine(firm), from));
+        mail.To.Add(new MailboxAddress(OneLine(toName), toAddress));
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        mail.Body = new BodyBuilder
+        {
+            TextBody = $"Hello {toName},\n\n{sentence}\n\n{action}: {link}\n\n{firm}\n",
+            HtmlBody = $"<!doctype html><html lang=\"en\"><body style=\"font-family:sans-serif;max-width:36em\"><p>Hello {Html(toName)},</p><p>{Html(sentence)}</p><p><a href=\"{Html(link)}\">{Html(action)}</a></p><p>{Html(firm)}</p></body></html>",
+        }.ToMessageBody();
+        return mail;
+    }
+
+    private static string Html(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>A line break would begin a header of somebody else's.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+}
