@@ -1,7 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using JasperFx;
+#if !DEBUG
 using JasperFx.CodeGeneration;
+#endif
 using JasperFx.Events.Daemon;
 using JasperFx.Resources;
 using Npgsql;
@@ -184,7 +184,7 @@ public sealed class PortalHost : IAsyncDisposable
         return Path.Combine(AppContext.BaseDirectory, "data");
     }
 
-    private static string Address(IConfiguration configuration) =>
+    private static string Address(ConfigurationManager configuration) =>
         (configuration["Portal:Address"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").Replace("*", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
 }
 

@@ -1,5 +1,3 @@
-using Portal.Storage;
-
 namespace Portal.Http;
 
 /// <summary>For whoever watches the process. Says nothing about firms.</summary>

@@ -131,7 +131,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             var (exit, output) = await _binaries.Run("initdb", ["-D", Making, "-U", "postgres", "--pwfile", forInitdb, "-A", "scram-sha-256", "-E", "UTF8",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums", .. _options.Durable ? [] : new[] { "--no-sync" }], ct);
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums", _options.Durable ? "--sync-method=fsync" : "--no-sync"], ct);
             if (exit != 0) throw Failed("made", output);
         }
         finally { File.Delete(forInitdb); }

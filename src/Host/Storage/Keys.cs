@@ -33,7 +33,8 @@ internal static class Keys
         {
             // Complete before it has its name: a half-written key would be taken for the key.
             var making = path + ".making";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite };
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using (var file = new FileStream(making, options))
             {
                 file.Write(Encoding.ASCII.GetBytes(make()));

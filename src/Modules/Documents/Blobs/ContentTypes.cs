@@ -16,6 +16,8 @@ internal static class ContentTypes
         ([0x7F, .. "ELF"u8], 0, "application/x-elf"), ([0x1F, 0x8B], 0, "application/gzip"), ("7z"u8.ToArray(), 0, "application/x-7z-compressed"), ("II*\0"u8.ToArray(), 0, "image/tiff"), ("MM\0*"u8.ToArray(), 0, "image/tiff"),
     ];
 
+    private static readonly string[] Markup = ["<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<a ", "<img", "<div", "<!--"];
+
     /// <summary>By extension: the type to say, and the kinds of content that it may have.</summary>
     private static readonly Dictionary<string, (string Type, string[] Content)> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -46,7 +48,7 @@ internal static class ContentTypes
         var text = Encoding.UTF8.GetString(first).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.Contains("<svg", StringComparison.OrdinalIgnoreCase)) return "image/svg+xml";
         // Browsers look for markup anywhere near the beginning, so it is never called plain text.
-        if (new[] { "<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<a ", "<img", "<div", "<!--" }.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))) return "text/html";
+        if (Markup.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))) return "text/html";
         return text.StartsWith("<?xml", StringComparison.Ordinal) ? "application/xml" : "text/plain";
     }
 

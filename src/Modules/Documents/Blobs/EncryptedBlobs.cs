@@ -170,6 +170,7 @@ internal sealed class EncryptedBlobs(IBlobStore store)
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default);
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

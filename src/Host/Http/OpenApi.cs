@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Portal.Http;
+
+/// <summary>The API's document and its reference, made from what the operations declare.</summary>
+internal static class OpenApi
+{
+    private static readonly Problem[] Always = [Problems.TooMany, Problems.Unexpected];
+
+    public static void AddPortalOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", o =>
+    {
+        o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        o.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "Client Portal", Version = "1",
+                Description = "One private place where a firm and its clients share documents, messages, invoices and project updates. Sign in at /auth/login; the answer sets the session cookie and gives the token for X-CSRF-Token, which every change needs. Instants are UTC (RFC 3339), dates plain, money minor units with currency. Errors are problem details (RFC 9457); each type opens a page that says what to do.",
+                License = new() { Name = "Proprietary" },
+            };
+            document.Servers = [new() { Url = "/" }];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "__Host-portal", Description = "A signed-in browser's session." },
+                ["operator"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The installation's operator key." },
+            };
+            document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+            document.Components.Schemas["Problem"] = ProblemSchema();
+            return Task.CompletedTask;
+        });
+        o.AddOperationTransformer(Describe);
+        o.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonPropertyInfo is { } property && schema.Format == "uuid" && NamesAttribute.KindOf(property.Name, property.AttributeProvider) is { } kind)
+                Extend(schema.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-object", JsonValue.Create(kind));
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapReference(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        app.MapScalarApiReference("/docs", o => o.WithTitle("Client Portal API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).ExcludeFromDescription()
+            .AddEndpointFilter(async (context, next) =>
+            {
+                // Its page brings its own inline script; it shows nothing private and may load nothing from elsewhere.
+                context.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+                return await next(context);
+            });
+    }
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().LastOrDefault() is not { } declared) return Task.CompletedTask;
+        operation.Summary = declared.Summary;
+        Extend(operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-roles", JsonSerializer.SerializeToNode(declared.Who.Declared())!);
+        operation.Security = declared.Who.Anonymous ? [] : [new() { [new OpenApiSecuritySchemeReference(declared.Who.Roles.Contains(Role.Operator) ? "operator" : "session", context.Document)] = [] }];
+        operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+            if (NamesAttribute.KindOf(parameter.Name!.Replace("filter[", "", StringComparison.Ordinal).TrimEnd(']')) is { } kind && parameter.Schema?.Format == "uuid")
+                Extend(parameter.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-object", JsonValue.Create(kind));
+        Header("Idempotency-Key", declared.KeyRequired || (context.Description.HttpMethod == "POST" && !declared.Who.Anonymous), declared.KeyRequired, "A value of your own, at most 255 characters; a repetition with the same value does nothing twice.");
+        Header("If-Match", declared.IfMatch, declared.IfMatch && context.Description.HttpMethod != "POST", "The ETag of the thing as you read it.");
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault()?.GetParameters().Any(p => p.ParameterType == typeof(PageRequest)) == true)
+        {
+            Query("limit", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = JsonValue.Create(25) }, "How many to give at most.");
+            Query("cursor", new OpenApiSchema { Type = JsonSchemaType.String }, "The nextCursor of the page before.");
+        }
+        if (declared.Example is { } example && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
+            body.Example = JsonSerializer.SerializeToNode(example, Json.Options);
+
+        operation.Responses ??= [];
+        foreach (var problem in Expected(declared, context.Description.HttpMethod!, operation).Concat(declared.Problems ?? []).Concat(Always).GroupBy(p => p.Status))
+            operation.Responses[problem.Key.ToString()] = new OpenApiResponse
+            {
+                Description = string.Join("; ", problem.Select(p => p.Code).Distinct()) + ": " + problem.First().Title,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", context.Document) } },
+            };
+        return Task.CompletedTask;
+
+        void Header(string name, bool there, bool required, string description)
+        {
+            if (there) operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        }
+
+        void Query(string name, OpenApiSchema schema, string description) =>
+            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema });
+    }
+
+    private static IEnumerable<Problem> Expected(Operation declared, string method, OpenApiOperation operation)
+    {
+        if (method != "GET" || operation.Parameters!.Count > 0) yield return Problems.InvalidBody;
+        if (method != "GET") yield return Problems.CrossSite;
+        if (operation.RequestBody is not null) yield return Problems.UnsupportedMediaType;
+        if (operation.RequestBody is not null) yield return Problems.TooLarge;
+        if (!declared.Who.Anonymous) yield return Problems.NotSignedIn;
+        if (!declared.Who.Anonymous) yield return Problems.Forbidden;
+        if (operation.Parameters!.Any(p => p.In == ParameterLocation.Path) || operation.RequestBody is not null) yield return Problems.NotFound;
+        if (method != "GET") yield return Problems.Conflict;
+        if (declared.IfMatch) yield return Problems.Stale;
+        if (declared.KeyRequired) yield return Problems.KeyReused;
+        if (declared.IfMatch && method != "POST") yield return Problems.PreconditionMissing;
+    }
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Problem details (RFC 9457).",
+        Required = new HashSet<string> { "type", "title", "status", "detail", "code", "traceId" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" }, ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["pointer"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON pointer into the body, or the name of a parameter or header." },
+                        ["code"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
+                },
+            },
+        },
+    };
+
+    private static void Extend(IDictionary<string, IOpenApiExtension> extensions, string name, JsonNode value) => extensions[name] = new JsonNodeExtension(value);
+}

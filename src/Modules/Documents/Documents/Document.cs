@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Documents.Uploads;
+
+namespace Portal.Documents.Documents;
+
+internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, VersionOf Version);
+internal sealed record VersionAdded(VersionOf Version);
+
+/// <summary>The bytes of a document at one time.</summary>
+internal sealed record VersionOf(int Number, Guid BlobId, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
+{
+    public static VersionOf Of(int number, Brought b, Guid by, DateTimeOffset at) => new(number, b.BlobId, b.FileName, b.ContentType, b.Length, b.Sha256, by, at);
+}
+
+/// <summary>A file that is shared with a client, in all its versions. The last one is current; none is ever replaced.</summary>
+internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOffset CreatedAt)
+{
+    public long Version { get; set; }
+    public IReadOnlyList<VersionOf> Versions { get; init; } = [];
+
+    public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At) { Versions = [e.Version] };
+    public Document Apply(VersionAdded e) => this with { Versions = [.. Versions, e.Version] };
+
+    public VersionOf Current => Versions[^1];
+    public VersionOf Numbered(int number) => Versions.FirstOrDefault(v => v.Number == number) ?? throw Problems.NotFound.Refuse();
+
+    public VersionAdded Add(Brought brought, Guid by, DateTimeOffset at) => new(VersionOf.Of(Versions.Count + 1, brought, by, at));
+
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new DocumentLine(Id, ClientId, Title, VersionView.Of(Current), CreatedAt), Json.Options);
+
+    /// <summary>A browser may show these without harm; everything else is only given away as a file.</summary>
+    public static bool MayShow(string contentType) =>
+        contentType is "application/pdf" or "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "text/plain" or "video/mp4" or "audio/mpeg";
+}
+
+/// <summary>A document's row in a list.</summary>
+internal sealed record DocumentLine(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt);
+
+/// <summary>A document as the API shows it; versions oldest first.</summary>
+internal sealed record DocumentView(Guid Id, Guid ClientId, string Title, VersionView Current, IReadOnlyList<VersionView> Versions, DateTimeOffset CreatedAt, long Version)
+{
+    public static DocumentView Of(Document d) => new(d.Id, d.ClientId, d.Title, VersionView.Of(d.Current), [.. d.Versions.Select(VersionView.Of)], d.CreatedAt, d.Version);
+}
+
+/// <param name="Length">In bytes.</param>
+/// <param name="Sha256">Of the content, lower-case hex.</param>
+internal sealed record VersionView(int Number, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
+{
+    public static VersionView Of(VersionOf v) => new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At);
+}

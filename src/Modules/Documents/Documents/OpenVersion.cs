@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marten;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Portal.Documents.Contracts;
+using Portal.Documents.Uploads;
+
+namespace Portal.Documents.Documents;
+
+/// <summary>Somebody looks at a version or takes it away. That is recorded before the first byte goes out.</summary>
+/// <param name="Inline">Shown in the browser (needs "view"), else given as a file (needs "download").</param>
+/// <param name="Continues">Part of a file: recorded unless the same person began on it a moment ago.</param>
+internal sealed record OpenVersion(Guid DocumentId, int Number, bool Inline, bool Continues) : ICommand<OpenVersion.Opened>
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMinutes(10);
+
+    internal sealed record Opened(VersionOf Version, bool Inline, Stream Content);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{documentId:guid}/versions/{number:int}/content",
+            async (Guid documentId, int number, [FromQuery] string? disposition, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                if (disposition is not (null or "inline" or "attachment")) throw Problems.Validation.Refuse("disposition is inline or attachment.", "disposition");
+                var opened = await mediator.Send(new OpenVersion(documentId, number, disposition == "inline", http.Request.Headers.Range.Count > 0), ct);
+                var (version, headers) = (opened.Version, http.Response.Headers);
+                headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(version.Sha256))}:";
+                headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'self'";
+                var named = new ContentDispositionHeaderValue(opened.Inline ? "inline" : "attachment");
+                named.SetHttpFileName(version.FileName);
+                headers.ContentDisposition = named.ToString();
+                var type = version.ContentType.StartsWith("text/", StringComparison.Ordinal) ? version.ContentType + "; charset=utf-8" : version.ContentType;
+                return Results.Stream(opened.Content, type, entityTag: new EntityTagHeaderValue($"\"{version.Sha256}\""), enableRangeProcessing: true);
+            })
+            .Operation<OpenVersion>("View or download a version", Who.Members.AndContacts(DocumentsModule.Rights, "view")).Produces(200, contentType: "application/octet-stream").Produces(206, contentType: "application/octet-stream");
+    }
+
+    internal sealed class Handler(UnitOfWork<IDocumentsStore> documents, Uploading uploading, Actor actor) : IRequestHandler<OpenVersion, Opened>
+    {
+        public async Task<Opened> Handle(OpenVersion command, CancellationToken ct)
+        {
+            var document = await documents.Session.LoadAsync<Document>(command.DocumentId, ct) ?? throw Problems.NotFound.Refuse();
+            actor.Require(DocumentsModule.Rights, "view", document.ClientId);
+            var version = document.Numbered(command.Number);
+            var inline = command.Inline && Document.MayShow(version.ContentType);
+            actor.Require(DocumentsModule.Rights, inline ? "view" : "download", document.ClientId);
+            await Record(command, document, version, inline, ct);
+            return new Opened(version, inline, await uploading.Open(document.ClientId, version.BlobId, version.Length, ct));
+        }
+
+        private async Task Record(OpenVersion command, Document document, VersionOf version, bool inline, CancellationToken ct)
+        {
+            var fact = documents.Note();
+            var since = fact.At - Moment;
+            var what = inline ? "viewed" : "downloaded";
+            if (command.Continues && await documents.Session.Query<AccessEntry>().AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == actor.PersonId && a.Number == version.Number && a.What == what, ct)) return;
+            documents.Session.Insert(new AccessEntry(fact.EventId, document.Id, version.Number, version.Sha256, actor.PersonId, what, fact.At));
+            // What the firm's own people look at is the firm's business; what contacts do, both sides see.
+            await documents.Publish(inline
+                ? new DocumentViewed(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, !actor.IsMember, document.Id, document.Title, version.Number, version.Sha256)
+                : new DocumentDownloaded(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, !actor.IsMember, document.Id, document.Title, version.Number, version.Sha256));
+        }
+    }
+}
+
+/// <summary>That somebody viewed or downloaded a version.</summary>
+internal sealed record AccessEntry(Guid Id, Guid DocumentId, int Number, string Sha256, Guid PersonId, string What, DateTimeOffset CreatedAt)
+{
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new AccessView(Id, DocumentId, Number, Sha256, PersonId, What, CreatedAt), Json.Options);
+}
+
+/// <param name="What">viewed or downloaded.</param>
+internal sealed record AccessView(Guid Id, Guid DocumentId, int Number, string Sha256, Guid PersonId, string What, DateTimeOffset CreatedAt);

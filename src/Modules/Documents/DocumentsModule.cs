@@ -1,0 +1,37 @@
+using JasperFx.Events.Projections;
+using Marten;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Documents.Blobs;
+using Portal.Documents.Documents;
+using Portal.Documents.Uploads;
+
+namespace Portal.Documents;
+
+/// <summary>Documents' own tables and events.</summary>
+public interface IDocumentsStore : IDocumentStore;
+
+/// <summary>The files that firm and clients share, version by version, and who looked at them.</summary>
+public static class DocumentsModule
+{
+    /// <summary>A contact's rights to documents.</summary>
+    internal static readonly Section Rights = new("documents", "none", "view", "download", "comment", "contribute");
+
+    public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Portal:Documents").Get<UploadLimits>() ?? new UploadLimits());
+        services.AddSingleton<IBlobStore>(sp => S3Blobs.OrDisk(configuration, sp.GetRequiredService<Installation>()));
+        services.AddSingleton<EncryptedBlobs>();
+        services.AddScoped<Uploading>();
+        services.AddHostedService<SweepAbandoned>();
+        return services.AddModule<IDocumentsStore>("documents", o =>
+        {
+            o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
+            o.ClientLines<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
+            o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
+            o.Schema.For<PendingBlob>().DocumentAlias("pending_blob").Duplicate(x => x.At, pgType: "timestamptz");
+            o.Schema.For<AccessEntry>().DocumentAlias("access_entry").Text(x => x.ListLine).Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => i.Predicate = "false")
+                .Duplicate(x => x.DocumentId, configure: i => { i.Name = "idx_access_document_newest"; i.Columns = ["tenant_id", "document_id", "created_at", "id"]; });
+        }, sections: Rights);
+    }
+}
