@@ -36,16 +36,16 @@ public sealed record Database(NpgsqlDataSource App, NpgsqlDataSource Worker, Npg
 public static class ModuleRegistration
 {
     /// <summary>Registers a module: its two stores, its use cases, and its listeners bound to its store.</summary>
-    public static IServiceCollection AddModule<TStore>(this IServiceCollection services, string schema, Action<StoreOptions> storage,
-        string wallSql = "", params Section[] sections) where TStore : class, IDocumentStore
+    public static IServiceCollection AddModule<TStore, TWorker>(this IServiceCollection services, string schema, Action<StoreOptions> storage,
+        string wallSql = "", params Section[] sections) where TStore : class, IDocumentStore where TWorker : class, IWorker<TStore>
     {
         var assembly = typeof(TStore).Assembly;
         services.AddSingleton(new Module(assembly.GetName().Name!.Split('.')[^1], schema, typeof(TStore), assembly, wallSql));
         foreach (var section in sections) services.AddSingleton(section);
 
         services.AddMartenStore<TStore>(sp => Options(sp.GetRequiredService<Database>(), asWorker: false)).IntegrateWithWolverine();
-        services.AddMartenStore<IWorker<TStore>>(sp => Options(sp.GetRequiredService<Database>(), asWorker: true)).AddAsyncDaemon(DaemonMode.Solo);
-        services.ConfigureMarten<IWorker<TStore>>((sp, o) => o.Projections.AsyncMode = sp.GetRequiredService<Database>().Daemon);
+        services.AddMartenStore<TWorker>(sp => Options(sp.GetRequiredService<Database>(), asWorker: true)).AddAsyncDaemon(DaemonMode.Solo);
+        services.ConfigureMarten<TWorker>((sp, o) => o.Projections.AsyncMode = sp.GetRequiredService<Database>().Daemon);
         services.AddScoped<UnitOfWork<TStore>>();
         services.AddKeyedScoped<IUnitOfWork>(assembly, (sp, _) => sp.GetRequiredService<UnitOfWork<TStore>>());
         services.AddRequests(assembly);
@@ -84,7 +84,7 @@ public static class ModuleRegistration
         services.Scan(s => s.FromAssemblies(assembly)
             .AddClasses(c => c.AssignableTo<IEndpoint>(), publicOnly: false).As<IEndpoint>().WithSingletonLifetime()
             .AddClasses(c => c.AssignableTo<IHomePart>(), publicOnly: false).As<IHomePart>().WithScopedLifetime()
-            .AddClasses(c => c.AssignableTo(typeof(IValidator<>)), publicOnly: false).As(t => t.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IValidator<>))).WithSingletonLifetime()
+            .AddClasses(c => c.AssignableTo(typeof(IValidator<>)).Where(t => !t.IsGenericType), publicOnly: false).As(t => t.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IValidator<>))).WithSingletonLifetime()
             .AddClasses(c => c.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime());
     }
 

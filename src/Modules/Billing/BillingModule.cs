@@ -8,6 +8,9 @@ namespace Portal.Billing;
 /// <summary>Billing's own tables and events.</summary>
 public interface IBillingStore : IDocumentStore;
 
+/// <summary>The same, for work across firms.</summary>
+public interface IBillingWorker : IWorker<IBillingStore>;
+
 /// <summary>What the firm asks its clients to pay, and what they paid.</summary>
 public static class BillingModule
 {
@@ -15,7 +18,7 @@ public static class BillingModule
     internal static readonly Section Invoices = new("invoices", "none", "view", "pay");
 
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddModule<IBillingStore>("billing", o =>
+        services.AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
             o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);

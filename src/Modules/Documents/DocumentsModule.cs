@@ -11,6 +11,9 @@ namespace Portal.Documents;
 /// <summary>Documents' own tables and events.</summary>
 public interface IDocumentsStore : IDocumentStore;
 
+/// <summary>The same, for work across firms.</summary>
+public interface IDocumentsWorker : IWorker<IDocumentsStore>;
+
 /// <summary>The files that firm and clients share, version by version, and who looked at them.</summary>
 public static class DocumentsModule
 {
@@ -24,7 +27,7 @@ public static class DocumentsModule
         services.AddSingleton<EncryptedBlobs>();
         services.AddScoped<Uploading>();
         services.AddHostedService<SweepAbandoned>();
-        return services.AddModule<IDocumentsStore>("documents", o =>
+        return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
             o.ClientLines<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);

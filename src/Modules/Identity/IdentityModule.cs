@@ -16,6 +16,9 @@ namespace Portal.Identity;
 /// <summary>Identity's own tables and events.</summary>
 public interface IIdentityStore : IDocumentStore;
 
+/// <summary>The same, for work across firms.</summary>
+public interface IIdentityWorker : IWorker<IIdentityStore>;
+
 /// <summary>Who there is: firms, clients, members, contacts, their rights and their sessions.</summary>
 public static class IdentityModule
 {
@@ -32,7 +35,7 @@ public static class IdentityModule
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
         services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(Scheme, null);
-        return services.AddModule<IIdentityStore>("identity", o =>
+        return services.AddModule<IIdentityStore, IIdentityWorker>("identity", o =>
         {
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);

@@ -14,6 +14,9 @@ namespace Portal.Messaging;
 /// <summary>Messaging's own tables and events.</summary>
 public interface IMessagingStore : IDocumentStore;
 
+/// <summary>The same, for work across firms.</summary>
+public interface IMessagingWorker : IWorker<IMessagingStore>;
+
 /// <summary>What firm and clients write to each other, and who is told what.</summary>
 public static class MessagingModule
 {
@@ -27,7 +30,7 @@ public static class MessagingModule
         if (smtp.Host is null) services.AddSingleton<IMailer, KeptMail>();
         else services.AddSingleton<IMailer, SmtpMail>();
         services.AddSingleton<IWolverineExtension, Queues>();
-        return services.AddModule<IMessagingStore>("messaging", o =>
+        return services.AddModule<IMessagingStore, IMessagingWorker>("messaging", o =>
         {
             o.Projections.Snapshot<Thread>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Message>(SnapshotLifecycle.Inline);

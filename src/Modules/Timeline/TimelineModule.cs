@@ -11,12 +11,15 @@ namespace Portal.Timeline;
 /// <summary>The timeline's own tables and events.</summary>
 public interface ITimelineStore : IDocumentStore;
 
+/// <summary>The same, for work across firms.</summary>
+public interface ITimelineWorker : IWorker<ITimelineStore>;
+
 /// <summary>The record of everything that happened between a firm and its clients.</summary>
 public static class TimelineModule
 {
     /// <summary>Hears every record of the given contracts assemblies, in order, on one durable queue.</summary>
     public static IServiceCollection AddTimeline(this IServiceCollection services, params Assembly[] contracts) =>
-        services.AddModule<ITimelineStore>("timeline", o =>
+        services.AddModule<ITimelineStore, ITimelineWorker>("timeline", o =>
         {
             o.Events.EnableUniqueIndexOnEventId = true; // an event told twice is recorded once
             o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);

@@ -5,7 +5,7 @@ using Portal.Documents.Blobs;
 namespace Portal.Documents.Uploads;
 
 /// <summary>Removes, hourly, what uploads left that never became a document: the connection broke, or the process was killed.</summary>
-internal sealed class SweepAbandoned(IWorker<IDocumentsStore> store, Database database, EncryptedBlobs blobs, TimeProvider clock, ILogger<SweepAbandoned> log) : BackgroundService
+internal sealed class SweepAbandoned(IDocumentsWorker store, Database database, EncryptedBlobs blobs, TimeProvider clock, ILogger<SweepAbandoned> log) : BackgroundService
 {
     /// <summary>Longer than any upload takes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);

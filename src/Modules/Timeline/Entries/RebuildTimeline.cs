@@ -32,7 +32,7 @@ internal sealed record RebuildTimeline : IRequest<Unit>
 }
 
 /// <summary>Rebuilds, one at a time. A rebuild beside the running projection would stop it for good, so that is paused meanwhile.</summary>
-internal sealed class TimelineRebuild(IWorker<ITimelineStore> store, IProjectionCoordinator<IWorker<ITimelineStore>> coordinator) : IDisposable
+internal sealed class TimelineRebuild(ITimelineWorker store, IProjectionCoordinator<ITimelineWorker> coordinator) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
