@@ -59,6 +59,7 @@ public static class ModuleRegistration
             o.DatabaseSchemaName = schema;
             o.AutoCreateSchemaObjects = database.Migrating ? AutoCreate.CreateOrUpdate : AutoCreate.None;
             if (!asWorker) o.UseRowLevelSecurity();
+            if (!asWorker) o.Projections.AsyncMode = DaemonMode.ExternallyManaged; // by the worker's store
             o.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
             o.Events.TenancyStyle = TenancyStyle.Conjoined;
             o.Policies.AllDocumentsAreMultiTenanted();

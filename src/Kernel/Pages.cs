@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Portal;
@@ -27,6 +28,17 @@ public sealed record PageRequest(int Limit, (DateTimeOffset At, Guid Id)? After)
             : ((DateTimeOffset, Guid)?)null;
         return new(new PageRequest(limit, after));
     }
+}
+
+/// <summary>Reads filters from the query.</summary>
+public static class Filter
+{
+    /// <summary>The stored name of an enumeration's value, given as the API writes it; null when there is no filter.</summary>
+    /// <exception cref="Refusal">400 when there is no such value; the message lists them.</exception>
+    public static string? Named<T>(string? text, string parameter) where T : struct, Enum =>
+        text is null ? null
+        : Enum.GetNames<T>().FirstOrDefault(n => JsonNamingPolicy.CamelCase.ConvertName(n) == text)
+        ?? throw Problems.Validation.Refuse($"{parameter} is one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.", parameter);
 }
 
 /// <summary>Cursors are opaque and signed; each works for the list and the firm that it was made for.</summary>

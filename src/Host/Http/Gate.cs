@@ -36,7 +36,8 @@ internal sealed class Gate(RequestDelegate next, ICredentials credentials)
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > 255) throw Problems.KeyMissing.Refuse("An Idempotency-Key has at most 255 characters.", "Idempotency-Key");
         if (operation.KeyRequired && key.Length == 0) throw Problems.KeyMissing.Refuse(pointer: "Idempotency-Key");
-        if (HttpMethods.IsPost(http.Request.Method) && key.Length > 0) caller.IdempotencyKey = key;
+        // What the operator asks for may be repeated as it is; a key is remembered within a firm, and the operator has none.
+        if (HttpMethods.IsPost(http.Request.Method) && key.Length > 0 && caller.Actor?.Role != Role.Operator) caller.IdempotencyKey = key;
         if (!operation.IfMatch) return;
         if (!HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.IfMatch.Count == 0) throw Problems.PreconditionMissing.Refuse(pointer: "If-Match");
         caller.IfMatch = ETags.IfMatch(http.Request);

@@ -2,7 +2,6 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +33,11 @@ public static class IdentityModule
         services.AddSingleton<SignInGate>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
-        services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(Scheme, null);
+        services.AddWebEncoders().AddTransient<SessionAuthentication>().AddAuthenticationCore(o =>
+        {
+            o.DefaultScheme = Scheme;
+            o.AddScheme<SessionAuthentication>(Scheme, null);
+        });
         return services.AddModule<IIdentityStore, IIdentityWorker>("identity", o =>
         {
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);

@@ -9,8 +9,8 @@ namespace Portal.Billing.Invoices;
 internal sealed class ListInvoices : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] InvoiceStatus? status) =>
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] string? status) =>
             hot.ClientLines(http, page, "billing.mt_doc_invoice", BillingModule.Invoices, "status <> 'Draft'", clientId,
-                HotRead.When(status is not null, $"and status = {status?.ToString()}")))
+                HotRead.When(status is not null, $"and status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")))
         .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(BillingModule.Invoices, "view")).SignsInWithin().Produces<Page<InvoiceLine>>();
 }

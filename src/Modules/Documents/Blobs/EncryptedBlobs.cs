@@ -87,15 +87,11 @@ internal sealed class EncryptedBlobs(IBlobStore store)
             (_offset, _ready) = (0, length + Tag);
         }
 
-        protected override void Dispose(bool disposing)
+        protected override void Free()
         {
-            if (disposing)
-            {
-                _aes.Dispose();
-                _hash.Dispose();
-                foreach (var buffer in new[] { _next, _clear, _cipher }) ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-            }
-            base.Dispose(disposing);
+            _aes.Dispose();
+            _hash.Dispose();
+            foreach (var buffer in new[] { _next, _clear, _cipher }) ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 
@@ -150,21 +146,29 @@ internal sealed class EncryptedBlobs(IBlobStore store)
             catch (AuthenticationTagMismatchException) { throw new BlobTamperedException($"segment {segment} does not open"); }
         }
 
-        protected override void Dispose(bool disposing)
+        protected override void Free()
         {
-            if (disposing)
-            {
-                _aes.Dispose();
-                _source?.Dispose();
-                ArrayPool<byte>.Shared.Return(_clear, clearArray: true);
-                ArrayPool<byte>.Shared.Return(_cipher);
-            }
-            base.Dispose(disposing);
+            _aes.Dispose();
+            _source?.Dispose();
+            ArrayPool<byte>.Shared.Return(_clear, clearArray: true);
+            ArrayPool<byte>.Shared.Return(_cipher);
         }
     }
 
     private abstract class ReadOnlyStream : Stream
     {
+        private bool _freed;
+
+        /// <summary>Once, however often it is disposed: a buffer returned twice would be lent to two at a time.</summary>
+        protected abstract void Free();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && !_freed) Free();
+            _freed = true;
+            base.Dispose(disposing);
+        }
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;

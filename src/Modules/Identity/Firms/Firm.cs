@@ -21,7 +21,7 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
 internal sealed record FirmAddress(string Id, Guid FirmId, string Name);
 
 /// <summary>A set-up link makes one firm.</summary>
-internal sealed record UsedSetUpLink(Guid Id, Guid FirmId, DateTimeOffset At);
+internal sealed record UsedSetUpLink(string Id, Guid FirmId, DateTimeOffset At);
 
 /// <summary>A firm as the operator sees it: nothing of its content.</summary>
 internal sealed record FirmView(Guid Id, string Name, string ShortName, FirmStatus Status, DateTimeOffset CreatedAt, long Version)

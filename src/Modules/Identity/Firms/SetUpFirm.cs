@@ -53,11 +53,11 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
             if (key.ReadLink(SetUpLink.Purpose, command.Token) is not { } link || !SetUpLink.IsFresh(link.Id, now)) throw LinkInvalid.Refuse(pointer: "/token");
             var (firmId, ownerId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
             caller.ActAs(new Actor(firmId, ownerId, Role.Owner, Actor.Unknown(firmId).Clients));
-            if (await identity.Session.LoadAsync<UsedSetUpLink>(link.Id, ct) is not null) throw LinkInvalid.Refuse(pointer: "/token");
+            if (await identity.Session.LoadAsync<UsedSetUpLink>(link.Id.ToString("N"), ct) is not null) throw LinkInvalid.Refuse(pointer: "/token");
             var shortName = command.ShortName ?? SetUpLink.ShortNameOf(command.FirmName);
             if (await identity.Session.LoadAsync<FirmAddress>(shortName, ct) is not null) throw NameTaken.Refuse(pointer: "/shortName");
 
-            identity.Session.Insert(new UsedSetUpLink(link.Id, firmId, now));
+            identity.Session.Insert(new UsedSetUpLink(link.Id.ToString("N"), firmId, now));
             identity.Session.Insert(new FirmAddress(shortName, firmId, command.FirmName));
             var founded = new Founded(firmId, command.FirmName, shortName, now);
             var fact = identity.Start<Firm>(firmId, founded);

@@ -34,11 +34,11 @@ internal sealed record News(Guid EventId, Guid? ClientId, Guid ActorId, DateTime
     /// </summary>
     public IEnumerable<Notification> For(IEnumerable<Recipient> everybody)
     {
-        var people = everybody.Where(r => r.State == RecipientState.Joined).ToList();
+        var people = everybody.ToList();
         var actor = people.FirstOrDefault(r => r.Id == ActorId);
         var byContact = actor is { IsMember: false };
         return people
-            .Where(r => r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
+            .Where(r => r.State == RecipientState.Joined && r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
             .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, actor?.Name, At));
     }
 }

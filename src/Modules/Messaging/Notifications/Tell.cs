@@ -14,7 +14,7 @@ internal static class Tell
         var otherSide = actor is { IsMember: false } ? joined.Where(r => r.Role != "contact")
             : news.ClientId is { } client ? joined.Where(r => r.Role == "contact" && r.ClientIds.Contains(client)) : joined.Where(r => r.Role == "");
         var everybody = await otherSide.ToListAsync(ct);
-        var notifications = news.For(actor is null ? everybody : [.. everybody, actor]).ToList();
+        var notifications = news.For(actor is null ? everybody : [actor, .. everybody.Where(r => r.Id != actor.Id)]).ToList();
         var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
         var fresh = notifications.ExceptBy(known.Select(k => k.Id), n => n.Id).ToArray();
         session.Insert(fresh);

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Portal.Identity.Firms;
+using Portal.Timeline;
+using Wolverine;
+using Wolverine.Tracking;
+using Marten.Events;
+
+namespace Portal.Scenarios.Harness;
+
+/// <summary>A whole portal on real PostgreSQL behind a real socket, with a database and a data directory of its own.</summary>
+public sealed class TestPortal : IAsyncLifetime
+{
+    private PortalHost _host = null!;
+
+    /// <summary>Further settings, as on the command line.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
+    public string Connection { get; private set; } = "";
+    public Uri Address { get; private set; } = null!;
+    public IServiceProvider Services => _host.App.Services;
+
+    public async Task InitializeAsync()
+    {
+        Connection = await TestDatabase.New();
+        await Start();
+    }
+
+    public async Task Start()
+    {
+        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", "--Portal:SignIn:MinimumMilliseconds=0",
+            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings]);
+        Address = new Uri(_host.App.Urls.Single());
+    }
+
+    public Task Stop() => _host.DisposeAsync().AsTask();
+
+    public async Task DisposeAsync()
+    {
+        await Stop();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    /// <summary>Somebody with a browser of their own.</summary>
+    public Visitor Visitor() => new(this);
+
+    public Visitor Operator() => new(this) { Bearer = File.ReadAllText(Path.Combine(Data, "keys", "operator.key")) };
+
+    /// <summary>Does something, and waits until every listener has done what follows from it.</summary>
+    public async Task<T> Settled<T>(Func<Task<T>> act)
+    {
+        T result = default!;
+        await Services.GetRequiredService<IHost>().TrackActivity().Timeout(TimeSpan.FromSeconds(60)).DoNotAssertOnExceptionsDetected()
+            .ExecuteAndWaitAsync((Func<IMessageContext, Task>)(async _ => result = await act()));
+        return result;
+    }
+
+    /// <summary>Waits until the timeline shows everything that was recorded so far.</summary>
+    public Task TimelineCaughtUp() => Services.GetRequiredService<ITimelineWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>A firm with its owner signed in.</summary>
+    public async Task<Firm> NewFirm(string name)
+    {
+        var token = Services.GetRequiredService<MasterKey>().LinkToken(SetUpLink.Purpose, Guid.Empty, Guid.CreateVersion7());
+        var owner = Visitor();
+        var shortName = $"{name.ToLowerInvariant()}-{Guid.CreateVersion7().ToString("N")[20..]}";
+        var made = await Settled(() => owner.Post("/setup", new { token, firmName = name, shortName, name = $"Olga {name}", email = $"owner@{shortName}.example", password = Visitors.Password }).Expect(201));
+        await owner.SignIn(shortName, $"owner@{shortName}.example");
+        return new Firm(this, shortName, made.Id("firm", "id"), owner);
+    }
+}
+
+/// <summary>A firm under test.</summary>
+public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor Owner)
+{
+    public async Task<Guid> NewClient(string name = "Northwind") => (await Portal.Settled(() => Owner.Post("/clients", new { name }).Expect(201))).Id("id");
+
+    /// <summary>A contact who was invited by mail, accepted and signed in.</summary>
+    public Task<(Guid Id, Visitor Visitor)> NewContact(Guid clientId, object? rights = null) => Join("/contacts", "contact", (name, email) => new { clientId, name, email, rights });
+
+    public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
+
+    private async Task<(Guid Id, Visitor Visitor)> Join(string path, string role, Func<string, string, object> body)
+    {
+        var email = $"{role}-{Guid.CreateVersion7():N}@{ShortName}.example";
+        var id = (await Portal.Settled(() => Owner.Post(path, body($"Vera {role}", email)).Expect(201))).Id("id");
+        var visitor = Portal.Visitor();
+        var token = Portal.Services.GetRequiredService<MasterKey>().LinkToken("invitation", Id, id);
+        await Portal.Settled(() => visitor.Post($"/invitations/{token}/accept", new { password = Visitors.Password }).Expect(201));
+        await visitor.SignIn(ShortName, email);
+        return (id, visitor);
+    }
+}

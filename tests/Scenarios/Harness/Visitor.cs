@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Portal.Scenarios.Harness;
+
+/// <summary>Somebody who uses the portal over HTTP, with the cookie and token that a browser would hold.</summary>
+public sealed class Visitor(TestPortal portal)
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal.Address };
+    public string? Cookie { get; set; }
+    public string? CsrfToken { get; set; }
+    public string? Bearer { get; init; }
+    public Guid PersonId { get; private set; }
+
+    public async Task SignIn(string firm, string email, string password = Visitors.Password)
+    {
+        var signedIn = await portal.Settled(() => Post("/auth/login", new { email, password, firm }).Expect(200));
+        Cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        CsrfToken = signedIn.Json.GetProperty("csrfToken").GetString();
+        PersonId = signedIn.Id("personId");
+    }
+
+    public Task<Answered> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
+    public Task<Answered> Post(string path, object? body = null, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), headers.Any(h => h.Name == "Idempotency-Key") ? headers : [.. headers, ("Idempotency-Key", Guid.CreateVersion7().ToString())]);
+    public Task<Answered> Patch(string path, object body, string? ifMatch = null) => Send(HttpMethod.Patch, path, JsonContent.Create(body), ifMatch is null ? [] : [("If-Match", ifMatch)]);
+    public Task<Answered> Delete(string path, string? ifMatch = null) => Send(HttpMethod.Delete, path, null, ifMatch is null ? [] : [("If-Match", ifMatch)]);
+
+    public Task<Answered> Upload(string path, byte[] content, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Post, path, new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
+            headers.Any(h => h.Name == "Idempotency-Key") ? headers : [.. headers, ("Idempotency-Key", Guid.CreateVersion7().ToString())]);
+
+    public async Task<Answered> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) ? path.Replace("//", "/", StringComparison.Ordinal) : "/api/v1" + path) { Content = content };
+        if (Cookie is not null) request.Headers.Add("Cookie", Cookie);
+        if (Bearer is not null) request.Headers.Authorization = new("Bearer", Bearer);
+        if (CsrfToken is not null && method != HttpMethod.Get && headers.All(h => h.Name != "X-CSRF-Token")) request.Headers.Add("X-CSRF-Token", CsrfToken);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await _http.SendAsync(request);
+        return new Answered(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+    }
+}
+
+public static class Visitors
+{
+    public const string Password = "correct horse battery staple";
+
+    /// <summary>Fails with the answer's own words when it is not the one expected.</summary>
+    public static async Task<Answered> Expect(this Task<Answered> answer, int status)
+    {
+        var answered = await answer;
+        Assert.True((int)answered.Status == status, $"Expected {status}, got {(int)answered.Status}: {answered.Text}");
+        return answered;
+    }
+
+    /// <summary>Expects a refusal of that kind.</summary>
+    public static async Task<Answered> Refused(this Task<Answered> answer, int status, string code)
+    {
+        var answered = await answer.Expect(status);
+        Assert.Equal("application/problem+json", answered.ContentHeaders.ContentType?.MediaType);
+        Assert.Equal(code, answered.Json.GetProperty("code").GetString());
+        return answered;
+    }
+}
+
+/// <summary>An answer, read to its end.</summary>
+public sealed record Answered(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
+{
+    public string Text => System.Text.Encoding.UTF8.GetString(Bytes);
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Bytes);
+    public string ETag => Headers.ETag!.ToString();
+
+    public Guid Id(params string[] path) => path.Aggregate(Json, (json, name) => json.GetProperty(name)).GetGuid();
+    public string String(params string[] path) => path.Aggregate(Json, (json, name) => json.GetProperty(name)).ToString();
+    public IReadOnlyList<JsonElement> Items => [.. Json.GetProperty("items").EnumerateArray()];
+
+    /// <summary>The problem's text without what differs each time.</summary>
+    public string Problem => System.Text.RegularExpressions.Regex.Replace(Text, "\"traceId\":\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,77 @@
+using Portal.Scenarios.Harness;
+
+namespace Portal.Scenarios;
+
+[Collection(OnePortal.Name)]
+public class SigningIn(TestPortal portal)
+{
+    [Fact]
+    public async Task is_refused_alike_for_a_wrong_password_an_unknown_person_and_an_unknown_firm()
+    {
+        var firm = await portal.NewFirm("Alike");
+        var email = $"owner@{firm.ShortName}.example";
+        var wrong = await portal.Visitor().Post("/auth/login", new { email, password = "something else entirely", firm = firm.ShortName }).Refused(401, "sign-in-refused");
+        var unknown = await portal.Visitor().Post("/auth/login", new { email = "nobody@example.com", password = Visitors.Password, firm = firm.ShortName }).Refused(401, "sign-in-refused");
+        var elsewhere = await portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = "no-such-firm" }).Refused(401, "sign-in-refused");
+        Assert.Equal(wrong.Problem, unknown.Problem);
+        Assert.Equal(wrong.Problem, elsewhere.Problem);
+    }
+
+    [Fact]
+    public async Task locks_the_account_after_five_wrong_passwords_also_when_guessed_in_parallel()
+    {
+        var firm = await portal.NewFirm("Locked");
+        var email = $"owner@{firm.ShortName}.example";
+        for (var round = 0; round < 3; round++)
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(n => portal.Visitor().Post("/auth/login", new { email, password = $"a wrong guess {n}", firm = firm.ShortName })));
+        await portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName }).Refused(401, "sign-in-refused");
+        await firm.Owner.Get("/me").Expect(200);
+    }
+
+    [Fact]
+    public async Task gives_a_cookie_that_scripts_cannot_read_and_other_sites_cannot_use()
+    {
+        var firm = await portal.NewFirm("Cookie");
+        var answer = await portal.Visitor().Post("/auth/login", new { email = $"owner@{firm.ShortName}.example", password = Visitors.Password, firm = firm.ShortName }).Expect(200);
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith("__Host-portal=", cookie, StringComparison.Ordinal);
+        foreach (var attribute in new[] { "secure", "httponly", "samesite=lax", "path=/" }) Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task is_needed_for_changes_together_with_the_token_of_the_same_session()
+    {
+        var (firm, other) = (await portal.NewFirm("Csrf"), await portal.NewFirm("Other"));
+        await firm.Owner.Post("/clients", new { name = "x" }, ("X-CSRF-Token", "")).Refused(403, "cross-site-request");
+        await firm.Owner.Post("/clients", new { name = "x" }, ("X-CSRF-Token", other.Owner.CsrfToken!)).Refused(403, "cross-site-request");
+        await firm.Owner.Post("/clients", new { name = "x" }, ("Sec-Fetch-Site", "cross-site")).Refused(403, "cross-site-request");
+        await firm.Owner.Post("/clients", new { name = "x" }, ("Origin", "https://evil.example")).Refused(403, "cross-site-request");
+        Assert.Empty((await firm.Owner.Get("/clients").Expect(200)).Items);
+    }
+
+    [Fact]
+    public async Task ends_with_signing_out_also_for_a_copy_of_the_cookie()
+    {
+        var firm = await portal.NewFirm("Gone");
+        await portal.Settled(() => firm.Owner.Post("/auth/logout").Expect(204));
+        await firm.Owner.Get("/me").Refused(401, "not-signed-in");
+        await firm.Owner.Get("/invoices").Refused(401, "not-signed-in");
+    }
+
+    [Fact]
+    public async Task with_one_firms_token_opens_nothing_in_another_firm()
+    {
+        var (firm, other) = (await portal.NewFirm("Token"), await portal.NewFirm("Target"));
+        var forged = portal.Visitor();
+        forged.Cookie = $"__Host-portal={other.Id:N}.{firm.Owner.Cookie!.Split('.')[1]}";
+        await forged.Get("/me").Refused(401, "not-signed-in");
+        await forged.Get("/invoices").Refused(401, "not-signed-in");
+    }
+
+    [Fact]
+    public async Task with_a_wrong_key_beside_a_good_cookie_stays_refused()
+    {
+        var firm = await portal.NewFirm("Bearer");
+        await firm.Owner.Get("/me", ("Authorization", "Bearer op_wrong")).Refused(401, "not-signed-in");
+    }
+}
