@@ -7,8 +7,8 @@ namespace Portal.Scenarios;
 public class InvitingAContact(TestPortal portal)
 {
     private string TokenFor(string email) => Mails(email).Select(m => m.TextBody!.Split('#')[1].Split('\n')[0].Trim()).Last();
-    private IEnumerable<MimeMessage> Mails(string email) => Directory.EnumerateFiles(Path.Combine(portal.Data, "mail"), "*.eml").Select(f => MimeMessage.Load(f))
-        .Where(m => m.To.Mailboxes.Single().Address == email).OrderBy(m => m.Date);
+    private IEnumerable<MimeMessage> Mails(string email) => new DirectoryInfo(Path.Combine(portal.Data, "mail")).EnumerateFiles("*.eml").OrderBy(f => f.LastWriteTimeUtc)
+        .Select(f => MimeMessage.Load(f.FullName)).Where(m => m.To.Mailboxes.Single().Address == email);
 
     [Fact]
     public async Task sends_a_link_that_works_once_and_leads_to_a_home_page()

@@ -82,7 +82,7 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         var pointer = JsonPointer.Of(e.Path ?? "");
         var unknown = UnknownMember().Match(e.Message);
         return unknown.Success
-            ? Problems.InvalidBody.Refuse($"There is no field \"{unknown.Groups[1].Value}\" here.", $"{pointer}/{unknown.Groups[1].Value}")
+            ? Problems.InvalidBody.Refuse($"There is no field \"{unknown.Groups[1].Value}\" here.", pointer)
             : Problems.InvalidBody.Refuse(e.Path is null or "$" ? "The body is not valid JSON of the form that this operation takes." : "The value of this field has the wrong form.", pointer);
     }
 

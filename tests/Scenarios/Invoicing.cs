@@ -1,0 +1,146 @@
+using Portal.Scenarios.Harness;
+
+namespace Portal.Scenarios;
+
+[Collection(OnePortal.Name)]
+public class Invoicing(TestPortal portal)
+{
+    private static object Draft(Guid client) => new { clientId = client, title = "Design", currency = "EUR", lines = new[] { new { description = "Work", quantity = 10, unitPrice = 10_000, taxRate = 19 } } };
+    private static object Payment(long amount, string currency = "EUR") => new { amount = new { amount, currency }, receivedOn = "2030-01-15" };
+
+    private async Task<(Firm Firm, Guid Client, Visitor Contact)> Served(object? rights = null)
+    {
+        var firm = await portal.NewFirm("Invoicing");
+        var client = await firm.NewClient();
+        return (firm, client, (await firm.NewContact(client, rights)).Visitor);
+    }
+
+    private async Task<Guid> Issued(Firm firm, Guid client)
+    {
+        var id = (await portal.Settled(() => firm.Owner.Post("/invoices", Draft(client)).Expect(201))).Id("id");
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
+        return id;
+    }
+
+    [Fact]
+    public async Task shows_the_client_an_invoice_only_when_it_is_issued()
+    {
+        var (firm, client, contact) = await Served();
+        var id = (await portal.Settled(() => firm.Owner.Post("/invoices", Draft(client)).Expect(201))).Id("id");
+        await contact.Get($"/invoices/{id}").Refused(404, "not-found");
+        Assert.Empty((await contact.Get("/invoices").Expect(200)).Items);
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
+        var seen = await contact.Get($"/invoices/{id}").Expect(200);
+        Assert.Equal(("INV-00001", "119000"), (seen.String("number"), seen.String("total", "amount")));
+        Assert.Single((await contact.Get("/invoices").Expect(200)).Items);
+        Assert.Equal(seen.Text, (await firm.Owner.Get($"/invoices/{id}").Expect(200)).Text);
+    }
+
+    [Fact]
+    public async Task numbers_have_no_gaps_when_issued_at_the_same_time()
+    {
+        var (firm, client, _) = await Served();
+        var drafts = new List<Guid>();
+        for (var n = 0; n < 12; n++) drafts.Add((await firm.Owner.Post("/invoices", Draft(client)).Expect(201)).Id("id"));
+        await firm.Owner.Post("/invoices", new { clientId = client, title = "Free", currency = "EUR", lines = new[] { new { description = "Gift", quantity = 1, unitPrice = 0, taxRate = 0 } } }).Expect(201);
+        var issued = await portal.Settled(() => Task.WhenAll(drafts.Select(d => firm.Owner.Post($"/invoices/{d}/issue").Expect(200))));
+        Assert.Equal(Enumerable.Range(1, 12).Select(n => $"INV-{n:00000}"), issued.Select(i => i.String("number")).Order());
+    }
+
+    [Fact]
+    public async Task takes_payments_in_part_and_in_full_and_no_more()
+    {
+        var (firm, client, contact) = await Served();
+        var id = await Issued(firm, client);
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/payments", Payment(100_000)).Expect(201));
+        var over = await firm.Owner.Post($"/invoices/{id}/payments", Payment(19_001)).Refused(409, "overpayment");
+        Assert.Contains("19000", over.String("detail"), StringComparison.Ordinal);
+        await firm.Owner.Post($"/invoices/{id}/payments", Payment(1, "USD")).Refused(409, "currency-mismatch");
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/payments", Payment(19_000)).Expect(201));
+        var paid = await contact.Get($"/invoices/{id}").Expect(200);
+        Assert.Equal(("paid", "0"), (paid.String("status"), paid.String("outstanding", "amount")));
+        await firm.Owner.Post($"/invoices/{id}/payments", Payment(1)).Refused(409, "overpayment");
+    }
+
+    [Fact]
+    public async Task two_payments_of_everything_at_once_settle_it_once()
+    {
+        var (firm, client, _) = await Served();
+        var id = await Issued(firm, client);
+        var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 8).Select(_ => firm.Owner.Post($"/invoices/{id}/payments", Payment(119_000)))));
+        Assert.Single(answers, a => (int)a.Status == 201);
+        Assert.All(answers.Where(a => (int)a.Status != 201), a => Assert.Equal(409, (int)a.Status));
+        Assert.Equal(1, (await firm.Owner.Get($"/invoices/{id}").Expect(200)).Json.GetProperty("payments").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task a_payment_repeated_with_its_key_is_one_payment_also_at_the_same_time()
+    {
+        var (firm, client, _) = await Served();
+        var id = await Issued(firm, client);
+        var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 6).Select(_ => firm.Owner.Post($"/invoices/{id}/payments", Payment(50_000), ("Idempotency-Key", "bank-4711")).Expect(201))));
+        Assert.Single(answers.Select(a => a.Text).Distinct());
+        Assert.Equal(5, answers.Count(a => a.Headers.Contains("Idempotency-Replayed")));
+        await firm.Owner.Post($"/invoices/{id}/payments", Payment(50_001), ("Idempotency-Key", "bank-4711")).Refused(422, "idempotency-key-reused");
+        await firm.Owner.Post($"/invoices/{id}/payments", Payment(1), ("Idempotency-Key", "")).Refused(400, "idempotency-key-missing");
+        Assert.Equal("69000", (await firm.Owner.Get($"/invoices/{id}").Expect(200)).String("outstanding", "amount"));
+    }
+
+    [Fact]
+    public async Task two_writers_of_one_draft_do_not_overwrite_each_other()
+    {
+        var (firm, client, _) = await Served();
+        var draft = await firm.Owner.Post("/invoices", Draft(client)).Expect(201);
+        object Revised(string title) => new { title, currency = "EUR", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 1, taxRate = 0 } } };
+        var path = $"/invoices/{draft.Id("id")}";
+        await firm.Owner.Patch(path, Revised("no condition")).Refused(428, "precondition-missing");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => firm.Owner.Patch(path, Revised($"writer {n}"), draft.ETag)));
+        var winner = Assert.Single(answers, a => (int)a.Status == 200);
+        Assert.All(answers.Where(a => a != winner), a => Assert.Equal(412, (int)a.Status));
+        Assert.Equal(winner.String("title"), (await firm.Owner.Get(path).Expect(200)).String("title"));
+        await firm.Owner.Get(path, ("If-None-Match", winner.ETag)).Expect(304);
+    }
+
+    [Fact]
+    public async Task lists_page_by_page_give_everything_once_while_more_arrives()
+    {
+        var (firm, client, contact) = await Served();
+        var ids = new List<Guid>();
+        for (var n = 0; n < 7; n++) ids.Add(await Issued(firm, client));
+        var (seen, next) = (new List<Guid>(), "/invoices?limit=3");
+        for (var page = 0; page < 3; page++)
+        {
+            var answer = await contact.Get(next).Expect(200);
+            seen.AddRange(answer.Items.Select(i => i.GetProperty("id").GetGuid()));
+            if (page == 0) await Issued(firm, client);
+            next = $"/invoices?limit=3&cursor={answer.String("nextCursor")}";
+        }
+        Assert.Equal(ids.AsEnumerable().Reverse(), seen);
+    }
+
+    [Fact]
+    public async Task cursors_and_filters_that_are_not_ours_are_refused()
+    {
+        var (firm, client, contact) = await Served();
+        await Issued(firm, client);
+        await Issued(firm, client);
+        var cursor = (await contact.Get("/invoices?limit=1").Expect(200)).String("nextCursor");
+        await contact.Get($"/threads?limit=1&cursor={cursor}").Refused(400, "validation-failed");
+        await (await portal.NewFirm("Elsewhere")).Owner.Get($"/invoices?limit=1&cursor={cursor}").Refused(400, "validation-failed");
+        await contact.Get($"/invoices?cursor={cursor[..^1]}A").Refused(400, "validation-failed");
+        await contact.Get("/invoices?limit=0").Refused(400, "validation-failed");
+        await contact.Get("/invoices?filter[status]=open").Refused(400, "validation-failed");
+        Assert.Single((await contact.Get($"/invoices?filter[status]=issued&filter[clientId]={client}&limit=1").Expect(200)).Items);
+    }
+
+    [Fact]
+    public async Task bad_lines_are_named_by_their_place()
+    {
+        var (firm, client, _) = await Served();
+        var refused = await firm.Owner.Post("/invoices", new { clientId = client, title = "x", currency = "XXX", lines = new[] { new { description = "", quantity = 0, unitPrice = 1, taxRate = 101 } } }).Refused(400, "validation-failed");
+        Assert.Superset(new HashSet<string?> { "/currency", "/lines/0/description", "/lines/0/quantity", "/lines/0/taxRate" }, refused.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ToHashSet());
+        var unknown = await firm.Owner.Post("/invoices", new { clientId = client, tittle = "x" }).Refused(400, "malformed-request");
+        Assert.Equal("/tittle", unknown.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Empty((await firm.Owner.Get("/invoices").Expect(200)).Items);
+    }
+}
