@@ -32,7 +32,7 @@ public sealed class MasterKey(byte[] key)
     public (Guid FirmId, Guid Id, int Generation)? ReadLink(string purpose, string? token)
     {
         Span<byte> bytes = stackalloc byte[68];
-        if (token is not { Length: < 100 } || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 68) return null;
+        if (token is not { Length: < 100 } || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != 68) return null;
         if (!CryptographicOperations.FixedTimeEquals(Sign("link:" + purpose, bytes[..36]), bytes[36..])) return null;
         return (new Guid(bytes[..16]), new Guid(bytes[16..32]), BitConverter.ToInt32(bytes[32..]));
     }

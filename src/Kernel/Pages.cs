@@ -59,7 +59,7 @@ public sealed class Cursors(MasterKey key)
     internal (DateTimeOffset, Guid)? Read(HttpContext http, string cursor)
     {
         Span<byte> bytes = stackalloc byte[40];
-        if (cursor.Length > 60 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != 40) return null;
+        if (cursor.Length > 60 || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != 40) return null;
         if (!CryptographicOperations.FixedTimeEquals(Sign(http, bytes[..24]).AsSpan(0, 16), bytes[24..])) return null;
         return (new DateTimeOffset(BitConverter.ToInt64(bytes), TimeSpan.Zero), new Guid(bytes[8..24]));
     }

@@ -13,7 +13,9 @@ public class ShowingProjects(TestPortal portal)
         var (_, contact) = await firm.NewContact(client);
         var project = await portal.Settled(() => firm.Owner.Post("/projects", new
         {
-            clientId = client, title = "New brand", milestones = new[] { new { title = "Logo", visible = true }, new { title = "Margin review", visible = false } },
+            clientId = client,
+            title = "New brand",
+            milestones = new[] { new { title = "Logo", visible = true }, new { title = "Margin review", visible = false } },
             tasks = new object[] { new { title = "Sketches", milestone = 0, visible = true }, new { title = "Fix the budget" } },
         }).Expect(201));
         return (firm, contact, project.Json);

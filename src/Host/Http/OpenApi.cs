@@ -18,7 +18,8 @@ internal static class OpenApi
         {
             document.Info = new()
             {
-                Title = "Client Portal", Version = "1",
+                Title = "Client Portal",
+                Version = "1",
                 Description = "One private place where a firm and its clients share documents, messages, invoices and project updates. Sign in at /auth/login; the answer sets the session cookie and gives the token for X-CSRF-Token, which every change needs. Instants are UTC (RFC 3339), dates plain, money minor units with currency. Errors are problem details (RFC 9457); each type opens a page that says what to do.",
                 License = new() { Name = "Proprietary" },
             };
@@ -114,9 +115,12 @@ internal static class OpenApi
         Required = new HashSet<string> { "type", "title", "status", "detail", "code", "traceId" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" }, ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
@@ -126,7 +130,8 @@ internal static class OpenApi
                     Properties = new Dictionary<string, IOpenApiSchema>
                     {
                         ["pointer"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "JSON pointer into the body, or the name of a parameter or header." },
-                        ["code"] = new OpenApiSchema { Type = JsonSchemaType.String }, ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                        ["code"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                        ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
                     },
                 },
             },

@@ -21,14 +21,31 @@ internal static class ContentTypes
     /// <summary>By extension: the type to say, and the kinds of content that it may have.</summary>
     private static readonly Dictionary<string, (string Type, string[] Content)> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".pdf"] = ("application/pdf", ["application/pdf"]), [".png"] = ("image/png", ["image/png"]), [".jpg"] = ("image/jpeg", ["image/jpeg"]), [".jpeg"] = ("image/jpeg", ["image/jpeg"]),
-        [".gif"] = ("image/gif", ["image/gif"]), [".webp"] = ("image/webp", ["image/webp"]), [".tif"] = ("image/tiff", ["image/tiff"]), [".tiff"] = ("image/tiff", ["image/tiff"]),
-        [".mp4"] = ("video/mp4", ["video/mp4"]), [".mp3"] = ("audio/mpeg", ["audio/mpeg"]), [".zip"] = ("application/zip", ["application/zip"]),
-        [".docx"] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ["application/zip"]), [".xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ["application/zip"]),
+        [".pdf"] = ("application/pdf", ["application/pdf"]),
+        [".png"] = ("image/png", ["image/png"]),
+        [".jpg"] = ("image/jpeg", ["image/jpeg"]),
+        [".jpeg"] = ("image/jpeg", ["image/jpeg"]),
+        [".gif"] = ("image/gif", ["image/gif"]),
+        [".webp"] = ("image/webp", ["image/webp"]),
+        [".tif"] = ("image/tiff", ["image/tiff"]),
+        [".tiff"] = ("image/tiff", ["image/tiff"]),
+        [".mp4"] = ("video/mp4", ["video/mp4"]),
+        [".mp3"] = ("audio/mpeg", ["audio/mpeg"]),
+        [".zip"] = ("application/zip", ["application/zip"]),
+        [".docx"] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ["application/zip"]),
+        [".xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ["application/zip"]),
         [".pptx"] = ("application/vnd.openxmlformats-officedocument.presentationml.presentation", ["application/zip"]),
-        [".doc"] = ("application/msword", ["application/x-ole-storage"]), [".xls"] = ("application/vnd.ms-excel", ["application/x-ole-storage"]), [".ppt"] = ("application/vnd.ms-powerpoint", ["application/x-ole-storage"]),
-        [".txt"] = ("text/plain", ["text/plain"]), [".md"] = ("text/markdown", ["text/plain"]), [".csv"] = ("text/csv", ["text/plain"]), [".json"] = ("application/json", ["text/plain"]),
-        [".xml"] = ("application/xml", ["application/xml", "text/plain"]), [".svg"] = ("image/svg+xml", ["image/svg+xml", "application/xml"]), [".html"] = ("text/html", ["text/html"]), [".htm"] = ("text/html", ["text/html"]),
+        [".doc"] = ("application/msword", ["application/x-ole-storage"]),
+        [".xls"] = ("application/vnd.ms-excel", ["application/x-ole-storage"]),
+        [".ppt"] = ("application/vnd.ms-powerpoint", ["application/x-ole-storage"]),
+        [".txt"] = ("text/plain", ["text/plain"]),
+        [".md"] = ("text/markdown", ["text/plain"]),
+        [".csv"] = ("text/csv", ["text/plain"]),
+        [".json"] = ("application/json", ["text/plain"]),
+        [".xml"] = ("application/xml", ["application/xml", "text/plain"]),
+        [".svg"] = ("image/svg+xml", ["image/svg+xml", "application/xml"]),
+        [".html"] = ("text/html", ["text/html"]),
+        [".htm"] = ("text/html", ["text/html"]),
     };
 
     /// <summary>The type, and whether the name's extension agrees with the content. An extension not known here claims nothing.</summary>

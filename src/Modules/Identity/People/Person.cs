@@ -29,7 +29,8 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public DateTimeOffset? JoinedAt { get; init; }
 
     public static Person Create(Invited e) => new(e.PersonId, e.Name, e.Email, e.Role,
-        e.ClientId is { } client ? new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [client] = e.Rights! } : [], e.At) { ExpiresAt = e.ExpiresAt };
+        e.ClientId is { } client ? new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [client] = e.Rights! } : [], e.At)
+    { ExpiresAt = e.ExpiresAt };
     public Person Apply(InvitedAgain e) => this with { Status = PersonStatus.Invited, Generation = e.Generation, ExpiresAt = e.ExpiresAt };
     public Person Apply(InvitationWithdrawn e) => this with { Status = PersonStatus.Withdrawn, Generation = e.Generation };
     public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At };

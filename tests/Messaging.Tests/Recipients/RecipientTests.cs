@@ -1,0 +1,31 @@
+using CsCheck;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Tests.Recipients;
+
+public class RecipientTests
+{
+    private static readonly Guid Person = Guid.CreateVersion7(), Client = Guid.CreateVersion7();
+    private static DateTimeOffset At(int second) => DateTimeOffset.UnixEpoch.AddSeconds(second);
+
+    private static readonly Func<Recipient, Recipient>[] Told =
+    [
+        r => r.Named("Nora", "nora@example.com", "contact", At(1)), r => r.With(Client, new Dictionary<string, string> { ["invoices"] = "pay" }, At(1)),
+        r => r.In(RecipientState.Joined, At(2)), r => r.Named("Nora North", "nora@example.com", "contact", At(2)),
+        r => r.With(Client, new Dictionary<string, string> { ["invoices"] = "none" }, At(3)), r => r.In(RecipientState.Removed, At(4)),
+    ];
+
+    private static string End(IEnumerable<Func<Recipient, Recipient>> told)
+    {
+        var end = told.Aggregate(new Recipient(Person), (r, change) => change(r));
+        return $"{end.Name} {end.State} {end.StateAt:O} {end.Sees(Client, "invoices")} {end.Sees(Client, "")}";
+    }
+
+    [Fact]
+    public void late_repeated_and_reordered_events_leave_the_same_recipient() =>
+        Gen.Shuffle(Told).Select(Gen.Int[0, Told.Length - 1].Array[0, 6]).Sample((order, again) => End(order.Concat(again.Select(n => Told[n]))) == End(Told));
+
+    [Fact]
+    public void whoever_is_removed_is_told_nothing_more_even_by_a_late_join() =>
+        Assert.Equal(RecipientState.Removed, new Recipient(Person).In(RecipientState.Removed, At(4)).In(RecipientState.Joined, At(5)).State);
+}
