@@ -14,6 +14,8 @@ internal static class OpenApi
     public static void AddPortalOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", o =>
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // A use case names its body Body: in the document it is called after the use case.
+        o.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id && type.Type is { IsNested: true, DeclaringType: { IsGenericType: false } outer } ? outer.Name + id : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -75,6 +77,7 @@ internal static class OpenApi
         if (declared.Example is { } example && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonSerializer.SerializeToNode(example, Json.Options);
 
+        if (operation.RequestBody?.Content?.TryGetValue("*/*", out var file) == true) file.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
         operation.Responses ??= [];
         foreach (var problem in Expected(declared, context.Description.HttpMethod!, operation).Concat(declared.Problems ?? []).Concat(Always).GroupBy(p => p.Status))
             operation.Responses[problem.Key.ToString()] = new OpenApiResponse

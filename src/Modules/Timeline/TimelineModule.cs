@@ -42,8 +42,13 @@ public static class TimelineModule
         {
             options.LocalQueue(Record.Queue).UseDurableInbox().Sequential();
             options.LocalQueue(KnownPerson.Queue).UseDurableInbox().Sequential();
+            var heard = AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name!.StartsWith("Portal.", StringComparison.Ordinal)).SelectMany(a => a.GetExportedTypes()).Select(t => t.Name).ToHashSet();
             foreach (var told in contracts.SelectMany(a => a.GetExportedTypes()).Where(t => t is { IsClass: true, IsAbstract: false }))
+            {
                 options.Discovery.IncludeType(typeof(Record<>).MakeGenericType(told));
+                // What only the timeline hears would get a queue of its own, and the record a second writer.
+                if (!heard.Contains($"On{told.Name}Handler")) options.Publish(x => x.Message(told).ToLocalQueue(Record.Queue));
+            }
         }
     }
 }
