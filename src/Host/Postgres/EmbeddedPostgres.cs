@@ -98,7 +98,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var path = Path.Combine(directory, "host.lock");
         try
         {
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             held.SetLength(0);
             held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString()));
             held.Flush();
@@ -154,8 +154,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var (exit, output) = await _binaries.Run("pg_ctl", ["start", "-D", Cluster, "-w", "-t", "60", "-l", ServerLog, "-o", settings], ct);
             if (exit == 0) break;
             var log = await Tail(ct);
-            // After a kill its children go a moment later; until then their shared memory is in the way.
-            if (!log.Contains("shared memory block", StringComparison.Ordinal) || deadline.Elapsed > Patience) throw Failed("started", output + "\n" + log);
+            // After a kill the server's children go a moment later, and the dead server counts as running until its parent has noticed.
+            RemoveLockOfTheDead();
+            if (!(log.Contains("shared memory block", StringComparison.Ordinal) || log.Contains("\"postmaster.pid\" already exists", StringComparison.Ordinal)) || deadline.Elapsed > Patience) throw Failed("started", output + "\n" + log);
             await Task.Delay(200, ct);
         }
         if (!await Adopted(ct)) throw Failed("started", await Tail(ct));
@@ -207,8 +208,26 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ? $"PostgreSQL could not be {what}: the disk that holds {_options.DataDirectory} is full. Make room (at least 200 MB), or choose another place with Portal__DataDirectory, and start again."
             : $"PostgreSQL could not be {what}. Its last words, also in {ServerLog}:\n{output.Trim()}");
 
-    private static bool IsAlive(int pid)
+    /// <summary>PostgreSQL takes a killed but unburied process for a running one. Its lock goes once nobody works in the cluster.</summary>
+    private void RemoveLockOfTheDead()
     {
+        var pidFile = Path.Combine(Cluster, "postmaster.pid");
+        if (!OperatingSystem.IsLinux() || !File.Exists(pidFile) || !int.TryParse(File.ReadLines(pidFile).FirstOrDefault(), out var pid) || IsAlive(pid)) return;
+        var working = Directory.GetDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _)).Any(p =>
+        {
+            try { return new FileInfo(Path.Combine(p, "cwd")).LinkTarget == Path.GetFullPath(Cluster); }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+        });
+        if (!working) File.Delete(pidFile);
+    }
+
+    internal static bool IsAlive(int pid)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            try { return File.ReadAllText($"/proc/{pid}/stat") is var stat && stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X'); }
+            catch (IOException) { return false; }
+        }
         try
         {
             using var process = Process.GetProcessById(pid);
