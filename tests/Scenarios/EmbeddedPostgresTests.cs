@@ -18,7 +18,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
-    private Task<EmbeddedPostgres> Start(int? port = null) => EmbeddedPostgres.Start(new(_data) { Durable = false, Port = port }, NullLogger.Instance, default);
+    private Task<EmbeddedPostgres> Start(int? port = null) => EmbeddedPostgres.Start(new(_data) { Port = port }, NullLogger.Instance, default);
 
     private static async Task<object?> Ask(EmbeddedPostgres postgres, string sql)
     {
