@@ -111,9 +111,21 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
         return new Place(name, new()
         {
-            ["client"] = client, ["invoice"] = invoice, ["document"] = document, ["project"] = project.Id("id"), ["milestone"] = project.Json.GetProperty("milestones")[0].GetProperty("id").GetGuid(),
-            ["task"] = project.Json.GetProperty("tasks")[0].GetProperty("id").GetGuid(), ["thread"] = thread, ["contact"] = contact.Id, ["member"] = member, ["notification"] = notification,
-            ["event"] = entry, ["firm"] = firm.Id, ["actor"] = owner.PersonId, ["subject"] = invoice, ["person"] = member,
+            ["client"] = client,
+            ["invoice"] = invoice,
+            ["document"] = document,
+            ["project"] = project.Id("id"),
+            ["milestone"] = project.Json.GetProperty("milestones")[0].GetProperty("id").GetGuid(),
+            ["task"] = project.Json.GetProperty("tasks")[0].GetProperty("id").GetGuid(),
+            ["thread"] = thread,
+            ["contact"] = contact.Id,
+            ["member"] = member,
+            ["notification"] = notification,
+            ["event"] = entry,
+            ["firm"] = firm.Id,
+            ["actor"] = owner.PersonId,
+            ["subject"] = invoice,
+            ["person"] = member,
         });
     }
 
