@@ -29,7 +29,7 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>Runs a portal until it is told to stop. Returns the process's exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        if (args is ["codegen", ..]) return await Build(Configure(args, null), new Database(Unused, Unused, Unused), null).RunJasperFxCommands(args);
+        if (args is ["codegen", ..]) return await WriteHandlers(args);
         try
         {
             await using var portal = await Start(args);
@@ -90,6 +90,14 @@ public sealed class PortalHost : IAsyncDisposable
         await App.DisposeAsync();
         foreach (var source in _sources) await source.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
+    }
+
+    /// <summary>Writes the code of the listeners' adapters for a Release build. Needs no database.</summary>
+    private static Task<int> WriteHandlers(string[] args)
+    {
+        var builder = Configure(args, null);
+        builder.Services.AddSingleton(new Installation("", ""));
+        return Build(builder, new Database(Unused, Unused, Unused), null).RunJasperFxCommands(args);
     }
 
     private static NpgsqlDataSource Unused => NpgsqlDataSource.Create("Host=unused");

@@ -76,7 +76,7 @@ internal sealed class Binaries(string directory, string dataDirectory)
         if (!File.Exists(list)) return;
         foreach (var link in JsonSerializer.Deserialize<Symlink[]>(File.ReadAllText(list), JsonSerializerOptions.Web)!)
         {
-            var target = Path.Combine(directory, "..", link.Target);
+            var target = Path.Combine(directory, Path.GetRelativePath("native", link.Target));
             if (!File.Exists(target)) File.CreateSymbolicLink(target, Path.GetFileName(link.Source));
         }
     }

@@ -28,7 +28,7 @@ public static class TimelineModule
                 .Duplicate(x => x.SubjectId, configure: i => Newest(i, "subject", "subject_id")).Duplicate(x => x.ActorId, configure: i => Newest(i, "actor", "actor_id"))
                 .Duplicate(x => x.Kind, configure: i => Newest(i, "kind", "kind")).Duplicate(x => x.Section, configure: i => i.Predicate = "false").Duplicate(x => x.ClientVisible, configure: i => i.Predicate = "false");
             o.Schema.For<KnownPerson>().DocumentAlias("known_person");
-        }).AddSingleton<IWolverineExtension>(new HearsEverything(contracts)).AddSingleton<TimelineRebuild>();
+        }).AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>();
 
     private static void Newest(Marten.Schema.DocumentIndex index, string name, params string[] by)
     {
@@ -36,13 +36,13 @@ public static class TimelineModule
         index.Columns = ["tenant_id", .. by, "created_at", "id"];
     }
 
-    private sealed class HearsEverything(Assembly[] contracts) : IWolverineExtension
+    private sealed class HearsEverything(Assembly[] contracts, IEnumerable<Module> modules) : IWolverineExtension
     {
         public void Configure(WolverineOptions options)
         {
             options.LocalQueue(Record.Queue).UseDurableInbox().Sequential();
             options.LocalQueue(KnownPerson.Queue).UseDurableInbox().Sequential();
-            var heard = AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name!.StartsWith("Portal.", StringComparison.Ordinal)).SelectMany(a => a.GetExportedTypes()).Select(t => t.Name).ToHashSet();
+            var heard = modules.SelectMany(m => m.Assembly.GetExportedTypes()).Select(t => t.Name).ToHashSet();
             foreach (var told in contracts.SelectMany(a => a.GetExportedTypes()).Where(t => t is { IsClass: true, IsAbstract: false }))
             {
                 options.Discovery.IncludeType(typeof(Record<>).MakeGenericType(told));
