@@ -81,7 +81,8 @@ public sealed class KilledWithoutWarning(ITestOutputHelper output) : IDisposable
         var root = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf("artifacts", StringComparison.Ordinal)];
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [Path.Combine(root, "artifacts", "bin", "Host", configuration, "Portal.Host.dll"), $"--urls={address}", $"--ConnectionStrings:Portal={_connection}", $"--Portal:DataDirectory={_data}",
-            "--Portal:RateLimit:PerMinute=1000000", "--Portal:SignIn:MinimumMilliseconds=0", "--Serilog:MinimumLevel:Default=Fatal"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            "--Portal:RateLimit:PerMinute=1000000", "--Portal:SignIn:MinimumMilliseconds=0", "--Serilog:MinimumLevel:Default=Fatal"])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         var clock = Stopwatch.StartNew();
         _host = Process.Start(start)!;
         _ = _host.StandardOutput.ReadToEndAsync();

@@ -56,7 +56,11 @@ internal static class Demo
         var start = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(-30 + n * 5);
         var project = await owner.Post("projects", new
         {
-            clientId = client, title = projectTitle, description = $"{projectTitle} for {name}.", startsOn = start, endsOn = start.AddDays(70),
+            clientId = client,
+            title = projectTitle,
+            description = $"{projectTitle} for {name}.",
+            startsOn = start,
+            endsOn = start.AddDays(70),
             milestones = new[] { new { title = "Concept", dueOn = start.AddDays(14) }, new { title = "First draft", dueOn = start.AddDays(35) }, new { title = "Final files", dueOn = start.AddDays(70) } },
             tasks = new object[] { new { title = "Kick-off call", milestone = 0, visible = true }, new { title = "Collect material", milestone = 0, visible = true }, new { title = "Internal review", milestone = 1 }, new { title = "Draft for comments", milestone = 1, visible = true } },
         }, ct);
