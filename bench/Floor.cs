@@ -21,9 +21,9 @@ internal static class Floor
         var app = builder.Build();
         var db = NpgsqlDataSource.Create(connection + ";Maximum Pool Size=16;Max Auto Prepare=20;Auto Prepare Min Usages=1;No Reset On Close=true");
 
-        app.MapGet("/invoices", async (HttpContext http) => Results.Ok(await Rows(db, "select id, number, total from invoice where client_id = $1 order by created_at desc, id desc limit 25", Client(http))));
+        app.MapGet("/invoices", async (HttpContext http, CancellationToken _) => Results.Ok(await Rows(db, "select id, number, total from invoice where client_id = $1 order by created_at desc, id desc limit 25", Client(http))));
         app.MapGet("/invoices/{id:guid}", async (Guid id, HttpContext http) => Results.Ok((await Rows(db, "select id, number, total from invoice where client_id = $1 and id = $2", Client(http), id)).Single()));
-        app.MapGet("/timeline", async (HttpContext http) => Results.Ok(await Rows(db, "select id, kind, 0::bigint from entry where client_id = $1 order by created_at desc, id desc limit 50", Client(http))));
+        app.MapGet("/timeline", async (HttpContext http, CancellationToken _) => Results.Ok(await Rows(db, "select id, kind, 0::bigint from entry where client_id = $1 order by created_at desc, id desc limit 50", Client(http))));
         app.MapPost("/messages", async (Text text, HttpContext http) =>
         {
             await using var command = db.CreateCommand("with m as (insert into message (id, client_id, body, created_at) values ($2, $1, $3, now())) insert into entry (id, client_id, kind, created_at) values ($2, $1, 'message-posted', now())");

@@ -21,13 +21,14 @@ if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(work, (UnixFileMode)0b111
 Console.Error.WriteLine("Publishing the portal…");
 Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(root, "src", "Host"), "-c", "Release", "-o", Path.Combine(work, "portal"), "-v", "quiet", "-nologo"]))!.WaitForExit();
 
+using var tidy = new Tidy(work);
 await using var postgres = await EmbeddedPostgres.Start(new(Path.Combine(work, "db")), NullLogger.Instance, default);
 string Database(string name) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name }.ConnectionString;
 foreach (var name in new[] { "bench_portal", "bench_floor" }) await Sql(postgres.ConnectionString, $"create database {name}");
 
 var (portalUrl, floorUrl2) = ("http://127.0.0.1:5181", "http://127.0.0.1:5182");
-using var portal = Start(Path.Combine(work, "portal", "Portal.Host.dll"), $"--urls={portalUrl}", $"--ConnectionStrings:Portal={Database("bench_portal")}", $"--Portal:DataDirectory={work}/data", "--Portal:RateLimit:PerMinute=100000000", "--Portal:SignIn:MinimumMilliseconds=0", "--Serilog:MinimumLevel:Default=Fatal");
-using var floor = Start(typeof(Floor).Assembly.Location, "floor", Database("bench_floor"), floorUrl2);
+using var portal = new Server(Path.Combine(work, "portal", "Portal.Host.dll"), $"--urls={portalUrl}", $"--ConnectionStrings:Portal={Database("bench_portal")}", $"--Portal:DataDirectory={work}/data", "--Portal:RateLimit:PerMinute=100000000", "--Portal:SignIn:MinimumMilliseconds=0", "--Serilog:MinimumLevel:Default=Fatal");
+using var floor = new Server(typeof(Floor).Assembly.Location, "floor", Database("bench_floor"), floorUrl2);
 await Ready(portalUrl + "/health/ready");
 
 Console.Error.WriteLine("Seeding…");
@@ -51,6 +52,7 @@ await Sql(Database("bench_floor"), $$"""
     """);
 foreach (var name in new[] { "bench_portal", "bench_floor" }) await Sql(Database(name), "vacuum analyze");
 var portalInvoice = (await contact.GetFromJsonAsync<JsonElement>("invoices?limit=1")).GetProperty("items")[0].GetProperty("id").GetGuid();
+var (floorAtRest, portalAtRest) = (floor.Mebibytes, portal.Mebibytes);
 using var direct = new HttpClient { BaseAddress = new Uri(floorUrl2) };
 direct.DefaultRequestHeaders.Authorization = new("Bearer", Floor.Token(client));
 var floorInvoice = (await direct.GetFromJsonAsync<JsonElement>("invoices"))[0].GetProperty("id").GetGuid();
@@ -75,29 +77,13 @@ foreach (var row in rows)
     var ratios = floors.Zip(portals, (f, p) => p.Cpu / f.Cpu).Order().ToList();
     Console.WriteLine($"| {row.Name} | {Median(floors)} | {Median(portals)} | {ratios[Rounds / 2]:0.00} ({ratios[0]:0.00}-{ratios[^1]:0.00}) |");
 }
-Console.WriteLine($"\nPortal's memory while serving: {portal.WorkingSet64 >> 20} MiB at first, {Refreshed(portal) >> 20} MiB at the end.");
-foreach (var process in new[] { portal, floor }) process.Kill();
-await postgres.DisposeAsync();
-Directory.Delete(work, recursive: true);
+Console.WriteLine($"\nMemory (resident) at rest before the load and right after it: floor {floorAtRest} and {floor.Mebibytes} MiB, portal {portalAtRest} and {portal.Mebibytes} MiB.");
 return;
-
-static long Refreshed(Process process)
-{
-    process.Refresh();
-    return process.WorkingSet64;
-}
 
 static string Median(List<Figures> figures)
 {
     var at = figures.OrderBy(f => f.Cpu).ElementAt(figures.Count / 2);
     return $"{at.Rps:N0} / {at.P50:0.0} / {at.P99:0.0} / {at.Cpu:0.000}";
-}
-
-Process Start(string program, params string[] arguments)
-{
-    var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true })!;
-    _ = process.StandardOutput.ReadToEndAsync();
-    return process;
 }
 
 static async Task Ready(string url)
@@ -119,13 +105,13 @@ static async Task Sql(string connection, string sql)
 }
 
 // As a contact: sixteen connections at once, for some seconds, after a warm-up. CPU is the server's and PostgreSQL's.
-async Task<Figures> Visit(HttpClient http, Process server, Func<HttpRequestMessage> request)
+async Task<Figures> Visit(HttpClient http, Server server, Func<HttpRequestMessage> request)
 {
     await Load(http, request, TimeSpan.FromSeconds(1));
-    var before = Cpu(server);
+    var before = server.Cpu;
     var (times, elapsed) = await Load(http, request, TimeSpan.FromSeconds(seconds));
     await Task.Delay(1000); // what follows from the requests is part of their cost
-    var cpu = Cpu(server) - before;
+    var cpu = server.Cpu - before;
     times.Sort();
     return new(times.Count / elapsed.TotalSeconds, times[times.Count / 2], times[(int)(times.Count * 0.99)], cpu / times.Count * 1000);
 }
@@ -148,24 +134,6 @@ static async Task<(List<double>, TimeSpan)> Load(HttpClient http, Func<HttpReque
         return times;
     }));
     return ([.. all.SelectMany(t => t)], clock.Elapsed);
-}
-
-// Seconds of the server and of every process of PostgreSQL, ended ones included.
-double Cpu(Process server)
-{
-    server.Refresh();
-    var ticks = Directory.GetDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _)).Sum(p =>
-    {
-        try
-        {
-            var stat = File.ReadAllText(p + "/stat");
-            if (!stat.Contains("(postgres)", StringComparison.Ordinal)) return 0L;
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[11..15].Sum(long.Parse);
-        }
-        catch (IOException) { return 0L; }
-    });
-    return server.TotalProcessorTime.TotalSeconds + ticks / 100.0;
 }
 
 async Task<(Guid, Guid, Guid)> Furnish()
@@ -199,3 +167,56 @@ async Task<(Guid, Guid, Guid)> Furnish()
 }
 
 internal sealed record Figures(double Rps, double P50, double P99, double Cpu);
+
+/// <summary>Removes the run's directory, also when the run failed.</summary>
+internal sealed record Tidy(string Directory) : IDisposable
+{
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+}
+
+/// <summary>One of the two programs that are compared, running until it is disposed.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly Process _process;
+
+    public Server(string program, params string[] arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true })!;
+        _ = _process.StandardOutput.ReadToEndAsync();
+    }
+
+    public long Mebibytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
+    /// <summary>Seconds of the server and of every process of PostgreSQL.</summary>
+    public double Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            var ticks = Directory.GetDirectories("/proc").Where(p => int.TryParse(Path.GetFileName(p), out _)).Sum(p =>
+            {
+                try
+                {
+                    var stat = File.ReadAllText(p + "/stat");
+                    return stat.Contains("(postgres)", StringComparison.Ordinal) ? stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[11..15].Sum(long.Parse) : 0L;
+                }
+                catch (IOException) { return 0L; }
+            });
+            return _process.TotalProcessorTime.TotalSeconds + ticks / 100.0;
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
