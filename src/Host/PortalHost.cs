@@ -177,10 +177,18 @@ public sealed class PortalHost : IAsyncDisposable
 
     private static Database Open(Roles roles, DaemonMode daemon)
     {
-        var hot = new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder(roles.App) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 1, NoResetOnClose = true, MaxPoolSize = 50 }.ConnectionString);
+        // A plan of its own for each execution would cost more than the hot statements themselves; their indexes fit every value.
+        var hot = new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder(roles.App)
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 1,
+            NoResetOnClose = true,
+            MaxPoolSize = 50,
+            Options = (new NpgsqlConnectionStringBuilder(roles.App).Options + " -c plan_cache_mode=force_generic_plan").Trim(),
+        }.ConnectionString);
         hot.EnableArrays();
         hot.EnableTransportSecurity();
-        return new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.App) { MaxPoolSize = 80 }), NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.Worker) { MaxPoolSize = 30 }), hot.Build(), Daemon: daemon);
+        return new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.App) { MaxPoolSize = 80, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 }), NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.Worker) { MaxPoolSize = 30, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }), hot.Build(), Daemon: daemon);
     }
 
     /// <summary>Configured, else <c>data/</c> beside the solution, else beside the program.</summary>

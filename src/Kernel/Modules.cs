@@ -66,7 +66,7 @@ public static class ModuleRegistration
             o.Events.MetadataConfig.EnableAll();
             o.Events.MetadataConfig.UserNameEnabled = true; // EnableAll leaves it out
             o.Events.UseAdvisoryLockTransaction = true; // without it HotCold never projects, and the host looks healthy
-            o.Schema.For<RememberedAnswer>().DocumentAlias("remembered_answer").Duplicate(x => x.At, pgType: "timestamptz");
+            o.Table<RememberedAnswer>("remembered_answer").Columns(x => x.At).Index("at");
             storage(o);
             return o;
         }

@@ -21,8 +21,7 @@ public static class BillingModule
         services.AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
-            o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
-            o.Schema.For<Invoice>().Duplicate(x => x.Status).Text(x => x.Body);
+            o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body).Index("tenant_id", "status", "created_at", "id");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
             o.Schema.For<Opening>().DocumentAlias("opening");
         }, sections: Invoices);

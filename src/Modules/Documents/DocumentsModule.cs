@@ -32,9 +32,8 @@ public static class DocumentsModule
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
             o.ClientLines<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
-            o.Schema.For<PendingBlob>().DocumentAlias("pending_blob").Duplicate(x => x.At, pgType: "timestamptz");
-            o.Schema.For<AccessEntry>().DocumentAlias("access_entry").Text(x => x.ListLine).Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => i.Predicate = "false")
-                .Duplicate(x => x.DocumentId, configure: i => { i.Name = "idx_access_document_newest"; i.Columns = ["tenant_id", "document_id", "created_at", "id"]; });
+            o.Table<PendingBlob>("pending_blob").Columns(x => x.At).Index("at");
+            o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");
         }, sections: Rights);
     }
 }

@@ -43,16 +43,14 @@ public static class IdentityModule
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
-            o.Schema.For<Firm>().DocumentAlias("firm").Duplicate(x => x.Status);
+            o.Table<Firm>("firm").Columns(x => x.Status);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
-            o.Schema.For<Client>().DocumentAlias("client").Text(x => x.ListLine)
-                .Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => { i.Name = "idx_client_newest"; i.Columns = ["tenant_id", "created_at", "id"]; });
-            o.Schema.For<Person>().DocumentAlias("person").Text(x => x.ListLine).Duplicate(x => x.Status).Duplicate(x => x.Role)
-                .Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => { i.Name = "idx_person_newest"; i.Columns = ["tenant_id", "created_at", "id"]; })
-                .UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
+            o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
+            o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
+            o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.Schema.For<Credential>().DocumentAlias("credential");
-            o.Schema.For<UserSession>().DocumentAlias("user_session").Duplicate(x => x.PersonId).Duplicate(x => x.ExpiresAt, pgType: "timestamptz");
+            o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
         }, SignedInSql);
     }
 

@@ -34,17 +34,15 @@ public static class MessagingModule
         {
             o.Projections.Snapshot<Thread>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Message>(SnapshotLifecycle.Inline);
-            o.ClientLines<Thread>("thread", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
-            o.Schema.For<Thread>().Duplicate(x => x.SubjectId);
-            o.ClientLines<Message>("message", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
-            o.Schema.For<Message>().Duplicate(x => x.ThreadId, configure: i => { i.Name = "idx_message_thread_newest"; i.Columns = ["tenant_id", "thread_id", "created_at", "id"]; });
+            o.ClientLines<Thread>("thread", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.SubjectId).Index("tenant_id", "subject_id", "created_at", "id");
+            o.ClientLines<Message>("message", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.ThreadId).Index("tenant_id", "thread_id", "created_at", "id");
             o.Schema.For<ReadMark>().DocumentAlias("read_mark");
-            o.Schema.For<Recipient>().DocumentAlias("recipient").Duplicate(x => x.Role).Duplicate(x => x.State).GinIndexJsonData();
+            o.Table<Recipient>("recipient").Columns(x => x.Role, x => x.State).Index("tenant_id", "state", "role");
+            o.Schema.For<Recipient>().GinIndexJsonData(); // by the clients that a contact is of
             o.Schema.For<FirmName>().DocumentAlias("firm_name");
             o.Schema.For<SentMail>().DocumentAlias("sent_mail");
-            o.Schema.For<Notification>().DocumentAlias("notification").Text(x => x.ListLine).Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => i.Predicate = "false")
-                .Duplicate(x => x.PersonId, configure: i => { i.Name = "idx_notification_person_newest"; i.Columns = ["tenant_id", "person_id", "created_at", "id"]; })
-                .Duplicate(x => x.ReadAt, pgType: "timestamptz", configure: i => { i.Name = "idx_notification_unread"; i.Columns = ["tenant_id", "person_id", "created_at", "id"]; i.Predicate = "read_at is null"; });
+            o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ListLine)
+                .Index("tenant_id", "person_id", "created_at", "id").Index(["tenant_id", "person_id", "created_at", "id"], "read_at is null");
         }, sections: Messages);
     }
 

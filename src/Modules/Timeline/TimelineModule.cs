@@ -23,18 +23,11 @@ public static class TimelineModule
         {
             o.Events.EnableUniqueIndexOnEventId = true; // an event told twice is recorded once
             o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
-            o.Schema.For<Entry>().DocumentAlias("entry").Text(x => x.ListLine)
-                .Duplicate(x => x.ClientId, configure: i => Newest(i, "client", "client_id")).Duplicate(x => x.CreatedAt, pgType: "timestamptz", configure: i => Newest(i, "newest"))
-                .Duplicate(x => x.SubjectId, configure: i => Newest(i, "subject", "subject_id")).Duplicate(x => x.ActorId, configure: i => Newest(i, "actor", "actor_id"))
-                .Duplicate(x => x.Kind, configure: i => Newest(i, "kind", "kind")).Duplicate(x => x.Section, configure: i => i.Predicate = "false").Duplicate(x => x.ClientVisible, configure: i => i.Predicate = "false");
+            o.Table<Entry>("entry").Columns(x => x.ClientId, x => x.CreatedAt, x => x.SubjectId, x => x.ActorId, x => x.Kind, x => x.Section, x => x.ClientVisible, x => x.ListLine)
+                .Index("tenant_id", "created_at", "id").Index("tenant_id", "client_id", "created_at", "id").Index("tenant_id", "subject_id", "created_at", "id")
+                .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id");
             o.Schema.For<KnownPerson>().DocumentAlias("known_person");
         }).AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>();
-
-    private static void Newest(Marten.Schema.DocumentIndex index, string name, params string[] by)
-    {
-        index.Name = $"idx_entry_{name}";
-        index.Columns = ["tenant_id", .. by, "created_at", "id"];
-    }
 
     private sealed class HearsEverything(Assembly[] contracts, IEnumerable<Module> modules) : IWolverineExtension
     {

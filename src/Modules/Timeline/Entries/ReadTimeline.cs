@@ -10,7 +10,7 @@ namespace Portal.Timeline.Entries;
 internal sealed class ReadTimeline : IEndpoint
 {
     /// <summary>What a contact sees of a client's entries: those shown to clients, in sections where they hold a right.</summary>
-    private const string ContactSees = "client_visible and (section = '' or me.rights -> client_id::text ->> section <> 'none')";
+    private const string ContactSees = "client_visible and (section = '' or client.rights ->> section <> 'none')";
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -44,9 +44,9 @@ internal sealed class ReadTimeline : IEndpoint
         return hot.Page(http, page, [
             $$"""select left(e.list_line, -1) || ',"actorName":' || coalesce(to_json(p.data ->> 'name')::text, 'null') || {{"}"}}::text, e.created_at, e.id from identity.signed_in me left join lateral ((""",
             rows, $"and me.role <> 'contact'", HotRead.When(clientId is not null, $"and client_id = {clientId}"), .. filters,
-            $") union all (select i.* from jsonb_object_keys(me.rights) client cross join lateral (",
-            rows, $"and client_id = client::uuid", HotRead.Text("and " + ContactSees), .. filters,
-            $") i where me.role = 'contact'", HotRead.When(clientId is not null, $"and client = {clientId.ToString()}"), $")", Newest(page),
+            $") union all (select i.* from jsonb_each(me.rights) client(id, rights) cross join lateral (",
+            rows, $"and client_id = client.id::uuid", HotRead.Text("and " + ContactSees), .. filters,
+            $") i where me.role = 'contact'", HotRead.When(clientId is not null, $"and client.id = {clientId.ToString()}"), $")", Newest(page),
             $") e on true left join timeline.mt_doc_known_person p on p.tenant_id = $1 and p.id = e.actor_id where me.tenant_id = $1 and me.session_id = $2 order by e.created_at desc, e.id desc"]);
     }
 
