@@ -75,6 +75,9 @@ public static class ModuleRegistration
     /// <summary>MediatR 5.1 brings no registration of its own.</summary>
     private static void AddRequests(this IServiceCollection services, Assembly assembly)
     {
+        services.TryAddSingleton<SweptTable>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISweep, ForgetAnswers>());
+        services.AddHostedService<Sweeping>();
         services.TryAddScoped<Caller>();
         services.TryAddScoped(sp => sp.GetRequiredService<Caller>().Required);
         services.TryAddScoped<Access>();

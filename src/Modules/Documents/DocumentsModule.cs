@@ -26,7 +26,7 @@ public static class DocumentsModule
         services.AddSingleton<IBlobStore>(sp => S3Blobs.OrDisk(configuration, sp.GetRequiredService<Installation>()));
         services.AddSingleton<EncryptedBlobs>();
         services.AddScoped<Uploading>();
-        services.AddHostedService<SweepAbandoned>();
+        services.AddSingleton<ISweep, SweepAbandoned>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);

@@ -31,6 +31,7 @@ public static class IdentityModule
         services.AddSingleton<IClients, KnownClients>();
         services.AddSingleton<FirmDirectory>();
         services.AddSingleton<SignInGate>();
+        services.AddSingleton<ISweep, ForgetSessions>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
         services.AddWebEncoders().AddTransient<SessionAuthentication>().AddAuthenticationCore(o =>

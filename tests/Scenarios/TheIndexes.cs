@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Scenarios;
+
+/// <summary>No list grows slower with what others have: the database as it was migrated has the indexes that the code asks for.</summary>
+[Collection(OnePortal.Name)]
+public class TheIndexes(TestPortal portal)
+{
+    /// <summary>Read across firms, by the sweeps; or by something that few firms have in common.</summary>
+    private static readonly string[] AcrossFirms = ["ux_person_email", "idx_remembered_answer_at", "idx_pending_blob_at", "idx_user_session_expires_at", "mt_doc_recipient_idx_data"];
+
+    private async Task<List<(string Table, string Index, string Columns)>> Read()
+    {
+        await using var command = portal.Services.GetRequiredService<Database>().Worker.CreateCommand("""
+            select n.nspname || '.' || t.relname, i.relname, (select string_agg(a.attname, ' ' order by a.attnum) from pg_attribute a where a.attrelid = i.oid)
+            from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
+            where t.relname like 'mt\_doc\_%' and n.nspname = any($1) and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'tenant_id')
+            """);
+        command.Parameters.Add(new() { Value = portal.Services.GetServices<Module>().Select(m => m.Schema).ToArray() });
+        var indexes = new List<(string, string, string)>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) indexes.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2)));
+        return indexes;
+    }
+
+    [Fact]
+    public async Task begin_with_the_firm()
+    {
+        var indexes = await Read();
+        Assert.True(indexes.Count > 40, $"Only {indexes.Count} indexes.");
+        Assert.Equal([], indexes.Where(i => !i.Columns.StartsWith("tenant_id", StringComparison.Ordinal) && !AcrossFirms.Contains(i.Index)).Select(i => $"{i.Table}: {i.Index} ({i.Columns})"));
+    }
+
+    [Fact]
+    public async Task hold_what_every_list_of_clients_things_is_ordered_by()
+    {
+        var indexes = await Read();
+        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "messaging.mt_doc_thread", "messaging.mt_doc_message", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        foreach (var table in listed)
+            foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
+                Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
+    }
+}
