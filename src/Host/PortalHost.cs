@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using JasperFx;
 #if !DEBUG
 using JasperFx.CodeGeneration;
@@ -41,9 +43,9 @@ public sealed class PortalHost : IAsyncDisposable
             await portal.App.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is StartupException or EmbeddedPostgresException || e is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+        catch (Exception e) when (e is StartupException or EmbeddedPostgresException)
         {
-            Console.Error.WriteLine($"\n  The portal cannot start.\n  {(e is IOException ? e.Message + " Stop what uses it, or set ASPNETCORE_URLS=http://localhost:<another port>." : e.Message)}\n");
+            Console.Error.WriteLine($"\n  The portal cannot start.\n  {e.Message}\n");
             return 1;
         }
     }
@@ -53,10 +55,12 @@ public sealed class PortalHost : IAsyncDisposable
     public static async Task<PortalHost> Start(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
     {
         var builder = Configure(args, configure);
+        ThrowIfTaken(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "");
         var data = DataDirectory(builder.Configuration);
         Directory.CreateDirectory(data);
         var key = Keys.Master(builder.Configuration, data);
         EmbeddedPostgres? postgres = null;
+        WebApplication? app = null;
         NpgsqlDataSource[] sources = [];
         try
         {
@@ -69,7 +73,7 @@ public sealed class PortalHost : IAsyncDisposable
             sources = [database.App, database.Worker, database.Hot];
             await Migrate(builder.Configuration, roles, ct);
             builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)));
-            var app = Build(builder, database, key);
+            app = Build(builder, database, key);
             var modules = app.Services.GetServices<Module>().ToList();
             await Wall.Check(database.App, database.Worker, modules, ct);
             await app.StartAsync(ct);
@@ -77,6 +81,7 @@ public sealed class PortalHost : IAsyncDisposable
         }
         catch
         {
+            if (app is not null) await app.DisposeAsync();
             foreach (var source in sources) await source.DisposeAsync();
             if (postgres is not null) await postgres.DisposeAsync();
             throw;
@@ -189,6 +194,21 @@ public sealed class PortalHost : IAsyncDisposable
         hot.EnableArrays();
         hot.EnableTransportSecurity();
         return new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.App) { MaxPoolSize = 80, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 }), NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.Worker) { MaxPoolSize = 30, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }), hot.Build(), Daemon: daemon);
+    }
+
+    /// <summary>Before anything is started: whoever starts a second portal by mistake learns it at once and in one line.</summary>
+    private static void ThrowIfTaken(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse).Where(u => u is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 }))
+            try
+            {
+                using var probe = new TcpListener(url.Host is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(url.Host, out var address) ? address : IPAddress.Any, url.Port);
+                probe.Start();
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                throw new StartupException($"{url} cannot be listened on: {e.Message}. Stop what uses it, or choose another with ASPNETCORE_URLS=http://localhost:<port>.");
+            }
     }
 
     /// <summary>Configured, else <c>data/</c> beside the solution, else beside the program.</summary>

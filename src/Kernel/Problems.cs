@@ -11,8 +11,9 @@ public sealed record Problem(string Code, int Status, string Title, string Help)
     /// <summary>A refusal of this kind, to be thrown.</summary>
     /// <param name="detail">What happened this time and what to do next; the title when left out.</param>
     /// <param name="pointer">JSON pointer to the field at fault (RFC 6901), or a parameter's name.</param>
-    public Refusal Refuse(string? detail = null, string? pointer = null) =>
-        new(this, detail ?? Help, pointer is null ? [] : [new(pointer, Code, detail ?? Help)]);
+    /// <param name="cause">For the log, where the fault is ours.</param>
+    public Refusal Refuse(string? detail = null, string? pointer = null, Exception? cause = null) =>
+        new(this, detail ?? Help, pointer is null ? [] : [new(pointer, Code, detail ?? Help)], cause);
 
     /// <summary>A refusal that names several fields at once.</summary>
     public Refusal Refuse(IReadOnlyList<FieldError> errors) => new(this, Help, errors);
@@ -23,7 +24,7 @@ public sealed record Problem(string Code, int Status, string Title, string Help)
 public sealed record FieldError(string Pointer, string Code, string Detail);
 
 /// <summary>A request that the rules refuse. The pipeline answers it as problem details; it is not an error of ours.</summary>
-public sealed class Refusal(Problem problem, string detail, IReadOnlyList<FieldError> errors) : Exception(detail)
+public sealed class Refusal(Problem problem, string detail, IReadOnlyList<FieldError> errors, Exception? cause = null) : Exception(detail, cause)
 {
     public Problem Problem { get; } = problem;
     public IReadOnlyList<FieldError> Errors { get; } = errors;

@@ -8,10 +8,18 @@ using Weasel.Postgresql.Tables;
 
 namespace Portal;
 
-/// <summary>JSON as the portal sends and stores it: camelCase, enumerations by name.</summary>
+/// <summary>JSON as the portal sends it: camelCase, enumerations by name, instants in UTC.</summary>
 public static class Json
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new Instants() } };
+
+    /// <summary>RFC 3339 with <c>Z</c>, whatever offset it came with.</summary>
+    private sealed class Instants : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+    }
 }
 
 /// <summary>How modules declare the tables of their documents.</summary>

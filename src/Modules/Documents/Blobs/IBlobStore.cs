@@ -5,6 +5,7 @@ internal interface IBlobStore
 {
     /// <summary>Stores the content under the key, all of it or nothing.</summary>
     /// <exception cref="BlobStoreFullException">There is no room.</exception>
+    /// <exception cref="Refusal">503 when the store cannot be reached, here as in the others.</exception>
     Task Write(string key, Stream content, CancellationToken ct);
 
     /// <summary>The bytes from <paramref name="offset"/> on, at most <paramref name="length"/> of them.</summary>

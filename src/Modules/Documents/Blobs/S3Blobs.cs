@@ -21,6 +21,8 @@ public sealed record S3Options
 /// <summary>Blobs in an S3-compatible bucket, uploaded in parts so that memory stays flat and nothing shows before it is complete.</summary>
 internal sealed class S3Blobs : IBlobStore, IDisposable
 {
+    public static readonly Problem Unavailable = new("storage-unavailable", 503, "The file storage does not answer", "Nothing was stored. Try again in a few minutes, with the same Idempotency-Key.");
+
     /// <summary>S3 takes parts from 5 MiB, 10,000 of them: enough for 80 GiB.</summary>
     private const int Part = 8 * 1024 * 1024;
     private readonly AmazonS3Client _s3;
@@ -42,7 +44,7 @@ internal sealed class S3Blobs : IBlobStore, IDisposable
     public async Task Write(string key, Stream content, CancellationToken ct)
     {
         var buffer = new byte[Part];
-        var upload = (await _s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = _bucket, Key = key }, ct)).UploadId;
+        var upload = (await Ask(_s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = _bucket, Key = key }, ct))).UploadId;
         try
         {
             var parts = new List<PartETag>();
@@ -52,14 +54,16 @@ internal sealed class S3Blobs : IBlobStore, IDisposable
                 length = await content.ReadAtLeastAsync(buffer, Part, throwOnEndOfStream: false, ct);
                 if (length == 0 && parts.Count > 0) break;
                 using var piece = new MemoryStream(buffer, 0, length);
-                var part = await _s3.UploadPartAsync(new UploadPartRequest { BucketName = _bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, InputStream = piece, PartSize = length }, ct);
+                var part = await Ask(_s3.UploadPartAsync(new UploadPartRequest { BucketName = _bucket, Key = key, UploadId = upload, PartNumber = parts.Count + 1, InputStream = piece, PartSize = length }, ct));
                 parts.Add(new PartETag(parts.Count + 1, part.ETag));
             } while (length == Part);
-            await _s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = _bucket, Key = key, UploadId = upload, PartETags = parts }, ct);
+            await Ask(_s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = _bucket, Key = key, UploadId = upload, PartETags = parts }, ct));
         }
         catch
         {
-            await _s3.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = _bucket, Key = key, UploadId = upload }, CancellationToken.None);
+            // A bucket that is out of reach keeps the parts, unseen; its own rule for unfinished uploads removes them.
+            try { await Ask(_s3.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = _bucket, Key = key, UploadId = upload }, CancellationToken.None)); }
+            catch (Refusal) { }
             throw;
         }
     }
@@ -68,12 +72,19 @@ internal sealed class S3Blobs : IBlobStore, IDisposable
     {
         try
         {
-            return (await _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key, ByteRange = new ByteRange(offset, offset + length - 1) }, ct)).ResponseStream;
+            return (await Ask(_s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key, ByteRange = new ByteRange(offset, offset + length - 1) }, ct))).ResponseStream;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound) { throw new FileNotFoundException("There is no such blob.", key); }
+        catch (Refusal e) when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound }) { throw new FileNotFoundException("There is no such blob.", key); }
     }
 
-    public Task Delete(string key, CancellationToken ct) => _s3.DeleteObjectAsync(_bucket, key, ct);
+    public Task Delete(string key, CancellationToken ct) => Ask(_s3.DeleteObjectAsync(_bucket, key, ct));
+
+    /// <summary>What the bucket refuses or cannot be asked is no fault of the caller's, and may work later.</summary>
+    private static async Task<T> Ask<T>(Task<T> answer)
+    {
+        try { return await answer; }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException) { throw Unavailable.Refuse(cause: e); }
+    }
 
     public void Dispose() => _s3.Dispose();
 }

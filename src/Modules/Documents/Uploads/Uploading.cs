@@ -48,7 +48,8 @@ internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocument
         catch (Exception e)
         {
             // What could not be named is removed at once; if that fails too, the sweep comes later.
-            await blobs.Delete(actor.FirmId, clientId, blobId, CancellationToken.None);
+            try { await blobs.Delete(actor.FirmId, clientId, blobId, CancellationToken.None); }
+            catch (Exception again) when (again is Refusal or IOException) { }
             throw e switch
             {
                 BlobTooLargeException => Problems.TooLarge.Refuse($"A document has at most {limits.MaxBytes:N0} bytes."),

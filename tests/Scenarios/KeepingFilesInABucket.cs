@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Scenarios;
+
+/// <summary>With an S3 bucket configured, documents lie there, encrypted, and behave as they do on disk.</summary>
+public sealed class KeepingFilesInABucket : IAsyncLifetime
+{
+    private Bucket _bucket = null!;
+    private TestPortal _portal = null!;
+
+    public async Task InitializeAsync()
+    {
+        _bucket = await Bucket.Start();
+        _portal = new() { Settings = ["--Portal:Blobs:S3:Bucket=papers", $"--Portal:Blobs:S3:ServiceUrl={_bucket.Address}", "--Portal:Blobs:S3:AccessKey=bucket-user", "--Portal:Blobs:S3:SecretKey=bucket-secret"] };
+        await _portal.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _portal.DisposeAsync();
+        await _bucket.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task what_is_uploaded_comes_back_identical_whole_and_in_ranges()
+    {
+        var firm = await _portal.NewFirm("Bucketed");
+        var content = RandomNumberGenerator.GetBytes(20 * 1024 * 1024 + 7);
+        var document = await _portal.Settled(() => firm.NewClient().ContinueWith(c => firm.Owner.Upload($"/documents?clientId={c.Result}&fileName=big.bin", content), TaskScheduler.Default).Unwrap().Expect(201));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), document.String("current", "sha256"));
+
+        var path = $"/documents/{document.Id("id")}/versions/1/content";
+        Assert.Equal(content, (await firm.Owner.Get(path).Expect(200)).Bytes);
+        Assert.Equal(content[9_000_000..9_000_100], (await firm.Owner.Get(path, ("Range", "bytes=9000000-9000099")).Expect(206)).Bytes);
+        var stored = Assert.Single(_bucket.Objects).Value;
+        Assert.True(stored.AsSpan().IndexOf(content.AsSpan(1000, 32)) < 0, "The bucket holds the content in the clear.");
+        Assert.False(Directory.Exists(Path.Combine(_portal.Data, "blobs")));
+    }
+
+    [Fact]
+    public async Task an_upload_that_the_bucket_refuses_leaves_nothing_and_can_be_repeated()
+    {
+        var firm = await _portal.NewFirm("Unlucky");
+        var client = await firm.NewClient();
+        var content = RandomNumberGenerator.GetBytes(17 * 1024 * 1024);
+        var key = ("Idempotency-Key", Guid.CreateVersion7().ToString());
+
+        _bucket.FailsFromPart = 2;
+        await firm.Owner.Upload($"/documents?clientId={client}&fileName=big.bin", content, key).Refused(503, "storage-unavailable");
+        Assert.Equal(0, _bucket.Unfinished);
+        Assert.Empty(_bucket.Objects);
+        Assert.Empty((await firm.Owner.Get("/documents").Expect(200)).Items);
+
+        _bucket.FailsFromPart = int.MaxValue;
+        await _portal.Settled(() => firm.Owner.Upload($"/documents?clientId={client}&fileName=big.bin", content, key).Expect(201));
+        Assert.Single(_bucket.Objects);
+    }
+}
