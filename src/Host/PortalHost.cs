@@ -148,9 +148,9 @@ public sealed class PortalHost : IAsyncDisposable
         o.Policies.UseDurableLocalQueues();
         o.Policies.AutoApplyTransactions();
         o.EnableRelayOfUserName = true;
-        // Somebody else wrote the same thing a moment ago: look again. Anything else may be an outage: give it longer.
+        // Somebody else wrote the same thing a moment ago: look again. Anything else may be an outage, of the mail server for instance: a weekend of it loses nothing.
         o.Policies.OnException<ConcurrencyException>().RetryWithCooldown([.. Milliseconds(20, 50, 100, 250, 500, 1000)]).Then.ScheduleRetry(TimeSpan.FromSeconds(5)).Then.MoveToErrorQueue();
-        o.Policies.OnAnyException().RetryWithCooldown([.. Milliseconds(50, 250)]).Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)).Then.MoveToErrorQueue();
+        o.Policies.OnAnyException().RetryWithCooldown([.. Milliseconds(50, 250)]).Then.ScheduleRetry(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromHours(24)).Then.MoveToErrorQueue();
 #if !DEBUG
         o.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
 #endif

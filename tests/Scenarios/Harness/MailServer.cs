@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+
+namespace Portal.Scenarios.Harness;
+
+/// <summary>As much of an SMTP server as a mail needs; it turns the first callers away, as one that is down for a moment does.</summary>
+public sealed class MailServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Channel<string> _mails = Channel.CreateUnbounded<string>();
+    private int _turnAway;
+
+    public MailServer(int turnAway)
+    {
+        _turnAway = turnAway;
+        _listener.Start();
+        _ = Accept();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int TurnedAway { get; private set; }
+
+    /// <summary>How many mails were taken and not read yet.</summary>
+    public int Waiting => _mails.Reader.Count;
+
+    /// <summary>The next mail that is taken.</summary>
+    public async Task<string> Next()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await _mails.Reader.ReadAsync(patience.Token);
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task Accept()
+    {
+        try
+        {
+            while (true) _ = Serve(await _listener.AcceptTcpClientAsync());
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException) { }
+    }
+
+    private async Task Serve(TcpClient client)
+    {
+        using var _ = client;
+        using var reader = new StreamReader(client.GetStream());
+        await using var writer = new StreamWriter(client.GetStream()) { AutoFlush = true, NewLine = "\r\n" };
+        if (Interlocked.Decrement(ref _turnAway) >= 0)
+        {
+            TurnedAway++;
+            await writer.WriteLineAsync("421 not now");
+            return;
+        }
+        await writer.WriteLineAsync("220 mail");
+        for (List<string>? mail = null; await reader.ReadLineAsync() is { } line;)
+        {
+            if (mail is not null && line != ".") mail.Add(line);
+            else if (mail is not null)
+            {
+                _mails.Writer.TryWrite(string.Join('\n', mail));
+                mail = null;
+                await writer.WriteLineAsync("250 taken");
+            }
+            else
+            {
+                if (line == "DATA") mail = [];
+                await writer.WriteLineAsync(line switch { "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 ok" });
+            }
+        }
+    }
+}
