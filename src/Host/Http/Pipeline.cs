@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using Portal.Messaging;
 
 namespace Portal.Http;
@@ -27,23 +25,7 @@ internal static class Pipeline
         });
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddPortalOpenApi();
-        var usual = configuration.GetValue("Portal:RateLimit:PerMinute", 3000);
-        var anonymous = configuration.GetValue("Portal:RateLimit:AnonymousChangesPerMinute", 60);
-        services.AddRateLimiter(o =>
-        {
-            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            {
-                var from = http.Connection.RemoteIpAddress?.ToString() ?? "";
-                var guessing = !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Who.Anonymous: true };
-                return RateLimitPartition.GetSlidingWindowLimiter(guessing ? "anonymous " + from : from,
-                    _ => new() { PermitLimit = guessing ? anonymous : usual, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
-            });
-            o.OnRejected = async (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? ((int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : "10";
-                await Errors.Write(context.HttpContext, Problems.TooMany.Refuse());
-            };
-        });
+        services.AddRateLimits(configuration);
     }
 
     public static void UsePortal(this WebApplication app)
@@ -52,7 +34,7 @@ internal static class Pipeline
         app.UseMiddleware<Errors>();
         app.UseStatusCodePages(context => Errors.Write(context.HttpContext, Errors.Of(context.HttpContext.Response.StatusCode).Refuse()));
         app.UseRouting();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
 
