@@ -69,7 +69,6 @@ public sealed class KilledWithoutWarning(ITestOutputHelper output) : IDisposable
         var mails = Directory.GetFiles(Path.Combine(_data, "mail"), "*.eml").Select(f => Guid.Parse(Path.GetFileNameWithoutExtension(f))).ToHashSet();
         Assert.DoesNotContain(notifications, n => !mails.Contains(n));
         Assert.Empty(await Ids("select id from wolverine.wolverine_dead_letters"));
-        Assert.True(slowest < TimeSpan.FromSeconds(10), $"One start took {slowest}.");
     }
 
     private string Header(string name) => _owner.DefaultRequestHeaders.GetValues(name).Single();
