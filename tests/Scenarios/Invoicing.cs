@@ -127,7 +127,7 @@ public class Invoicing(TestPortal portal)
         var cursor = (await contact.Get("/invoices?limit=1").Expect(200)).String("nextCursor");
         await contact.Get($"/threads?limit=1&cursor={cursor}").Refused(400, "validation-failed");
         await (await portal.NewFirm("Elsewhere")).Owner.Get($"/invoices?limit=1&cursor={cursor}").Refused(400, "validation-failed");
-        await contact.Get($"/invoices?cursor={cursor[..^1]}A").Refused(400, "validation-failed");
+        await contact.Get($"/invoices?cursor={(cursor[0] == 'A' ? 'B' : 'A')}{cursor[1..]}").Refused(400, "validation-failed");
         await contact.Get("/invoices?limit=0").Refused(400, "validation-failed");
         await contact.Get("/invoices?filter[status]=open").Refused(400, "validation-failed");
         Assert.Single((await contact.Get($"/invoices?filter[status]=issued&filter[clientId]={client}&limit=1").Expect(200)).Items);
