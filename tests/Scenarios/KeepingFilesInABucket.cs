@@ -27,7 +27,8 @@ public sealed class KeepingFilesInABucket : IAsyncLifetime
     {
         var firm = await _portal.NewFirm("Bucketed");
         var content = RandomNumberGenerator.GetBytes(20 * 1024 * 1024 + 7);
-        var document = await _portal.Settled(() => firm.NewClient().ContinueWith(c => firm.Owner.Upload($"/documents?clientId={c.Result}&fileName=big.bin", content), TaskScheduler.Default).Unwrap().Expect(201));
+        var client = await firm.NewClient();
+        var document = await _portal.Settled(() => firm.Owner.Upload($"/documents?clientId={client}&fileName=big.bin", content).Expect(201));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), document.String("current", "sha256"));
 
         var path = $"/documents/{document.Id("id")}/versions/1/content";

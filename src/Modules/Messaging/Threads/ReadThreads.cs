@@ -50,8 +50,8 @@ internal sealed record ReadThread(Guid ThreadId) : IRequest<ThreadView>
             var thread = await messaging.Session.LoadAsync<Thread>(query.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
             actor.Require(MessagingModule.Messages, "read", thread.ClientId);
             var mark = (await messaging.Session.LoadAsync<ReadMark>(ReadMark.IdOf(thread.Id, actor.PersonId), ct))?.At ?? DateTimeOffset.MinValue;
-            // Whoever wrote has read what was there: only what came after counts.
             var newest = await messaging.Session.Query<Message>().Where(m => m.ThreadId == thread.Id).OrderByDescending(m => m.CreatedAt).Take(Counted).ToListAsync(ct);
+            // Whoever wrote has read what was there: only what came after counts.
             return ThreadView.Of(thread, newest.Count > 0 ? newest[0].CreatedAt : null, newest.TakeWhile(m => m.CreatedAt > mark && m.AuthorId != actor.PersonId).Count());
         }
     }
