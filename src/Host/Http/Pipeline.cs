@@ -44,5 +44,6 @@ internal static class Pipeline
         app.MapProblems();
         app.MapReference();
         if (app.Environment.IsDevelopment()) app.MapKeptMailbox();
+        WebFiles.Map(app);
     }
 }

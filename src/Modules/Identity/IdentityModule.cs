@@ -30,6 +30,7 @@ public static class IdentityModule
         services.AddSingleton<ICredentials, SessionCredentials>();
         services.AddSingleton<IClients, KnownClients>();
         services.AddSingleton<FirmDirectory>();
+        services.AddSingleton<IBranding, FirmBranding>();
         services.AddSingleton<SignInGate>();
         services.AddSingleton<ISweep, ForgetSessions>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();

@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Portal.Http;
+
+/// <summary>The front end: its files, compressed beforehand, and for every address of a page the one page that draws them all.</summary>
+internal sealed class WebFiles
+{
+    /// <summary>Addresses below these are never pages: what is not there is not found.</summary>
+    private static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/problems", "/health", "/hooks", "/dev", "/.well-known", "/assets"];
+
+    private sealed record File(string Path, string ContentType, bool Immutable, IReadOnlyDictionary<string, string> Compressed);
+
+    private readonly FrozenDictionary<string, File> _files;
+    private readonly string _page, _theme;
+
+    private WebFiles(string root)
+    {
+        var types = new FileExtensionContentTypeProvider { Mappings = { [".mjs"] = "text/javascript", [".webmanifest"] = "application/manifest+json" } };
+        _files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetExtension(f) is not (".br" or ".gz" or ".html") && Path.GetFileName(f) is not (".built" or "manifest.json"))
+            .ToFrozenDictionary(f => "/" + Path.GetRelativePath(root, f).Replace('\\', '/'), f => new File(f,
+                types.TryGetContentType(f, out var type) ? type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type : "application/octet-stream",
+                Path.GetRelativePath(root, f).StartsWith("assets", StringComparison.Ordinal),
+                new[] { ("br", ".br"), ("gzip", ".gz") }.Where(c => System.IO.File.Exists(f + c.Item2)).ToDictionary(c => c.Item1, c => f + c.Item2)));
+        _page = System.IO.File.ReadAllText(Path.Combine(root, "index.html"));
+        _theme = System.IO.File.ReadAllText(Path.Combine(root, "theme.js"));
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var web = new WebFiles(Home() ?? throw new Storage.StartupException("The front end's files are not beside the program. Build the host again, or publish it whole."));
+        app.MapFallback("{*path}", web.Answer);
+    }
+
+    /// <summary>Beside a published program in web/, else where the build put it.</summary>
+    private static string? Home() => new[]
+    {
+        Path.Combine(AppContext.BaseDirectory, "web"),
+        typeof(WebFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "Web")?.Value,
+    }.FirstOrDefault(d => d is not null && System.IO.File.Exists(Path.Combine(d, "index.html")));
+
+    private async Task Answer(HttpContext http, ICredentials credentials, IBranding branding)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw Problems.NotFound.Refuse();
+        var path = http.Request.Path.Value ?? "/";
+        if (_files.TryGetValue(path, out var file)) await Send(http, file);
+        else if (NotPages.Any(p => http.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))) throw Problems.NotFound.Refuse();
+        else await Page(http, await branding.Of(http, http.RequestAborted), await credentials.Resolve(http) is not null);
+    }
+
+    private static Task Send(HttpContext http, File file)
+    {
+        var headers = http.Response.Headers;
+        var taken = http.Request.GetTypedHeaders().AcceptEncoding;
+        var encoding = file.Compressed.Keys.FirstOrDefault(e => taken.Any(t => t.Value.Equals(e, StringComparison.OrdinalIgnoreCase) && t.Quality is null or > 0));
+        headers.CacheControl = file.Immutable ? "public, max-age=31536000, immutable" : "no-cache";
+        if (file.Compressed.Count > 0) headers.Vary = "Accept-Encoding";
+        if (encoding is not null) headers.ContentEncoding = encoding;
+        var path = encoding is null ? file.Path : file.Compressed[encoding];
+        var entityTag = new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{System.IO.File.GetLastWriteTimeUtc(path).Ticks:x}{encoding}\"");
+        return Results.File(path, file.ContentType, lastModified: null, entityTag: entityTag).ExecuteAsync(http);
+    }
+
+    /// <summary>The page with the firm's face in it, so that the first paint has it, and whether somebody is signed in. A nonce of its own lets nobody else's script or style run.</summary>
+    private Task Page(HttpContext http, Brand brand, bool signedIn)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var page = new StringBuilder(_page)
+            .Replace("<html lang=\"en\">", $"<html lang=\"en\" data-session=\"{(signedIn ? "yes" : "no")}\">")
+            .Replace("<title>Client Portal</title>", $"<title>{System.Net.WebUtility.HtmlEncode(brand.Firm ?? "Client Portal")}</title>")
+            .Replace("<script src=\"/theme.js\"></script>", $"<script nonce=\"{nonce}\">{_theme}</script>")
+            // The serializer escapes <, > and &, so that no name can end the element.
+            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand, JsonSerializerOptions.Web)}</script>");
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return http.Response.WriteAsync(page.ToString(), http.RequestAborted);
+    }
+}

@@ -1,0 +1,52 @@
+import createFetchClient from 'openapi-fetch'
+import createClient from 'openapi-react-query'
+import type { components, paths } from '../generated/api'
+import { session } from '../session/session'
+import { noConnection, Refused, type Problem } from './problem'
+
+/** The API's own names for things: `Schema<'InvoiceView'>`. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]
+
+const tries = 3
+const longestWait = 10_000
+
+/**
+ * Fetch that holds out: what may pass is tried again after as long as the server says (a change only with its
+ * Idempotency-Key, so that nothing is done twice), and when the session has ended the person signs in again where they
+ * are and the request goes on. No answer at all becomes a problem like any other.
+ */
+async function persistentFetch(request: Request): Promise<Response> {
+  const repeatable = request.method === 'GET' || request.method === 'HEAD' || request.headers.has('Idempotency-Key')
+  for (let attempt = 1; ; attempt++) {
+    const sent = request.clone()
+    if (session.csrfToken && request.method !== 'GET') sent.headers.set('X-CSRF-Token', session.csrfToken)
+    const answer = await fetch(sent).catch((reason: unknown) => {
+      if (request.signal.aborted) throw reason
+      return Response.json(noConnection, { status: noConnection.status, headers: { 'Content-Type': 'application/problem+json' } })
+    })
+    if (answer.status === 401 && session.csrfToken && !isSigningIn(request.url)) {
+      if (await session.renew()) continue
+      return answer
+    }
+    if (!(answer.status === 429 || answer.status === 503) || !repeatable || attempt === tries || !navigator.onLine) return answer
+    await new Promise(done => setTimeout(done, Math.min(longestWait, (Number(answer.headers.get('Retry-After')) || attempt) * 1000)))
+  }
+}
+
+const isSigningIn = (url: string) => new URL(url).pathname.startsWith('/api/v1/auth/')
+
+/** The API, typed by its document: `http.POST('/api/v1/threads', …)`. */
+export const http = createFetchClient<paths>({ baseUrl: location.origin, fetch: persistentFetch })
+
+/** The same as queries: `api.useQuery('get', '/api/v1/me')`. Their key is method, path, parameters. */
+export const api = createClient(http)
+
+/** The answer's body. Throws what the API refused. */
+export async function done<T>(answer: Promise<{ data?: T, error?: unknown, response: Response }>): Promise<T> {
+  const { data, error, response } = await answer
+  if (response.ok) return data as T
+  throw new Refused(error as Problem)
+}
+
+/** The entity tag of a version that the API gave. */
+export const etag = (thing: { version: number | string }) => `"v${thing.version}"`

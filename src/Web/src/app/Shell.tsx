@@ -1,0 +1,67 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Link, Outlet } from '@tanstack/react-router'
+import { brand } from '../session/brand'
+import { session } from '../session/session'
+import { useMe } from '../session/useMe'
+import { t } from '../i18n/i18n'
+import { queries } from '../api/queries'
+import { api } from '../api/client'
+import { follow } from './live'
+import { placesOf } from './navigation'
+import { useShortcuts, type Asked } from './shortcuts'
+import { Tools } from './Tools'
+import { useOnline } from './useOnline'
+import css from './shell.module.css'
+
+const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
+const RenewDialog = lazy(() => import('../welcome/RenewDialog').then(m => ({ default: m.RenewDialog })))
+
+/** The frame around every page of whoever is signed in. */
+export function Shell() {
+  const me = useMe()
+  const places = placesOf(me)
+  const online = useOnline()
+  const [asked, setAsked] = useState<Asked>()
+  const [renewing, setRenewing] = useState<(again: boolean) => void>()
+
+  useShortcuts(setAsked)
+  useEffect(() => follow(me.id), [me.id])
+  useEffect(() => {
+    session.onEnded(() => new Promise(decide => setRenewing(() => decide)))
+    return () => session.onEnded(undefined)
+  }, [])
+
+  const renewed = async (again: boolean) => {
+    if (again) session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
+    renewing?.(again)
+    setRenewing(undefined)
+  }
+
+  return (
+    <>
+      <a className={css.skip} href="#content">{t('app.skip')}</a>
+      <header className={`${css.top} no-print`}>
+        {!online && <p role="status" className={css.offline}>{t('app.offline')}</p>}
+        <div className={css.bar}>
+          <Link to="/" className={css.brand}>
+            {brand.logo ? <img src={brand.logo} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
+          </Link>
+          <nav className={css.nav} aria-label={t('app.sections')}>
+            <ul>{places.map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
+          </nav>
+          <Tools me={me} rest={places.slice(5)} ask={setAsked} />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
+      <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
+        <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
+      </nav>
+      <Suspense>
+        {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}
+        {asked === 'shortcuts' && <Shortcuts close={() => setAsked(undefined)} />}
+        {renewing && <RenewDialog email={me.email} firm={me.firm.shortName} decide={again => void renewed(again)} />}
+      </Suspense>
+    </>
+  )
+}

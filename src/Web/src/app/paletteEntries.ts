@@ -1,0 +1,47 @@
+import { api } from '../api/client'
+import { t } from '../i18n/i18n'
+import { isMember, isStaff, may, sees } from '../session/session'
+import { useMe } from '../session/useMe'
+import { placesOf } from './navigation'
+
+/** Something to go to: its name, what it is, and its address. */
+type Entry = { title: string, kind: string, href: string }
+
+const most = 12
+const newest = { params: { query: { limit: 100 } } } as const
+
+/** What the palette offers for the text typed so far: sections and actions first, then things by their names. */
+export function usePaletteEntries(text: string): Entry[] {
+  const me = useMe()
+  const options = { staleTime: 60_000 }
+  const clients = api.useQuery('get', '/api/v1/clients', newest, { ...options, enabled: isMember(me) })
+  const documents = api.useQuery('get', '/api/v1/documents', newest, { ...options, enabled: sees(me, 'documents') })
+  const invoices = api.useQuery('get', '/api/v1/invoices', newest, { ...options, enabled: sees(me, 'invoices') })
+  const projects = api.useQuery('get', '/api/v1/projects', newest, { ...options, enabled: sees(me, 'projects') })
+  const threads = api.useQuery('get', '/api/v1/threads', newest, { ...options, enabled: sees(me, 'messages') })
+
+  const entry = (title: string, kind: string, href: string): Entry => ({ title, kind, href })
+  const places: Entry[] = [
+    ...placesOf(me).map(p => entry(t(p.word), t('app.kindPage'), p.to)),
+    entry(t('app.notifications'), t('app.kindPage'), '/notifications'),
+    entry(t('settings.profile'), t('app.kindPage'), '/settings/profile'),
+    ...(isMember(me) ? [entry(t('settings.team'), t('app.kindPage'), '/settings/team')] : []),
+    ...(isStaff(me) ? [
+      entry(t('invoices.new'), t('app.kindAction'), '/invoices/new'),
+      entry(t('projects.new'), t('app.kindAction'), '/projects/new'),
+      entry(t('clients.new'), t('app.kindAction'), '/clients?new=true'),
+    ] : []),
+    ...((isMember(me) ? isStaff(me) : may(me, 'messages', 'write')) ? [entry(t('messages.new'), t('app.kindAction'), '/messages?new=true')] : []),
+  ]
+  const things: Entry[] = text.trim() === '' ? [] : [
+    ...(clients.data?.items ?? []).map(c => entry(c.name, t('app.kindClient'), `/clients/${c.id}`)),
+    ...(projects.data?.items ?? []).map(p => entry(p.title, t('app.kindProject'), `/projects/${p.id}`)),
+    ...(invoices.data?.items ?? []).map(i => entry(`${i.number ?? ''} ${i.title}`.trim(), t('app.kindInvoice'), `/invoices/${i.id}`)),
+    ...(documents.data?.items ?? []).map(d => entry(d.title, t('app.kindDocument'), `/documents/${d.id}`)),
+    ...(threads.data?.items ?? []).map(th => entry(th.title, t('app.kindThread'), `/messages/${th.id}`)),
+  ]
+  const asked = fold(text)
+  return [...places, ...things].filter(e => fold(e.title).includes(asked)).slice(0, most)
+}
+
+const fold = (text: string) => text.trim().toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

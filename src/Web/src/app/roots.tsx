@@ -1,0 +1,34 @@
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { isProblem } from '../api/problem'
+import { queries } from '../api/queries'
+import { hasSession } from '../session/brand'
+import { session } from '../session/session'
+import { NotFoundPage } from './NotFoundPage'
+import { BrokenPage } from './BrokenPage'
+import { Shell } from './Shell'
+
+/** Everything. */
+export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: BrokenPage })
+
+/** Pages for whoever is signed in, inside the portal's frame. */
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  beforeLoad: async ({ location }) => {
+    if (session.me) return
+    const signIn = redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } })
+    if (!hasSession && !session.csrfToken) throw signIn
+    try {
+      session.begin(await queries.ensureQueryData(api.queryOptions('get', '/api/v1/me')))
+    } catch (thrown) {
+      if (isProblem(thrown) && thrown.status === 401) throw signIn
+      throw thrown
+    }
+  },
+})
+
+/** A page's code comes when it is first needed. */
+export const page = lazyRouteComponent

@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page'
+
+export function DocumentPage() {
+  return <Page title="DocumentPage" name="DocumentPage"><p>…</p></Page>
+}

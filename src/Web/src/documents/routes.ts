@@ -1,0 +1,11 @@
+import { createRoute } from '@tanstack/react-router'
+import { page, signedIn } from '../app/roots'
+import { textIn } from '../app/search'
+
+export const documentRoutes = [
+  createRoute({
+    getParentRoute: () => signedIn, path: '/documents', component: page(() => import('./DocumentsPage'), 'DocumentsPage'),
+    validateSearch: (search: Record<string, unknown>): { client?: string, folder?: string } => ({ client: textIn(search, 'client'), folder: textIn(search, 'folder') }),
+  }),
+  createRoute({ getParentRoute: () => signedIn, path: '/documents/$documentId', component: page(() => import('./DocumentPage'), 'DocumentPage') }),
+] as const

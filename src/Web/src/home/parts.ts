@@ -1,0 +1,14 @@
+import type { Schema } from '../api/client'
+import type { Money } from '../i18n/formats'
+
+/** Each module's share of the home page, as it fills it. The API's document leaves them open: a module more is a part more. */
+export type Parts = {
+  messages?: { notifications: number, threads: number, unanswered?: { threads: number, oldest: { id: string, clientId: string, title: string, since: string }[] } }
+  invoices?: { open: OpenInvoice[], more: boolean, balance?: Money[], overdue?: { count: number, balance: Money[] } }
+  projects?: { id: string, clientId: string, title: string, progress: Schema<'Progress'>, nextDueOn?: string | null, waiting?: number }[]
+  documents?: { id: string, clientId: string, title: string, at: string }[]
+}
+
+export type OpenInvoice = { id: string, clientId: string, number: string, title: string, outstanding: Money, dueOn: string, overdue?: boolean }
+
+export const partsOf = (home: Schema<'ReadHomeView'> | undefined): Parts => (home?.parts ?? {})

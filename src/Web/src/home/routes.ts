@@ -1,0 +1,6 @@
+import { createRoute } from '@tanstack/react-router'
+import { page, signedIn } from '../app/roots'
+
+export const homeRoutes = [
+  createRoute({ getParentRoute: () => signedIn, path: '/', component: page(() => import('./HomePage'), 'HomePage') }),
+] as const

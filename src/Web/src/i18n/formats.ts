@@ -1,0 +1,66 @@
+import { locale } from './i18n'
+
+export type Money = { amount: number | string, currency: string }
+
+const made = new Map<string, unknown>()
+function once<T>(key: string, make: () => T): T {
+  if (!made.has(key)) made.set(key, make())
+  return made.get(key) as T
+}
+
+const moneyFormat = (currency: string) => once(`money ${currency} ${locale()}`, () => new Intl.NumberFormat(locale(), { style: 'currency', currency }))
+
+/** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
+export const decimals = (currency: string) => moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2
+
+/** Minor units as people write them. */
+export const money = ({ amount, currency }: Money) => moneyFormat(currency).format(Number(amount) / 10 ** decimals(currency))
+
+/** What somebody typed, in minor units; undefined when it is no amount. Takes comma or point for the decimals. */
+export function minorUnits(text: string, currency: string): number | undefined {
+  const places = decimals(currency)
+  const plain = text.trim().replace(/[\s'’]/g, '').replace(/[.,](?=\d{3}(\D|$))(?=.*[.,])/g, '').replace(',', '.')
+  if (!/^-?\d{1,12}(\.\d+)?$/.test(plain)) return undefined
+  const [whole, part = ''] = plain.replace('-', '').split('.')
+  if (part.length > places) return undefined
+  const minor = Number(whole) * 10 ** places + Number((part + '0'.repeat(places)).slice(0, places) || 0)
+  return plain.startsWith('-') ? -minor : minor
+}
+
+/** Minor units for an input field: no currency sign, a plain decimal point. */
+export const plainAmount = (amount: number, currency: string) => (amount / 10 ** decimals(currency)).toFixed(decimals(currency))
+
+export const number = (value: number, options?: Intl.NumberFormatOptions) => once(`number ${locale()} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale(), options)).format(value)
+
+export const percent = (value: number) => number(value / 100, { style: 'percent' })
+
+/** A plain date (2030-01-31): the same day in every time zone. */
+export const date = (plain: string) => once(`date ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' })).format(new Date(plain + 'T00:00:00Z'))
+
+/** An instant, in the person's time zone. */
+export const instant = (iso: string) => once(`instant ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(iso))
+
+export const day = (iso: string) => once(`day ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'full' })).format(new Date(iso))
+
+export const clock = (iso: string) => once(`clock ${locale()}`, () => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' })).format(new Date(iso))
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour', 3600], ['day', 86_400]]
+
+/** "5 minutes ago"; the date when it is longer than a week ago. */
+export function ago(iso: string, now = Date.now()) {
+  const seconds = (new Date(iso).getTime() - now) / 1000
+  if (Math.abs(seconds) > 7 * 86_400) return once(`ago ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' })).format(new Date(iso))
+  const [unit, size] = steps.findLast(([, s]) => Math.abs(seconds) >= s) ?? ['minute', 60]
+  return once(`relative ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })).format(Math.trunc(seconds / size), unit)
+}
+
+/** Today as a plain date, where the person is. */
+export const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+export function bytes(count: number | string) {
+  const size = Number(count)
+  const at = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(size) / 3))
+  return number(size / 1000 ** at, { style: 'unit', unit: units[at], unitDisplay: 'short', maximumFractionDigits: at === 0 ? 0 : 1 })
+}

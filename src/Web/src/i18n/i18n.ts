@@ -1,0 +1,35 @@
+import { i18n, type Messages } from '@lingui/core'
+import type { Word } from '../generated/words'
+
+export type { Word }
+
+/** The languages there are; the last one is for tests and shows what cannot be translated. */
+export const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ar: 'العربية' } as const
+
+const catalogues = import.meta.glob<{ default: Messages }>('../generated/words/*.json')
+
+/** The page's language, chosen before the first paint (public/theme.js). */
+export const language = () => document.documentElement.lang
+
+/** For formats: the person's own region where the language is theirs too. */
+export const locale = () => language() === 'en-XA' ? 'en-GB' : navigator.languages.find(l => l.startsWith(language())) ?? language()
+
+export async function loadLanguage() {
+  const english = catalogues['../generated/words/en.json']!
+  const wanted = catalogues[`../generated/words/${language()}.json`] ?? english
+  const [fallback, words] = await Promise.all([language() === 'en-XA' ? undefined : english(), wanted()])
+  i18n.load(language(), { ...fallback?.default, ...words.default })
+  i18n.activate(language())
+}
+
+/** The words for that key, with its placeholders filled in. */
+export const t = (key: Word, values?: Record<string, string | number>) => i18n._(key, values)
+
+/** The same where the key comes from outside, such as a problem's code; undefined when there are no words for it. */
+export const words = (key: string, values?: Record<string, string | number>) => key in i18n.messages ? i18n._(key, values) : undefined
+
+/** The person's choice, from the next page on. */
+export function chooseLanguage(next: string) {
+  localStorage.setItem('language', next)
+  location.reload()
+}

@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page'
+
+export function InvoicesPage() {
+  return <Page title="InvoicesPage" name="InvoicesPage"><p>…</p></Page>
+}

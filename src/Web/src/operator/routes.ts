@@ -1,0 +1,6 @@
+import { createRoute } from '@tanstack/react-router'
+import { page, root } from '../app/roots'
+
+export const operatorRoutes = [
+  createRoute({ getParentRoute: () => root, path: '/operator', component: page(() => import('./OperatorPage'), 'OperatorPage') }),
+] as const

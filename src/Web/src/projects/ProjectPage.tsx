@@ -1,0 +1,5 @@
+import { Page } from '../ui/Page'
+
+export function ProjectPage() {
+  return <Page title="ProjectPage" name="ProjectPage"><p>…</p></Page>
+}

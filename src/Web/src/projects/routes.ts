@@ -1,0 +1,32 @@
+import { createRoute, redirect } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { queries } from '../api/queries'
+import { page, signedIn } from '../app/roots'
+import { textIn } from '../app/search'
+
+export const projectRoutes = [
+  createRoute({
+    getParentRoute: () => signedIn, path: '/projects', component: page(() => import('./ProjectsPage'), 'ProjectsPage'),
+    validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn, path: '/projects/new', component: page(() => import('./NewProjectPage'), 'NewProjectPage'),
+    validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
+  }),
+  createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: page(() => import('./ProjectPage'), 'ProjectPage') }),
+  // Notifications and mails name the milestone or the task; it is shown in its project.
+  createRoute({
+    getParentRoute: () => signedIn, path: '/milestones/$milestoneId',
+    beforeLoad: async ({ params }) => {
+      const milestone = await queries.fetchQuery(api.queryOptions('get', '/api/v1/milestones/{milestoneId}', { params: { path: params } }))
+      throw redirect({ to: '/projects/$projectId', params: { projectId: milestone.projectId }, hash: milestone.id })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => signedIn, path: '/tasks/$taskId',
+    beforeLoad: async ({ params }) => {
+      const task = await queries.fetchQuery(api.queryOptions('get', '/api/v1/tasks/{taskId}', { params: { path: params } }))
+      throw redirect({ to: '/projects/$projectId', params: { projectId: task.projectId }, hash: task.id })
+    },
+  }),
+] as const

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { createLink } from '@tanstack/react-router'
+import type { AnchorHTMLAttributes } from 'react'
+import { ago, instant, money, percent, type Money } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { Button } from './Button'
+import css from './ui.module.css'
+
+/** A quiet box for what belongs together. */
+export function Card({ children, className }: { children: ReactNode, className?: string }) {
+  return <div className={`${css.card} ${className ?? ''}`}>{children}</div>
+}
+
+/** A part of a page under a heading of its own. */
+export function Section({ title, actions, children }: { title: ReactNode, actions?: ReactNode, children: ReactNode }) {
+  return <section className="stack"><div className="spread"><h2>{title}</h2>{actions}</div>{children}</section>
+}
+
+/** Rows, one below the other. */
+export function List({ children, label }: { children: ReactNode, label?: string }) {
+  return <ul className={css.list} aria-label={label}>{children}</ul>
+}
+
+function Row({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+  return <a {...rest} className={css.item}>{children}</a>
+}
+
+/** A row that leads somewhere. */
+export const RowLink = createLink(Row)
+
+/** A row that leads nowhere. */
+export function PlainRow({ children }: { children: ReactNode }) {
+  return <div className={css.item}>{children}</div>
+}
+
+/** What a row is about, over a line of details. */
+export function RowMain({ title, children }: { title: ReactNode, children?: ReactNode }) {
+  return <span className={css.itemMain}><span className={css.itemTitle}>{title}</span>{children && <span className="small muted">{children}</span>}</span>
+}
+
+/** What stands at a row's end. */
+export function RowSide({ children }: { children: ReactNode }) {
+  return <span className={css.itemSide}>{children}</span>
+}
+
+export type Tone = 'good' | 'warn' | 'bad' | 'accent' | 'plain'
+
+/** A state in a word or two. */
+export function Badge({ tone = 'plain', children }: { tone?: Tone, children: ReactNode }) {
+  return <span className={`${css.badge} ${tone === 'plain' ? '' : css[tone]}`}>{children}</span>
+}
+
+/** Something to know before going on. */
+export function Note({ tone = 'plain', title, children }: { tone?: 'plain' | 'warn' | 'good', title?: ReactNode, children: ReactNode }) {
+  return <div className={`${css.note} ${tone === 'warn' ? css.noteWarn : tone === 'good' ? css.noteGood : ''}`}>{title && <p className={css.noteTitle}>{title}</p>}{children}</div>
+}
+
+/** An instant as people say it; the exact one on pointing at it. */
+export function When({ at }: { at: string }) {
+  return <time dateTime={at} title={instant(at)}>{ago(at)}</time>
+}
+
+export function Amount({ of }: { of: Money }) {
+  return <span className="numbers">{money(of)}</span>
+}
+
+/** How far something is. */
+export function Progress({ value, label }: { value: number, label: string }) {
+  return <span role="progressbar" aria-valuenow={value} aria-valuemin={0} aria-valuemax={100} aria-valuetext={percent(value)} aria-label={label} className={css.bar}><span style={{ inlineSize: `${value}%` }} /></span>
+}
+
+/** Somebody's initials. */
+export function Avatar({ name }: { name: string }) {
+  const parts = name.trim().split(/\s+/)
+  // Drawn by the style sheet: it is no text that a name could fail to say.
+  return <span aria-hidden className={css.avatar} data-initials={((parts[0]?.[0] ?? '') + (parts.length > 1 ? parts.at(-1)![0] : '')).toUpperCase()} />
+}
+
+/** The rest of a list that comes in pages. */
+export function More({ query }: { query: { hasNextPage: boolean, isFetchingNextPage: boolean, fetchNextPage: () => unknown } }) {
+  return query.hasNextPage ? <p><Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('ui.more')}</Button></p> : null
+}
+
+/** A choice among few, each a link or a pressed button. */
+export function Segments({ label, children }: { label: string, children: ReactNode }) {
+  return <nav className={css.segments} aria-label={label}>{children}</nav>
+}

@@ -1,0 +1,24 @@
+import { useEffect, type FormEvent, type ReactNode } from 'react'
+import { brand } from '../session/brand'
+import css from './welcome.module.css'
+
+/** The page of somebody who is not signed in: the firm's face, and one thing to do. */
+export function WelcomeFrame({ title, firm = brand.firm, children }: { title: string, firm?: string | null, children: ReactNode }) {
+  useEffect(() => {
+    document.title = firm ? `${title} · ${firm}` : title
+  }, [title, firm])
+  return (
+    <main className={css.frame}>
+      {firm && <div className={css.brand}>
+        {brand.logo ? <img src={brand.logo} alt={firm} /> : <p className={css.name}>{firm}</p>}
+        {brand.welcome && <p className="muted">{brand.welcome}</p>}
+      </div>}
+      <div className={css.card}><h1>{title}</h1>{children}</div>
+    </main>
+  )
+}
+
+/** A form of one column; pressing Enter sends it. */
+export function WelcomeForm({ submit, children }: { submit: (event: FormEvent<HTMLFormElement>) => void, children: ReactNode }) {
+  return <form className={css.form} noValidate onSubmit={submit}>{children}</form>
+}

@@ -1,0 +1,14 @@
+import { createRoute } from '@tanstack/react-router'
+import { page, root } from '../app/roots'
+import { textIn } from '../app/search'
+
+/** Pages for whoever is not signed in yet. */
+export const welcomeRoutes = [
+  createRoute({
+    getParentRoute: () => root, path: '/sign-in', component: page(() => import('./SignInPage'), 'SignInPage'),
+    validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: textIn(search, 'next') }),
+  }),
+  // The token stands behind the #, so that it reaches no server log and no other site.
+  createRoute({ getParentRoute: () => root, path: '/invitations', component: page(() => import('./InvitationPage'), 'InvitationPage') }),
+  createRoute({ getParentRoute: () => root, path: '/setup', component: page(() => import('./SetUpPage'), 'SetUpPage') }),
+] as const
