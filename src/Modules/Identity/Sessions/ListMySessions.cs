@@ -11,19 +11,14 @@ internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
 {
     private const int Most = 100;
 
-    /// <param name="Device">What the browser called itself.</param>
-    /// <param name="Address">Where it signed in from.</param>
-    /// <param name="Current">The one that asks.</param>
-    internal sealed record View(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current);
-
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/sessions", async (HttpContext http, ICredentials credentials, IMediator mediator, CancellationToken ct) =>
             {
                 var mine = credentials.Read(http)!.Session;
-                return Results.Ok(new Page<View>([.. (await mediator.Send(new ListMySessions(), ct)).Select(s => new View(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == mine))], null));
+                return Results.Ok(new Page<SessionView>([.. (await mediator.Send(new ListMySessions(), ct)).Select(s => new SessionView(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == mine))], null));
             })
-            .Operation<ListMySessions>("Where I am signed in", Who.SignedIn).Produces<Page<View>>();
+            .Operation<ListMySessions>("Where I am signed in", Who.SignedIn).Produces<Page<SessionView>>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ListMySessions, IReadOnlyList<UserSession>>
@@ -35,3 +30,9 @@ internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
         }
     }
 }
+
+/// <summary>A session as its owner sees it.</summary>
+/// <param name="Device">What the browser called itself.</param>
+/// <param name="Address">Where it signed in from.</param>
+/// <param name="Current">The one that asks.</param>
+internal sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current);
