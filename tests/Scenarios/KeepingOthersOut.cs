@@ -63,7 +63,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
                     var answer = await Ask(place);
                     cells++;
                     var status = (int)answer.Status;
-                    var personal = named.Any(n => n["x-object"]!.ToString() == "notification") && role != "contact"; // a contact's notification is nobody else's
+                    var personal = named.Any(n => n["x-object"]!.ToString() is "notification" or "session") && role != "contact"; // a contact's notification or session is nobody else's
                     var foreign = personal || place == nobodys || (role != "operator" && place == theirs) || (role == "contact" && place == siblings); // the operator sees every firm
                     var expected = declared == "deny" ? role == "anonymous" ? status == 401 : status == 403
                         : role == "anonymous" || declared == "allow" && operation["x-roles"]!["anonymous"]!.ToString() == "allow" ? status is not (403 or >= 500)
@@ -107,6 +107,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var thread = (await portal.Settled(() => owner.Post("/threads", new { clientId = client, title = "T", text = "Hello" }).Expect(201))).Id("id");
         var member = (await firm.NewMember("member")).Id;
         var notification = (await contact.Visitor.Get("/me/notifications").Expect(200)).Items[0].GetProperty("id").GetGuid();
+        var elsewhere = portal.Visitor();
+        await elsewhere.SignIn(firm.ShortName, (await owner.Get($"/contacts/{contact.Id}").Expect(200)).String("email"));
+        var session = (await elsewhere.Get("/me/sessions").Expect(200)).Items.Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
         await portal.TimelineCaughtUp();
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
         return new Place(name, new()
@@ -121,6 +124,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["contact"] = contact.Id,
             ["member"] = member,
             ["notification"] = notification,
+            ["session"] = session,
             ["event"] = entry,
             ["firm"] = firm.Id,
             ["actor"] = owner.PersonId,

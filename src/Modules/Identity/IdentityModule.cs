@@ -32,6 +32,7 @@ public static class IdentityModule
         services.AddSingleton<FirmDirectory>();
         services.AddSingleton<IBranding, FirmBranding>();
         services.AddSingleton<SignInGate>();
+        services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
@@ -47,6 +48,7 @@ public static class IdentityModule
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
             o.Table<Firm>("firm").Columns(x => x.Status);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
+            o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");

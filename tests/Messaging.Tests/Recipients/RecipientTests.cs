@@ -12,13 +12,14 @@ public class RecipientTests
     [
         r => r.Named("Nora", "nora@example.com", "contact", At(1)), r => r.With(Client, new Dictionary<string, string> { ["invoices"] = "pay" }, At(1)),
         r => r.In(RecipientState.Joined, At(2)), r => r.Named("Nora North", "nora@example.com", "contact", At(2)),
+        r => r.Called("Nora Nord", At(5)), r => r.Named("Nora North", "nora@north.example", "contact", At(4)),
         r => r.With(Client, new Dictionary<string, string> { ["invoices"] = "none" }, At(3)), r => r.In(RecipientState.Removed, At(4)),
     ];
 
     private static string End(IEnumerable<Func<Recipient, Recipient>> told)
     {
         var end = told.Aggregate(new Recipient(Person), (r, change) => change(r));
-        return $"{end.Name} {end.State} {end.StateAt:O} {end.Sees(Client, "invoices")} {end.Sees(Client, "")}";
+        return $"{end.Name} {end.Email} {end.State} {end.StateAt:O} {end.Sees(Client, "invoices")} {end.Sees(Client, "")}";
     }
 
     [Fact]
@@ -28,4 +29,19 @@ public class RecipientTests
     [Fact]
     public void whoever_is_removed_is_told_nothing_more_even_by_a_late_join() =>
         Assert.Equal(RecipientState.Removed, new Recipient(Person).In(RecipientState.Removed, At(4)).In(RecipientState.Joined, At(5)).State);
+
+    [Fact]
+    public void a_new_name_hides_nothing_that_was_told_of_the_rest_before_it()
+    {
+        var told = new Recipient(Person).Called("Nora Nord", At(5)).Named("Nora", "nora@example.com", "contact", At(4));
+        Assert.Equal(("Nora Nord", "nora@example.com", "contact"), (told.Name, told.Email, told.Role));
+    }
+
+    [Fact]
+    public void mails_call_the_firm_by_its_newest_name_in_whatever_order_it_is_heard()
+    {
+        var (old, renamed) = (new FirmName(Person, "Old", At(1)), new FirmName(Person, "New", At(2)));
+        Assert.Equal(renamed, FirmName.Newest(FirmName.Newest(null, old), renamed));
+        Assert.Equal(renamed, FirmName.Newest(FirmName.Newest(null, renamed), old));
+    }
 }

@@ -9,6 +9,12 @@ public sealed record FirmSuspended(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 /// <summary>The operator has opened the firm again.</summary>
 public sealed record FirmResumed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible);
 
+/// <summary>The firm goes by another name.</summary>
+public sealed record FirmRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Name);
+
+/// <summary>The firm looks like that from now on; what is null it has none of.</summary>
+public sealed record FirmBranded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? Colour, string? Welcome, string? LogoSha256);
+
 /// <summary>The firm serves a client from now on: the client of the envelope.</summary>
 public sealed record ClientCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Name);
 
@@ -24,6 +30,9 @@ public sealed record InvitationRevoked(Guid EventId, Guid FirmId, Guid? ClientId
 /// <summary>The person has set a password and can sign in: a member of the firm, or a contact.</summary>
 public sealed record PersonJoined(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string Role);
 
+/// <summary>The person goes by another name. Told once per client that they act for.</summary>
+public sealed record PersonRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name);
+
 /// <summary>What the contact may do for the client of the envelope, section by section, from now on; nothing when empty.</summary>
 public sealed record RightsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, IReadOnlyDictionary<string, string> Rights);
 
@@ -33,8 +42,11 @@ public sealed record PersonRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 /// <summary>Somebody signed in. Told once per client that they act for.</summary>
 public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
-/// <summary>Somebody failed to sign in to that account: wrong password, or locked.</summary>
+/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, or locked.</summary>
 public sealed record SignInRefused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Reason);
 
 /// <summary>Somebody signed out.</summary>
 public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has set a new password; all their other sessions ended with it. Told once per client that they act for.</summary>
+public sealed record PasswordChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);

@@ -3,6 +3,10 @@ namespace Portal.Identity.Firms;
 internal sealed record Founded(Guid FirmId, string Name, string ShortName, DateTimeOffset At);
 internal sealed record Suspended;
 internal sealed record Resumed;
+internal sealed record FirmNamed(string Name);
+internal sealed record Styled(string? Colour, string? Welcome);
+internal sealed record LogoSet(string Sha256, int Width, int Height);
+internal sealed record LogoTakenDown;
 
 internal enum FirmStatus { Active, Suspended }
 
@@ -12,9 +16,34 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public long Version { get; set; }
     public FirmStatus Status { get; init; }
 
+    /// <summary>As the firm chose it, <c>#rrggbb</c>; see <see cref="Accent"/> for what it is used as.</summary>
+    public string? Colour { get; init; }
+
+    /// <summary>What the firm says to whoever is about to sign in.</summary>
+    public string? Welcome { get; init; }
+
+    public LogoSet? Logo { get; init; }
+
     public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At);
     public Firm Apply(Suspended _) => this with { Status = FirmStatus.Suspended };
     public Firm Apply(Resumed _) => this with { Status = FirmStatus.Active };
+    public Firm Apply(FirmNamed e) => this with { Name = e.Name };
+    public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
+    public Firm Apply(LogoSet e) => this with { Logo = e };
+    public Firm Apply(LogoTakenDown _) => this with { Logo = null };
+
+    /// <summary>Null when the firm goes by that name already.</summary>
+    public FirmNamed? CallIt(string name) => name == Name ? null : new(name);
+
+    /// <summary>Null when it looks like that already. A blank welcome is none.</summary>
+    public Styled? Style(string? colour, string? welcome)
+    {
+        var styled = new Styled(Firms.Colour.Parse(colour)?.ToString(), string.IsNullOrWhiteSpace(welcome) ? null : welcome.Trim());
+        return styled == new Styled(Colour, Welcome) ? null : styled;
+    }
+
+    /// <summary>Null when that is the logo already; without one, what takes it down.</summary>
+    public object? Show(Logo? logo) => logo?.Id == Logo?.Sha256 ? null : logo is null ? new LogoTakenDown() : new LogoSet(logo.Id, logo.Width, logo.Height);
 }
 
 /// <summary>Finds a firm by its short name before anybody is signed in: the one thing about firms that is public.</summary>

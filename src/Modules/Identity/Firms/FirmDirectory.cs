@@ -8,6 +8,8 @@ public sealed class FirmDirectory(Database database)
     /// <summary>By the short name given, else by the host name's first label, else the only firm there is; null when none fits.</summary>
     internal async Task<FirmAddress?> Of(HttpContext http, string? shortName, CancellationToken ct)
     {
+        // What can be no short name need not be looked for, nor be sent to the database.
+        if (shortName is not null && !SetUpLink.IsShortName(shortName.ToLowerInvariant())) return null;
         var label = http.Request.Host.Host.Split('.')[0];
         await using var command = database.Hot.CreateCommand(
             "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = any($1) or $2 limit 2");

@@ -36,8 +36,8 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
         public Validator()
         {
             RuleFor(x => x.Token).NotEmpty();
-            RuleFor(x => x.FirmName).NotEmpty().MaximumLength(100);
-            RuleFor(x => x.ShortName).Matches("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$").WithMessage("A short name has 2 to 40 of a-z, 0-9 and dashes, and begins and ends with none.");
+            RuleFor(x => x.FirmName).FirmName();
+            RuleFor(x => x.ShortName).Must(n => n is null || SetUpLink.IsShortName(n)).WithMessage("A short name has 2 to 40 of a-z, 0-9 and dashes, and begins and ends with none.");
             RuleFor(x => x.Name).PersonName();
             RuleFor(x => x.Email).Email();
             RuleFor(x => x.Password).Password(x => [x.Email, x.FirmName, x.Name]);

@@ -37,6 +37,9 @@ public static class SetUpLink
         return link;
     }
 
+    /// <summary>2 to 40 of a-z, 0-9 and dashes, with no dash at either end.</summary>
+    internal static bool IsShortName(string name) => name is { Length: >= 2 and <= 40 } && name[0] != '-' && name[^1] != '-' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
     /// <summary>"Brightside Studio &amp; Söhne" becomes "brightside-studio-sohne".</summary>
     internal static string ShortNameOf(string name)
     {

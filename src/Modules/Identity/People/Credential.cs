@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
+using Portal.Identity.Sessions;
 
 namespace Portal.Identity.People;
 
@@ -10,11 +11,31 @@ public sealed record Credential(Guid Id, string PasswordHash, int Failed = 0, Da
         new(personId, hasher.HashPassword(new Credential(personId, ""), password));
 }
 
+internal static class Credentialing
+{
+    /// <summary>Counted by the database, so that guesses at several nodes at once all count.</summary>
+    public static void CountFailure(this UnitOfWork<IIdentityStore> identity, Guid personId, SignInRules rules, DateTimeOffset now) => identity.Session.QueueSqlCommand("""
+        update identity.mt_doc_credential set data = case when (data ->> 'failed')::int + 1 >= ?
+            then data || jsonb_build_object('failed', 0, 'lockedUntil', ?::text) else data || jsonb_build_object('failed', (data ->> 'failed')::int + 1) end
+        where tenant_id = ? and id = ?
+        """, rules.Attempts, now.AddMinutes(rules.LockMinutes).ToString("O"), identity.Session.TenantId, personId);
+
+    /// <summary>Leaves the password alone, whichever it is by now.</summary>
+    public static void ForgetFailures(this UnitOfWork<IIdentityStore> identity, Guid personId) => identity.Session.QueueSqlCommand(
+        "update identity.mt_doc_credential set data = data || jsonb_build_object('failed', 0, 'lockedUntil', null) where tenant_id = ? and id = ?", identity.Session.TenantId, personId);
+
+    /// <summary>Only where there is one still: whoever is removed at this moment gets no new one.</summary>
+    public static void SetPassword(this UnitOfWork<IIdentityStore> identity, Credential credential) => identity.Session.QueueSqlCommand(
+        "update identity.mt_doc_credential set data = data || jsonb_build_object('passwordHash', ?::text, 'failed', 0, 'lockedUntil', null) where tenant_id = ? and id = ?",
+        credential.PasswordHash, identity.Session.TenantId, credential.Id);
+}
+
 internal static class PersonRules
 {
     private static readonly string[] Guessed = ["password", "passwort", "123456", "qwert", "letmein", "welcome", "portal"];
 
-    public static IRuleBuilderOptions<T, string> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100);
+    public static IRuleBuilderOptions<T, string> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100)
+        .Must(n => n is null || !n.Any(char.IsControl)).WithMessage("A name is one line of plain text.");
 
     public static IRuleBuilderOptions<T, string> Email<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(254).EmailAddress()
         .Must(e => e is null || !e.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))).WithMessage("An e-mail address has no spaces.");

@@ -75,25 +75,18 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
             var locked = credential.LockedUntil > now;
             if (locked || !matches)
             {
-                if (!locked) CountFailure(credential.Id, now);
+                if (!locked) identity.CountFailure(credential.Id, options, now);
                 await Tell(person, client => new SignInRefused(Guid.CreateVersion7(), command.FirmId, client, person.Id, now, false, person.Id, locked ? "locked" : "wrong password"));
                 return new(null, Guid.Empty, now);
             }
 
-            if (credential.Failed > 0) identity.Session.Store(credential with { Failed = 0, LockedUntil = null });
+            if (credential.Failed > 0) identity.ForgetFailures(credential.Id);
             var (token, id) = UserSession.NewToken();
             var expires = now.AddHours(options.SessionHours);
-            identity.Session.Insert(new UserSession(id, person.Id, now, expires, command.Address, command.Device));
+            identity.Session.Insert(new UserSession(id, person.Id, now, expires, command.Address, command.Device, Guid.CreateVersion7()));
             await Tell(person, client => new PersonSignedIn(Guid.CreateVersion7(), command.FirmId, client, person.Id, now, client is not null, person.Id));
             return new(token, person.Id, expires);
         }
-
-        /// <summary>Counted by the database, so that guesses at several nodes at once all count.</summary>
-        private void CountFailure(Guid id, DateTimeOffset now) => identity.Session.QueueSqlCommand("""
-            update identity.mt_doc_credential set data = case when (data ->> 'failed')::int + 1 >= ?
-                then data || jsonb_build_object('failed', 0, 'lockedUntil', ?::text) else data || jsonb_build_object('failed', (data ->> 'failed')::int + 1) end
-            where tenant_id = ? and id = ?
-            """, options.Attempts, now.AddMinutes(options.LockMinutes).ToString("O"), identity.Session.TenantId, id);
 
         /// <summary>Once per client that the person acts for, or once for the firm.</summary>
         private async Task Tell(Person person, Func<Guid?, object> told)

@@ -5,7 +5,8 @@ using System.Text;
 namespace Portal.Identity.Sessions;
 
 /// <summary>That somebody is signed in. The id is the SHA-256 of the cookie's secret, so the table opens no session.</summary>
-internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Address, string? Device)
+/// <param name="PublicId">What its owner calls it by; made of nothing secret.</param>
+internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Address, string? Device, Guid PublicId = default)
 {
     public static (string Token, string Id) NewToken()
     {

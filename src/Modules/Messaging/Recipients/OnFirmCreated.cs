@@ -8,6 +8,6 @@ namespace Portal.Messaging.Recipients;
 [StickyHandler(Recipient.Queue)]
 public static class OnFirmCreatedHandler
 {
-    public static void Handle(FirmCreated e, IDocumentSession session) =>
-        session.Store(new FirmName(e.FirmId, e.Name));
+    public static async Task Handle(FirmCreated e, IDocumentSession session, CancellationToken ct) =>
+        session.Store(FirmName.Newest(await session.LoadAsync<FirmName>(e.FirmId, ct), new(e.FirmId, e.Name, e.At)));
 }

@@ -12,12 +12,19 @@ internal sealed record Recipient(Guid Id)
     public string Email { get; init; } = "";
     public string Role { get; init; } = "";
     public DateTimeOffset NamedAt { get; init; } = DateTimeOffset.MinValue;
+    public DateTimeOffset RoleAt { get; init; } = DateTimeOffset.MinValue;
     public RecipientState State { get; init; }
     public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
     public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
 
-    public Recipient Named(string name, string email, string role, DateTimeOffset at) =>
-        at < NamedAt ? this : this with { Name = name, Email = email, Role = role, NamedAt = at };
+    public Recipient Named(string name, string email, string role, DateTimeOffset at)
+    {
+        var called = Called(name, at);
+        return at < RoleAt ? called : called with { Email = email, Role = role, RoleAt = at };
+    }
+
+    /// <summary>A name changes without the rest: what is told of the rest before or after it still counts.</summary>
+    public Recipient Called(string name, DateTimeOffset at) => at < NamedAt ? this : this with { Name = name, NamedAt = at };
 
     /// <summary>Nobody comes back from removed: whoever is invited anew is another person to the portal.</summary>
     public Recipient In(RecipientState state, DateTimeOffset at) =>
@@ -37,5 +44,8 @@ internal sealed record Recipient(Guid Id)
 /// <summary>What a contact may do for a client, since when.</summary>
 internal sealed record ClientRights(IReadOnlyDictionary<string, string> Levels, DateTimeOffset At);
 
-/// <summary>How mails call the firm.</summary>
-internal sealed record FirmName(Guid Id, string Name);
+/// <summary>How mails call the firm, since when.</summary>
+internal sealed record FirmName(Guid Id, string Name, DateTimeOffset At = default)
+{
+    public static FirmName Newest(FirmName? known, FirmName told) => known is null || known.At < told.At ? told : known;
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Portal.Identity.Firms;
+using Portal.Identity.Sessions;
+
+namespace Portal.Identity.People;
+
+/// <summary>The caller sets a new password, having shown that they know the present one. All their other sessions end. False when it was not the present one.</summary>
+/// <param name="Session">The one that goes on.</param>
+/// <param name="Seal">Stands for both passwords where requests are compared: under the installation's key, so that what is stored of it can be guessed by nobody.</param>
+internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassword, [property: JsonIgnore] string NewPassword, [property: JsonIgnore] string Session, string Seal) : ICommand<bool>
+{
+    internal sealed record Body(string CurrentPassword, string NewPassword);
+
+    public static readonly Problem Wrong = new("current-password-wrong", 422, "That is not your present password", "Type the password that you signed in with. After several wrong ones, wait 15 minutes.");
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/password",
+            async (Body body, HttpContext http, Actor actor, ICredentials credentials, IMediator mediator, SignInGate gate, SignInRules rules, MasterKey key, CancellationToken ct) =>
+            {
+                var floor = Task.Delay(rules.MinimumMilliseconds, ct);
+                // The same turnstile as at the front door, so that guesses cannot go through both at once.
+                using var turn = await gate.Turn(actor.FirmId, (await mediator.Send(new ReadMe(), ct)).Email, ct);
+                var seal = Convert.ToHexStringLower(key.Sign("password-change", Encoding.UTF8.GetBytes($"{body.CurrentPassword}\n{body.NewPassword}")));
+                var changed = await mediator.Send(new ChangePassword(body.CurrentPassword, body.NewPassword, credentials.Read(http)!.Session, seal), ct);
+                await floor;
+                return changed ? Results.NoContent() : throw Wrong.Refuse(pointer: "/currentPassword");
+            })
+            .Operation<ChangePassword>("Change my password", Who.SignedIn, Wrong).Produces(204).Example(new Body("a long and private phrase", "another long and private phrase"));
+    }
+
+    internal sealed class Validator : AbstractValidator<ChangePassword>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.CurrentPassword).NotEmpty().MaximumLength(256);
+            RuleFor(x => x.NewPassword).Password(_ => []);
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IPasswordHasher<Credential> hasher, SignInRules rules, TimeProvider clock) : IRequestHandler<ChangePassword, bool>
+    {
+        public async Task<bool> Handle(ChangePassword command, CancellationToken ct)
+        {
+            var now = clock.GetUtcNow();
+            var batch = identity.Session.CreateBatchQuery();
+            var (me, mine, firmOfMine) = (batch.Load<Person>(actor.PersonId), batch.Load<Credential>(actor.PersonId), batch.Load<Firm>(actor.FirmId));
+            await batch.Execute(ct);
+            // Whoever was removed since this request began has no password to change.
+            if (await me is not { Status: PersonStatus.Active } person || await mine is not { } credential || await firmOfMine is not { } firm) throw Problems.NotSignedIn.Refuse();
+
+            var matches = hasher.VerifyHashedPassword(credential, credential.PasswordHash, command.CurrentPassword) != PasswordVerificationResult.Failed;
+            var locked = credential.LockedUntil > now;
+            if (locked || !matches)
+            {
+                if (!locked) identity.CountFailure(credential.Id, rules, now);
+                await Tell(person, client => new SignInRefused(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, false, person.Id, locked ? "locked" : "wrong password for a new one"));
+                return false;
+            }
+            if (PersonRules.IsGuessable(command.NewPassword, [person.Name, person.Email, firm.Name]))
+                throw Problems.Validation.Refuse([new("/newPassword", "guessable-password", "Choose a password without your name, e-mail address or the firm's name in it.")]);
+
+            identity.SetPassword(Credential.Of(person.Id, command.NewPassword, hasher));
+            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id && s.Id != command.Session);
+            await Tell(person, client => new PasswordChanged(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, client is not null, person.Id));
+            return true;
+        }
+
+        /// <summary>Once per client that the person acts for, or once for the firm.</summary>
+        private async Task Tell(Person person, Func<Guid?, object> told)
+        {
+            foreach (var client in person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null)) await identity.Publish(told(client));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Marten;
+using Portal.Identity.Contracts;
+using Wolverine.Attributes;
+
+namespace Portal.Messaging.Recipients;
+
+/// <summary>Mails name the firm as it is called now.</summary>
+[StickyHandler(Recipient.Queue)]
+public static class OnFirmRenamedHandler
+{
+    public static async Task Handle(FirmRenamed e, IDocumentSession session, CancellationToken ct) =>
+        session.Store(FirmName.Newest(await session.LoadAsync<FirmName>(e.FirmId, ct), new(e.FirmId, e.Name, e.At)));
+}

@@ -1,0 +1,13 @@
+using Marten;
+using Portal.Identity.Contracts;
+using Wolverine.Attributes;
+
+namespace Portal.Timeline.People;
+
+/// <summary>Somebody goes by another name, also in what they did before.</summary>
+[StickyHandler(KnownPerson.Queue)]
+public static class OnPersonRenamedHandler
+{
+    public static async Task Handle(PersonRenamed e, IDocumentSession session, CancellationToken ct) =>
+        session.Store(KnownPerson.Newest(await session.LoadAsync<KnownPerson>(e.PersonId, ct), new(e.PersonId, e.Name, e.At)));
+}

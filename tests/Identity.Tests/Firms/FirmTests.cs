@@ -1,0 +1,29 @@
+using Portal.Identity.Firms;
+
+namespace Portal.Identity.Tests.Firms;
+
+public class FirmTests
+{
+    private static readonly Firm Brightside = Firm.Create(new Founded(Guid.CreateVersion7(), "Brightside", "brightside", DateTimeOffset.UnixEpoch));
+
+    [Fact]
+    public void what_is_so_already_is_no_event()
+    {
+        Assert.Null(Brightside.CallIt("Brightside"));
+        Assert.Null(Brightside.Style(null, " "));
+        Assert.Null(Brightside.Show(null));
+        var styled = Brightside.Apply(Brightside.Style("#AABBCC", " Welcome \n")!);
+        Assert.Equal(("#aabbcc", "Welcome"), (styled.Colour, styled.Welcome));
+        Assert.Null(styled.Style("#aabbcc", "Welcome"));
+    }
+
+    [Fact]
+    public void a_logo_is_set_replaced_and_taken_down()
+    {
+        var (one, two) = (new Logo("1", [], 3, 4), new Logo("2", [], 5, 6));
+        var shown = Brightside.Apply((LogoSet)Brightside.Show(one)!);
+        Assert.Null(shown.Show(one));
+        Assert.Equal(new LogoSet("2", 5, 6), shown.Show(two));
+        Assert.Null(shown.Apply((LogoTakenDown)shown.Show(null)!).Logo);
+    }
+}
