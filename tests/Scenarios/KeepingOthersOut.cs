@@ -103,6 +103,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var invoice = (await portal.Settled(() => owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } } }).Expect(201))).Id("id");
         await portal.Settled(() => owner.Post($"/invoices/{invoice}/issue").Expect(200));
         var document = (await portal.Settled(() => owner.Upload($"/documents?clientId={client}&fileName=a.pdf", "%PDF-1.7"u8.ToArray()).Expect(201))).Id("id");
+        var folder = (await portal.Settled(() => owner.Post("/folders", new { clientId = client, name = "Folder" }).Expect(201))).Id("id");
         var project = await portal.Settled(() => owner.Post("/projects", new { clientId = client, title = "P", milestones = new[] { new { title = "M" } }, tasks = new[] { new { title = "T", visible = true } } }).Expect(201));
         var thread = (await portal.Settled(() => owner.Post("/threads", new { clientId = client, title = "T", text = "Hello" }).Expect(201))).Id("id");
         var member = (await firm.NewMember("member")).Id;
@@ -114,6 +115,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["client"] = client,
             ["invoice"] = invoice,
             ["document"] = document,
+            ["folder"] = folder,
             ["project"] = project.Id("id"),
             ["milestone"] = project.Json.GetProperty("milestones")[0].GetProperty("id").GetGuid(),
             ["task"] = project.Json.GetProperty("tasks")[0].GetProperty("id").GetGuid(),
