@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
@@ -142,5 +145,58 @@ public class Invoicing(TestPortal portal)
         var unknown = await firm.Owner.Post("/invoices", new { clientId = client, tittle = "x" }).Refused(400, "malformed-request");
         Assert.Equal("/tittle", unknown.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
         Assert.Empty((await firm.Owner.Get("/invoices").Expect(200)).Items);
+    }
+
+    [Fact]
+    public async Task at_home_sums_up_all_that_is_open_and_shows_what_is_due_first()
+    {
+        var (firm, client, contact) = await Served();
+        var sibling = await firm.NewClient("Sibling");
+        var (_, readOnly) = await firm.NewContact(sibling, new { invoices = "view" });
+        var (_, blind) = await firm.NewContact(client, new { invoices = "none" });
+        var today = DateOnly.FromDateTime(portal.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        async Task<Guid> Due(Guid client, DateOnly dueOn, string currency = "EUR", long price = 100)
+        {
+            var id = (await firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency, dueOn, lines = new[] { new { description = "Work", quantity = 1, unitPrice = price, taxRate = 0 } } }).Expect(201)).Id("id");
+            await firm.Owner.Post($"/invoices/{id}/issue").Expect(200);
+            return id;
+        }
+        static JsonElement Part(Answered home) => home.Json.GetProperty("parts").GetProperty("invoices");
+        static string Sums(JsonElement of) => string.Join(' ', of.GetProperty("balance").EnumerateArray().Select(b => $"{b.GetProperty("amount")}{b.GetProperty("currency").GetString()}"));
+        static List<Guid> Waits(Answered home) => [.. home.Json.GetProperty("waitsForMe").EnumerateArray().Where(w => w.GetProperty("kind").GetString() == "invoice").Select(w => w.GetProperty("id").GetGuid())];
+
+        var none = Part(await firm.Owner.Get("/me/home").Expect(200));
+        Assert.Equal(("", "0", ""), (Sums(none), none.GetProperty("overdue").GetProperty("count").ToString(), Sums(none.GetProperty("overdue"))));
+
+        var later = await Due(client, today.AddDays(9));
+        var dueToday = await Due(client, today);
+        var late = await Due(client, today.AddDays(-1), "USD", 5000);
+        var latest = await Due(sibling, today.AddDays(-30), price: 700);
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{latest}/payments", Payment(200)).Expect(201));
+        var settled = await Due(client, today.AddDays(-5));
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{settled}/payments", Payment(100)).Expect(201));
+        await firm.Owner.Post("/invoices", Draft(client)).Expect(201);
+
+        var home = await firm.Owner.Get("/me/home").Expect(200);
+        var part = Part(home);
+        Assert.Equal([(latest, true), (late, true), (dueToday, false), (later, false)], part.GetProperty("open").EnumerateArray().Select(i => (i.GetProperty("id").GetGuid(), i.GetProperty("overdue").GetBoolean())));
+        Assert.Equal(("700EUR 5000USD", "2", "500EUR 5000USD"), (Sums(part), part.GetProperty("overdue").GetProperty("count").ToString(), Sums(part.GetProperty("overdue"))));
+        Assert.Equal([latest, late], Waits(home));
+        Assert.Equal(today.AddDays(-30).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture), home.Json.GetProperty("waitsForMe")[0].GetProperty("since").GetString());
+
+        home = await contact.Get("/me/home").Expect(200);
+        Assert.Equal(("200EUR 5000USD", "1", "5000USD"), (Sums(Part(home)), Part(home).GetProperty("overdue").GetProperty("count").ToString(), Sums(Part(home).GetProperty("overdue"))));
+        Assert.Equal([later, dueToday, late], Waits(home)); // as they were issued
+        home = await readOnly.Get("/me/home").Expect(200);
+        Assert.Equal(("500EUR", 0), (Sums(Part(home)), Waits(home).Count));
+        Assert.Equal("", Sums(Part(await blind.Get("/me/home").Expect(200))));
+        Assert.Equal("", Sums(Part(await (await portal.NewFirm("Elsewhere")).Owner.Get("/me/home").Expect(200))));
+
+        // More than the list shows is summed up all the same, also what was stored before the columns that are summed.
+        for (var n = 0; n < 18; n++) await Due(client, today.AddDays(20));
+        await using (var age = portal.Services.GetRequiredService<Database>().Worker.CreateCommand($"update billing.mt_doc_invoice set due_on = null, currency = null, outstanding = null where tenant_id = '{firm.Id}' and id in ('{latest}', '{later}')")) await age.ExecuteNonQueryAsync();
+        part = Part(await firm.Owner.Get("/me/home").Expect(200));
+        Assert.Equal((20, true, latest), (part.GetProperty("open").GetArrayLength(), part.GetProperty("more").GetBoolean(), part.GetProperty("open")[0].GetProperty("id").GetGuid()));
+        Assert.Equal(("2500EUR 5000USD", "500EUR 5000USD"), (Sums(part), Sums(part.GetProperty("overdue"))));
     }
 }

@@ -89,4 +89,32 @@ public class ShowingProjects(TestPortal portal)
         Assert.Equal(("changesRequested", "In green, please."), (read.String("status"), read.String("comment")));
         Assert.Contains((await firm.Owner.Get("/me/home").Expect(200)).Json.GetProperty("waitsForMe").EnumerateArray(), w => w.GetProperty("id").GetString() == milestone);
     }
+
+    [Fact]
+    public async Task at_home_tells_what_is_due_next_and_how_much_waits_for_approval()
+    {
+        var firm = await portal.NewFirm("Standing");
+        var client = await firm.NewClient();
+        var (_, contact) = await firm.NewContact(client);
+        var project = (await portal.Settled(() => firm.Owner.Post("/projects", new
+        {
+            clientId = client,
+            title = "New brand",
+            milestones = new object[] { new { title = "Internal", visible = false, dueOn = "2030-01-01" }, new { title = "Logo", dueOn = "2030-02-01" }, new { title = "Guidelines", dueOn = "2030-03-01" }, new { title = "Some day" } },
+        }).Expect(201))).Json;
+        static async Task<(string, string)> Standing(Visitor visitor)
+        {
+            var standing = (await visitor.Get("/me/home").Expect(200)).Json.GetProperty("parts").GetProperty("projects")[0];
+            return (standing.GetProperty("nextDueOn").ToString(), standing.GetProperty("waiting").ToString());
+        }
+        Assert.Equal(("2030-01-01", "0"), await Standing(firm.Owner));
+        Assert.Equal(("2030-02-01", "0"), await Standing(contact));
+
+        var logo = Of(project, "milestones", 1);
+        var submitted = await portal.Settled(() => firm.Owner.Post($"/milestones/{logo}/submit").Expect(200));
+        Assert.Equal(("2030-01-01", "1"), await Standing(firm.Owner));
+        Assert.Equal(("2030-02-01", "1"), await Standing(contact));
+        await portal.Settled(() => contact.Post($"/milestones/{logo}/approve", new { sha256 = submitted.String("submission", "sha256") }).Expect(200));
+        Assert.Equal(("2030-03-01", "0"), await Standing(contact));
+    }
 }

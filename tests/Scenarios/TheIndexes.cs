@@ -8,7 +8,7 @@ namespace Portal.Scenarios;
 public class TheIndexes(TestPortal portal)
 {
     /// <summary>Read across firms, by the sweeps; or by something that few firms have in common.</summary>
-    private static readonly string[] AcrossFirms = ["ux_person_email", "idx_remembered_answer_at", "idx_pending_blob_at", "idx_user_session_expires_at", "mt_doc_recipient_idx_data"];
+    private static readonly string[] AcrossFirms = ["ux_person_email", "idx_remembered_answer_at", "idx_pending_blob_at", "idx_user_session_expires_at", "mt_doc_recipient_idx_data", "ux_folder_name"];
 
     private async Task<List<(string Table, string Index, string Columns)>> Read()
     {
@@ -36,7 +36,7 @@ public class TheIndexes(TestPortal portal)
     public async Task hold_what_every_list_of_clients_things_is_ordered_by()
     {
         var indexes = await Read();
-        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "messaging.mt_doc_thread", "messaging.mt_doc_message", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "documents.mt_doc_folder", "messaging.mt_doc_thread", "messaging.mt_doc_message", "projects.mt_doc_project", "timeline.mt_doc_entry"];
         foreach (var table in listed)
             foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
                 Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);

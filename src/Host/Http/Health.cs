@@ -1,29 +1,45 @@
+using Npgsql;
+
 namespace Portal.Http;
 
 /// <summary>For whoever watches the process. Says nothing about firms.</summary>
-internal static class Health
+internal sealed class Health(Database database, Installation installation)
 {
-    public static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
-        app.MapGet("/health/ready", async (Database database, Installation installation, CancellationToken ct) =>
-        {
-            var checks = new Dictionary<string, string> { ["database"] = await Answers(database.Hot, ct), ["worker"] = await Answers(database.Worker, ct) };
-            checks["disk"] = new DriveInfo(installation.DataDirectory).AvailableFreeSpace > 100_000_000 ? "ok" : "less than 100 MB left";
-            var ready = checks.Values.All(c => c == "ok");
-            return Results.Json(new { status = ready ? "ready" : "not ready", checks }, statusCode: ready ? 200 : 503);
-        }).ExcludeFromDescription();
-    }
+    public const string Ok = "ok";
 
-    private static async Task<string> Answers(Npgsql.NpgsqlDataSource source, CancellationToken ct)
+    /// <summary>Each check's name, and <c>ok</c> or what is wrong.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Check(CancellationToken ct) => new Dictionary<string, string>
+    {
+        ["database"] = await Answers(database.Hot, ct),
+        ["worker"] = await Answers(database.Worker, ct),
+        ["disk"] = new DriveInfo(installation.DataDirectory).AvailableFreeSpace > 100_000_000 ? Ok : "less than 100 MB left",
+    };
+
+    public static string Status(IReadOnlyDictionary<string, string> checks) => checks.Values.All(c => c == Ok) ? "ready" : "not ready";
+
+    private static async Task<string> Answers(NpgsqlDataSource source, CancellationToken ct)
     {
         try
         {
             await using var command = source.CreateCommand("select 1");
             command.CommandTimeout = 3;
             await command.ExecuteScalarAsync(ct);
-            return "ok";
+            return Ok;
         }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException) { return "does not answer"; }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException) { return "does not answer"; }
+    }
+}
+
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
+        app.MapGet("/health/ready", async (Health health, CancellationToken ct) =>
+        {
+            var checks = await health.Check(ct);
+            var status = Health.Status(checks);
+            return Results.Json(new { status, checks }, statusCode: status == "ready" ? 200 : 503);
+        }).ExcludeFromDescription();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Portal.Messaging;
+using Portal.Operating;
 
 namespace Portal.Http;
 
@@ -24,6 +25,9 @@ internal static class Pipeline
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        // What the operator sees is no module's: the host's own endpoints are found like theirs.
+        services.Scan(s => s.FromAssemblyOf<PortalHost>().AddClasses(c => c.AssignableTo<IEndpoint>(), publicOnly: false).As<IEndpoint>().WithSingletonLifetime());
+        services.AddSingleton<Health>().AddSingleton<Projections>();
         services.AddPortalOpenApi();
         services.AddRateLimits(configuration);
     }

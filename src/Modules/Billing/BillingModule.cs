@@ -21,7 +21,8 @@ public static class BillingModule
         services.AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
-            o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body).Index("tenant_id", "status", "created_at", "id");
+            o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.DueOn, x => x.Currency, x => x.Outstanding)
+                .Index("tenant_id", "status", "created_at", "id").Index(["tenant_id", "client_id"], "status = 'Issued'");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
             o.Schema.For<Opening>().DocumentAlias("opening");
         }, sections: Invoices);

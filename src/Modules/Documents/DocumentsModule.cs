@@ -1,9 +1,12 @@
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Documents.Blobs;
 using Portal.Documents.Documents;
+using Portal.Documents.Folders;
 using Portal.Documents.Uploads;
 
 namespace Portal.Documents;
@@ -30,7 +33,11 @@ public static class DocumentsModule
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
-            o.ClientLines<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
+            o.Projections.Snapshot<Folder>(SnapshotLifecycle.Inline);
+            o.ClientLines<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
+                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null");
+            o.ClientLines<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
+            o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
             o.Table<PendingBlob>("pending_blob").Columns(x => x.At).Index("at");
             o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");

@@ -17,9 +17,11 @@ public interface ITimelineWorker : IWorker<ITimelineStore>;
 /// <summary>The record of everything that happened between a firm and its clients.</summary>
 public static class TimelineModule
 {
+    internal const string Schema = "timeline";
+
     /// <summary>Hears every record of the given contracts assemblies, in order, on one durable queue.</summary>
     public static IServiceCollection AddTimeline(this IServiceCollection services, params Assembly[] contracts) =>
-        services.AddModule<ITimelineStore, ITimelineWorker>("timeline", o =>
+        services.AddModule<ITimelineStore, ITimelineWorker>(Schema, o =>
         {
             o.Events.EnableUniqueIndexOnEventId = true; // an event told twice is recorded once
             o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
@@ -27,7 +29,7 @@ public static class TimelineModule
                 .Index("tenant_id", "created_at", "id").Index("tenant_id", "client_id", "created_at", "id").Index("tenant_id", "subject_id", "created_at", "id")
                 .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id");
             o.Schema.For<KnownPerson>().DocumentAlias("known_person");
-        }).AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>();
+        }).AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>().AddSingleton<IRebuild>(sp => sp.GetRequiredService<TimelineRebuild>());
 
     private sealed class HearsEverything(Assembly[] contracts, IEnumerable<Module> modules) : IWolverineExtension
     {

@@ -17,6 +17,15 @@ public class DocumentTests
     }
 
     [Fact]
+    public void a_document_that_is_filed_keeps_its_versions_and_can_come_back_to_the_top_level()
+    {
+        var folder = Guid.CreateVersion7();
+        var filed = First.Apply(new Filed("Plan, signed", folder));
+        Assert.Equal((folder, "Plan, signed", First.Current), (filed.FolderId, filed.Title, filed.Current));
+        Assert.Null(filed.Apply(new Filed("Plan", null)).FolderId);
+    }
+
+    [Fact]
     public void a_version_that_is_not_there_is_not_found() => Assert.Equal(Problems.NotFound, Assert.Throws<Refusal>(() => First.Numbered(2)).Problem);
 
     [Theory, InlineData("application/pdf", true), InlineData("image/svg+xml", false), InlineData("text/html", false), InlineData("application/octet-stream", false)]

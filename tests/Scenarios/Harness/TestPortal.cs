@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Identity.Firms;
@@ -16,6 +17,9 @@ public sealed class TestPortal : IAsyncLifetime
     /// <summary>Further settings, as on the command line.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Last words on the services.</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+
     public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
     public string Connection { get; private set; } = "";
     public Uri Address { get; private set; } = null!;
@@ -30,7 +34,7 @@ public sealed class TestPortal : IAsyncLifetime
     public async Task Start()
     {
         _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", "--Portal:SignIn:MinimumMilliseconds=0",
-            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings]);
+            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings], Configure);
         Address = new Uri(_host.App.Urls.Single());
     }
 

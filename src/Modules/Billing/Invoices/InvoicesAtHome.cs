@@ -1,24 +1,71 @@
-using Marten;
+using Npgsql;
 
 namespace Portal.Billing.Invoices;
 
-/// <summary>Open invoices on the home page. They wait for a contact who may pay them.</summary>
-internal sealed class InvoicesAtHome(UnitOfWork<IBillingStore> billing) : IHomePart
+/// <summary>Open invoices on the home page, and what they come to. They wait for a contact who may pay them; overdue ones wait for the firm.</summary>
+internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IHomePart
 {
     private const int Most = 20;
 
-    internal sealed record Content(IReadOnlyList<Open> Open, bool More);
-    internal sealed record Open(Guid Id, Guid ClientId, string Number, string Title, Money Outstanding, DateOnly DueOn);
+    /// <summary>Open invoices. What was stored before these columns were there says it in its JSON.</summary>
+    private const string Issued = """
+        select id, client_id, data, coalesce(due_on, (data ->> 'dueOn')::date) as due_on, coalesce(currency, data ->> 'currency') as currency,
+               coalesce(outstanding, (data ->> 'outstanding')::bigint) as outstanding
+        from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'
+        """;
+
+    /// <param name="Open">Oldest due first, the first 20.</param>
+    /// <param name="More">Whether there are further ones.</param>
+    /// <param name="Balance">Of all open invoices, by currency.</param>
+    internal sealed record Content(IReadOnlyList<Open> Open, bool More, IReadOnlyList<Sum> Balance, Late Overdue);
+    internal sealed record Open(Guid Id, Guid ClientId, string Number, string Title, Money Outstanding, DateOnly DueOn, bool Overdue);
+
+    /// <summary>All that was due before today in UTC.</summary>
+    internal sealed record Late(long Count, IReadOnlyList<Sum> Balance);
+
+    /// <summary>Minor units; of any number of invoices, so it may exceed what one can ask for.</summary>
+    internal sealed record Sum(decimal Amount, string Currency);
 
     public string Name => "invoices";
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        var open = billing.Session.Query<Invoice>().Where(i => i.Status == InvoiceStatus.Issued);
-        if (actor.ClientsWith(BillingModule.Invoices, "view") is { } mine) open = open.Where(i => i.ClientId.IsOneOf(mine));
-        var invoices = await open.OrderByDescending(i => i.CreatedAt).Take(Most + 1).ToListAsync(ct);
-        return new HomePart(
-            new Content([.. invoices.Take(Most).Select(i => new Open(i.Id, i.ClientId, i.Number!, i.Title, new(i.Outstanding, i.Currency), i.DueOn!.Value))], invoices.Count > Most),
-            [.. invoices.Take(Most).Where(i => !actor.IsMember && actor.May(BillingModule.Invoices, "pay", i.ClientId)).Select(i => new Waiting("invoice", i.Id, i.ClientId, $"{i.Number} {i.Title}", i.IssuedAt!.Value))]);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var (firm, mine) = (actor.FirmId.ToString(), actor.ClientsWith(BillingModule.Invoices, "view"));
+        await using var batch = database.Hot.CreateBatch();
+        batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, true)") { Parameters = { new() { Value = firm } } });
+        batch.BatchCommands.Add(Seen($"select id, client_id, data ->> 'number', data ->> 'title', outstanding, currency, due_on, (data ->> 'issuedAt')::timestamptz from ({Issued}", $") i order by due_on, id limit {Most + 1}"));
+        batch.BatchCommands.Add(Seen($"select currency, sum(outstanding), count(*) filter (where due_on < $2), sum(outstanding) filter (where due_on < $2) from ({Issued}", ") i group by currency order by currency", today));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+
+        var (open, waiting) = (new List<Open>(), new List<Waiting>());
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            var i = new Open(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetString(3), new(rows.GetInt64(4), rows.GetString(5)), rows.GetFieldValue<DateOnly>(6), rows.GetFieldValue<DateOnly>(6) < today);
+            open.Add(i);
+            if (open.Count > Most) continue;
+            if (actor.IsMember ? i.Overdue : actor.May(BillingModule.Invoices, "pay", i.ClientId))
+                waiting.Add(new("invoice", i.Id, i.ClientId, $"{i.Number} {i.Title}", actor.IsMember ? new(i.DueOn, TimeOnly.MinValue, TimeSpan.Zero) : rows.GetFieldValue<DateTimeOffset>(7)));
+        }
+
+        var (balance, late, count) = (new List<Sum>(), new List<Sum>(), 0L);
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            balance.Add(new(rows.GetDecimal(1), rows.GetString(0)));
+            if (rows.GetInt64(2) == 0) continue;
+            count += rows.GetInt64(2);
+            late.Add(new(rows.GetDecimal(3), rows.GetString(0)));
+        }
+        return new HomePart(new Content([.. open.Take(Most)], open.Count > Most, balance, new(count, late)), waiting);
+
+        NpgsqlBatchCommand Seen(string from, string to, params object[] values)
+        {
+            var command = new NpgsqlBatchCommand(from + (mine is null ? "" : $" and client_id = any(${values.Length + 2})") + to) { Parameters = { new() { Value = firm } } };
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            if (mine is not null) command.Parameters.Add(new() { Value = mine });
+            return command;
+        }
     }
 }

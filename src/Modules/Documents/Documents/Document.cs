@@ -4,8 +4,9 @@ using Portal.Documents.Uploads;
 
 namespace Portal.Documents.Documents;
 
-internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, VersionOf Version);
+internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, VersionOf Version, Guid? FolderId = null);
 internal sealed record VersionAdded(VersionOf Version);
+internal sealed record Filed(string Title, Guid? FolderId);
 
 /// <summary>The bytes of a document at one time.</summary>
 internal sealed record VersionOf(int Number, Guid BlobId, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
@@ -17,17 +18,23 @@ internal sealed record VersionOf(int Number, Guid BlobId, string FileName, strin
 internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOffset CreatedAt)
 {
     public long Version { get; set; }
+
+    /// <summary>Null at the top level, and for what was stored before there were folders.</summary>
+    public Guid? FolderId { get; init; }
+
     public IReadOnlyList<VersionOf> Versions { get; init; } = [];
 
-    public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At) { Versions = [e.Version] };
+    public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At) { Versions = [e.Version], FolderId = e.FolderId };
     public Document Apply(VersionAdded e) => this with { Versions = [.. Versions, e.Version] };
+    public Document Apply(Filed e) => this with { Title = e.Title, FolderId = e.FolderId };
 
     public VersionOf Current => Versions[^1];
     public VersionOf Numbered(int number) => Versions.FirstOrDefault(v => v.Number == number) ?? throw Problems.NotFound.Refuse();
 
     public VersionAdded Add(Brought brought, Guid by, DateTimeOffset at) => new(VersionOf.Of(Versions.Count + 1, brought, by, at));
 
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new DocumentLine(Id, ClientId, Title, VersionView.Of(Current), CreatedAt), Json.Options);
+    /// <summary>As it is sent, but for the folder, which the list adds from its column: lines that were stored before there were folders lack it.</summary>
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new { Id, ClientId, Title, Current = VersionView.Of(Current), CreatedAt }, Json.Options);
 
     /// <summary>A browser may show these without harm; everything else is only given away as a file.</summary>
     public static bool MayShow(string contentType) =>
@@ -35,12 +42,14 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
 }
 
 /// <summary>A document's row in a list.</summary>
-internal sealed record DocumentLine(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt);
+/// <param name="FolderId">Null at the top level.</param>
+internal sealed record DocumentLine(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt, Guid? FolderId);
 
 /// <summary>A document as the API shows it; versions oldest first.</summary>
-internal sealed record DocumentView(Guid Id, Guid ClientId, string Title, VersionView Current, IReadOnlyList<VersionView> Versions, DateTimeOffset CreatedAt, long Version)
+/// <param name="FolderId">Null at the top level.</param>
+internal sealed record DocumentView(Guid Id, Guid ClientId, Guid? FolderId, string Title, VersionView Current, IReadOnlyList<VersionView> Versions, DateTimeOffset CreatedAt, long Version)
 {
-    public static DocumentView Of(Document d) => new(d.Id, d.ClientId, d.Title, VersionView.Of(d.Current), [.. d.Versions.Select(VersionView.Of)], d.CreatedAt, d.Version);
+    public static DocumentView Of(Document d) => new(d.Id, d.ClientId, d.FolderId, d.Title, VersionView.Of(d.Current), [.. d.Versions.Select(VersionView.Of)], d.CreatedAt, d.Version);
 }
 
 /// <param name="Length">In bytes.</param>

@@ -10,9 +10,18 @@ namespace Portal.Documents.Documents;
 /// <summary>Documents, newest first: all of the firm's for a member, those of their clients for a contact.</summary>
 internal sealed class ListDocuments : IEndpoint
 {
+    /// <summary>The documents' rows, each line with its folder.</summary>
+    private const string Lines = """
+        (select tenant_id, client_id, folder_id, created_at, id, left(list_line, -1) || ',"folderId":' || coalesce('"' || folder_id || '"', 'null') || '}' as list_line from documents.mt_doc_document) d
+        """;
+
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId) =>
-            hot.ClientLines(http, page, "documents.mt_doc_document", DocumentsModule.Rights, "true", clientId))
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[folderId]")] Guid? folderId, [FromQuery(Name = "filter[topLevel]")] bool? topLevel) =>
+            topLevel is null || (topLevel.Value && folderId is null) ? hot.ClientLines(http, page, Lines, DocumentsModule.Rights, "true", clientId,
+                // The folder's client is named too, since the index begins with it.
+                HotRead.When(folderId is not null, $"and folder_id = {folderId} and client_id = (select f.client_id from documents.mt_doc_folder f where f.tenant_id = $1 and f.id = {folderId})"),
+                HotRead.When(topLevel is true, $"and folder_id is null"))
+            : throw Problems.Validation.Refuse("filter[topLevel] is true or left out, and not given beside filter[folderId].", "filter[topLevel]"))
         .Operation<ListDocuments>("List documents", Who.Members.AndContacts(DocumentsModule.Rights, "view")).SignsInWithin().Produces<Page<DocumentLine>>();
 }
 

@@ -5,9 +5,15 @@ namespace Portal.Projects.Projects;
 /// <summary>How the projects stand, on the home page. A submitted milestone waits for the contact who may approve it, a refused one for the firm.</summary>
 internal sealed class ProjectsAtHome(UnitOfWork<IProjectsStore> projects) : IHomePart
 {
-    private const int Most = 10;
+    private const int Most = 25;
 
-    internal sealed record Standing(Guid Id, Guid ClientId, string Title, Progress Progress);
+    /// <param name="NextDueOn">The earliest day on which a milestone is due that is not approved; null when there is none.</param>
+    /// <param name="Waiting">How many milestones wait for the client's approval.</param>
+    internal sealed record Standing(Guid Id, Guid ClientId, string Title, Progress Progress, DateOnly? NextDueOn, int Waiting)
+    {
+        public static Standing Of(Project p) => new(p.Id, p.ClientId, p.Title, p.Progress,
+            p.Milestones.Where(m => m.Status != MilestoneStatus.Approved).Min(m => m.DueOn), p.Milestones.Count(m => m.Status == MilestoneStatus.Submitted));
+    }
 
     public string Name => "projects";
 
@@ -19,6 +25,6 @@ internal sealed class ProjectsAtHome(UnitOfWork<IProjectsStore> projects) : IHom
         var waiting = seen.SelectMany(p => p.Milestones
             .Where(m => actor.IsMember ? m.Status == MilestoneStatus.ChangesRequested : m.Status == MilestoneStatus.Submitted && actor.May(ProjectsModule.Rights, "approve", p.ClientId))
             .Select(m => new Waiting("milestone", m.Id, p.ClientId, m.Title, actor.IsMember ? m.DecidedAt!.Value : m.SubmittedAt!.Value)));
-        return new HomePart(seen.Select(p => new Standing(p.Id, p.ClientId, p.Title, p.Progress)).ToList(), [.. waiting]);
+        return new HomePart(seen.Select(Standing.Of).ToList(), [.. waiting]);
     }
 }

@@ -32,9 +32,12 @@ internal sealed record RebuildTimeline : IRequest<Unit>
 }
 
 /// <summary>Rebuilds, one at a time. A rebuild beside the running projection would stop it for good, so that is paused meanwhile.</summary>
-internal sealed class TimelineRebuild(ITimelineWorker store, IProjectionCoordinator<ITimelineWorker> coordinator) : IDisposable
+internal sealed class TimelineRebuild(ITimelineWorker store, IProjectionCoordinator<ITimelineWorker> coordinator) : IRebuild, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+
+    public string Schema => TimelineModule.Schema;
+    public bool UnderWay => _turn.CurrentCount == 0;
 
     public async Task Run(CancellationToken ct)
     {
