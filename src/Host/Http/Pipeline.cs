@@ -41,6 +41,7 @@ internal static class Pipeline
         app.UseRateLimits();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
+        WebFiles.Use(app);
 
         var api = app.MapGroup("/api/v1");
         foreach (var endpoint in app.Services.GetServices<IEndpoint>()) endpoint.Map(api);
@@ -48,6 +49,5 @@ internal static class Pipeline
         app.MapProblems();
         app.MapReference();
         if (app.Environment.IsDevelopment()) app.MapKeptMailbox();
-        WebFiles.Map(app);
     }
 }

@@ -31,10 +31,11 @@ internal sealed class WebFiles
         _theme = System.IO.File.ReadAllText(Path.Combine(root, "theme.js"));
     }
 
-    public static void Map(WebApplication app)
+    /// <summary>Answers what no operation answers. An address that takes another method, or another content type, is an operation's all the same.</summary>
+    public static void Use(WebApplication app)
     {
         var web = new WebFiles(Home() ?? throw new Storage.StartupException("The front end's files are not beside the program. Build the host again, or publish it whole."));
-        app.MapFallback("{*path}", web.Answer);
+        app.Use((http, next) => http.GetEndpoint() is null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) ? web.Answer(http) : next(http));
     }
 
     /// <summary>Beside a published program in web/, else where the build put it.</summary>
@@ -44,13 +45,16 @@ internal sealed class WebFiles
         typeof(WebFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "Web")?.Value,
     }.FirstOrDefault(d => d is not null && System.IO.File.Exists(Path.Combine(d, "index.html")));
 
-    private async Task Answer(HttpContext http, ICredentials credentials, IBranding branding)
+    private async Task Answer(HttpContext http)
     {
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) throw Problems.NotFound.Refuse();
         var path = http.Request.Path.Value ?? "/";
         if (_files.TryGetValue(path, out var file)) await Send(http, file);
         else if (NotPages.Any(p => http.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))) throw Problems.NotFound.Refuse();
-        else await Page(http, await branding.Of(http, http.RequestAborted), await credentials.Resolve(http) is not null);
+        else
+        {
+            var services = http.RequestServices;
+            await Page(http, await services.GetRequiredService<IBranding>().Of(http, http.RequestAborted), await services.GetRequiredService<ICredentials>().Resolve(http) is not null);
+        }
     }
 
     private static Task Send(HttpContext http, File file)
@@ -75,7 +79,7 @@ internal sealed class WebFiles
             .Replace("<title>Client Portal</title>", $"<title>{System.Net.WebUtility.HtmlEncode(brand.Firm ?? "Client Portal")}</title>")
             .Replace("<script src=\"/theme.js\"></script>", $"<script nonce=\"{nonce}\">{_theme}</script>")
             // The serializer escapes <, > and &, so that no name can end the element.
-            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand, JsonSerializerOptions.Web)}</script>");
+            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>");
         http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(page.ToString(), http.RequestAborted);

@@ -30,7 +30,7 @@ public static class IdentityModule
         services.AddSingleton<ICredentials, SessionCredentials>();
         services.AddSingleton<IClients, KnownClients>();
         services.AddSingleton<FirmDirectory>();
-        services.AddSingleton<IBranding, FirmBranding>();
+        services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>();

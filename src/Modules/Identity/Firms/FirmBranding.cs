@@ -1,13 +1,23 @@
+using MediatR;
 using Microsoft.AspNetCore.Http;
 
 namespace Portal.Identity.Firms;
 
-/// <summary>The face of the firm that a request's address tells.</summary>
-internal sealed class FirmBranding(FirmDirectory firms) : IBranding
+/// <summary>Whose face a request is to see: of the firm that its cookie claims, else of the one that its address tells, else nobody's.</summary>
+internal sealed class FirmBranding(ICredentials credentials, FirmDirectory firms, IMediator mediator) : IBranding
 {
+    /// <param name="shortName">The firm's, where the caller gives it.</param>
+    public async Task<ReadBranding.View> View(HttpContext http, string? shortName, CancellationToken ct)
+    {
+        // Branding is public, so the cookie's claim will do; a claim that names no firm is no claim.
+        var view = credentials.Read(http) is { } claimed ? await mediator.Send(new ReadBranding(Guid.Parse(claimed.Firm)), ct) : null;
+        view ??= await firms.Of(http, shortName, ct) is { } found ? await mediator.Send(new ReadBranding(found.FirmId), ct) : null;
+        return view ?? ReadBranding.View.Neutral;
+    }
+
     public async Task<Brand> Of(HttpContext http, CancellationToken ct)
     {
-        var firm = await firms.Of(http, null, ct);
-        return new Brand(firm?.Name, firm?.Id, null, null, "#2f4b7c", "#9db7e8");
+        var view = await View(http, null, ct);
+        return new(view.Firm?.Name, view.Accent.Light, view.Accent.Dark, view);
     }
 }

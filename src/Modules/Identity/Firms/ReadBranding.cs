@@ -27,12 +27,9 @@ internal sealed record ReadBranding(Guid FirmId) : IRequest<ReadBranding.View?>
     {
         public void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapGet("/branding", async ([FromQuery] string? firm, HttpContext http, ICredentials credentials, FirmDirectory firms, IMediator mediator, CancellationToken ct) =>
+            routes.MapGet("/branding", async ([FromQuery] string? firm, HttpContext http, FirmBranding branding, CancellationToken ct) =>
                 {
-                    // Branding is public, so the cookie's claim will do; a claim that names no firm is no claim.
-                    var view = credentials.Read(http) is { } claimed ? await mediator.Send(new ReadBranding(Guid.Parse(claimed.Firm)), ct) : null;
-                    view ??= await firms.Of(http, firm, ct) is { } found ? await mediator.Send(new ReadBranding(found.FirmId), ct) : null;
-                    var json = JsonSerializer.SerializeToUtf8Bytes(view ?? View.Neutral, Json.Options);
+                    var json = JsonSerializer.SerializeToUtf8Bytes(await branding.View(http, firm, ct), Json.Options);
                     // The same address shows different firms: the tag is the content's, not the version's.
                     http.Response.Headers.CacheControl = "private, max-age=0, must-revalidate";
                     http.Response.Headers.Vary = "Cookie, Host";

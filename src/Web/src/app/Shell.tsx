@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
-import { brand } from '../session/brand'
+import { useBrand } from '../session/brand'
 import { session } from '../session/session'
 import { useMe } from '../session/useMe'
 import { t } from '../i18n/i18n'
@@ -20,6 +20,7 @@ const RenewDialog = lazy(() => import('../welcome/RenewDialog').then(m => ({ def
 /** The frame around every page of whoever is signed in. */
 export function Shell() {
   const me = useMe()
+  const brand = useBrand()
   const places = placesOf(me)
   const online = useOnline()
   const [asked, setAsked] = useState<Asked>()
@@ -45,7 +46,7 @@ export function Shell() {
         {!online && <p role="status" className={css.offline}>{t('app.offline')}</p>}
         <div className={css.bar}>
           <Link to="/" className={css.brand}>
-            {brand.logo ? <img src={brand.logo} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
+            {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
           </Link>
           <nav className={css.nav} aria-label={t('app.sections')}>
             <ul>{places.map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>

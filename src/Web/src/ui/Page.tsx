@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { createLink } from '@tanstack/react-router'
 import { ChevronLeftIcon } from '@heroicons/react/24/outline'
 import type { AnchorHTMLAttributes } from 'react'
-import { brand } from '../session/brand'
+import { useBrand } from '../session/brand'
 import css from './ui.module.css'
 
 let first = true
@@ -19,9 +19,10 @@ export function Page({ title, name, lead, back, actions, narrow, children }: {
   children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const firm = useBrand().firm?.name
   useEffect(() => {
-    document.title = brand.firm ? `${name} · ${brand.firm}` : name
-  }, [name])
+    document.title = firm ? `${name} · ${firm}` : name
+  }, [name, firm])
   useEffect(() => {
     if (!first && !document.activeElement?.closest('main, dialog')) heading.current?.focus({ preventScroll: true })
     first = false

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useAction } from '../api/action'
-import { brand } from '../session/brand'
+import { useBrand } from '../session/brand'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'
@@ -16,7 +16,8 @@ import css from './welcome.module.css'
 export function SignInPage() {
   const { next } = useSearch({ from: '/sign-in' })
   const router = useRouter()
-  const [entered, setEntered] = useState<Entered>({ email: '', password: '', firm: brand.shortName ?? '' })
+  const { firm } = useBrand()
+  const [entered, setEntered] = useState<Entered>({ email: '', password: '', firm: firm?.shortName ?? '' })
   const entering = useAction('sign-in', signIn, () => {
     // Only within the portal: an address of somebody else's is not followed.
     router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
@@ -25,7 +26,7 @@ export function SignInPage() {
   return (
     <WelcomeFrame title={t('welcome.signIn')}>
       <WelcomeForm submit={form.onSubmit}>
-        {!brand.firm && <TextField label={t('welcome.firm')} hint={t('welcome.firmHint')} autoComplete="organization" {...form.field('firm')} />}
+        {!firm && <TextField label={t('welcome.firm')} hint={t('welcome.firmHint')} autoComplete="organization" {...form.field('firm')} />}
         <TextField label={t('welcome.email')} type="email" autoComplete="username" inputMode="email" {...form.field('email')} />
         <PasswordField label={t('welcome.password')} autoComplete="current-password" {...form.field('password')} />
         <ProblemNote problem={entering.problem} fields={['email', 'password', 'firm']} />

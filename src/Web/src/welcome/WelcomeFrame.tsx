@@ -1,16 +1,18 @@
 import { useEffect, type FormEvent, type ReactNode } from 'react'
-import { brand } from '../session/brand'
+import { useBrand } from '../session/brand'
 import css from './welcome.module.css'
 
 /** The page of somebody who is not signed in: the firm's face, and one thing to do. */
-export function WelcomeFrame({ title, firm = brand.firm, children }: { title: string, firm?: string | null, children: ReactNode }) {
+export function WelcomeFrame({ title, firm: named, children }: { title: string, firm?: string | null, children: ReactNode }) {
+  const brand = useBrand()
+  const firm = named === undefined ? brand.firm?.name : named
   useEffect(() => {
     document.title = firm ? `${title} · ${firm}` : title
   }, [title, firm])
   return (
     <main className={css.frame}>
       {firm && <div className={css.brand}>
-        {brand.logo ? <img src={brand.logo} alt={firm} /> : <p className={css.name}>{firm}</p>}
+        {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={firm} /> : <p className={css.name}>{firm}</p>}
         {brand.welcome && <p className="muted">{brand.welcome}</p>}
       </div>}
       <div className={css.card}><h1>{title}</h1>{children}</div>
