@@ -12,6 +12,8 @@ export function Dialog({ title, close, wide, closable = true, children }: { titl
     const shown = dialog.current!
     const before = document.activeElement as HTMLElement | null
     if (!shown.open) shown.showModal()
+    // The first thing to fill in, rather than the button that closes.
+    shown.querySelector<HTMLElement>("input:not([hidden], [type='radio']:not(:checked)), select, textarea")?.focus()
     return () => {
       shown.close()
       if (before?.isConnected) before.focus()

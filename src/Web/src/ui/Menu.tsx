@@ -40,7 +40,7 @@ export function Menu({ label, button, className, children }: { label: string, bu
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={box} className={css.menu} onKeyDown={onKeyDown}>
       <button ref={opener} type="button" className={className ?? `${css.button} ${css.quiet}`} aria-label={label} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>{button}</button>
-      {open && <div id={id} data-menu className={css.menuList}>{children(() => setOpen(false))}</div>}
+      {open && <div id={id} data-menu className={css.menuList}>{children(() => { setOpen(false); opener.current?.focus() })}</div>}
     </div>
   )
 }
