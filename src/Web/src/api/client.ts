@@ -1,4 +1,4 @@
-import createFetchClient from 'openapi-fetch'
+import createFetchClient, { createQuerySerializer } from 'openapi-fetch'
 import createClient from 'openapi-react-query'
 import type { components, paths } from '../generated/api'
 import { session } from '../session/session'
@@ -35,8 +35,15 @@ async function persistentFetch(request: Request): Promise<Response> {
 
 const isSigningIn = (url: string) => new URL(url).pathname.startsWith('/api/v1/auth/')
 
+const inQuery = createQuerySerializer()
+
 /** The API, typed by its document: `http.POST('/api/v1/threads', …)`. */
-export const http = createFetchClient<paths>({ baseUrl: location.origin, fetch: persistentFetch })
+export const http = createFetchClient<paths>({
+  baseUrl: location.origin,
+  fetch: persistentFetch,
+  // A list's first page has no cursor: the query library says 0 for that.
+  querySerializer: query => inQuery({ ...query, cursor: query.cursor || undefined }),
+})
 
 /** The same as queries: `api.useQuery('get', '/api/v1/me')`. Their key is method, path, parameters. */
 export const api = createClient(http)

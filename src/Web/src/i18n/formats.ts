@@ -44,6 +44,16 @@ export const day = (iso: string) => once(`day ${locale()}`, () => new Intl.DateT
 
 export const clock = (iso: string) => once(`clock ${locale()}`, () => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' })).format(new Date(iso))
 
+/** To the second, with the zone: for records. */
+export const exactly = (iso: string) => once(`exactly ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'long' })).format(new Date(iso))
+
+/** The person's time zone as people call it, and by its name. */
+export function zone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const called = new Intl.DateTimeFormat(locale(), { timeZoneName: 'longGeneric' }).formatToParts().find(p => p.type === 'timeZoneName')?.value
+  return called && called !== timeZone ? `${called} (${timeZone})` : timeZone
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour', 3600], ['day', 86_400]]
 
 /** "5 minutes ago"; the date when it is longer than a week ago. */
