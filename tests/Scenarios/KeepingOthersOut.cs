@@ -15,8 +15,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>What stands in bodies only as a pointer and is never resolved, or is a secret rather than an object.</summary>
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
-    /// <summary>Run apart, because they end the actor's own session.</summary>
-    private static readonly HashSet<string> Apart = ["SignOut"];
+    /// <summary>Run apart: one ends the actor's own session; the other's answer has no end, and <see cref="FollowingLive"/> shows who sees what of it.</summary>
+    private static readonly HashSet<string> Apart = ["SignOut", "FollowTimeline"];
 
     private sealed record Place(string Name, Dictionary<string, Guid> Objects);
 

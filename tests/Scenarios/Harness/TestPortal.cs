@@ -16,6 +16,9 @@ public sealed class TestPortal : IAsyncLifetime
     /// <summary>Further settings, as on the command line.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Another clock than the usual one.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
     public string Connection { get; private set; } = "";
     public Uri Address { get; private set; } = null!;
@@ -30,7 +33,7 @@ public sealed class TestPortal : IAsyncLifetime
     public async Task Start()
     {
         _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", "--Portal:SignIn:MinimumMilliseconds=0",
-            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings]);
+            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings], b => b.Services.AddSingleton(Clock));
         Address = new Uri(_host.App.Urls.Single());
     }
 
