@@ -47,11 +47,11 @@ export const clock = (iso: string) => once(`clock ${locale()}`, () => new Intl.D
 /** To the second, with the zone: for records. */
 export const exactly = (iso: string) => once(`exactly ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'long' })).format(new Date(iso))
 
-/** The person's time zone as people call it, and by its name. */
+/** The person's time zone by its name, and as people call it where it is called anything. */
 export function zone() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const called = new Intl.DateTimeFormat(locale(), { timeZoneName: 'longGeneric' }).formatToParts().find(p => p.type === 'timeZoneName')?.value
-  return called && called !== timeZone ? `${called} (${timeZone})` : timeZone
+  return called && !called.startsWith('GMT') ? `${called} (${timeZone})` : timeZone
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour', 3600], ['day', 86_400]]

@@ -1,0 +1,32 @@
+import type { SectionName } from '../session/session'
+
+type Group = {
+  section: SectionName | 'people' | 'firm'
+  kinds: string[]
+  /** Those that clients never see. */
+  inside?: string[]
+}
+
+/** Every kind of entry that modules tell of, by what it is about. */
+export const kindGroups: Group[] = [
+  {
+    section: 'documents',
+    kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'folder-created', 'folder-renamed', 'folder-deleted'],
+  },
+  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'invoice-paid'], inside: ['invoice-drafted'] },
+  { section: 'messages', kinds: ['thread-opened', 'message-posted'] },
+  {
+    section: 'projects',
+    kinds: ['project-opened', 'milestone-added', 'milestone-submitted', 'milestone-approved', 'milestone-changes-requested', 'task-added', 'task-completed', 'task-reopened'],
+  },
+  {
+    section: 'people',
+    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed'],
+    inside: ['sign-in-refused'],
+  },
+  {
+    section: 'firm',
+    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
+  },
+]

@@ -1,0 +1,60 @@
+import type { Schema } from '../api/client'
+import { date, money } from '../i18n/formats'
+import { t, words } from '../i18n/i18n'
+
+export type TimelineEntry = Schema<'EntryView'>
+
+/** A piece of a sentence: the thing that it is about stands out and leads there, names keep their own direction. */
+export type Piece = { text: string, thing: boolean, name: boolean }
+
+type Facts = Record<string, unknown>
+export const factsOf = (entry: TimelineEntry): Facts => entry.facts
+
+// The words mark what leads to the thing by < and >, so a < in a name must not count. Names are marked for their direction.
+const safe = (name: string) => `\uE002${name.replaceAll('<', '\uE000').replaceAll('>', '\uE001')}\uE003`
+const plain = (text: string) => text.replaceAll('\uE000', '<').replaceAll('\uE001', '>')
+
+/** What happened, in the person's language. Also of a kind that there are no words for yet. */
+export function sentence(entry: TimelineEntry, nameOf: (personId: string) => string | undefined = () => undefined): Piece[] {
+  const values = valuesOf(entry, nameOf)
+  return pieces(words(`timeline.did.${entry.kind}`, values) ?? t('timeline.did.other', values))
+}
+
+export const asText = (parts: Piece[]) => parts.map(p => p.text).join('')
+
+function pieces(text: string): Piece[] {
+  return text.split(/<([^>]*)>/).flatMap((part, n) =>
+    part.split(/\uE002([^\uE003]*)\uE003/).map((piece, m) => ({ text: plain(piece), thing: n % 2 === 1, name: m % 2 === 1 }))).filter(p => p.text !== '')
+}
+
+/** All that the words of any kind may ask for. */
+function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | undefined) {
+  const facts = factsOf(entry)
+  const text = (name: string) => typeof facts[name] === 'string' ? facts[name] : ''
+  const amount = (name: string) => money({ amount: Number(facts[name] ?? 0), currency: text('currency') || 'EUR' })
+  const person = text('name') || (entry.subject.id === entry.actorId ? entry.actorName : nameOf(entry.subject.id))
+  const title = text('title') || text('number') || text('name')
+  return {
+    actor: safe(entry.actorName ?? t('timeline.somebody')),
+    title: safe(title),
+    titled: title ? 'yes' : 'no',
+    what: words(`timeline.kind.${entry.kind}`) ?? readable(entry.kind),
+    name: safe(text('name')),
+    number: safe(text('number')),
+    version: Number(facts.version ?? 1),
+    ...(facts.total !== undefined && { total: amount('total') }),
+    ...(facts.amount !== undefined && { amount: amount('amount'), outstanding: amount('outstanding') }),
+    settled: Number(facts.outstanding ?? 0) > 0 ? 'no' : 'yes',
+    due: text('dueOn') && date(text('dueOn')),
+    person: safe(person ?? ''),
+    known: person ? 'yes' : 'no',
+    again: Number(facts.generation ?? 0) > 0 ? 'yes' : 'no',
+    self: entry.subject.id === entry.actorId ? 'yes' : 'no',
+    role: text('role'),
+    reason: text('reason') === 'locked' ? 'locked' : 'password',
+    rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',
+  }
+}
+
+/** "invoice-written-off" as "Invoice written off". */
+const readable = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' ')

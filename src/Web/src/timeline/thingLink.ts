@@ -1,0 +1,25 @@
+import type { LinkProps } from '@tanstack/react-router'
+import { isMember, type Me } from '../session/session'
+
+type Thing = { kind: string, id: string, clientId?: string | null, threadId?: unknown }
+
+/** Where the thing that an entry or a notification is about is shown; undefined when this person has no page for it. */
+export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): LinkProps | undefined {
+  switch (kind) {
+    case 'document': return { to: '/documents/$documentId', params: { documentId: id } }
+    case 'folder': return { to: '/documents', search: { folder: id, client: clientId ?? undefined } }
+    case 'invoice': return { to: '/invoices/$invoiceId', params: { invoiceId: id } }
+    case 'thread': return { to: '/messages/$threadId', params: { threadId: id } }
+    case 'message': return typeof threadId === 'string' ? { to: '/messages/$threadId', params: { threadId } } : undefined
+    case 'project': return { to: '/projects/$projectId', params: { projectId: id } }
+    case 'milestone': return { to: '/milestones/$milestoneId', params: { milestoneId: id } }
+    case 'task': return { to: '/tasks/$taskId', params: { taskId: id } }
+  }
+  if (!isMember(me)) return undefined
+  switch (kind) {
+    case 'client': return { to: '/clients/$clientId', params: { clientId: id } }
+    // A contact is shown with the client, a member with the team.
+    case 'person': return clientId ? { to: '/clients/$clientId', params: { clientId } } : { to: '/settings/team' }
+    default: return undefined
+  }
+}

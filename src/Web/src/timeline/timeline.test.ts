@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { i18n } from '@lingui/core'
+import english from '../generated/words/en.json'
+import german from './words/de.json'
+import { kindGroups } from './kinds'
+import { byDay, startOf } from './period'
+import { asText, sentence, type TimelineEntry } from './sentence'
+
+// Every integration event that there is, as the modules declare them.
+const contracts = import.meta.glob<string>('../../../Modules/*/Contracts/*.cs', { query: '?raw', import: 'default', eager: true })
+const told = Object.values(contracts).flatMap(source => [...source.matchAll(/record (\w+)\(/g)].map(m => m[1]!.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()))
+
+const entry = (kind: string, facts: Record<string, unknown>, more: Partial<TimelineEntry> = {}) =>
+  ({ id: 'e', kind, at: '2030-01-31T12:00:00Z', clientId: 'c', actorId: 'a', actorName: 'Ada Bright', subject: { kind: 'x', id: 's' }, facts, ...more }) as unknown as TimelineEntry
+const said = (kind: string, facts: Record<string, unknown> = {}, more: Partial<TimelineEntry> = {}) => asText(sentence(entry(kind, facts, more)))
+
+beforeAll(() => {
+  vi.stubGlobal('document', { documentElement: { lang: 'en', dataset: {} } })
+  vi.stubGlobal('navigator', { languages: ['en-GB'] })
+  i18n.load('en', english as never)
+  i18n.activate('en')
+})
+
+describe('the timeline', () => {
+  test('has words for every kind that a module tells of', () => {
+    expect(told.length).toBeGreaterThan(30)
+    for (const kind of told)
+      for (const words of [english, german] as Record<string, unknown>[]) {
+        expect(Object.keys(words)).toContain(`timeline.did.${kind}`)
+        expect(Object.keys(words)).toContain(`timeline.kind.${kind}`)
+      }
+  })
+
+  test('lets people filter by every kind that a module tells of', () => expect(kindGroups.flatMap(g => g.kinds).toSorted()).toEqual(told.toSorted()))
+
+  test('says what happened in a sentence', () => {
+    expect(said('message-posted', { title: 'Logo' })).toBe('Ada Bright wrote in Logo')
+    expect(said('invoice-issued', { number: 'INV-1', total: 406_980, currency: 'EUR', dueOn: '2030-02-14' })).toBe('Ada Bright issued invoice INV-1: €4,069.80, due on 14 Feb 2030')
+  })
+
+  test('says what is still open only while something is', () => {
+    expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 250, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1; €2.50 is still open')
+    expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 0, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1')
+  })
+
+  test('tells joining from a change of role', () => {
+    expect(said('person-joined', { name: 'Max', role: 'member' }, { actorId: 's' })).toBe('Max joined')
+    expect(said('person-joined', { name: 'Max', role: 'admin' })).toBe('Ada Bright made Max an admin')
+  })
+
+  test('names people who are only referred to, where they are known', () => {
+    expect(said('person-removed')).toBe('Ada Bright ended the access of somebody')
+    expect(asText(sentence(entry('person-removed', {}), () => 'Max'))).toBe('Ada Bright ended the access of Max')
+  })
+
+  test('falls back to a readable form for a kind that came later', () => {
+    expect(said('invoice-written-off', { title: 'Logo' })).toBe('Ada Bright: Invoice written off (Logo)')
+    expect(said('moon-landed')).toBe('Ada Bright: Moon landed')
+  })
+
+  test('takes a name for a name, whatever is in it', () => {
+    const pieces = sentence(entry('message-posted', { title: '<b> {actor} > x' }))
+    expect(pieces.filter(p => p.thing)).toEqual([{ text: '<b> {actor} > x', thing: true, name: true }])
+  })
+
+  test('has days from midnight to midnight where the person is', () => {
+    expect(startOf('2030-01-31')).toBe(new Date(2030, 0, 31).toISOString())
+    expect(startOf('2030-01-31', 1)).toBe(new Date(2030, 1, 1).toISOString())
+    expect(startOf('soon')).toBeUndefined()
+  })
+
+  test('puts together what fell on the same day, and keeps the order', () => {
+    const local = (day: number, hour: number) => new Date(2030, 0, day, hour).toISOString()
+    expect(byDay([local(3, 1), local(2, 23), local(2, 0), local(1, 5)], x => x).map(d => d.items.length)).toEqual([1, 2, 1])
+  })
+})
