@@ -78,6 +78,8 @@ public static class ModuleRegistration
         services.TryAddSingleton<SweptTable>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISweep, ForgetAnswers>());
         services.AddHostedService<Sweeping>();
+        services.TryAddSingleton<Signals>();
+        services.AddHostedService<Listening>();
         services.TryAddScoped<Caller>();
         services.TryAddScoped(sp => sp.GetRequiredService<Caller>().Required);
         services.TryAddScoped<Access>();

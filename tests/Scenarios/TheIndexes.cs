@@ -15,7 +15,7 @@ public class TheIndexes(TestPortal portal)
         await using var command = portal.Services.GetRequiredService<Database>().Worker.CreateCommand("""
             select n.nspname || '.' || t.relname, i.relname, (select string_agg(a.attname, ' ' order by a.attnum) from pg_attribute a where a.attrelid = i.oid)
             from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
-            where t.relname like 'mt\_doc\_%' and n.nspname = any($1) and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'tenant_id')
+            where (t.relname like 'mt\_doc\_%' or i.relname = 'idx_events_followed') and n.nspname = any($1) and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'tenant_id')
             """);
         command.Parameters.Add(new() { Value = portal.Services.GetServices<Module>().Select(m => m.Schema).ToArray() });
         var indexes = new List<(string, string, string)>();
@@ -36,9 +36,21 @@ public class TheIndexes(TestPortal portal)
     public async Task hold_what_every_list_of_clients_things_is_ordered_by()
     {
         var indexes = await Read();
-        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "documents.mt_doc_folder", "messaging.mt_doc_thread", "messaging.mt_doc_message", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
         foreach (var table in listed)
             foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
                 Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
+    }
+
+    [Fact]
+    public async Task hold_what_threads_their_messages_and_those_who_follow_the_record_are_shown_by()
+    {
+        var indexes = await Read();
+        foreach (var columns in new[] { "tenant_id last_at id", "tenant_id client_id last_at id", "tenant_id subject_id last_at id" })
+            Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_thread_activity" && i.Columns == columns);
+        foreach (var columns in new[] { "tenant_id last_at id", "tenant_id client_id last_at id" })
+            Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_thread_activity" && i.Columns == columns && i.Index.EndsWith("_some", StringComparison.Ordinal));
+        Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_message" && i.Columns == "tenant_id thread_id created_at id");
+        Assert.Contains(indexes, i => i is { Table: "timeline.mt_events", Index: "idx_events_followed", Columns: "tenant_id seq_id" });
     }
 }

@@ -30,12 +30,16 @@ public static class MessagingModule
         if (smtp.Host is null) services.AddSingleton<IMailer, KeptMail>();
         else services.AddSingleton<IMailer, SmtpMail>();
         services.AddSingleton<IWolverineExtension, Queues>();
+        services.AddHostedService<NoteEarlierThreads>();
         return services.AddModule<IMessagingStore, IMessagingWorker>("messaging", o =>
         {
             o.Projections.Snapshot<Thread>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Message>(SnapshotLifecycle.Inline);
-            o.ClientLines<Thread>("thread", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.SubjectId).Index("tenant_id", "subject_id", "created_at", "id");
-            o.ClientLines<Message>("message", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.ThreadId).Index("tenant_id", "thread_id", "created_at", "id");
+            o.Table<Thread>("thread").Columns(x => x.ClientId, x => x.ListLine);
+            o.Table<ThreadActivity>("thread_activity").Columns(x => x.ClientId, x => x.SubjectId, x => x.LastAt, x => x.MessageId, x => x.AuthorId, x => x.Unanswered, x => x.ListLine)
+                .Index("tenant_id", "last_at", "id").Index("tenant_id", "client_id", "last_at", "id").Index("tenant_id", "subject_id", "last_at", "id")
+                .Index(["tenant_id", "last_at", "id"], "unanswered").Index(["tenant_id", "client_id", "last_at", "id"], "unanswered");
+            o.Table<Message>("message").Columns(x => x.CreatedAt, x => x.ListLine, x => x.ThreadId).Index("tenant_id", "thread_id", "created_at", "id");
             o.Schema.For<ReadMark>().DocumentAlias("read_mark");
             o.Table<Recipient>("recipient").Columns(x => x.Role, x => x.State).Index("tenant_id", "state", "role");
             o.Schema.For<Recipient>().GinIndexJsonData(); // by the clients that a contact is of

@@ -19,17 +19,21 @@ public static class TimelineModule
 {
     internal const string Schema = "timeline";
 
+    /// <summary>A firm's events by position: what those who follow the record read.</summary>
+    private const string Followed = "idx_events_followed";
+
     /// <summary>Hears every record of the given contracts assemblies, in order, on one durable queue.</summary>
     public static IServiceCollection AddTimeline(this IServiceCollection services, params Assembly[] contracts) =>
         services.AddModule<ITimelineStore, ITimelineWorker>(Schema, o =>
         {
             o.Events.EnableUniqueIndexOnEventId = true; // an event told twice is recorded once
+            o.Events.IgnoreIndex(Followed); // Marten declares no index of ours on its events, but leaves one alone
             o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
             o.Table<Entry>("entry").Columns(x => x.ClientId, x => x.CreatedAt, x => x.SubjectId, x => x.ActorId, x => x.Kind, x => x.Section, x => x.ClientVisible, x => x.ListLine)
                 .Index("tenant_id", "created_at", "id").Index("tenant_id", "client_id", "created_at", "id").Index("tenant_id", "subject_id", "created_at", "id")
                 .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id");
             o.Schema.For<KnownPerson>().DocumentAlias("known_person");
-        }).AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>().AddSingleton<IRebuild>(sp => sp.GetRequiredService<TimelineRebuild>());
+        }, $"create index if not exists {Followed} on timeline.mt_events (tenant_id, seq_id)").AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>().AddSingleton<IRebuild>(sp => sp.GetRequiredService<TimelineRebuild>()).AddSingleton<Happenings>();
 
     private sealed class HearsEverything(Assembly[] contracts, IEnumerable<Module> modules) : IWolverineExtension
     {

@@ -34,13 +34,26 @@ public sealed class Visitor(TestPortal portal)
 
     public async Task<Answered> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) ? path.Replace("//", "/", StringComparison.Ordinal) : "/api/v1" + path) { Content = content };
+        using var request = Request(method, path, content, headers);
+        using var response = await _http.SendAsync(request);
+        return new Answered(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>Follows what happens, from now on or from behind a position.</summary>
+    public async Task<Follower> Follow(long? after = null)
+    {
+        using var request = Request(HttpMethod.Get, "/me/stream", null, after is { } known ? [("Last-Event-ID", $"{known}")] : []);
+        return await Follower.Of(await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) ? path.Replace("//", "/", StringComparison.Ordinal) : "/api/v1" + path) { Content = content };
         if (Cookie is not null) request.Headers.Add("Cookie", Cookie);
         if (Bearer is not null) request.Headers.Authorization = new("Bearer", Bearer);
         if (CsrfToken is not null && method != HttpMethod.Get && headers.All(h => h.Name != "X-CSRF-Token")) request.Headers.Add("X-CSRF-Token", CsrfToken);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await _http.SendAsync(request);
-        return new Answered(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+        return request;
     }
 }
 

@@ -18,6 +18,7 @@ internal static class Tell
         var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
         var fresh = notifications.ExceptBy(known.Select(k => k.Id), n => n.Id).ToArray();
         session.Insert(fresh);
+        if (fresh.Length > 0) await Signals.Send(session, fresh.Select(n => Signals.Of(session.TenantId, n.PersonId)), ct);
         return news.ByMail ? fresh.Select(n => new SendMail(n.Id)) : [];
     }
 }

@@ -43,7 +43,11 @@ internal sealed record BeginThread(Guid ClientId, string Title, ThreadSubject? S
             var fact = messaging.Start<Thread>(begun.ThreadId, begun);
             await messaging.Publish(new ThreadOpened(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, true, begun.ThreadId, command.Title, begun.SubjectKind.ToString().ToLowerInvariant(), command.SubjectId));
             var thread = Thread.Create(begun) with { Version = 1 };
-            if (string.IsNullOrWhiteSpace(command.Text)) return ThreadView.Of(thread);
+            if (string.IsNullOrWhiteSpace(command.Text))
+            {
+                ThreadActivity.Of(thread).Note(messaging.Session);
+                return ThreadView.Of(thread);
+            }
             var message = await messaging.Write(thread, actor, command.Text, begun.At, ct);
             return ThreadView.Of(thread, message.CreatedAt);
         }

@@ -3,24 +3,47 @@ using Portal.Messaging.Notifications;
 
 namespace Portal.Messaging.Threads;
 
-/// <summary>What the caller has not read yet, on the home page. A thread waits while its last word is somebody else's and unread.</summary>
+/// <summary>
+/// What the caller has not read yet, on the home page. What waits for a contact is a thread whose last word is somebody else's and
+/// unread; for the firm's people who may answer, one whose last word is the client's.
+/// </summary>
 internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IHomePart
 {
-    private const int Newest = 100;
+    private const int Newest = 100, Shown = 10;
 
-    internal sealed record Unread(int Notifications, int Threads);
+    /// <param name="Notifications">At most 100 are counted.</param>
+    /// <param name="Threads">Of the 100 in which something happened last.</param>
+    /// <param name="Unanswered">For the firm's people only.</param>
+    internal sealed record Content(int Notifications, int Threads, Waits? Unanswered);
+
+    /// <summary>Threads that wait for the firm's answer.</summary>
+    /// <param name="Threads">At most 100 are counted.</param>
+    internal sealed record Waits(int Threads, IReadOnlyList<Wait> Oldest);
+    internal sealed record Wait(Guid Id, Guid ClientId, string Title, DateTimeOffset Since);
 
     public string Name => "messages";
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
         var notifications = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null).Take(Newest).CountAsync(ct);
-        IQueryable<Message> messages = messaging.Session.Query<Message>();
-        if (actor.ClientsWith(MessagingModule.Messages, "read") is { } mine) messages = messages.Where(m => m.ClientId.IsOneOf(mine));
-        var last = (await messages.OrderByDescending(m => m.CreatedAt).Take(Newest).ToListAsync(ct)).GroupBy(m => m.ThreadId).Select(g => g.First()).Where(m => m.AuthorId != actor.PersonId).ToList();
-        var marks = (await messaging.Session.LoadManyAsync<ReadMark>(ct, last.Select(m => ReadMark.IdOf(m.ThreadId, actor.PersonId)))).ToDictionary(m => m.Id, m => m.At);
-        var unread = last.Where(m => !marks.TryGetValue(ReadMark.IdOf(m.ThreadId, actor.PersonId), out var at) || at < m.CreatedAt).ToList();
-        var threads = (await messaging.Session.LoadManyAsync<Thread>(ct, unread.Select(m => m.ThreadId))).ToDictionary(t => t.Id);
-        return new HomePart(new Unread(notifications, unread.Count), [.. unread.Take(10).Select(m => new Waiting("thread", m.ThreadId, m.ClientId, threads[m.ThreadId].Title, m.CreatedAt))]);
+        IQueryable<ThreadActivity> threads = messaging.Session.Query<ThreadActivity>();
+        if (actor.ClientsWith(MessagingModule.Messages, "read") is { } mine) threads = threads.Where(t => t.ClientId.IsOneOf(mine));
+        var last = (await threads.OrderByDescending(t => t.LastAt).Take(Newest).ToListAsync(ct)).Where(t => t.AuthorId is { } author && author != actor.PersonId).ToList();
+        var marks = (await messaging.Session.LoadManyAsync<ReadMark>(ct, last.Select(t => ReadMark.IdOf(t.Id, actor.PersonId)))).ToDictionary(m => m.Id, m => m.At);
+        var unread = last.Where(t => !marks.TryGetValue(ReadMark.IdOf(t.Id, actor.PersonId), out var at) || at < t.LastAt).ToList();
+        if (!actor.IsMember) return new HomePart(new Content(notifications, unread.Count, null), [.. (await Titled(unread.Take(Shown), ct)).Select(Waiting)]);
+
+        var unanswered = await messaging.Session.Query<ThreadActivity>().Where(t => t.Unanswered).OrderBy(t => t.LastAt).Take(Newest).ToListAsync(ct);
+        var oldest = await Titled(unanswered.Take(Shown), ct);
+        return new HomePart(new Content(notifications, unread.Count, new(unanswered.Count, oldest)), actor.Role == Role.Viewer ? [] : [.. oldest.Select(Waiting)]);
+    }
+
+    private static Waiting Waiting(Wait wait) => new("thread", wait.Id, wait.ClientId, wait.Title, wait.Since);
+
+    private async Task<List<Wait>> Titled(IEnumerable<ThreadActivity> some, CancellationToken ct)
+    {
+        var those = some.ToList();
+        var threads = (await messaging.Session.LoadManyAsync<Thread>(ct, those.Select(t => t.Id))).ToDictionary(t => t.Id);
+        return [.. those.Select(t => new Wait(t.Id, t.ClientId, threads[t.Id].Title, t.LastAt))];
     }
 }

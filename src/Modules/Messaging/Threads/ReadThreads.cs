@@ -7,13 +7,41 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Portal.Messaging.Threads;
 
-/// <summary>Threads, newest first: all of the firm's for a member, those of their clients for a contact.</summary>
+/// <summary>Threads, where something happened last first: all of the firm's for a member, those of their clients for a contact.</summary>
+/// <remarks>A thread that is written in while the caller pages moves to the top: nothing comes twice, and the first page shows what moved.</remarks>
 internal sealed class ListThreads : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/threads",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[subjectId]")] Guid? subjectId) =>
-            hot.ClientLines(http, page, "messaging.mt_doc_thread", MessagingModule.Messages, "true", clientId, HotRead.When(subjectId is not null, $"and subject_id = {subjectId}")))
-        .Operation<ListThreads>("List threads", Who.Members.AndContacts(MessagingModule.Messages, "read")).SignsInWithin().Produces<Page<ThreadLine>>();
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[subjectId]")] Guid? subjectId, [FromQuery(Name = "filter[unanswered]")] bool? unanswered) =>
+            Read(http, page, hot, clientId, subjectId, unanswered))
+        .Operation<ListThreads>("List threads", Who.Members.AndContacts(MessagingModule.Messages, "read")).SignsInWithin().Produces<Page<ThreadRow>>();
+
+    private static Task Read(HttpContext http, PageRequest page, HotRead hot, Guid? clientId, Guid? subjectId, bool? unanswered)
+    {
+        if (unanswered == false) throw Problems.Validation.Refuse("filter[unanswered] is true, or left out.", "filter[unanswered]");
+        var rows = HotRead.Text("select id, last_at, author_id, list_line from messaging.mt_doc_thread_activity where tenant_id = $1");
+        FormattableString newest = $"order by last_at desc, id desc limit {page.Limit + 1}";
+        FormattableString?[] filters =
+        [
+            HotRead.When(subjectId is not null, $"and subject_id = {subjectId}"), HotRead.When(unanswered == true, $"and unanswered"),
+            HotRead.When(page.After is not null, $"and (last_at, id) < ({page.After?.At}, {page.After?.Id})"), newest,
+        ];
+        return hot.Page(http, page, [
+            HotRead.Text("""
+                select left(t.list_line, -1) || ',' || right(left(a.list_line, -1), -1) || ',"unread":' || coalesce(a.author_id <> me.person_id and a.last_at > coalesce((r.data ->> 'at')::timestamptz, '-infinity'), false)::text || '}', a.last_at, a.id
+                from identity.signed_in me left join lateral ((
+                """),
+            rows, $"and me.role <> 'contact'", HotRead.When(clientId is not null, $"and client_id = {clientId}"), .. filters,
+            $") union all (select i.* from identity.clients_with(me.rights, 'messages', {MessagingModule.Messages.From("read")}) client cross join lateral (",
+            rows, $"and client_id = client", .. filters,
+            $") i where me.role = 'contact'", HotRead.When(clientId is not null, $"and client = {clientId}"), $")", newest,
+            HotRead.Text("""
+                ) a on true
+                left join messaging.mt_doc_thread t on t.tenant_id = $1 and t.id = a.id
+                left join messaging.mt_doc_read_mark r on r.tenant_id = $1 and r.id = replace(a.id::text || me.person_id::text, '-', '')
+                where me.tenant_id = $1 and me.session_id = $2 order by a.last_at desc, a.id desc
+                """)]);
+    }
 }
 
 /// <summary>The messages of a thread, newest first.</summary>

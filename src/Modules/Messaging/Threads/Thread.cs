@@ -34,8 +34,13 @@ internal sealed record ReadMark(string Id, DateTimeOffset At)
     public static string IdOf(Guid threadId, Guid personId) => $"{threadId:N}{personId:N}";
 }
 
-/// <summary>A thread's row in a list.</summary>
+/// <summary>A thread's own part of its row in a list.</summary>
 internal sealed record ThreadLine(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt);
+
+/// <summary>A thread's row in a list.</summary>
+/// <param name="LastActivityAt">When the last message was written; without one, when the thread was begun.</param>
+/// <param name="Unread">The last message is somebody else's, and later than the caller read the thread.</param>
+internal sealed record ThreadRow(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, LastMessage? LastMessage, bool Unread);
 
 /// <summary>A thread as the caller sees it.</summary>
 /// <param name="Unread">Messages of others since the caller read it last; at most 100 are counted.</param>

@@ -38,13 +38,15 @@ internal sealed record WriteMessage(Guid ThreadId, string Text) : ICommand<Messa
 
 internal static class Writing
 {
-    /// <summary>Appends the message and tells of it.</summary>
+    /// <summary>Appends the message, makes it the thread's last, and tells of it.</summary>
     public static async Task<Message> Write(this UnitOfWork<IMessagingStore> messaging, Thread thread, Actor actor, string text, DateTimeOffset now, CancellationToken ct)
     {
         var author = await messaging.Session.LoadAsync<Recipient>(actor.PersonId, ct);
         var written = new Written(Guid.CreateVersion7(), thread.Id, thread.ClientId, actor.PersonId, author?.Name ?? "", text, now);
         var fact = messaging.Start<Message>(written.MessageId, written);
         await messaging.Publish(new MessagePosted(fact.EventId, fact.FirmId, thread.ClientId, fact.ActorId, fact.At, true, written.MessageId, thread.Id, thread.Title));
-        return Message.Create(written);
+        var message = Message.Create(written);
+        ThreadActivity.Of(thread, message, actor.IsMember).Note(messaging.Session);
+        return message;
     }
 }

@@ -19,6 +19,8 @@ public sealed class Record<TEvent> where TEvent : class
     public async Task Handle(TEvent integrationEvent, IDocumentSession session, CancellationToken ct)
     {
         var told = Told.Of(integrationEvent);
+        // In turn, also where several nodes record: whoever follows the record then reads it position by position and misses none.
+        await Signals.SendInTurn(session, Signals.Of(session.TenantId), ct);
         if (await session.Events.LoadAsync(told.EventId, ct) is not null) return;
         var entry = session.Events.BuildEvent(told);
         entry.Id = told.EventId;

@@ -1,13 +1,16 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { page, signedIn } from '../app/roots'
-import { switchIn } from '../app/search'
+import { switchIn, textIn } from '../app/search'
 
 export const clientRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/clients', component: page(() => import('./ClientsPage'), 'ClientsPage'),
-    validateSearch: (search: Record<string, unknown>): { new?: boolean } => ({ new: switchIn(search, 'new') }),
+    validateSearch: (search: Record<string, unknown>): { new?: boolean, q?: string } => ({ new: switchIn(search, 'new'), q: textIn(search, 'q') }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/clients/$clientId', component: page(() => import('./ClientPage'), 'ClientPage') }),
+  createRoute({
+    getParentRoute: () => signedIn, path: '/clients/$clientId', component: page(() => import('./ClientPage'), 'ClientPage'),
+    validateSearch: (search: Record<string, unknown>): { invite?: boolean } => ({ invite: switchIn(search, 'invite') }),
+  }),
   // Notifications about a person lead here.
   createRoute({ getParentRoute: () => signedIn, path: '/persons/$personId', beforeLoad: () => { throw redirect({ to: '/clients' }) } }),
 ] as const

@@ -5,8 +5,12 @@ import css from './ui.module.css'
 export function Menu({ label, button, className, children }: { label: string, button: ReactNode, className?: string, children: (close: () => void) => ReactNode }) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
-  const opener = useRef<HTMLButtonElement>(null)
   const id = useId()
+  // The focus goes back to the button first, so that a dialog opened from here gives it back there.
+  const close = () => {
+    setOpen(false)
+    document.getElementById(`${id}-button`)?.focus()
+  }
 
   useEffect(() => {
     if (!open) return
@@ -27,8 +31,7 @@ export function Menu({ label, button, className, children }: { label: string, bu
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key]
     if (event.key === 'Escape') {
       event.stopPropagation()
-      setOpen(false)
-      opener.current?.focus()
+      close()
     } else if (to !== undefined) {
       event.preventDefault()
       items[to % items.length]?.focus()
@@ -39,8 +42,8 @@ export function Menu({ label, button, className, children }: { label: string, bu
     // The keys are heard here for all that the list holds.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={box} className={css.menu} onKeyDown={onKeyDown}>
-      <button ref={opener} type="button" className={className ?? `${css.button} ${css.quiet}`} aria-label={label} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>{button}</button>
-      {open && <div id={id} data-menu className={css.menuList}>{children(() => { setOpen(false); opener.current?.focus() })}</div>}
+      <button id={`${id}-button`} type="button" className={className ?? `${css.button} ${css.quiet}`} aria-label={label} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>{button}</button>
+      {open && <div id={id} data-menu className={css.menuList}>{children(close)}</div>}
     </div>
   )
 }

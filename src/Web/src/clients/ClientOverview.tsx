@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { today } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { isMember, levelsOf, may, type SectionName } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Loaded, Skeleton } from '../ui/Loaded'
+import { Amount, Badge, Progress, When } from '../ui/parts'
+import { balanceOf, overdueOn } from './balance'
+import css from './clients.module.css'
+
+const few = 3
+
+/** How things are with a client, section by section: of each the little that matters most. */
+export function ClientOverview({ clientId }: { clientId: string }) {
+  const me = useMe()
+  const shows = (section: SectionName) => may(me, section, levelsOf(section)[1]!, clientId)
+  return (
+    <div className={css.overview}>
+      {shows('invoices') && <Balance clientId={clientId} />}
+      {shows('projects') && <Projects clientId={clientId} />}
+      {shows('messages') && <Conversations clientId={clientId} />}
+      {shows('documents') && <Documents clientId={clientId} />}
+    </div>
+  )
+}
+
+function Part({ title, all, children }: { title: string, all: ReactNode, children: ReactNode }) {
+  return <section className={css.part}><div className="spread"><h2>{title}</h2>{all}</div>{children}</section>
+}
+
+const waiting = <Skeleton lines={2} height="1.5rem" />
+
+function Balance({ clientId }: { clientId: string }) {
+  const open = api.useQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': clientId, 'filter[status]': 'issued', limit: 100 } } })
+  return (
+    <Part title={t('clients.openBalance')} all={<Link to="/invoices" search={{ client: clientId }} className={css.all}>{t('clients.allInvoices')}</Link>}>
+      <Loaded query={open} skeleton={waiting}>{({ items, nextCursor }) => {
+        const overdue = overdueOn(today(), items)
+        return items.length === 0 ? <p className="muted">{t('clients.nothingOpen')}</p> : <>
+          <p className={css.figure}>{balanceOf(items).map(sum => <span key={sum.currency}><Amount of={sum} /></span>)}</p>
+          <p className="small muted">{t(nextCursor ? 'clients.openMore' : 'clients.openInvoices', { count: items.length })} {overdue > 0 && <Badge tone="bad">{t('clients.overdue', { count: overdue })}</Badge>}</p>
+        </>
+      }}</Loaded>
+    </Part>
+  )
+}
+
+function Projects({ clientId }: { clientId: string }) {
+  const projects = api.useQuery('get', '/api/v1/projects', { params: { query: { 'filter[clientId]': clientId, limit: few } } })
+  return (
+    <Part title={t('projects.title')} all={<Link to="/projects" search={{ client: clientId }} className={css.all}>{t('clients.allProjects')}</Link>}>
+      <Loaded query={projects} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noProjects')}</p> : (
+        <ul className="stack">{items.map(project => (
+          <li key={project.id} className={css.progress}>
+            <Link to="/projects/$projectId" params={{ projectId: project.id }} className={css.thing}>{project.title}</Link>
+            <Progress value={project.progress.percent} label={t('clients.progressOf', { title: project.title })} />
+          </li>
+        ))}</ul>
+      )}</Loaded>
+    </Part>
+  )
+}
+
+// Who wrote last, and what is unread, are told by newer portals only.
+type Thread = { id: string, title: string, createdAt: string, lastActivityAt?: string | null, unread?: number, lastMessage?: { fromFirm: boolean } | null }
+
+function Conversations({ clientId }: { clientId: string }) {
+  const member = isMember(useMe())
+  const threads = api.useQuery('get', '/api/v1/threads', { params: { query: { 'filter[clientId]': clientId, limit: 100 } } })
+  const waits = (thread: Thread) => member && thread.lastMessage ? !thread.lastMessage.fromFirm : (thread.unread ?? 0) > 0
+  return (
+    <Part title={t(member ? 'clients.unanswered' : 'clients.unread')} all={<Link to="/messages" search={{ client: clientId }} className={css.all}>{t('clients.allMessages')}</Link>}>
+      <Loaded query={threads} skeleton={waiting}>{({ items }) => items.some(waits) ? (
+        <ul>{items.filter(waits).slice(0, few).map((thread: Thread) => (
+          <li key={thread.id} className={css.line}>
+            <Link to="/messages/$threadId" params={{ threadId: thread.id }} className={css.thing}>{thread.title}</Link>
+            <span className="small muted"><When at={thread.lastActivityAt ?? thread.createdAt} /></span>
+          </li>
+        ))}</ul>
+      ) : <p className="muted">{t(member ? 'clients.allAnswered' : 'clients.allRead')}</p>}</Loaded>
+    </Part>
+  )
+}
+
+function Documents({ clientId }: { clientId: string }) {
+  const documents = api.useQuery('get', '/api/v1/documents', { params: { query: { 'filter[clientId]': clientId, limit: few } } })
+  return (
+    <Part title={t('clients.newestDocuments')} all={<Link to="/documents" search={{ client: clientId }} className={css.all}>{t('clients.allDocuments')}</Link>}>
+      <Loaded query={documents} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noDocuments')}</p> : (
+        <ul>{items.map(document => (
+          <li key={document.id} className={css.line}>
+            <Link to="/documents/$documentId" params={{ documentId: document.id }} className={css.thing}>{document.title}</Link>
+            <span className="small muted"><When at={document.createdAt} /></span>
+          </li>
+        ))}</ul>
+      )}</Loaded>
+    </Part>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
+import { ago, instant } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { Avatar, Badge } from '../ui/parts'
+import { Menu } from '../ui/Menu'
+import ui from '../ui/ui.module.css'
+import { standingOf, type Person } from './people'
+import css from './clients.module.css'
+
+/** Something that can be done about a person. */
+export type Deed = { label: string, act: () => unknown }
+
+/** A contact or member: who, what they may do, whether they have joined, and what can be done. */
+export function PersonRow({ person, isMe, about, deeds }: { person: Person, isMe?: boolean, about: ReactNode, deeds: Deed[] }) {
+  return (
+    <li className={css.person}>
+      <Avatar name={person.name} />
+      <div className={css.personMain}>
+        <p className={ui.itemTitle}>{person.name}{isMe && <span className="muted"> ({t('ui.you')})</span>}</p>
+        <p className="small muted">{person.email}</p>
+      </div>
+      <p className={`${css.personAbout} small`}>{about}</p>
+      <p className={`${css.personState} small muted`}><StandingWord person={person} /></p>
+      {deeds.length > 0 && <div className={css.personMenu}>
+        <Menu label={t('clients.deeds', { name: person.name })} className={css.more} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
+          {close => deeds.map(deed => <button key={deed.label} type="button" className={ui.menuItem} onClick={() => { close(); void deed.act() }}>{deed.label}</button>)}
+        </Menu>
+      </div>}
+    </li>
+  )
+}
+
+function StandingWord({ person }: { person: Person }) {
+  const standing = standingOf(person)
+  if (standing === 'joined') return person.joinedAt ? t('clients.joined', { when: ago(person.joinedAt) }) : t('clients.joinedOnce')
+  if (standing === 'invited') return <Badge tone="accent">{t('clients.invited', { until: instant(person.expiresAt!) })}</Badge>
+  return <Badge tone={standing === 'expired' ? 'warn' : 'plain'}>{t(standing === 'expired' ? 'clients.expired' : 'clients.withdrawn')}</Badge>
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { isInvitable, matches, standingOf } from './people'
+import { complete, isNothing, presetNames, presetOf, rightsOf } from './rights'
+import { levelsOf, sections } from '../session/session'
+
+const now = Date.parse('2030-01-10T12:00:00Z')
+
+describe('what an invitation has come to', () => {
+  it('is open until it expires', () => expect(standingOf({ status: 'invited', expiresAt: '2030-01-10T12:00:01Z' }, now)).toBe('invited'))
+  it('has expired from the very moment on', () => expect(standingOf({ status: 'invited', expiresAt: '2030-01-10T12:00:00Z' }, now)).toBe('expired'))
+  it('is withdrawn, whenever it would have expired', () => expect(standingOf({ status: 'withdrawn', expiresAt: null }, now)).toBe('withdrawn'))
+  it('is forgotten once somebody has joined', () => expect(standingOf({ status: 'active', expiresAt: null }, now)).toBe('joined'))
+  it('is sent again to whoever has not joined', () => expect((['invited', 'withdrawn', 'active', 'removed'] as const).filter(status => isInvitable({ status }))).toEqual(['invited', 'withdrawn']))
+})
+
+describe('searching names', () => {
+  it('minds neither case nor accents', () => expect(matches('Gustav Grün', 'GRUN')).toBe(true))
+  it('minds no spaces around', () => expect(matches('Velo Kurier', ' kur ')).toBe(true))
+  it('finds everybody for nothing', () => expect(matches('Velo Kurier', '')).toBe(true))
+  it('does not find somebody else', () => expect(matches('Velo Kurier', 'north')).toBe(false))
+})
+
+describe('rights', () => {
+  it('of every preset are levels that the sections have', () => {
+    for (const name of presetNames) for (const s of sections) expect(levelsOf(s)).toContain(rightsOf(name)[s])
+  })
+  it('are recognised as their preset', () => expect(presetNames.map(name => presetOf(rightsOf(name)))).toEqual(presetNames))
+  it('chosen in detail are no preset', () => expect(presetOf({ ...rightsOf('viewer'), invoices: 'pay' })).toBeUndefined())
+  it('that are not told are none', () => expect(complete({ invoices: 'pay' })).toEqual({ documents: 'none', invoices: 'pay', messages: 'none', projects: 'none' }))
+  it('that this page does not know are none', () => expect(complete({ invoices: 'refund', chat: 'shout' })).toEqual(complete(undefined)))
+  it('of nothing at all are nothing', () => expect([isNothing(complete(null)), isNothing(rightsOf('billing'))]).toEqual([true, false]))
+})

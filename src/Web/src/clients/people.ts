@@ -1,0 +1,21 @@
+import type { Schema } from '../api/client'
+
+export type Person = Schema<'PersonView'>
+
+/** What an invitation has come to. */
+export type Standing = 'joined' | 'invited' | 'expired' | 'withdrawn'
+
+/** Whether somebody has joined, or why not yet. */
+export function standingOf({ status, expiresAt }: Pick<Person, 'status' | 'expiresAt'>, now = Date.now()): Standing {
+  if (status === 'active') return 'joined'
+  if (status === 'withdrawn') return 'withdrawn'
+  return expiresAt && Date.parse(expiresAt) <= now ? 'expired' : 'invited'
+}
+
+/** Whether an invitation can be sent again. */
+export const isInvitable = (person: Pick<Person, 'status'>) => person.status === 'invited' || person.status === 'withdrawn'
+
+/** What was searched for, found in a name whatever its case and accents. */
+export const matches = (name: string, asked: string) => fold(name).includes(fold(asked))
+
+const fold = (text: string) => text.trim().toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
