@@ -1,0 +1,2 @@
+namespace Portal.Browser;
+public class Probe { [Fact] public void x() { } }
