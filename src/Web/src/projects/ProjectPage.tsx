@@ -1,5 +1,47 @@
-import { Page } from '../ui/Page'
+import { useState } from 'react'
+import { useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { t } from '../i18n/i18n'
+import { isStaff, sees } from '../session/session'
+import { useMe } from '../session/useMe'
+import { History } from '../timeline/History'
+import { Button } from '../ui/Button'
+import { Loaded } from '../ui/Loaded'
+import { BackLink, Page } from '../ui/Page'
+import { Section } from '../ui/parts'
+import { Conversations } from './Conversations'
+import { Path } from './Path'
+import { projectQuery } from './project'
+import { ProjectDialog } from './ProjectDialog'
+import { Standing } from './Standing'
+import { useDeepLink } from './useDeepLink'
+import css from './projects.module.css'
 
+/** One project: how far it is, its milestones with their tasks, and what is said about it. The firm's people plan it here. */
 export function ProjectPage() {
-  return <Page title="ProjectPage" name="ProjectPage"><p>…</p></Page>
+  const me = useMe()
+  const { projectId } = useParams({ from: '/signed-in/projects/$projectId' })
+  const query = useQuery(projectQuery(projectId))
+  const [editing, setEditing] = useState(false)
+  useDeepLink(query.data !== undefined)
+  const title = query.data?.title ?? t('projects.project')
+  return (
+    <Page title={title} name={title} lead={query.data?.description && <span className={css.text}>{query.data.description}</span>}
+      back={<BackLink to="/projects">{t('projects.title')}</BackLink>}
+      actions={query.data && isStaff(me) && <Button onClick={() => setEditing(true)}>{t('ui.edit')}</Button>}>
+      <Loaded query={query}>{project => (
+        <>
+          <Standing project={project} />
+          <div className={css.sides}>
+            <Path project={project} />
+            <aside className="stack-wide">
+              {sees(me, 'messages') && <Conversations projectId={project.id} clientId={project.clientId} />}
+              <Section title={t('projects.history')}><History subject={project.id} /></Section>
+            </aside>
+          </div>
+          {editing && <ProjectDialog project={project} close={() => setEditing(false)} />}
+        </>
+      )}</Loaded>
+    </Page>
+  )
 }

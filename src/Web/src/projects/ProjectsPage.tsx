@@ -1,5 +1,40 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { ClientSelect } from '../clients/ClientSelect'
+import { useClientName } from '../clients/useClients'
+import { partsOf } from '../home/parts'
+import { t } from '../i18n/i18n'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { ButtonLink } from '../ui/Button'
+import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
+import { List, More } from '../ui/parts'
+import { ProjectRow } from './ProjectRow'
+import css from './projects.module.css'
 
+/** All projects that this person sees, newest first, and how far each is. */
 export function ProjectsPage() {
-  return <Page title="ProjectsPage" name="ProjectsPage"><p>…</p></Page>
+  const me = useMe()
+  const { client } = useSearch({ from: '/signed-in/projects' })
+  const navigate = useNavigate()
+  const clientName = useClientName()
+  const query = api.useInfiniteQuery('get', '/api/v1/projects', { params: { query: { 'filter[clientId]': client, limit: 25 } } },
+    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const { data: home } = api.useQuery('get', '/api/v1/me/home')
+  const standing = new Map((partsOf(home).projects ?? []).map(each => [each.id, each]))
+  return (
+    <Page title={t('projects.title')} name={t('projects.title')} lead={t(isStaff(me) ? 'projects.leadFirm' : 'projects.lead')}
+      actions={isStaff(me) && <ButtonLink kind="primary" to="/projects/new" search={{ client }}>{t('projects.new')}</ButtonLink>}>
+      <div className={css.filter}><ClientSelect filter value={client ?? ''} onChange={event => void navigate({ to: '/projects', search: { client: event.currentTarget.value || undefined }, replace: true })} /></div>
+      <Loaded query={query}>{({ pages }) => {
+        const projects = pages.flatMap(page => page.items)
+        if (projects.length > 0)
+          return <div className="stack"><List label={t('projects.title')}>{projects.map(project => <ProjectRow key={project.id} project={project} client={clientName(project.clientId)} standing={standing.get(project.id)} />)}</List><More query={query} /></div>
+        return isStaff(me)
+          ? <Empty title={t('projects.noneFirm')}><p>{t('projects.noneFirmHelp')}</p></Empty>
+          : <Empty title={t('projects.none')}><p>{t('projects.noneHelp')}</p></Empty>
+      }}</Loaded>
+    </Page>
+  )
 }

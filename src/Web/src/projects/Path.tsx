@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { PlusIcon } from '@heroicons/react/24/outline'
+import { t } from '../i18n/i18n'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Button } from '../ui/Button'
+import { ProblemNote } from '../ui/ProblemNote'
+import { Section } from '../ui/parts'
+import { MilestoneDialog } from './MilestoneDialog'
+import { pathOf, type Project } from './path'
+import { Step } from './Step'
+import { Tasks } from './Tasks'
+import { useTaskDone } from './useTaskDone'
+import css from './projects.module.css'
+
+/** The milestones, one after the other, each with its tasks; then the tasks that belong to none. */
+export function Path({ project: read }: { project: Project }) {
+  const me = useMe()
+  const [adding, setAdding] = useState(false)
+  const done = useTaskDone()
+  const project = done.over(read)
+  const { steps, loose } = pathOf(project)
+  const next = steps.find(s => s.milestone.status !== 'approved' && s.milestone.status !== 'submitted')?.milestone.id
+  return (
+    <div className="stack-wide">
+      <Section title={t('projects.milestones')}>
+        {steps.length === 0 && <p className="muted">{t(isStaff(me) ? 'projects.noMilestones' : 'projects.noMilestonesYet')}</p>}
+        <ol className={css.path}>
+          {steps.map(step => <Step key={step.milestone.id} project={project} {...step} isNext={step.milestone.id === next} setDone={done.set} />)}
+        </ol>
+        {isStaff(me) && <p><Button onClick={() => setAdding(true)}><PlusIcon className="icon" aria-hidden />{t('projects.addMilestone')}</Button></p>}
+      </Section>
+      {(loose.length > 0 || isStaff(me)) && (
+        <Section title={t(steps.length > 0 ? 'projects.furtherTasks' : 'projects.tasks')}>
+          <Tasks project={project} tasks={loose} milestone={undefined} setDone={done.set} />
+        </Section>
+      )}
+      <ProblemNote problem={done.problem} />
+      {adding && <MilestoneDialog project={project} milestone={undefined} close={() => setAdding(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Schema } from '../api/client'
+import type { Parts } from '../home/parts'
+import { date, percent, today } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { useMe } from '../session/useMe'
+import { Badge, Progress, RowLink, RowMain } from '../ui/parts'
+import { datesOf } from './Standing'
+import { stateOf } from './states'
+import css from './projects.module.css'
+
+type Standing = NonNullable<Parts['projects']>[number]
+
+/** A project in a list: whose it is, when, how far, and what comes next. */
+export function ProjectRow({ project, client, standing }: { project: Schema<'ProjectLine'>, client: string | undefined, standing: Standing | undefined }) {
+  const me = useMe()
+  const value = Number(project.progress.percent)
+  const next = standing?.nextDueOn
+  return (
+    <li>
+      <RowLink to="/projects/$projectId" params={{ projectId: project.id }}>
+        <span className={css.row}>
+          <RowMain title={project.title}>{[client, datesOf(project)].filter(Boolean).join(' · ')}</RowMain>
+          <span className={css.rowNext}>
+            {!!standing?.waiting && <Badge tone="accent">{stateOf(me, { status: 'submitted', clientId: project.clientId }).word}</Badge>}
+            {next && <span className={`small ${next < today() ? css.late : 'muted'}`}>{t(next < today() ? 'projects.wasDue' : 'projects.nextDue', { on: date(next) })}</span>}
+          </span>
+          <span className={css.rowProgress}><Progress value={value} label={t('projects.progressOf', { title: project.title })} /><span className="numbers small">{percent(value)}</span></span>
+        </span>
+      </RowLink>
+    </li>
+  )
+}

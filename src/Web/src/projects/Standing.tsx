@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import { date, percent } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { useClientName } from '../clients/useClients'
+import { isMember } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Progress } from '../ui/parts'
+import type { Project } from './path'
+import css from './projects.module.css'
+
+/** How far the project is, for whom, and from when to when. */
+export function Standing({ project }: { project: Project }) {
+  const me = useMe()
+  const client = useClientName()(project.clientId)
+  const { percent: value, milestones, milestonesApproved, tasks, tasksDone } = project.progress
+  const dates = datesOf(project)
+  return (
+    <section className={css.standing} aria-label={t('projects.progress')}>
+      <p className={css.percent}>{percent(Number(value))}</p>
+      <div className={css.standingMain}>
+        <Progress value={Number(value)} label={t('projects.progressOf', { title: project.title })} />
+        <p className={css.facts}>
+          <span>{t('projects.milestonesApproved', { done: milestonesApproved, all: milestones })}</span>
+          {tasks > 0 && <span>{t('projects.tasksDone', { done: tasksDone, all: tasks })}</span>}
+          {dates && <span>{dates}</span>}
+          {client && (isMember(me) ? <Link to="/clients/$clientId" params={{ clientId: project.clientId }}>{client}</Link> : <span>{client}</span>)}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** From when to when, as far as it is known. */
+export const datesOf = ({ startsOn, endsOn }: { startsOn: string | null, endsOn: string | null }) =>
+  startsOn && endsOn ? t('projects.fromTo', { from: date(startsOn), to: date(endsOn) })
+    : startsOn ? t('projects.from', { from: date(startsOn) })
+      : endsOn ? t('projects.to', { to: date(endsOn) }) : undefined

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { EyeSlashIcon, PencilIcon } from '@heroicons/react/24/outline'
+import { date } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Button } from '../ui/Button'
+import { Badge } from '../ui/parts'
+import { Approval } from './Approval'
+import { Decided } from './Decided'
+import { MilestoneDialog } from './MilestoneDialog'
+import type { Milestone, Project, Task } from './path'
+import { decides, isLate, stateOf } from './states'
+import { SubmitDialog } from './SubmitDialog'
+import { Tasks } from './Tasks'
+import { useNamed } from './useDeepLink'
+import css from './projects.module.css'
+
+/** One milestone on the path: where it stands, what is to do, and what this person can do about it. */
+export function Step({ project, milestone, tasks, isNext, setDone }: { project: Project, milestone: Milestone, tasks: Task[], isNext: boolean, setDone: (task: Task, done: boolean) => void }) {
+  const me = useMe()
+  const [asked, setAsked] = useState<'edit' | 'submit'>()
+  const named = useNamed() === milestone.id
+  const state = stateOf(me, milestone)
+  const isClosed = milestone.status === 'approved'
+  const waitsForMe = milestone.status === 'submitted' && decides(me, milestone.clientId)
+  return (
+    <li id={milestone.id} tabIndex={-1} className={`${css.step} ${css[state.look]}`} data-named={named || undefined}>
+      <span className={css.sign}><state.icon className="icon" aria-hidden /></span>
+      <div className={css.stepMain}>
+        <header className={css.stepHead}>
+          <h3>{milestone.title}</h3>
+          {isStaff(me) && !isClosed && <span className={`${css.stepTools} no-print`}><Button small kind="quiet" iconOnly aria-label={t('projects.editThis', { title: milestone.title })} onClick={() => setAsked('edit')}><PencilIcon className="icon" aria-hidden /></Button></span>}
+          <p className={css.facts}>
+            <Badge tone={state.tone}>{state.word}</Badge>
+            {milestone.dueOn && <span className={isLate(milestone) ? css.late : undefined}>{t(isLate(milestone) ? 'projects.wasDue' : 'projects.due', { on: date(milestone.dueOn) })}</span>}
+            {!milestone.visible && <span className={css.hidden}><EyeSlashIcon className="icon" aria-hidden />{t('projects.hidden')}</span>}
+          </p>
+        </header>
+        {!waitsForMe && milestone.description && <p className={css.text}>{milestone.description}</p>}
+        <Decided milestone={milestone} />
+        {decides(me, milestone.clientId) && <Approval milestone={milestone} />}
+        {/* What waits for approval shows its tasks itself, as they were when it was sent. */}
+        {!waitsForMe && (isClosed && tasks.length > 0
+          ? <details className={css.more}><summary>{t('projects.tasksDone', { done: tasks.filter(task => task.doneAt).length, all: tasks.length })}</summary><Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} /></details>
+          : <Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} />)}
+        {isStaff(me) && milestone.visible && (milestone.status === 'open' || milestone.status === 'changesRequested') && (
+          <p className="no-print"><Button small kind={isNext ? 'primary' : 'plain'} onClick={() => setAsked('submit')}>{t('projects.askForApproval')}</Button></p>
+        )}
+      </div>
+      {asked === 'edit' && <MilestoneDialog project={project} milestone={milestone} close={() => setAsked(undefined)} />}
+      {asked === 'submit' && <SubmitDialog project={project} milestone={milestone} close={() => setAsked(undefined)} />}
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { CheckIcon, EyeIcon, EyeSlashIcon, PencilIcon } from '@heroicons/react/24/outline'
+import { useAction } from '../api/action'
+import { done, http } from '../api/client'
+import { t } from '../i18n/i18n'
+import { Button } from '../ui/Button'
+import { Avatar } from '../ui/parts'
+import { ProblemNote } from '../ui/ProblemNote'
+import type { Project, Task } from './path'
+import { keepPart, unlessChanged } from './project'
+import { TaskDialog } from './TaskDialog'
+import { useMembers } from './useMembers'
+import { useNamed } from './useDeepLink'
+import css from './projects.module.css'
+
+/** A task to look at. */
+export function SeenTask({ task, isMember }: { task: Task, isMember: boolean }) {
+  const named = useNamed() === task.id
+  return (
+    <li id={task.id} tabIndex={-1} className={css.task} data-done={task.doneAt !== null || undefined} data-named={named || undefined}>
+      <span className={css.box}>{task.doneAt && <CheckIcon aria-hidden />}</span>
+      <span className={css.taskTitle}>{task.title}<span className="hidden"> {t(task.doneAt ? 'projects.isDone' : 'projects.isOpen')}</span></span>
+      {isMember && !task.visible && <span className={css.hidden}><EyeSlashIcon className="icon" aria-hidden />{t('projects.onlyUs')}</span>}
+    </li>
+  )
+}
+
+/** A task to work on: tick it off, show it to the client or not, edit it. */
+export function TaskRow({ project, task, setDone }: { project: Project, task: Task, setDone: (task: Task, done: boolean) => void }) {
+  const [editing, setEditing] = useState(false)
+  const named = useNamed() === task.id
+  const assignee = useMembers().find(member => member.id === task.assigneeId)
+  const showing = useAction(`task-visible-${task.id}`, (visible: boolean) => {
+    const body = { title: task.title, milestoneId: task.milestoneId, visible, assigneeId: task.assigneeId }
+    return unlessChanged(project.id, task.version, task, now => now.tasks.find(each => each.id === task.id), ifMatch =>
+      done(http.PATCH('/api/v1/tasks/{taskId}', { params: { path: { taskId: task.id }, header: { 'If-Match': ifMatch } }, body })))
+  }, keepPart)
+  const Eye = task.visible ? EyeIcon : EyeSlashIcon
+  return (
+    <li id={task.id} tabIndex={-1} className={css.task} data-done={task.doneAt !== null || undefined} data-named={named || undefined}>
+      <label className={css.tick}>
+        <input type="checkbox" checked={task.doneAt !== null} onChange={event => setDone(task, event.currentTarget.checked)} />
+        <span className={css.taskTitle}>{task.title}</span>
+      </label>
+      <span className={css.taskTools}>
+        {assignee && <span className={css.assignee} title={t('projects.assignedTo', { name: assignee.name })}><Avatar name={assignee.name} /><span className="hidden">{t('projects.assignedTo', { name: assignee.name })}</span></span>}
+        <button type="button" className={css.eye} data-shared={task.visible || undefined} title={t(task.visible ? 'projects.hideIt' : 'projects.showIt')} aria-busy={showing.busy} onClick={() => void showing.run(!task.visible)}>
+          <Eye className="icon" aria-hidden /><span>{t(task.visible ? 'projects.shared' : 'projects.onlyUs')}<span className="hidden">, {task.title}</span></span>
+        </button>
+        <Button kind="quiet" small iconOnly aria-label={t('projects.editThis', { title: task.title })} onClick={() => setEditing(true)}><PencilIcon className="icon" aria-hidden /></Button>
+      </span>
+      {showing.problem && <div className={css.taskProblem}><ProblemNote problem={showing.problem} /></div>}
+      {editing && <TaskDialog project={project} task={task} close={() => setEditing(false)} />}
+    </li>
+  )
+}
