@@ -10,3 +10,6 @@ export function NotFoundPage() {
     </Page>
   )
 }
+
+/** The same outside the portal's frame. */
+export const NotFound = () => <main><NotFoundPage /></main>

@@ -10,6 +10,7 @@ import { follow } from './live'
 import { placesOf } from './navigation'
 import { useShortcuts, type Asked } from './shortcuts'
 import { Tools } from './Tools'
+import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
@@ -23,6 +24,7 @@ export function Shell() {
   const brand = useBrand()
   const places = placesOf(me)
   const online = useOnline()
+  const Tray = useTray()
   const [asked, setAsked] = useState<Asked>()
   const [renewing, setRenewing] = useState<(again: boolean) => void>()
 
@@ -55,6 +57,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
+      {Tray && <Tray />}
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
         <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>

@@ -4,12 +4,12 @@ import { isProblem } from '../api/problem'
 import { queries } from '../api/queries'
 import { hasSession } from '../session/brand'
 import { session } from '../session/session'
-import { NotFoundPage } from './NotFoundPage'
+import { NotFound, NotFoundPage } from './NotFoundPage'
 import { BrokenPage } from './BrokenPage'
 import { Shell } from './Shell'
 
 /** Everything. */
-export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: BrokenPage })
+export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: BrokenPage })
 
 /** Pages for whoever is signed in, inside the portal's frame. */
 export const signedIn = createRoute({
