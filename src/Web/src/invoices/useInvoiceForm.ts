@@ -9,7 +9,7 @@ import { hasDraft, useDraft } from '../session/draft'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import { asProblem, contentOf, countedOf, meant, pointerOf, saysThe, stillWrong, type Invoice, type InvoiceText, type Part } from './content'
-import { keepInvoice, readAgain } from './invoice'
+import { focusTitle, keepInvoice, readAgain } from './invoice'
 
 const parts: Part[] = ['description', 'quantity', 'unitPrice', 'taxRate']
 
@@ -64,7 +64,11 @@ export function useInvoiceForm(invoice: Invoice | undefined, initial: InvoiceTex
     theirs: problem?.code === 'stale' ? theirs : undefined,
     busy: saving.busy,
     change: (next: (now: InvoiceText) => InvoiceText) => setDraft(draft => ({ ...draft, text: next(draft.text) })),
-    discard: () => { forget(); startAgain() },
+    discard: () => {
+      forget()
+      startAgain()
+      focusTitle()
+    },
     /** What is wrong with a field of that line, as it was when it was sent. */
     faultOf: (key: string, part: Part) => fieldProblem(problem, pointerOf(sent.lines, key, part)),
     /** All fields that show their own faults. */
