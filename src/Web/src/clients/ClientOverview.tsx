@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { today } from '../i18n/formats'
+import { percent, today } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { isMember, levelsOf, may, type SectionName } from '../session/session'
 import { useMe } from '../session/useMe'
@@ -54,7 +54,10 @@ function Projects({ clientId }: { clientId: string }) {
       <Loaded query={projects} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noProjects')}</p> : (
         <ul className="stack">{items.map(project => (
           <li key={project.id} className={css.progress}>
-            <Link to="/projects/$projectId" params={{ projectId: project.id }} className={css.thing}>{project.title}</Link>
+            <p className={css.line}>
+              <Link to="/projects/$projectId" params={{ projectId: project.id }} className={css.thing}>{project.title}</Link>
+              <span className="small muted numbers">{percent(project.progress.percent)}</span>
+            </p>
             <Progress value={project.progress.percent} label={t('clients.progressOf', { title: project.title })} />
           </li>
         ))}</ul>
@@ -63,23 +66,23 @@ function Projects({ clientId }: { clientId: string }) {
   )
 }
 
-// Who wrote last, and what is unread, are told by newer portals only.
-type Thread = { id: string, title: string, createdAt: string, lastActivityAt?: string | null, unread?: number, lastMessage?: { fromFirm: boolean } | null }
-
+/** What waits for an answer of the firm's; for a contact, what they have not read. */
 function Conversations({ clientId }: { clientId: string }) {
   const member = isMember(useMe())
-  const threads = api.useQuery('get', '/api/v1/threads', { params: { query: { 'filter[clientId]': clientId, limit: 100 } } })
-  const waits = (thread: Thread) => member && thread.lastMessage ? !thread.lastMessage.fromFirm : (thread.unread ?? 0) > 0
+  const threads = api.useQuery('get', '/api/v1/threads', { params: { query: { 'filter[clientId]': clientId, ...(member ? { 'filter[unanswered]': true, limit: few } : { limit: 100 }) } } })
   return (
     <Part title={t(member ? 'clients.unanswered' : 'clients.unread')} all={<Link to="/messages" search={{ client: clientId }} className={css.all}>{t('clients.allMessages')}</Link>}>
-      <Loaded query={threads} skeleton={waiting}>{({ items }) => items.some(waits) ? (
-        <ul>{items.filter(waits).slice(0, few).map((thread: Thread) => (
-          <li key={thread.id} className={css.line}>
-            <Link to="/messages/$threadId" params={{ threadId: thread.id }} className={css.thing}>{thread.title}</Link>
-            <span className="small muted"><When at={thread.lastActivityAt ?? thread.createdAt} /></span>
-          </li>
-        ))}</ul>
-      ) : <p className="muted">{t(member ? 'clients.allAnswered' : 'clients.allRead')}</p>}</Loaded>
+      <Loaded query={threads} skeleton={waiting}>{({ items }) => {
+        const shown = items.filter(thread => member || thread.unread).slice(0, few)
+        return shown.length === 0 ? <p className="muted">{t(member ? 'clients.allAnswered' : 'clients.allRead')}</p> : (
+          <ul>{shown.map(thread => (
+            <li key={thread.id} className={css.line}>
+              <Link to="/messages/$threadId" params={{ threadId: thread.id }} className={css.thing}>{thread.title}</Link>
+              <span className="small muted"><When at={thread.lastActivityAt} /></span>
+            </li>
+          ))}</ul>
+        )
+      }}</Loaded>
     </Part>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { ClientOverview } from './ClientOverview'
+import { ClientTimeline } from './ClientTimeline'
 import { Contacts } from './Contacts'
 import { InviteContactDialog } from './InviteContactDialog'
 import { RenameClientDialog } from './RenameClientDialog'
@@ -36,6 +37,7 @@ export function ClientPage() {
         <>
           <ClientOverview clientId={clientId} />
           {isMember(me) && <Contacts client={shown} invite={() => asks(true)} />}
+          <ClientTimeline clientId={clientId} />
           {renaming && <RenameClientDialog client={shown} close={() => setRenaming(false)} />}
           {invite && isStaff(me) && <InviteContactDialog client={shown} close={() => asks(false)} />}
         </>

@@ -53,8 +53,8 @@ export function Approval({ milestone }: { milestone: Milestone }) {
   decided => { forgetComment(); after('projects.youAsked')(decided) })
 
   const refused = approving.problem ?? asking.problem
-  // The fault lies in what was seen, not in a field.
-  const problem = refused?.code === 'content-changed' ? { ...refused, errors: undefined } : refused
+  const isOther = refused?.code === 'content-changed' || refused?.code === 'stale'
+  const problem = isOther ? undefined : refused
   const isOpen = (what: 'approve' | 'changes') => asked?.for === what && asked.about === sha256
   const ask = (what: 'approve' | 'changes' | undefined) => {
     approving.forget()
@@ -65,14 +65,14 @@ export function Approval({ milestone }: { milestone: Milestone }) {
   const opened = isOpen('approve') ? 'approve' : isOpen('changes') ? 'changes' : undefined
   useEffect(() => { if (opened) box.current?.querySelector<HTMLElement>('[data-first]')?.focus() }, [opened])
 
-  if (!sha256 && !problem) return null
+  if (!sha256 && !refused) return null
   return (
     <div ref={box} className={sha256 ? css.approval : undefined}>
       {sha256 && submission && (
         <>
           <p className="small muted">{t('projects.thisIsApproved')}</p>
           <Content of={submission.content} sha256={sha256} />
-          {first !== sha256 && !problem && <div role="status"><Note tone="warn" title={t('problem.content-changed.title')}><p>{t('problem.content-changed')}</p></Note></div>}
+          {(first !== sha256 || isOther) && <div role="alert"><Note tone="warn" title={t('problem.content-changed.title')}><p>{t('problem.content-changed')}</p></Note></div>}
           {!opened && <p className="row"><Button kind="primary" onClick={() => ask('approve')}>{t('projects.approve')}</Button><Button onClick={() => ask('changes')}>{t('projects.askForChanges')}</Button></p>}
           {opened === 'approve' && (
             <div className="stack">
@@ -90,6 +90,7 @@ export function Approval({ milestone }: { milestone: Milestone }) {
           )}
         </>
       )}
+      {!sha256 && isOther && <div role="alert"><Note tone="warn" title={t('problem.milestone-not-submitted.title')}><p>{t('problem.milestone-not-submitted')}</p></Note></div>}
       <ProblemNote problem={problem} fields={['comment']} />
     </div>
   )

@@ -16,7 +16,7 @@ export function Conversations({ projectId, clientId }: { projectId: string, clie
     <Section title={t('projects.conversations')}>
       <Loaded query={query} skeleton={<Skeleton lines={2} height="2rem" />}>{({ items }) => items.length > 0 && (
         <ul className={css.quietList}>
-          {items.map(thread => <li key={thread.id}><Link to="/messages/$threadId" params={{ threadId: thread.id }}>{thread.title}</Link><span className="small muted"><When at={thread.createdAt} /></span></li>)}
+          {items.map(thread => <li key={thread.id}><Link to="/messages/$threadId" params={{ threadId: thread.id }}>{thread.title}</Link><span className="small muted"><When at={thread.lastActivityAt} /></span></li>)}
         </ul>
       )}</Loaded>
       {mayWrite && <p><Link to="/messages" search={{ new: true, subjectKind: 'project', subject: projectId, client: clientId }}>{t('projects.beginConversation')}</Link></p>}

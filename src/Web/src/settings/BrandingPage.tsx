@@ -1,5 +1,22 @@
+import { api } from '../api/client'
+import { NotFoundPage } from '../app/NotFoundPage'
+import { t } from '../i18n/i18n'
+import { isAdmin } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
+import { BrandingForm } from './BrandingForm'
 
+/** How the firm presents itself. */
 export function BrandingPage() {
-  return <Page title="BrandingPage" name="BrandingPage"><p>…</p></Page>
+  return isAdmin(useMe()) ? <Branding /> : <NotFoundPage />
+}
+
+function Branding() {
+  const branding = api.useQuery('get', '/api/v1/admin/branding')
+  return (
+    <Page title={t('settings.branding')} name={t('settings.branding')} lead={t('settings.brandingLead')}>
+      <Loaded query={branding}>{now => <BrandingForm branding={now} />}</Loaded>
+    </Page>
+  )
 }

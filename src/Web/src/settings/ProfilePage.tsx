@@ -1,5 +1,28 @@
+import { useNavigate } from '@tanstack/react-router'
+import { t } from '../i18n/i18n'
+import { signOut } from '../session/signOut'
+import { useMe } from '../session/useMe'
+import { Button } from '../ui/Button'
 import { Page } from '../ui/Page'
+import { Appearance } from './Appearance'
+import { MyRights } from './MyRights'
+import { NameForm } from './NameForm'
+import { PasswordForm } from './PasswordForm'
+import { Sessions } from './Sessions'
+import { SettingsPart } from './SettingsPart'
 
+/** A person's own account. */
 export function ProfilePage() {
-  return <Page title="ProfilePage" name="ProfilePage"><p>…</p></Page>
+  const me = useMe()
+  const navigate = useNavigate()
+  return (
+    <Page title={t('settings.profile')} name={t('settings.profile')} narrow>
+      <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
+      <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
+      <SettingsPart title={t('settings.password')} lead={t('settings.passwordLead')}><PasswordForm email={me.email} /></SettingsPart>
+      <SettingsPart title={t('settings.appearance')} lead={t('settings.appearanceLead')}><Appearance /></SettingsPart>
+      <Sessions />
+      <p><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>
+    </Page>
+  )
 }

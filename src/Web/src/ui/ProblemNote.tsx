@@ -20,7 +20,7 @@ export function ProblemNote({ problem, again, fields }: { problem: Problem | und
     <div ref={here} role="alert" className={`${css.note} ${css.noteBad}`}>
       <p className={css.noteTitle}>{atFields ? t('ui.correctFields') : problemTitle(problem)}</p>
       {!atFields && <p>{problemHelp(problem)}</p>}
-      {!atFields && problem.errors?.map(e => <p key={e.pointer}>{e.detail}</p>)}
+      {!atFields && problem.status !== 412 && problem.errors?.map(e => <p key={e.pointer}>{e.detail}</p>)}
       {again && <p><Button small onClick={() => void again()}>{t('ui.tryAgain')}</Button></p>}
       {problem.traceId && !atFields && <p className="small muted">{t('ui.trace', { id: problem.traceId })}</p>}
     </div>

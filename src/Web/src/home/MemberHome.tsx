@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router'
+import { api, type Schema } from '../api/client'
+import { useClientName } from '../clients/useClients'
+import { money, today } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Empty, Loaded } from '../ui/Loaded'
+import { Activity } from './Activity'
+import { Clients } from './Clients'
+import { FirstSteps } from './FirstSteps'
+import { partsOf } from './parts'
+import { Balance, Part } from './Sides'
+import { balanceOf, clientStandings } from './view'
+import { waitingFor } from './waitingFor'
+import { Waits } from './Waits'
+import css from './home.module.css'
+
+const hundred = { limit: 100 }
+
+/** The home page of the firm's people: who waits for them, then how every client stands. */
+export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
+  const me = useMe()
+  const clientName = useClientName()
+  const clients = api.useQuery('get', '/api/v1/clients', { params: { query: hundred } })
+  const projects = api.useQuery('get', '/api/v1/projects', { params: { query: hundred } })
+  const issued = api.useQuery('get', '/api/v1/invoices', { params: { query: { ...hundred, 'filter[status]': 'issued' } } })
+  const unanswered = api.useQuery('get', '/api/v1/threads', { params: { query: { ...hundred, 'filter[unanswered]': true } } })
+  const parts = partsOf(home)
+  const invoices = parts.invoices
+  const withClients = (parts.projects ?? []).reduce((count, project) => count + (project.waiting ?? 0), 0)
+
+  if (clients.data?.items.length === 0) return isStaff(me) ? <FirstSteps /> : <Empty title={t('home.noClients')} />
+  return (
+    <div className={css.sides}>
+      <div className={css.main}>
+        <Loaded query={unanswered}>{({ items }) => (
+          <Waits title={t('home.waitsForFirm')} calm={t('home.nothingWaitsFirm')} items={[
+            ...home.waitsForMe.filter(waiting => waiting.kind !== 'thread'),
+            // Unanswered counts for the firm, whether this person has read it or not.
+            ...items.map(thread => ({ kind: 'thread', id: thread.id, clientId: thread.clientId, title: thread.title, since: thread.lastMessage?.at ?? thread.lastActivityAt })),
+          ].toSorted((a, b) => a.since.localeCompare(b.since)).map(waiting => waitingFor(me, waiting, clientName(waiting.clientId), invoices?.open.find(invoice => invoice.id === waiting.id)))} />
+        )}</Loaded>
+        <Loaded query={clients}>{({ items, nextCursor }) => (
+          <Clients standings={clientStandings(items, projects.data?.items ?? [], issued.data?.items ?? [], unanswered.data?.items ?? [], today())} more={nextCursor !== null} />
+        )}</Loaded>
+      </div>
+      <aside className={css.aside}>
+        {invoices && (
+          <Balance of={balanceOf(invoices)} calm={t('home.nothingOpenFirm')}>
+            {invoices.overdue && invoices.overdue.count > 0 && <p className={css.late}>{t('home.overdue', { count: invoices.overdue.count, sum: invoices.overdue.balance.map(money).join(', ') })}</p>}
+            <p><Link to="/invoices" search={{ status: 'issued' }}>{t('home.openInvoices')}</Link></p>
+          </Balance>
+        )}
+        {withClients > 0 && <Part title={t('home.withClients')}><p><Link to="/projects">{t('home.milestonesWithClients', { count: withClients })}</Link></p></Part>}
+        <Activity />
+      </aside>
+    </div>
+  )
+}

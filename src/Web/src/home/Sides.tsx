@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import { date, money, today, type Money } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { When } from '../ui/parts'
+import type { OpenInvoice, Parts } from './parts'
+import css from './home.module.css'
+
+/** A quiet part of the home page under its heading, and the way to all of it. */
+export function Part({ title, children }: { title: ReactNode, children: ReactNode }) {
+  return <section className={css.part}><h2>{title}</h2>{children}</section>
+}
+
+/** What is open altogether, large. */
+export function Balance({ of: sums, calm, children }: { of: Money[] | undefined, calm: string, children?: ReactNode }) {
+  return (
+    <Part title={t('home.openBalance')}>
+      {sums && (sums.length > 0 ? <p className={css.figure}>{sums.map(one => <span key={one.currency}>{money(one)}</span>)}</p> : <p className="muted">{calm}</p>)}
+      {children}
+    </Part>
+  )
+}
+
+const few = 4
+
+/** Open invoices, those due first at the top. */
+export function OpenInvoices({ invoices, more }: { invoices: OpenInvoice[], more: boolean }) {
+  return (
+    <>
+      <ul className={css.lines}>
+        {invoices.slice(0, few).map(invoice => {
+          const late = invoice.dueOn < today()
+          return (
+            <li key={invoice.id} className={css.line}>
+              <span><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>{invoice.title}</Link><br /><span className={`small ${late ? css.late : 'muted'}`}>{t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</span></span>
+              <span className="numbers">{money(invoice.outstanding)}</span>
+            </li>
+          )
+        })}
+      </ul>
+      {(more || invoices.length > few) && <p><Link to="/invoices" search={{ status: 'issued' }}>{t('home.allInvoices')}</Link></p>}
+    </>
+  )
+}
+
+/** The newest documents by name. */
+export function Documents({ documents }: { documents: NonNullable<Parts['documents']> }) {
+  return (
+    <Part title={t('home.newDocuments')}>
+      <ul className={css.lines}>
+        {documents.slice(0, 5).map(document => (
+          <li key={document.id} className={css.line}><Link to="/documents/$documentId" params={{ documentId: document.id }}>{document.title}</Link><span className="small muted"><When at={document.at} /></span></li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
