@@ -44,11 +44,10 @@ public sealed class Demonstration : IAsyncLifetime
     public async Task<JsonElement> First(string email, string path, Func<JsonElement, bool>? fits = null) =>
         (await (await Http(email)).Get(path).Expect(200)).Items.First(fits ?? (_ => true));
 
-    /// <summary>A new person of the demonstration's first client, joined.</summary>
-    public async Task<string> NewContact(object? rights = null)
+    /// <summary>Somebody new of the firm, whose sessions are nobody else's: their e-mail address. The password is <see cref="Visitors.Password"/>.</summary>
+    public async Task<string> NewMember()
     {
         var owner = await Http(Owner);
-        var clientId = (await (await Http(Contact)).Get("/me").Expect(200)).Json.GetProperty("clients")[0].GetProperty("id").GetGuid();
-        return await new Firm(Portal, ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).InviteAndJoin(clientId, rights);
+        return await new Firm(Portal, ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).JoinMember();
     }
 }

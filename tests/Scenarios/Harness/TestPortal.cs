@@ -86,11 +86,11 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
 
     public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
 
-    /// <summary>A contact who has accepted and can sign in with <see cref="Visitors.Password"/>: their e-mail address.</summary>
-    public async Task<string> InviteAndJoin(Guid clientId, object? rights = null)
+    /// <summary>A member who has accepted and signs in with <see cref="Visitors.Password"/> elsewhere: their e-mail address.</summary>
+    public async Task<string> JoinMember()
     {
-        var email = $"contact-{Guid.CreateVersion7():N}@{ShortName}.example";
-        await Accept("/contacts", new { clientId, name = "Vera Contact", email, rights });
+        var email = $"member-{Guid.CreateVersion7():N}@{ShortName}.example";
+        await Accept("/admin/members", new { name = "Mara Member", email, role = "member" });
         return email;
     }
 
