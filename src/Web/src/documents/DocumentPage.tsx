@@ -1,5 +1,91 @@
-import { Page } from '../ui/Page'
+import { useCallback, useState } from 'react'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { api, type Schema } from '../api/client'
+import { problemOf } from '../api/problem'
+import { useClientName } from '../clients/useClients'
+import { bytes } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { isMember, isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Anchor, Button } from '../ui/Button'
+import { Skeleton } from '../ui/Loaded'
+import { BackLink, Page } from '../ui/Page'
+import { Note, When } from '../ui/parts'
+import { ProblemNote } from '../ui/ProblemNote'
+import { toast } from '../ui/toast'
+import { AccessLog } from './AccessLog'
+import { contentAddress } from './content'
+import { Conversations } from './Conversations'
+import { DropArea } from './DropArea'
+import { FileDialog } from './FileDialog'
+import { kindOf } from './kinds'
+import { usePeople } from './people'
+import { mayDownload, mayUpload } from './rights'
+import { sendFiles } from './sendFiles'
+import { UploadButton } from './UploadButton'
+import { Versions } from './Versions'
+import { Viewer } from './Viewer'
+import css from './documents.module.css'
 
+/** One document: looked at in place, with all its versions and what has become of it. */
 export function DocumentPage() {
-  return <Page title="DocumentPage" name="DocumentPage"><p>…</p></Page>
+  const { documentId } = useParams({ from: '/signed-in/documents/$documentId' })
+  const query = api.useQuery('get', '/api/v1/documents/{documentId}', { params: { path: { documentId } } })
+  if (query.data) return <Shown key={documentId} document={query.data} />
+  return (
+    <Page title={t('documents.document')} name={t('documents.document')} back={<BackLink to="/documents">{t('documents.all')}</BackLink>}>
+      {query.error ? <ProblemNote problem={problemOf(query.error)} again={() => query.refetch()} /> : <Skeleton />}
+    </Page>
+  )
+}
+
+function Shown({ document }: { document: Schema<'DocumentView'> }) {
+  const { id, clientId, title, current, versions } = document
+  const me = useMe()
+  const asked = useSearch({ from: '/signed-in/documents/$documentId' }).version
+  const shown = versions.find(v => Number(v.number) === asked) ?? current
+  const number = Number(shown.number)
+  const isCurrent = number === Number(current.number)
+  const [filing, setFiling] = useState(false)
+  const clientName = useClientName()(clientId)
+  const nameOf = usePeople(id, clientId)
+  const by = nameOf(shown.uploadedBy)
+  const mayTake = mayDownload(me, clientId)
+  const mayAdd = mayUpload(me, clientId)
+  const version = document.version
+  const take = useCallback((files: File[]) => {
+    if (files.length > 1) toast(t('documents.oneVersion'))
+    else sendFiles(files, { kind: 'version', documentId: id, title, version })
+  }, [id, title, version])
+  return (
+    <Page title={<span dir="auto">{title}</span>} name={title} back={<Up document={document} />}
+      lead={<>{clientName && `${clientName} · `}{t(kindOf(shown.contentType).word)} · {bytes(shown.length)} · <When at={shown.at} />{by && ` · ${by}`}</>}
+      actions={<>
+        {isStaff(me) && <Button kind="quiet" onClick={() => setFiling(true)}>{t('documents.file')}</Button>}
+        {mayAdd && <UploadButton take={take}>{t('documents.newVersion')}</UploadButton>}
+        {mayTake && <Anchor kind="primary" href={contentAddress(id, number, 'attachment')} download>{t('documents.download')}</Anchor>}
+      </>}>
+      <div className={css.document}>
+        <div className="stack">
+          {!isCurrent && <Note tone="warn">
+            <p>{t('documents.earlier', { number })} <Link to="/documents/$documentId" params={{ documentId: id }} search={{}} resetScroll={false}>{t('documents.toCurrent')}</Link></p>
+          </Note>}
+          <Viewer key={number} documentId={id} title={title} version={shown} mayDownload={mayTake} />
+        </div>
+        <div className="stack-wide">
+          <Versions document={document} shown={number} mayDownload={mayTake} nameOf={nameOf} />
+          <Conversations document={document} />
+          {isMember(me) && <AccessLog documentId={id} nameOf={nameOf} />}
+        </div>
+      </div>
+      {mayAdd && <DropArea take={take} label={t('documents.dropVersion')} />}
+      {filing && <FileDialog document={document} close={() => setFiling(false)} />}
+    </Page>
+  )
+}
+
+/** The way up: to the document's folder, if it lies in one. */
+function Up({ document: { folderId } }: { document: Schema<'DocumentView'> }) {
+  const { data: folder } = api.useQuery('get', '/api/v1/folders/{folderId}', { params: { path: { folderId: folderId ?? '' } } }, { enabled: !!folderId })
+  return folder ? <BackLink to="/documents" search={{ folder: folder.id }}>{folder.name}</BackLink> : <BackLink to="/documents">{t('documents.all')}</BackLink>
 }

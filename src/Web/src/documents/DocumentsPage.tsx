@@ -1,5 +1,9 @@
-import { Page } from '../ui/Page'
+import { useSearch } from '@tanstack/react-router'
+import { FolderPage } from './FolderPage'
+import { TopLevelPage } from './TopLevelPage'
 
+/** What firm and client share: a folder, or everything above the folders. */
 export function DocumentsPage() {
-  return <Page title="DocumentsPage" name="DocumentsPage"><p>…</p></Page>
+  const { client, folder } = useSearch({ from: '/signed-in/documents' })
+  return folder ? <FolderPage key={folder} folderId={folder} /> : <TopLevelPage clientId={client} />
 }

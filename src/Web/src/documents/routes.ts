@@ -7,5 +7,8 @@ export const documentRoutes = [
     getParentRoute: () => signedIn, path: '/documents', component: page(() => import('./DocumentsPage'), 'DocumentsPage'),
     validateSearch: (search: Record<string, unknown>): { client?: string, folder?: string } => ({ client: textIn(search, 'client'), folder: textIn(search, 'folder') }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/documents/$documentId', component: page(() => import('./DocumentPage'), 'DocumentPage') }),
+  createRoute({
+    getParentRoute: () => signedIn, path: '/documents/$documentId', component: page(() => import('./DocumentPage'), 'DocumentPage'),
+    validateSearch: (search: Record<string, unknown>): { version?: number } => ({ version: Number.isInteger(Number(search.version)) && Number(search.version) > 0 ? Number(search.version) : undefined }),
+  }),
 ] as const

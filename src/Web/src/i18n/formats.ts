@@ -51,7 +51,7 @@ export const exactly = (iso: string) => once(`exactly ${locale()}`, () => new In
 export function zone() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const called = new Intl.DateTimeFormat(locale(), { timeZoneName: 'longGeneric' }).formatToParts().find(p => p.type === 'timeZoneName')?.value
-  return called && !called.startsWith('GMT') ? `${called} (${timeZone})` : timeZone
+  return called && !/\p{Nd}/u.test(called) ? `${called} (${timeZone})` : timeZone
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour', 3600], ['day', 86_400]]
@@ -72,5 +72,5 @@ const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 export function bytes(count: number | string) {
   const size = Number(count)
   const at = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(size) / 3))
-  return number(size / 1000 ** at, { style: 'unit', unit: units[at], unitDisplay: 'short', maximumFractionDigits: at === 0 ? 0 : 1 })
+  return number(size / 1000 ** at, { style: 'unit', unit: units[at], unitDisplay: at === 0 ? 'long' : 'short', maximumFractionDigits: at === 0 ? 0 : 1 })
 }

@@ -1,5 +1,77 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { ClientSelect } from '../clients/ClientSelect'
+import { useClientName, useClients } from '../clients/useClients'
+import { t } from '../i18n/i18n'
+import { isMember, isStaff, may } from '../session/session'
+import { useMe } from '../session/useMe'
+import { ButtonLink } from '../ui/Button'
+import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
+import { Badge, List, More, RowLink, Segments, When } from '../ui/parts'
+import ui from '../ui/ui.module.css'
+import { KindChip } from './about'
+import { NewThreadDialog } from './NewThreadDialog'
+import type { ThreadRow } from './threadQueries'
+import css from './messages.module.css'
 
+/** The conversations, where something happened last first. */
 export function ThreadsPage() {
-  return <Page title="ThreadsPage" name="ThreadsPage"><p>…</p></Page>
+  const me = useMe()
+  const search = useSearch({ from: '/signed-in/messages' })
+  const navigate = useNavigate()
+  const several = useClients().length > 1
+  const mayWrite = isMember(me) ? isStaff(me) : may(me, 'messages', 'write')
+  const unanswered = isMember(me) && search.unanswered
+  const query = api.useInfiniteQuery('get', '/api/v1/threads', {
+    params: { query: { limit: 25, 'filter[clientId]': search.client, ...(unanswered ? { 'filter[unanswered]': true } : {}) } },
+  }, { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const kept = { client: search.client, unanswered: search.unanswered }
+  return (
+    <Page title={t('messages.title')} name={t('messages.title')} actions={mayWrite && <ButtonLink kind="primary" to="/messages" search={{ ...kept, new: true }} resetScroll={false}>{t('messages.new')}</ButtonLink>}>
+      {isMember(me) && (
+        <div className={css.filters}>
+          <Segments label={t('messages.which')}>
+            <Link to="/messages" search={{ client: search.client }} activeOptions={{ exact: true }} aria-current={unanswered ? undefined : 'true'} replace>{t('messages.all')}</Link>
+            <Link to="/messages" search={{ client: search.client, unanswered: true }} aria-current={unanswered ? 'true' : undefined} replace>{t('messages.unanswered')}</Link>
+          </Segments>
+          {several && <div><ClientSelect filter labelHidden value={search.client ?? ''}
+            onChange={event => void navigate({ to: '/messages', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>}
+        </div>
+      )}
+      <Loaded query={query}>{({ pages }) => {
+        const threads: ThreadRow[] = pages.flatMap(page => page.items)
+        return threads.length === 0 ? <None unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
+          <div className="stack">
+            <List label={t('messages.title')}>{threads.map(thread => <li key={thread.id}><Row thread={thread} me={me.id} /></li>)}</List>
+            <More query={query} />
+          </div>
+        )
+      }}</Loaded>
+      {search.new && mayWrite && <NewThreadDialog asked={search} close={() => void navigate({ to: '/messages', search: kept, replace: true, resetScroll: false })} />}
+    </Page>
+  )
+}
+
+function Row({ thread, me }: { thread: ThreadRow, me: string }) {
+  const client = useClientName()(thread.clientId)
+  const last = thread.lastMessage
+  return (
+    <RowLink to="/messages/$threadId" params={{ threadId: thread.id }}>
+      <span className={`${ui.itemMain} ${css.row}`}>
+        <span className={thread.unread ? css.unreadTitle : ui.itemTitle}><bdi>{thread.title}</bdi></span>
+        {last && <span className={css.excerpt}><bdi>{last.authorId === me ? t('ui.you') : last.authorName}</bdi>: <bdi>{last.excerpt}</bdi></span>}
+        <span className={css.details}>{client && <bdi>{client}</bdi>}<KindChip kind={thread.subjectKind} /></span>
+      </span>
+      <span className={ui.itemSide}>
+        <span className="small muted"><When at={thread.lastActivityAt ?? thread.createdAt} /></span>
+        {thread.unread && <Badge tone="accent">{t('messages.unread')}</Badge>}
+      </span>
+    </RowLink>
+  )
+}
+
+function None({ unanswered, filtered, mayWrite }: { unanswered: boolean, filtered: boolean, mayWrite: boolean }) {
+  if (unanswered) return <Empty title={t('messages.noneUnanswered')}><p>{t('messages.noneUnansweredHelp')}</p></Empty>
+  return <Empty title={t('messages.none')}><p>{t(filtered ? 'messages.noneOfClient' : mayWrite ? 'messages.noneHelp' : 'messages.noneReadOnly')}</p></Empty>
 }

@@ -21,6 +21,7 @@ class Session {
   csrfToken: string | undefined
   private asking: Promise<boolean> | undefined
   private ask: (() => Promise<boolean>) | undefined
+  private leaving: (() => void)[] = []
 
   begin(me: Me) {
     this.me = me
@@ -37,9 +38,15 @@ class Session {
     this.ask = ask
   }
 
+  /** Runs when the person signs out: ends what this page still does for them. */
+  whenSignedOut(act: () => void) {
+    this.leaving.push(act)
+  }
+
   end() {
     this.me = undefined
     this.csrfToken = undefined
+    for (const act of this.leaving) act()
   }
 }
 

@@ -21,7 +21,7 @@ export function Filters({ search, people }: { search: TimelineSearch, people: Re
   const navigate = useNavigate()
   const { subject, ...fields } = search
   const count = Object.values(fields).filter(Boolean).length
-  const [open, setOpen] = useState(() => count > 0 || matchMedia(roomy).matches)
+  const [open, setOpen] = useState(() => matchMedia(roomy).matches)
   const choose = (name: keyof TimelineSearch) => (event: { currentTarget: { value: string } }) =>
     void navigate({ to: '/timeline', search: { ...search, [name]: event.currentTarget.value || undefined }, replace: true, resetScroll: false })
   const inside = isMember(me)

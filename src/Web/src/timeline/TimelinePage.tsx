@@ -48,7 +48,7 @@ export function TimelinePage() {
               <div className={css.days}>{byDay(entries, entry => entry.at).map(({ day: key, items }) => (
                 <section key={key} className={css.day} aria-labelledby={`day-${key}`}>
                   <h2 id={`day-${key}`}><time dateTime={items[0]!.at}>{day(items[0]!.at)}</time></h2>
-                  <ol className={css.entries}>{items.map(entry => <Entry key={entry.id} entry={entry} clockOnly about={subject} />)}</ol>
+                  <ol className={css.entries}>{items.map(entry => <Entry key={entry.id} entry={entry} clockOnly />)}</ol>
                 </section>
               ))}</div>
               <div className="no-print"><More query={query} /></div>

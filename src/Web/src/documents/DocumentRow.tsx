@@ -1,0 +1,21 @@
+import type { Schema } from '../api/client'
+import { bytes } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { RowLink, RowMain, RowSide, When } from '../ui/parts'
+import { kindOf } from './kinds'
+import css from './documents.module.css'
+
+/** A document in a list: what it is, whose, and when its current version came. */
+export function DocumentRow({ document: { id, title, current }, client }: { document: Schema<'DocumentLine'>, client: string | undefined }) {
+  const { icon: Icon, word } = kindOf(current.contentType)
+  const about = [client, t(word), bytes(current.length), Number(current.number) > 1 && t('documents.version', { number: Number(current.number) })]
+  return (
+    <li>
+      <RowLink to="/documents/$documentId" params={{ documentId: id }}>
+        <span className={css.icon}><Icon aria-hidden /></span>
+        <RowMain title={<span dir="auto">{title}</span>}>{about.filter(Boolean).join(' · ')}</RowMain>
+        <RowSide><span className="small muted"><When at={current.at} /></span></RowSide>
+      </RowLink>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { ClientSelect } from '../clients/ClientSelect'
+import { useClientName } from '../clients/useClients'
+import { t } from '../i18n/i18n'
+import { isMember } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Button } from '../ui/Button'
+import { Empty } from '../ui/Loaded'
+import { Page } from '../ui/Page'
+import { DocumentList } from './DocumentList'
+import { DropArea } from './DropArea'
+import { NewFolderDialog } from './FolderDialogs'
+import { Folders } from './Folders'
+import { mayUpload } from './rights'
+import { UploadButton } from './UploadButton'
+import { useDestination } from './useDestination'
+import { useFolders } from './useFolders'
+import css from './documents.module.css'
+
+/** All folders, and the documents that lie in none. */
+export function TopLevelPage({ clientId }: { clientId: string | undefined }) {
+  const me = useMe()
+  const navigate = useNavigate()
+  const clientName = useClientName()
+  const [making, setMaking] = useState(false)
+  const { data: folders } = useFolders(clientId)
+  const { clients, only, take, dialog } = useDestination({ clientId })
+  const mayHere = clients.length > 0 && mayUpload(me, clientId)
+  const name = clientName(clientId)
+  return (
+    <Page title={t('documents.title')} name={t('documents.title')} actions={mayHere && <>
+      <Button onClick={() => setMaking(true)}>{t('documents.newFolder')}</Button>
+      <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
+    </>}>
+      <div className={css.filter}>
+        <ClientSelect filter value={clientId ?? ''} onChange={event => void navigate({ to: '/documents', search: { client: event.currentTarget.value || undefined }, replace: true })} />
+      </div>
+      <Folders clientId={clientId} />
+      <DocumentList clientId={clientId} folderId={undefined} empty={
+        folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
+          : <Empty title={t('documents.none')}><p>{mayHere ? t(isMember(me) ? 'documents.noneForStaff' : 'documents.noneForContributors', { firm: me.firm.name }) : isMember(me) ? t('documents.noneForViewers') : t('documents.noneForReaders', { firm: me.firm.name })}</p></Empty>} />
+      {mayHere && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
+      {dialog}
+      {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)} made={folder => { setMaking(false); void navigate({ to: '/documents', search: { folder: folder.id } }) }} />}
+    </Page>
+  )
+}

@@ -1,0 +1,78 @@
+import { useRef, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { CheckCircleIcon, ExclamationTriangleIcon, XMarkIcon } from '@heroicons/react/24/outline'
+import { bytes, percent } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { Button } from '../ui/Button'
+import { Progress } from '../ui/parts'
+import { problemHelp, problemTitle } from '../ui/problemWords'
+import { isWorthRetrying, nameOf, percentOf, summaryOf, type Upload } from './upload'
+import { remove, removeFinished, retry, useUploads } from './uploader'
+import css from './documents.module.css'
+
+/** What asks for something comes first, what is settled last. */
+const order = { failed: 0, sending: 1, waiting: 2, done: 3 }
+
+const isWide = () => matchMedia('(min-width: 48rem)').matches
+
+/** The files on their way, at the foot of every page: how far each is, and what to do about those that failed. */
+export function UploadTray() {
+  const uploads = useUploads()
+  const [open, setOpen] = useState(isWide)
+  const head = useRef<HTMLElement>(null)
+  if (uploads.length === 0) return null
+  const { underWay, done, failed, percent: total } = summaryOf(uploads)
+  const told = [
+    underWay > 0 && t('documents.uploading', { count: underWay }),
+    done > 0 && t('documents.uploaded', { count: done }),
+    failed > 0 && t('documents.uploadsFailed', { count: failed }),
+  ].filter(Boolean).join(' · ')
+  // The focus stays near: on the tray, or on the page's title when the tray is gone.
+  const takeOff = (act: () => void, isLast: boolean) => {
+    act()
+    const to = isLast ? document.querySelector<HTMLElement>('main h1') : head.current
+    to?.focus()
+  }
+  return (
+    <section className={`${css.tray} no-print`} aria-label={t('documents.uploads')}>
+      <details open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+        <summary ref={head}>
+          <span className={css.trayTold}>{told}</span>
+          {underWay > 0 && <span className="numbers muted">{percent(total)}</span>}
+        </summary>
+        <ul className={css.uploads}>
+          {uploads.toSorted((a, b) => order[a.state] - order[b.state]).map(one => <UploadRow key={one.id} upload={one} takeOff={() => takeOff(() => remove(one.id), uploads.length === 1)} />)}
+        </ul>
+        {underWay === 0 && <p className={css.trayFoot}><Button kind="quiet" small onClick={() => takeOff(removeFinished, true)}>{t('documents.closeUploads')}</Button></p>}
+      </details>
+      <p className="hidden" role="status">{told}</p>
+    </section>
+  )
+}
+
+function UploadRow({ upload: { id, file, state, sent, problem, documentId, target }, takeOff }: { upload: Upload, takeOff: () => void }) {
+  const name = nameOf(file)
+  return (
+    <li>
+      <div className={css.uploadHead}>
+        {state === 'done' && <CheckCircleIcon className={`icon ${css.good}`} aria-hidden />}
+        {state === 'failed' && <ExclamationTriangleIcon className={`icon ${css.bad}`} aria-hidden />}
+        <span className={css.uploadName} dir="auto">{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</span>
+        {state === 'done' && <span className="small muted numbers">{bytes(file.size)}</span>}
+        <Button kind="quiet" small iconOnly aria-label={state === 'sending' || state === 'waiting' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>
+      </div>
+      {state === 'sending' && <Progress value={percentOf({ sent, file, state })} label={name} />}
+      {problem
+        ? <div className={css.uploadProblem}>
+            <p><strong>{problemTitle(problem)}.</strong> {problemHelp(problem)} {problem.errors?.map(e => e.detail).join(' ')}</p>
+            {isWorthRetrying(problem) && <Button small onClick={() => void retry(id)}>{problem.code === 'stale' ? t('documents.uploadAnyway') : t('ui.tryAgain')}</Button>}
+          </div>
+        : state !== 'done' && <p className="small muted numbers">{stateWord({ file, state, sent })}</p>}
+    </li>
+  )
+}
+
+function stateWord({ file, state, sent }: Pick<Upload, 'file' | 'state' | 'sent'>) {
+  if (state === 'waiting') return t('documents.uploadWaits')
+  return sent >= file.size ? t('documents.uploadFinishing') : t('documents.uploadSent', { sent: bytes(sent), size: bytes(file.size) })
+}

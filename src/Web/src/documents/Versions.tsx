@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import { ArrowDownTrayIcon } from '@heroicons/react/24/outline'
+import type { Schema } from '../api/client'
+import { bytes } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { Anchor } from '../ui/Button'
+import { Badge, List, Section, When } from '../ui/parts'
+import { contentAddress } from './content'
+import { Fingerprint } from './Fingerprint'
+import { kindOf } from './kinds'
+import css from './documents.module.css'
+
+/** All versions, the newest first: none is ever replaced. */
+export function Versions({ document, shown, mayDownload, nameOf }: { document: Schema<'DocumentView'>, shown: number, mayDownload: boolean, nameOf: (personId: string) => string | undefined }) {
+  const current = Number(document.current.number)
+  return (
+    <Section title={t('documents.versions')}>
+      <List>
+        {document.versions.toReversed().map(v => {
+          const number = Number(v.number)
+          const by = nameOf(v.uploadedBy)
+          return (
+            <li key={number} className={css.version}>
+              <div className={css.versionHead}>
+                <p className="row">
+                  <Link to="/documents/$documentId" params={{ documentId: document.id }} search={{ version: number === current ? undefined : number }} resetScroll={false} aria-current={number === shown ? 'true' : undefined}>{t('documents.version', { number })}</Link>
+                  {number === current && <Badge tone="accent">{t('documents.current')}</Badge>}
+                  {number === shown && number !== current && <Badge>{t('documents.shown')}</Badge>}
+                </p>
+                <p className={css.versionFile} dir="auto">{v.fileName}</p>
+                <p className="small muted">{t(kindOf(v.contentType).word)} · {bytes(v.length)} · <When at={v.at} />{by && ` · ${by}`}</p>
+              </div>
+              {mayDownload && <Anchor kind="quiet" iconOnly href={contentAddress(document.id, number, 'attachment')} download aria-label={t('documents.downloadVersion', { number })}><ArrowDownTrayIcon className="icon" aria-hidden /></Anchor>}
+              <Fingerprint sha256={v.sha256} />
+            </li>
+          )
+        })}
+      </List>
+    </Section>
+  )
+}

@@ -1,0 +1,10 @@
+import { keepInSight } from '../app/tray'
+import { upload } from './uploader'
+import { UploadTray } from './UploadTray'
+import type { Target } from './upload'
+
+/** Sends files, and keeps in sight how far they are. */
+export function sendFiles(files: readonly File[], target: Target) {
+  keepInSight(UploadTray)
+  upload(files, target)
+}

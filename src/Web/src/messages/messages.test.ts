@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { i18n } from '@lingui/core'
+import english from '../generated/words/en.json'
+import { firstUnread, inOrder, runsByDay, type Message } from './runs'
+import { stretches } from './plainText'
+import { told } from './told'
+
+// What the module tells people of, as it says it.
+const tellers = import.meta.glob<string>('../../../Modules/Messaging/Notifications/On*.cs', { query: '?raw', import: 'default', eager: true })
+const said = Object.values(tellers).map(source => {
+  const [, kind, text] = /"([a-z]+(?:-[a-z]+)+)", "[a-z]*", "[a-z]+", e\.\w+, \$?"([^"]+)"/.exec(source)!
+  return { kind: kind!, text: text!.replace('{e.Version}', '2').replace(/\{e\.\w+\}/, 'Logo (final), v2') }
+})
+
+const message = (id: string, authorId: string, minute: number): Message =>
+  ({ id, threadId: 't', authorId, authorName: authorId, text: id, createdAt: new Date(2030, 0, 31, 12, minute).toISOString() })
+
+beforeAll(() => {
+  vi.stubGlobal('document', { documentElement: { lang: 'en', dataset: {} } })
+  i18n.load('en', english as never)
+  i18n.activate('en')
+})
+
+describe('web addresses in what somebody wrote', () => {
+  const links = (text: string) => stretches(text).filter(s => s.href).map(s => s.text)
+
+  test('are found, and nothing of the text is lost', () => {
+    const text = 'See https://example.com/a?b=c#d and http://example.org, please.'
+    expect(links(text)).toEqual(['https://example.com/a?b=c#d', 'http://example.org'])
+    expect(stretches(text).map(s => s.text).join('')).toBe(text)
+  })
+
+  test('leave the sentence its full stop and its brackets', () => {
+    expect(links('(https://example.com/x).')).toEqual(['https://example.com/x'])
+    expect(links('https://en.wikipedia.org/wiki/Oak_(tree)')).toEqual(['https://en.wikipedia.org/wiki/Oak_(tree)'])
+    expect(links('https://example.com?!')).toEqual(['https://example.com'])
+  })
+
+  test('are only http and https', () => {
+    for (const text of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.com', 'mailto:a@b.example', 'file:///etc/passwd', 'example.com', 'https://'])
+      expect(links(text)).toEqual([])
+  })
+
+  test('never carry markup along', () => expect(stretches('https://example.com/"><script>')[0]).toEqual({ text: 'https://example.com/', href: 'https://example.com/' }))
+})
+
+describe('a conversation', () => {
+  test('is read downwards, and no message comes twice', () =>
+    expect(inOrder([{ items: [message('c', 'a', 3), message('b', 'a', 2)] }, { items: [message('b', 'a', 2), message('a', 'a', 1)] }]).map(m => m.id)).toEqual(['a', 'b', 'c']))
+
+  test('puts together what one person wrote at one go', () => {
+    const [day] = runsByDay([message('a', 'x', 0), message('b', 'x', 5), message('c', 'y', 6), message('d', 'x', 7), message('e', 'x', 40)])
+    expect(day!.runs.map(r => r.messages.map(m => m.id).join(''))).toEqual(['ab', 'c', 'd', 'e'])
+  })
+
+  test('marks where the reader left off', () => {
+    const messages = [message('a', 'x', 0), message('b', 'x', 1), message('c', 'x', 2)]
+    expect(firstUnread(messages, 2)).toBe('b')
+    expect(firstUnread(messages, 0)).toBeUndefined()
+    expect(firstUnread(messages, 100)).toBe('a')
+    expect(runsByDay(messages, 'b')[0]!.runs.map(r => r.id)).toEqual(['a', 'b'])
+  })
+})
+
+describe('what somebody is told', () => {
+  test('has words for every kind, and keeps the names of things', () => {
+    expect(said.length).toBeGreaterThan(10)
+    for (const { kind, text } of said) {
+      expect(Object.keys(english)).toContain(`messages.told.${kind}`)
+      const sentence = told({ kind, text, actorName: 'Nora North' })
+      expect(sentence).toMatch(/^Nora North /)
+      if (text.includes('Logo')) expect(sentence).toContain('Logo (final), v2')
+      if (text.includes('Logo') && !kind.startsWith('invoice') && !kind.startsWith('payment')) expect(sentence).toContain('“Logo (final), v2”')
+    }
+  })
+
+  test('falls back to the words of the API', () => {
+    expect(told({ kind: 'moon-landed', text: 'landed on the moon', actorName: 'Nora North' })).toBe('Nora North landed on the moon')
+    expect(told({ kind: 'message-posted', text: 'hat geschrieben', actorName: null })).toBe('Somebody hat geschrieben')
+  })
+})
