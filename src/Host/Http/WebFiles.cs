@@ -16,14 +16,14 @@ internal sealed class WebFiles
     private sealed record File(string Path, string ContentType, bool Immutable, IReadOnlyDictionary<string, string> Compressed);
 
     /// <summary>What the browser needs for the page at an address, beside what every page needs. A segment that begins with $ stands for any.</summary>
-    private sealed record Needed(string Path, string[] Scripts, string[] Styles)
+    private sealed record Needed(string Path, string[] Words, string[] Scripts, string[] Styles)
     {
         private readonly string[] _segments = Path.Split('/');
 
         public bool Fits(string[] segments) => segments.Length == _segments.Length && segments.Zip(_segments).All(s => s.Second.StartsWith('$') || s.First == s.Second);
     }
 
-    private sealed record Index(Needed[] Pages, Dictionary<string, string> Languages);
+    private sealed record Index(Needed[] Pages, Dictionary<string, Dictionary<string, string>> Languages);
 
     private readonly FrozenDictionary<string, File> _files;
     private readonly string _page, _theme;
@@ -104,7 +104,7 @@ internal sealed class WebFiles
         var path = http.Request.Path.Value!.TrimEnd('/');
         var needed = _index.Pages.FirstOrDefault(p => p.Fits((path.Length == 0 ? "/" : path).Split('/')));
         var asked = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]).FirstOrDefault(_index.Languages.ContainsKey) ?? "en";
-        var scripts = (needed?.Scripts ?? []).Append(_index.Languages[asked]).Select(f => $"<link rel=\"modulepreload\" href=\"/{f}\">");
+        var scripts = (needed?.Scripts ?? []).Concat((needed?.Words ?? ["frame"]).Select(part => _index.Languages[asked][part])).Select(f => $"<link rel=\"modulepreload\" href=\"/{f}\">");
         return string.Concat(scripts.Concat((needed?.Styles ?? []).Select(f => $"<link rel=\"stylesheet\" href=\"/{f}\">")));
     }
 }

@@ -29,17 +29,22 @@ function filesOf(...chunks) {
   return { scripts, styles }
 }
 
+const needs = JSON.parse(await readFile(join(web, 'src/generated/needs.json'), 'utf8'))
 const first = filesOf(entry)
 const pages = []
 for (const section of await readdir(join(web, 'src'), { withFileTypes: true })) {
   const routes = join(web, 'src', section.name, 'routes.ts')
   if (!section.isDirectory() || !existsSync(routes)) continue
-  for (const [, path, file] of (await readFile(routes, 'utf8')).matchAll(/path: '([^']+)',\s*component: page\(\(\) => import\('\.\/(\w+)'\)/g)) {
+  for (const [, path, file] of (await readFile(routes, 'utf8')).matchAll(/path: '([^']+)',\s*component: page\('\w+', \(\) => import\('\.\/(\w+)'\)/g)) {
     const { scripts, styles } = filesOf(manifest[`src/${section.name}/${file}.tsx`])
-    pages.push({ path, scripts: [...scripts].filter(f => !first.scripts.has(f)), styles: [...styles].filter(f => !first.styles.has(f)) })
+    pages.push({ path, words: ['frame', ...needs[section.name]], scripts: [...scripts].filter(f => !first.scripts.has(f)), styles: [...styles].filter(f => !first.styles.has(f)) })
   }
 }
-const languages = Object.fromEntries(Object.values(manifest).filter(m => m.src?.includes('generated/words/')).map(m => [m.src.match(/([\w-]+)\.json$/)[1], m.file]))
+const languages = {}
+for (const chunk of Object.values(manifest)) {
+  const [, language, part] = chunk.src?.match(/generated\/words\/([\w-]+)\/(\w+)\.json$/) ?? []
+  if (part) (languages[language] ??= {})[part] = chunk.file
+}
 await writeFile(join(out, 'pages.json'), JSON.stringify({ pages, languages }))
 
 for (const file of await readdir(out, { recursive: true }))
@@ -53,7 +58,7 @@ let over = false
 for (const { who, pages: weighed, kilobytes } of budgets)
   for (const page of weighed) {
     if (!manifest[page]) throw new Error(`${page} is not a page of its own, so its weight cannot be told.`)
-    const { scripts } = filesOf(entry, manifest[page], Object.values(manifest).find(m => m.src?.endsWith('words/en.json')))
+    const { scripts } = filesOf(entry, manifest[page], ...['frame', ...needs[page.split('/')[1]]].map(part => manifest[`src/generated/words/en/${part}.json`]))
     const weight = (await Promise.all([...scripts].map(f => readFile(join(out, f + '.gz'))))).reduce((sum, b) => sum + b.length, 0) / 1000
     console.log(`${page.padEnd(36)} ${weight.toFixed(1).padStart(6)} kB of JavaScript, gzip (${who}: at most ${kilobytes})`)
     over ||= weight > kilobytes

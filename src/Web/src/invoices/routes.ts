@@ -4,13 +4,13 @@ import { textIn } from '../app/search'
 
 export const invoiceRoutes = [
   createRoute({
-    getParentRoute: () => signedIn, path: '/invoices', component: page(() => import('./InvoicesPage'), 'InvoicesPage'),
+    getParentRoute: () => signedIn, path: '/invoices', component: page('invoices', () => import('./InvoicesPage'), 'InvoicesPage'),
     validateSearch: (search: Record<string, unknown>): { client?: string, status?: string } => ({ client: textIn(search, 'client'), status: textIn(search, 'status') }),
   }),
   createRoute({
-    getParentRoute: () => signedIn, path: '/invoices/new', component: page(() => import('./EditInvoicePage'), 'NewInvoicePage'),
+    getParentRoute: () => signedIn, path: '/invoices/new', component: page('invoices', () => import('./EditInvoicePage'), 'NewInvoicePage'),
     validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId', component: page(() => import('./InvoicePage'), 'InvoicePage') }),
-  createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId/edit', component: page(() => import('./EditInvoicePage'), 'EditInvoicePage') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId', component: page('invoices', () => import('./InvoicePage'), 'InvoicePage') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId/edit', component: page('invoices', () => import('./EditInvoicePage'), 'EditInvoicePage') }),
 ] as const
