@@ -31,17 +31,17 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
       <div className={css.sides}>
         <div className={css.main}>
           <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
-            items={waits.map(waiting => waitingFor(me, waiting, nameOf(waiting.clientId), invoices?.open.find(invoice => invoice.id === waiting.id)))} />
+            items={waits.map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
           {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
+          {sees(me, 'documents') && documents.length > 0 && <Documents documents={documents} clientName={nameOf} />}
         </div>
         <aside className={css.aside}>
-          {sees(me, 'invoices') && invoices && <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}><OpenInvoices invoices={invoices.open} more={invoices.more} /></Balance>}
+          {sees(me, 'invoices') && invoices && <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}>{invoices.open.length > 0 && <OpenInvoices invoices={invoices.open} more={invoices.more} />}</Balance>}
           {sees(me, 'messages') && (
             <Part title={t('home.messages')}>
               <p>{unread > 0 ? <Link to="/messages" search={{ client: chosen }}>{t('home.unread', { count: unread })}</Link> : <span className="muted">{t('home.noUnread')}</span>}</p>
             </Part>
           )}
-          {sees(me, 'documents') && documents.length > 0 && <Documents documents={documents} />}
           <p className={css.part}><Link to="/timeline" search={{ client: chosen }}>{t('home.everything')}</Link></p>
         </aside>
       </div>

@@ -36,10 +36,10 @@ export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
       <div className={css.main}>
         <Loaded query={unanswered}>{({ items }) => (
           <Waits title={t('home.waitsForFirm')} calm={t('home.nothingWaitsFirm')} items={[
-            ...home.waitsForMe.filter(waiting => waiting.kind !== 'thread'),
+            ...home.waitsForMe.filter(waiting => waiting.kind !== 'thread').map(waiting => ({ waiting, author: undefined })),
             // Unanswered counts for the firm, whether this person has read it or not.
-            ...items.map(thread => ({ kind: 'thread', id: thread.id, clientId: thread.clientId, title: thread.title, since: thread.lastMessage?.at ?? thread.lastActivityAt })),
-          ].toSorted((a, b) => a.since.localeCompare(b.since)).map(waiting => waitingFor(me, waiting, clientName(waiting.clientId), invoices?.open.find(invoice => invoice.id === waiting.id)))} />
+            ...items.map(({ id, clientId, title, lastMessage, lastActivityAt }) => ({ waiting: { kind: 'thread', id, clientId, title, since: lastMessage?.at ?? lastActivityAt }, author: lastMessage?.authorName ?? undefined })),
+          ].toSorted((a, b) => a.waiting.since.localeCompare(b.waiting.since)).map(({ waiting, author }) => waitingFor(me, waiting, parts, clientName(waiting.clientId), author))} />
         )}</Loaded>
         <Loaded query={clients}>{({ items, nextCursor }) => (
           <Clients standings={clientStandings(items, projects.data?.items ?? [], issued.data?.items ?? [], unanswered.data?.items ?? [], today())} more={nextCursor !== null} />

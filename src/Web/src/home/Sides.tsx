@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
+import { DocumentTextIcon } from '@heroicons/react/24/outline'
 import { date, money, today, type Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { When } from '../ui/parts'
@@ -33,7 +34,7 @@ export function OpenInvoices({ invoices, more }: { invoices: OpenInvoice[], more
           return (
             <li key={invoice.id} className={css.line}>
               <span><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>{invoice.title}</Link><br /><span className={`small ${late ? css.late : 'muted'}`}>{t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</span></span>
-              <span className="numbers">{money(invoice.outstanding)}</span>
+              {invoices.length > 1 && <span className="numbers">{money(invoice.outstanding)}</span>}
             </li>
           )
         })}
@@ -44,14 +45,19 @@ export function OpenInvoices({ invoices, more }: { invoices: OpenInvoice[], more
 }
 
 /** The newest documents by name. */
-export function Documents({ documents }: { documents: NonNullable<Parts['documents']> }) {
+export function Documents({ documents, clientName }: { documents: NonNullable<Parts['documents']>, clientName: (clientId: string) => string | undefined }) {
   return (
-    <Part title={t('home.newDocuments')}>
-      <ul className={css.lines}>
-        {documents.slice(0, 5).map(document => (
-          <li key={document.id} className={css.line}><Link to="/documents/$documentId" params={{ documentId: document.id }}>{document.title}</Link><span className="small muted"><When at={document.at} /></span></li>
+    <section className="stack">
+      <h2>{t('home.newDocuments')}</h2>
+      <ul className={css.documents}>
+        {documents.slice(0, 5).map(({ id, clientId, title, at }) => (
+          <li key={id}>
+            <DocumentTextIcon className="icon" aria-hidden />
+            <Link to="/documents/$documentId" params={{ documentId: id }}><bdi>{title}</bdi></Link>
+            <span className="small muted">{clientName(clientId) && <><bdi>{clientName(clientId)}</bdi> · </>}<When at={at} /></span>
+          </li>
         ))}
       </ul>
-    </Part>
+    </section>
   )
 }

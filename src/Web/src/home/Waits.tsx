@@ -1,14 +1,14 @@
 import { useState, type ReactNode } from 'react'
 import type { LinkProps } from '@tanstack/react-router'
-import { BanknotesIcon, ChatBubbleLeftRightIcon, CheckIcon, HandRaisedIcon } from '@heroicons/react/24/outline'
+import { ArrowPathIcon, BanknotesIcon, ChatBubbleLeftRightIcon, CheckIcon, HandRaisedIcon } from '@heroicons/react/24/outline'
 import { t } from '../i18n/i18n'
 import { Button, ButtonLink } from '../ui/Button'
 import { List } from '../ui/parts'
 import css from './home.module.css'
 
-export type WaitingFor = { id: string, kind: string, title: string, details: ReactNode, late?: boolean, verb: string, to: LinkProps | undefined }
+export type WaitingFor = { id: string, kind: string, sign: 'invoice' | 'approve' | 'changes' | 'answer' | 'other', title: string, details: ReactNode, late?: boolean, verb: string, to: LinkProps | undefined }
 
-const icons: Record<string, typeof CheckIcon> = { invoice: BanknotesIcon, milestone: HandRaisedIcon, thread: ChatBubbleLeftRightIcon }
+const icons = { invoice: BanknotesIcon, approve: HandRaisedIcon, changes: ArrowPathIcon, answer: ChatBubbleLeftRightIcon, other: HandRaisedIcon }
 const few = 6
 
 /** What waits for this person, oldest first: one button each. */
@@ -26,7 +26,7 @@ export function Waits({ items, title, calm }: { items: WaitingFor[], title: stri
       <h2>{title}</h2>
       <List>
         {items.slice(0, all ? undefined : few).map((item, n) => {
-          const Icon = icons[item.kind] ?? HandRaisedIcon
+          const Icon = icons[item.sign]
           return (
             <li key={item.kind + item.id} className={css.wait}>
               <span className={css.waitIcon} data-late={item.late || undefined}><Icon className="icon" aria-hidden /></span>

@@ -1,10 +1,11 @@
+import { Fragment, type ReactNode } from 'react'
 import type { LinkProps } from '@tanstack/react-router'
-import type { Me } from '../session/session'
-import { isStaff, isMember, may } from '../session/session'
+import { api } from '../api/client'
 import { date, money, today } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { isMember, isStaff, may, type Me } from '../session/session'
 import { When } from '../ui/parts'
-import type { OpenInvoice } from './parts'
+import type { Parts } from './parts'
 import type { Waiting } from './view'
 import type { WaitingFor } from './Waits'
 
@@ -14,15 +15,33 @@ const placeOf: Record<string, (id: string) => LinkProps> = {
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
 }
 
-/** A row of the list of what waits: what the API told, in words, with what is known of it beside. */
-export function waitingFor(me: Me, waiting: Waiting, client: string | undefined, invoice: OpenInvoice | undefined): WaitingFor {
+const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
+
+/**
+ * A row of the list of what waits: what the API told, in words, with what is known of it beside.
+ * @param client named where there are several
+ * @param author who wrote last, for a conversation
+ */
+export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: string | undefined, author?: string): WaitingFor {
   const { kind, id, title, clientId, since } = waiting
-  const late = invoice ? invoice.dueOn < today() : isMember(me) && kind === 'invoice'
-  const of = client && <><bdi>{client}</bdi> · </>
-  const details = invoice ? <>{of}<strong className="numbers">{money(invoice.outstanding)}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>
-    : kind === 'invoice' && isMember(me) ? <>{of}{t('home.wasDue', { on: date(since.slice(0, 10)) })}</>
-      : <>{of}{kind === 'milestone' && <>{t(isMember(me) ? 'home.changesAskedFor' : 'home.waitsForApproval')}, </>}<When at={since} /></>
-  return { id, kind, title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+  const invoice = kind === 'invoice' ? parts.invoices?.open.find(open => open.id === id) : undefined
+  const late = invoice ? invoice.dueOn < today() : kind === 'invoice' && isMember(me)
+  const facts: ReactNode[] = [client && <bdi>{client}</bdi>]
+  if (invoice) facts.push(<><strong className="numbers">{money(invoice.outstanding)}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>)
+  else if (late) facts.push(t('home.wasDue', { on: date(since.slice(0, 10)) }))
+  else {
+    if (kind === 'milestone') facts.push(<ProjectOf milestoneId={id} projects={parts.projects ?? []} />, isMember(me) && t('home.changesAskedFor'))
+    if (author) facts.push(<bdi>{author}</bdi>)
+    facts.push(<When at={since} />)
+  }
+  const details = facts.filter(Boolean).map((fact, n) => <Fragment key={n}>{n > 0 && ' · '}{fact}</Fragment>)
+  return { id, kind, sign: signOf(me, kind), title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+}
+
+/** Milestones of several projects may have the same name. */
+function ProjectOf({ milestoneId, projects }: { milestoneId: string, projects: NonNullable<Parts['projects']> }) {
+  const { data } = api.useQuery('get', '/api/v1/milestones/{milestoneId}', { params: { path: { milestoneId } } })
+  return <bdi>{projects.find(project => project.id === data?.projectId)?.title ?? '…'}</bdi>
 }
 
 function verbOf(me: Me, kind: string, clientId: string | null) {

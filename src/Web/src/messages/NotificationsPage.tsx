@@ -23,7 +23,11 @@ export function NotificationsPage() {
   const query = api.useInfiniteQuery('get', '/api/v1/me/notifications', asked,
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const readAll = useAction('read all notifications', (_: void, key) =>
-    done(http.POST('/api/v1/me/notifications/read-all', { params: { header: { 'Idempotency-Key': key } } })), () => noteRead())
+    done(http.POST('/api/v1/me/notifications/read-all', { params: { header: { 'Idempotency-Key': key } } })), () => {
+    noteRead()
+    // The button is gone with what was unread.
+    document.querySelector<HTMLElement>('main h1')?.focus()
+  })
   const someUnread = query.data?.pages.some(page => page.items.some(n => !n.readAt))
   return (
     <Page title={t('app.notifications')} name={t('app.notifications')} lead={t('messages.toldLead')} narrow

@@ -23,7 +23,7 @@ export function ThreadPage() {
   const client = clientName(thread?.clientId)
   const name = thread?.title ?? t('messages.title')
   return (
-    <Page title={<bdi>{name}</bdi>} name={name} narrow
+    <Page title={<bdi className={css.title}>{name}</bdi>} name={name} narrow
       back={<BackLink to="/messages">{t('messages.title')}</BackLink>}
       lead={thread && <>{client && <><bdi>{client}</bdi> · </>}<AboutLink kind={thread.subjectKind} id={thread.subjectId} />
         {isStaff(me) && <> · <button type="button" className={css.inline} onClick={() => setRetitling(true)}>{t('messages.retitle')}</button></>}</>}>

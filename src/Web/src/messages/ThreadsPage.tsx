@@ -58,14 +58,12 @@ function Row({ thread, me }: { thread: ThreadRow, me: string }) {
   const last = thread.lastMessage
   return (
     <RowLink to="/messages/$threadId" params={{ threadId: thread.id }}>
-      <span className={`${ui.itemMain} ${css.row}`}>
+      <span className={css.row}>
         <span className={thread.unread ? css.unreadTitle : ui.itemTitle}><bdi>{thread.title}</bdi></span>
+        <span className={css.when}><When at={thread.lastActivityAt ?? thread.createdAt} /></span>
         {last && <span className={css.excerpt}><bdi>{last.authorId === me ? t('ui.you') : last.authorName}</bdi>: <bdi>{last.excerpt}</bdi></span>}
         <span className={css.details}>{client && <bdi>{client}</bdi>}<KindChip kind={thread.subjectKind} /></span>
-      </span>
-      <span className={ui.itemSide}>
-        <span className="small muted"><When at={thread.lastActivityAt ?? thread.createdAt} /></span>
-        {thread.unread && <Badge tone="accent">{t('messages.unread')}</Badge>}
+        {thread.unread && <span className={css.new}><Badge tone="accent">{t('messages.unread')}</Badge></span>}
       </span>
     </RowLink>
   )

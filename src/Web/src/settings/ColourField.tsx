@@ -11,8 +11,8 @@ export function ColourField({ value = '', error, choose, shown, ...rest }: Props
   const wrong = value.trim() !== '' && !typedColour(value)
   return (
     <div className={css.colour}>
-      <input type="color" className={css.picker} aria-label={t('settings.colourPick')} value={shown} onChange={event => choose(event.currentTarget.value)} />
       <TextField label={t('settings.colour')} hint={t('settings.colourHint')} autoComplete="off" spellCheck={false} autoCapitalize="none" value={value} error={wrong ? t('settings.colourWrong') : error} {...rest} />
+      <input type="color" className={css.picker} aria-label={t('settings.colourPick')} value={shown} onChange={event => choose(event.currentTarget.value)} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { NameForm } from './NameForm'
 import { PasswordForm } from './PasswordForm'
 import { Sessions } from './Sessions'
 import { SettingsPart } from './SettingsPart'
+import css from './settings.module.css'
 
 /** A person's own account. */
 export function ProfilePage() {
@@ -22,7 +23,7 @@ export function ProfilePage() {
       <SettingsPart title={t('settings.password')} lead={t('settings.passwordLead')}><PasswordForm email={me.email} /></SettingsPart>
       <SettingsPart title={t('settings.appearance')} lead={t('settings.appearanceLead')}><Appearance /></SettingsPart>
       <Sessions />
-      <p><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>
+      <p className={css.end}><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useAction } from '../api/action'
 import { api, done, http, type Schema } from '../api/client'
 import { refresh } from '../api/queries'
@@ -6,11 +6,14 @@ import { ago, instant } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
-import { Badge, Section } from '../ui/parts'
+import { Badge } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { deviceOf } from './device'
+import { SettingsPart } from './SettingsPart'
 import css from './settings.module.css'
+
+const few = 5
 
 function deviceWord(agent: string | null) {
   const { browser, system } = deviceOf(agent)
@@ -19,6 +22,7 @@ function deviceWord(agent: string | null) {
 
 /** Everywhere that the person is signed in, and how to end it. */
 export function Sessions() {
+  const [all, setAll] = useState(false)
   const heading = useRef<HTMLSpanElement>(null)
   const sessions = api.useQuery('get', '/api/v1/me/sessions')
   const ending = useAction('end-session', ({ id }: Schema<'SessionView'>) => done(http.DELETE('/api/v1/me/sessions/{sessionId}', { params: { path: { sessionId: id } } })), (_, { device }) => {
@@ -27,10 +31,10 @@ export function Sessions() {
     void refresh('/me/sessions').then(() => heading.current?.focus())
   })
   return (
-    <Section title={<span ref={heading} tabIndex={-1}>{t('settings.sessions')}</span>}>
+    <SettingsPart title={<span ref={heading} tabIndex={-1}>{t('settings.sessions')}</span>}>
       <ProblemNote problem={ending.problem} again={ending.problem?.status === 404 ? () => { ending.forget(); void refresh('/me/sessions') } : undefined} />
-      <Loaded query={sessions}>{({ items }) => (
-        <ul className={css.rows}>{items.map(session => (
+      <Loaded query={sessions}>{({ items }) => <>
+        <ul className={css.rows}>{(all ? items : items.slice(0, few)).map(session => (
           <li key={session.id} className="spread">
             <div>
               <p className={css.rowTitle}>{deviceWord(session.device)} {session.current && <Badge tone="good">{t('settings.thisDevice')}</Badge>}</p>
@@ -39,7 +43,8 @@ export function Sessions() {
             {!session.current && <Button small busy={ending.busy} onClick={() => void ending.run(session)} aria-label={t('settings.endSessionOf', { device: deviceWord(session.device) })}>{t('settings.endSession')}</Button>}
           </li>
         ))}</ul>
-      )}</Loaded>
-    </Section>
+        {!all && items.length > few && <p><Button small onClick={() => setAll(true)}>{t('settings.allSessions', { count: items.length })}</Button></p>}
+      </>}</Loaded>
+    </SettingsPart>
   )
 }

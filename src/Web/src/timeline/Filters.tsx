@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDownIcon } from '@heroicons/react/24/outline'
 import { ClientSelect } from '../clients/ClientSelect'
@@ -24,10 +24,16 @@ export function Filters({ search, people }: { search: TimelineSearch, people: Re
   const [open, setOpen] = useState(() => matchMedia(roomy).matches)
   const choose = (name: keyof TimelineSearch) => (event: { currentTarget: { value: string } }) =>
     void navigate({ to: '/timeline', search: { ...search, [name]: event.currentTarget.value || undefined }, replace: true, resetScroll: false })
+  const summary = useRef<HTMLElement>(null)
+  const clear = () => {
+    void navigate({ to: '/timeline', search: { subject }, replace: true, resetScroll: false })
+    // The button goes with the filters.
+    summary.current?.focus()
+  }
   const inside = isMember(me)
   return (
     <details className={`${css.filters} no-print`} open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary><ChevronDownIcon className="icon" aria-hidden />{t('timeline.filter')}{count > 0 && <Badge tone="accent">{t('timeline.filtersOn', { count })}</Badge>}</summary>
+      <summary ref={summary}><ChevronDownIcon className="icon" aria-hidden />{t('timeline.filter')}{count > 0 && <Badge tone="accent">{t('timeline.filtersOn', { count })}</Badge>}</summary>
       <div className={css.fields}>
         <ClientSelect filter value={search.client ?? ''} onChange={choose('client')} />
         <SelectField label={t('timeline.kind')} value={search.kind ?? ''} onChange={choose('kind')}>
@@ -52,7 +58,7 @@ export function Filters({ search, people }: { search: TimelineSearch, people: Re
         <TextField label={t('timeline.to')} type="date" value={search.to ?? ''} min={search.from} onChange={choose('to')}
           error={search.from && search.to && search.to < search.from ? t('timeline.datesCrossed') : undefined} />
       </div>
-      {count > 0 && <p><Button kind="quiet" small onClick={() => void navigate({ to: '/timeline', search: { subject }, replace: true, resetScroll: false })}>{t('timeline.clear')}</Button></p>}
+      {count > 0 && <p><Button kind="quiet" small onClick={clear}>{t('timeline.clear')}</Button></p>}
     </details>
   )
 }
