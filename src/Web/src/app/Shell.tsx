@@ -24,7 +24,7 @@ export function Shell() {
   const brand = useBrand()
   const places = placesOf(me)
   const online = useOnline()
-  const Tray = useTray()
+  const tray = useTray()
   const [asked, setAsked] = useState<Asked>()
   const [renewing, setRenewing] = useState<(again: boolean) => void>()
 
@@ -57,7 +57,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
-      {Tray && <Tray />}
+      {tray}
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
         <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>

@@ -1,10 +1,10 @@
-import { useSyncExternalStore, type ComponentType } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 
-let tray: ComponentType | undefined
+let tray: ReactNode
 const heard = new Set<() => void>()
 
 /** Shows this on every page from now on, beside what the page shows: what goes on while the person moves about. */
-export function keepInSight(part: ComponentType) {
+export function keepInSight(part: ReactNode) {
   if (tray === part) return
   tray = part
   for (const hear of heard) hear()

@@ -19,6 +19,7 @@ export function RightsFields({ value, change }: { value: Rights, change: (next: 
       <Choices legend={t('clients.mayDo')} value={chosen} choose={(next: Preset | 'detail') => { setDetailed(next === 'detail'); if (next !== 'detail') change(rightsOf(next)) }}
         options={[...presetNames.map(name => ({ value: name, label: t(names[name]), hint: t(hints[name]) })), { value: 'detail' as const, label: t('clients.inDetail') }]} />
       {chosen === 'detail' && <div className={css.levels}>
+        <p className="small muted">{t('clients.stepsInclude')}</p>
         {sections.map(section => (
           <SelectField key={section} label={sectionWord(section)} value={value[section]} onChange={event => change({ ...value, [section]: event.currentTarget.value })}>
             {levelsOf(section).map(level => <option key={level} value={level}>{levelWord(section, level)}</option>)}

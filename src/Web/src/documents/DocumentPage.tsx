@@ -1,22 +1,21 @@
 import { useCallback, useState } from 'react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
-import { problemOf } from '../api/problem'
 import { useClientName } from '../clients/useClients'
 import { bytes } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Anchor, Button } from '../ui/Button'
-import { Skeleton } from '../ui/Loaded'
+import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Note, When } from '../ui/parts'
-import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { AccessLog } from './AccessLog'
 import { contentAddress } from './content'
 import { Conversations } from './Conversations'
 import { DropArea } from './DropArea'
+import { Facts } from './Facts'
 import { FileDialog } from './FileDialog'
 import { kindOf } from './kinds'
 import { usePeople } from './people'
@@ -34,7 +33,7 @@ export function DocumentPage() {
   if (query.data) return <Shown key={documentId} document={query.data} />
   return (
     <Page title={t('documents.document')} name={t('documents.document')} back={<BackLink to="/documents">{t('documents.all')}</BackLink>}>
-      {query.error ? <ProblemNote problem={problemOf(query.error)} again={() => query.refetch()} /> : <Skeleton />}
+      <Loaded query={query}>{() => null}</Loaded>
     </Page>
   )
 }
@@ -58,8 +57,8 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
     else sendFiles(files, { kind: 'version', documentId: id, title, version })
   }, [id, title, version])
   return (
-    <Page title={<span dir="auto">{title}</span>} name={title} back={<Up document={document} />}
-      lead={<>{clientName && `${clientName} · `}{t(kindOf(shown.contentType).word)} · {bytes(shown.length)} · <When at={shown.at} />{by && ` · ${by}`}</>}
+    <Page title={<bdi>{title}</bdi>} name={title} back={<Up document={document} />}
+      lead={<Facts of={[clientName, versions.length > 1 && t('documents.version', { number }), t(kindOf(shown.contentType).word), bytes(shown.length), <When key="at" at={shown.at} />, by]} />}
       actions={<>
         {isStaff(me) && <Button kind="quiet" onClick={() => setFiling(true)}>{t('documents.file')}</Button>}
         {mayAdd && <UploadButton take={take}>{t('documents.newVersion')}</UploadButton>}

@@ -2,6 +2,7 @@ import type { Schema } from '../api/client'
 import { bytes } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { RowLink, RowMain, RowSide, When } from '../ui/parts'
+import { Facts } from './Facts'
 import { kindOf } from './kinds'
 import css from './documents.module.css'
 
@@ -13,8 +14,8 @@ export function DocumentRow({ document: { id, title, current }, client }: { docu
     <li>
       <RowLink to="/documents/$documentId" params={{ documentId: id }}>
         <span className={css.icon}><Icon aria-hidden /></span>
-        <RowMain title={<span dir="auto">{title}</span>}>{about.filter(Boolean).join(' · ')}</RowMain>
-        <RowSide><span className="small muted"><When at={current.at} /></span></RowSide>
+        <RowMain title={<bdi>{title}</bdi>}><Facts of={about} /><span className={css.whenBelow}> · <When at={current.at} /></span></RowMain>
+        <RowSide><span className={`${css.whenBeside} small muted`}><When at={current.at} /></span></RowSide>
       </RowLink>
     </li>
   )

@@ -2,16 +2,14 @@ import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { api, type Schema } from '../api/client'
-import { problemOf } from '../api/problem'
 import { refresh } from '../api/queries'
 import { useClientName } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Empty, Skeleton } from '../ui/Loaded'
+import { Empty, Loaded } from '../ui/Loaded'
 import { Menu } from '../ui/Menu'
 import { BackLink, Page } from '../ui/Page'
-import { ProblemNote } from '../ui/ProblemNote'
 import ui from '../ui/ui.module.css'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
@@ -28,7 +26,7 @@ export function FolderPage({ folderId }: { folderId: string }) {
   if (query.data) return <Inside folder={query.data} />
   return (
     <Page title={t('documents.folder')} name={t('documents.folder')} back={back()}>
-      {query.error ? <ProblemNote problem={problemOf(query.error)} again={() => query.refetch()} /> : <Skeleton />}
+      <Loaded query={query}>{() => null}</Loaded>
     </Page>
   )
 }
@@ -41,7 +39,7 @@ function Inside({ folder }: { folder: Schema<'FolderView'> }) {
   const { take, dialog } = useDestination({ clientId: folder.clientId, folder })
   const mayHere = mayUpload(me, folder.clientId)
   return (
-    <Page title={<span dir="auto">{folder.name}</span>} name={folder.name} lead={clientName} back={back()} actions={mayHere && <>
+    <Page title={<bdi>{folder.name}</bdi>} name={folder.name} lead={clientName} back={back()} actions={mayHere && <>
       {isStaff(me) && <Menu label={t('documents.folderDeeds', { name: folder.name })} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
         {close => <>
           <button type="button" className={ui.menuItem} onClick={() => { close(); setDoing('rename') }}>{t('documents.renameFolder')}</button>

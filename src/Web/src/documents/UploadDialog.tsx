@@ -21,7 +21,7 @@ export function UploadDialog({ files, clients, clientId, close }: { files: File[
         sendFiles(files, { kind: 'document', clientId: to.clientId, folderId: to.folderId || undefined })
         close()
       }}>
-        <ul className={css.chosen}>{files.map((file, n) => <li key={n}><span dir="auto">{nameOf(file)}</span> <span className="small muted numbers">{bytes(file.size)}</span></li>)}</ul>
+        <ul className={css.chosen}>{files.map((file, n) => <li key={n}><bdi>{nameOf(file)}</bdi> <span className="small muted numbers">{bytes(file.size)}</span></li>)}</ul>
         {clients.length > 1 && <SelectField label={t('ui.client')} hint={t('documents.uploadHint')} value={to.clientId} error={missing && !to.clientId ? t('field.NotEmptyValidator') : undefined}
           onChange={event => setTo({ clientId: event.currentTarget.value, folderId: '' })}>
           <option value="">{t('ui.chooseClient')}</option>

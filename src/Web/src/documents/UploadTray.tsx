@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { CheckCircleIcon, ExclamationTriangleIcon, XMarkIcon } from '@heroicons/react/24/outline'
+import type { Problem } from '../api/problem'
 import { bytes, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Progress } from '../ui/parts'
 import { problemHelp, problemTitle } from '../ui/problemWords'
-import { isWorthRetrying, nameOf, percentOf, summaryOf, type Upload } from './upload'
+import { isUndecided, isWorthRetrying, nameOf, percentOf, summaryOf, type Upload } from './upload'
 import { remove, removeFinished, retry, useUploads } from './uploader'
 import css from './documents.module.css'
 
@@ -57,19 +58,26 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
       <div className={css.uploadHead}>
         {state === 'done' && <CheckCircleIcon className={`icon ${css.good}`} aria-hidden />}
         {state === 'failed' && <ExclamationTriangleIcon className={`icon ${css.bad}`} aria-hidden />}
-        <span className={css.uploadName} dir="auto">{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</span>
+        <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</bdi></span>
         {state === 'done' && <span className="small muted numbers">{bytes(file.size)}</span>}
         <Button kind="quiet" small iconOnly aria-label={state === 'sending' || state === 'waiting' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>
       </div>
       {state === 'sending' && <Progress value={percentOf({ sent, file, state })} label={name} />}
       {problem
         ? <div className={css.uploadProblem}>
-            <p><strong>{problemTitle(problem)}.</strong> {problemHelp(problem)} {problem.errors?.map(e => e.detail).join(' ')}</p>
+            <p><strong>{problemTitle(problem)}.</strong> {helpWith(problem)}</p>
             {isWorthRetrying(problem) && <Button small onClick={() => void retry(id)}>{problem.code === 'stale' ? t('documents.uploadAnyway') : t('ui.tryAgain')}</Button>}
           </div>
         : state !== 'done' && <p className="small muted numbers">{stateWord({ file, state, sent })}</p>}
     </li>
   )
+}
+
+/** What to do now; of a name that is not taken also why. */
+function helpWith(problem: Problem) {
+  if (isUndecided(problem)) return t('documents.uploadKept')
+  if (problem.code === 'stale') return t('documents.uploadStale')
+  return [problemHelp(problem), ...problem.code === 'validation-failed' ? problem.errors?.map(e => e.detail) ?? [] : []].join(' ')
 }
 
 function stateWord({ file, state, sent }: Pick<Upload, 'file' | 'state' | 'sent'>) {

@@ -6,6 +6,7 @@ import { t } from '../i18n/i18n'
 import { Anchor } from '../ui/Button'
 import { Badge, List, Section, When } from '../ui/parts'
 import { contentAddress } from './content'
+import { Facts } from './Facts'
 import { Fingerprint } from './Fingerprint'
 import { kindOf } from './kinds'
 import css from './documents.module.css'
@@ -27,8 +28,8 @@ export function Versions({ document, shown, mayDownload, nameOf }: { document: S
                   {number === current && <Badge tone="accent">{t('documents.current')}</Badge>}
                   {number === shown && number !== current && <Badge>{t('documents.shown')}</Badge>}
                 </p>
-                <p className={css.versionFile} dir="auto">{v.fileName}</p>
-                <p className="small muted">{t(kindOf(v.contentType).word)} · {bytes(v.length)} · <When at={v.at} />{by && ` · ${by}`}</p>
+                <p className={css.versionFile}><bdi>{v.fileName}</bdi></p>
+                <p className="small muted"><Facts of={[t(kindOf(v.contentType).word), bytes(v.length), <When key="at" at={v.at} />, by]} /></p>
               </div>
               {mayDownload && <Anchor kind="quiet" iconOnly href={contentAddress(document.id, number, 'attachment')} download aria-label={t('documents.downloadVersion', { number })}><ArrowDownTrayIcon className="icon" aria-hidden /></Anchor>}
               <Fingerprint sha256={v.sha256} />

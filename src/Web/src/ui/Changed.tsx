@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { t } from '../i18n/i18n'
 import { Button } from './Button'
 import { Note } from './parts'
@@ -8,8 +8,15 @@ import { Note } from './parts'
  * @param theirs how it is now
  */
 export function Changed({ theirs, saveMine, takeTheirs, busy }: { theirs: ReactNode, saveMine: () => unknown, takeTheirs: () => void, busy: boolean }) {
+  const here = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const box = here.current!
+    const form = box.closest('form')
+    // When this goes with the button that was pressed, the form's own button has the focus.
+    return () => { if (box.contains(document.activeElement)) requestAnimationFrame(() => form?.querySelector<HTMLElement>('[type="submit"]')?.focus()) }
+  }, [])
   return (
-    <div role="alert">
+    <div ref={here} role="alert">
       <Note tone="warn" title={t('ui.changedMeanwhile')}>
         <p>{t('ui.changedMeanwhileHelp')}</p>
         <div>{theirs}</div>
