@@ -23,7 +23,8 @@ public sealed class TestPortal : IAsyncLifetime
     public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
     public string Connection { get; private set; } = "";
     public Uri Address { get; private set; } = null!;
-    public IServiceProvider Services => _host.App.Services;
+    public WebApplication App => _host.App;
+    public IServiceProvider Services => App.Services;
 
     public async Task InitializeAsync()
     {
