@@ -158,12 +158,13 @@ internal sealed class Demo : IDisposable
         foreach (var day in _acts.GroupBy(a => Workday(a.Day)).OrderBy(d => d.Key))
         {
             if (day.Key == 0) await CatchUp(ct);
+            if (!Console.IsOutputRedirected) Console.Write($"\r  {Today.AddDays(day.Key):d MMMM}        ");
             var acts = day.OrderBy(a => a.Day).ToList();
             for (var n = 0; n < acts.Count; n++)
             {
                 _clock.Set(At(day.Key, (n + 1.0) / (acts.Count + 1)));
                 await acts[n].Do(ct);
-                if (--left[acts[n].Client] == 0) Console.WriteLine($"  {acts[n].Client.Name,-22}{Told(acts[n].Client)}");
+                if (--left[acts[n].Client] == 0) Console.WriteLine($"{(Console.IsOutputRedirected ? "" : "\r")}  {acts[n].Client.Name,-22}{Told(acts[n].Client)}");
             }
         }
         await Heard(ct);
