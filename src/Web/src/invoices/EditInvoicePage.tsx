@@ -1,6 +1,44 @@
-import { Page } from '../ui/Page'
+import { useState } from 'react'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { NotFoundPage } from '../app/NotFoundPage'
+import { t } from '../i18n/i18n'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Loaded, Skeleton } from '../ui/Loaded'
+import { BackLink, Page } from '../ui/Page'
+import { Note } from '../ui/parts'
+import { emptyInvoice, textOf } from './content'
+import { invoiceQuery } from './invoice'
+import { InvoiceForm } from './InvoiceForm'
+import { useUsual } from './useUsual'
 
-export function EditInvoicePage() {
-  return <Page title="EditInvoicePage" name="EditInvoicePage"><p>…</p></Page>
+/** Prepares an invoice. */
+export function NewInvoicePage() {
+  const me = useMe()
+  const { client } = useSearch({ from: '/signed-in/invoices/new' })
+  const usual = useUsual(client)
+  const [round, setRound] = useState(0)
+  if (!isStaff(me)) return <NotFoundPage />
+  return (
+    <Page title={t('invoices.new')} name={t('invoices.new')} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}>
+      {usual ? <InvoiceForm key={round} initial={emptyInvoice(client ?? '', usual.currency, usual.taxRate)} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
+    </Page>
+  )
 }
-export const NewInvoicePage = EditInvoicePage
+
+/** Changes a draft. */
+export function EditInvoicePage() {
+  const me = useMe()
+  const { invoiceId } = useParams({ from: '/signed-in/invoices/$invoiceId/edit' })
+  const query = useQuery(invoiceQuery(invoiceId))
+  const [round, setRound] = useState(0)
+  if (!isStaff(me)) return <NotFoundPage />
+  return (
+    <Page title={t('invoices.edit')} name={t('invoices.edit')} back={<BackLink to="/invoices/$invoiceId" params={{ invoiceId }}>{query.data?.number ?? t('invoices.draft')}</BackLink>}>
+      <Loaded query={query} skeleton={<Skeleton lines={6} />}>{invoice => invoice.status === 'draft'
+        ? <InvoiceForm key={round} invoice={invoice} initial={textOf(invoice)} startAgain={() => setRound(round + 1)} />
+        : <Note tone="warn" title={t('problem.invoice-not-a-draft.title')}><p>{t('problem.invoice-not-a-draft')}</p><p><Link to="/invoices/$invoiceId" params={{ invoiceId }}>{t('invoices.toInvoice')}</Link></p></Note>}</Loaded>
+    </Page>
+  )
+}

@@ -1,5 +1,74 @@
-import { Page } from '../ui/Page'
+import { useState } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { PrinterIcon } from '@heroicons/react/24/outline'
+import { t } from '../i18n/i18n'
+import { isMember, isStaff, may } from '../session/session'
+import { useMe } from '../session/useMe'
+import { History } from '../timeline/History'
+import { Button, ButtonLink } from '../ui/Button'
+import { Loaded, Skeleton } from '../ui/Loaded'
+import { BackLink, Page } from '../ui/Page'
+import { Section } from '../ui/parts'
+import type { Invoice } from './content'
+import { Conversations } from './Conversations'
+import { HowToPay } from './HowToPay'
+import { invoiceQuery } from './invoice'
+import { IssueDialog } from './IssueDialog'
+import { Paper } from './Paper'
+import { PaymentDialog } from './PaymentDialog'
+import { dueWords, StateBadge } from './states'
+import css from './invoices.module.css'
 
+/** One invoice: the document, what can be done with it, what is said about it and what happened to it. */
 export function InvoicePage() {
-  return <Page title="InvoicePage" name="InvoicePage"><p>…</p></Page>
+  const me = useMe()
+  const { invoiceId } = useParams({ from: '/signed-in/invoices/$invoiceId' })
+  const { issue } = useSearch({ from: '/signed-in/invoices/$invoiceId' })
+  const navigate = useNavigate()
+  const query = useQuery(invoiceQuery(invoiceId))
+  const [paying, setPaying] = useState(false)
+  const invoice = query.data
+  const ask = (whether: boolean) => void navigate({ to: '/invoices/$invoiceId', params: { invoiceId }, search: { issue: whether || undefined }, replace: true, resetScroll: false })
+  const name = invoice?.number ? t('invoices.named', { number: invoice.number }) : t(invoice ? 'invoices.draft' : 'invoices.invoice')
+  return (
+    <Page title={name} name={invoice ? `${name} ${invoice.title}` : name} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}
+      lead={invoice && <Lead invoice={invoice} />}
+      actions={invoice && <Actions invoice={invoice} issue={() => ask(true)} pay={() => setPaying(true)} />}>
+      <Loaded query={query} skeleton={<Skeleton lines={1} height="40rem" />}>{shown => (
+        <>
+          {!isMember(me) && shown.status === 'issued' && <HowToPay invoice={shown} />}
+          <div className={css.sides}>
+            <Paper invoice={shown} />
+            <aside className={`${css.aside} no-print`}>
+              {shown.status !== 'draft' && may(me, 'messages', 'read', shown.clientId) && <Conversations invoice={shown} />}
+              <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
+            </aside>
+          </div>
+          {isStaff(me) && issue && shown.status === 'draft' && <IssueDialog invoice={shown} close={() => ask(false)} />}
+          {isStaff(me) && paying && <PaymentDialog invoice={shown} close={() => setPaying(false)} />}
+        </>
+      )}</Loaded>
+    </Page>
+  )
+}
+
+function Lead({ invoice }: { invoice: Invoice }) {
+  const member = isMember(useMe())
+  // What a contact has to pay, and when, stands large below.
+  const more = invoice.status === 'draft' ? t('invoices.draftHelp') : member ? dueWords(invoice) : undefined
+  return <span className={css.lead}><StateBadge invoice={invoice} />{more && <span>{more}</span>}</span>
+}
+
+function Actions({ invoice, issue, pay }: { invoice: Invoice, issue: () => void, pay: () => void }) {
+  const staff = isStaff(useMe())
+  const draft = invoice.status === 'draft'
+  return (
+    <>
+      {staff && draft && <ButtonLink to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>{t('ui.edit')}</ButtonLink>}
+      <Button onClick={() => window.print()}><PrinterIcon className="icon" aria-hidden />{t('invoices.print')}</Button>
+      {staff && draft && <Button kind="primary" onClick={issue}>{t('invoices.issue')}</Button>}
+      {staff && invoice.status === 'issued' && <Button kind="primary" onClick={pay}>{t('invoices.recordPayment')}</Button>}
+    </>
+  )
 }

@@ -1,5 +1,60 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { ClientSelect } from '../clients/ClientSelect'
+import { useClientName } from '../clients/useClients'
+import { t } from '../i18n/i18n'
+import { isMember, isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { ButtonLink } from '../ui/Button'
+import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
+import { List, More, Segments } from '../ui/parts'
+import { InvoiceRow } from './InvoiceRow'
+import { OpenBalance } from './OpenBalance'
+import css from './invoices.module.css'
 
+/** The states to choose from, as the API calls them. A contact sees no drafts. */
+const states = ['issued', 'paid', 'draft'] as const
+
+/** All invoices that this person sees, newest first, and what is open. */
 export function InvoicesPage() {
-  return <Page title="InvoicesPage" name="InvoicesPage"><p>…</p></Page>
+  const me = useMe()
+  const search = useSearch({ from: '/signed-in/invoices' })
+  const navigate = useNavigate()
+  const clientName = useClientName()
+  const offered = states.filter(state => state !== 'draft' || isMember(me))
+  const status = offered.find(state => state === search.status)
+  const { client } = search
+  const query = api.useInfiniteQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': client, 'filter[status]': status, limit: 25 } } },
+    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  return (
+    <Page title={t('invoices.title')} name={t('invoices.title')}
+      actions={isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}>
+      <OpenBalance client={client} />
+      <div className="stack">
+        <div className={css.filters}>
+          <Segments label={t('invoices.filter')}>
+            {[undefined, ...offered].map(state => (
+              <Link key={state ?? 'all'} to="/invoices" search={{ client, status: state }} replace activeProps={{}} aria-current={state === status ? 'page' : undefined}>{t(`invoices.show.${state ?? 'all'}`)}</Link>
+            ))}
+          </Segments>
+          <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/invoices', search: { status, client: event.currentTarget.value || undefined }, replace: true })} /></div>
+        </div>
+        <Loaded query={query}>{({ pages }) => {
+          const invoices = pages.flatMap(page => page.items)
+          if (invoices.length > 0)
+            return <><List label={t('invoices.title')}>{invoices.map(invoice => <InvoiceRow key={invoice.id} invoice={invoice} client={client ? undefined : clientName(invoice.clientId)} />)}</List><More query={query} /></>
+          return <Nothing filtered={!!status || !!client} />
+        }}</Loaded>
+      </div>
+    </Page>
+  )
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const me = useMe()
+  if (filtered) return <Empty title={t('invoices.noneSuch')}><p><Link to="/invoices">{t('invoices.showAll')}</Link></p></Empty>
+  return isStaff(me)
+    ? <Empty title={t('invoices.noneFirm')}><p>{t('invoices.noneFirmHelp')}</p></Empty>
+    : <Empty title={t('invoices.none')}><p>{t(isMember(me) ? 'invoices.noneViewerHelp' : 'invoices.noneHelp')}</p></Empty>
 }

@@ -1,0 +1,61 @@
+import type { InputHTMLAttributes, KeyboardEvent } from 'react'
+import { ArrowDownIcon, ArrowUpIcon, XMarkIcon } from '@heroicons/react/24/outline'
+import { money } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { Button } from '../ui/Button'
+import { TextField } from '../ui/Field'
+import { pricedOf, type LineText, type Part } from './content'
+import { sendOnControlEnter } from './keys'
+import { netOf } from './totals'
+import css from './invoices.module.css'
+
+/** One line being written. Enter goes to the next field, and from the last one on to the next line. */
+export function LineFields({ line, at, count, currency, faultOf, change, move, remove, next }: {
+  line: LineText
+  at: number
+  count: number
+  currency: string
+  faultOf: (part: Part) => string | undefined
+  change: (next: LineText) => void
+  move: (by: -1 | 1) => void
+  remove: () => void
+  next: () => void
+}) {
+  const number = at + 1
+  const priced = pricedOf(line, currency)
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || sendOnControlEnter(event)) return
+    event.preventDefault()
+    const inputs = [...event.currentTarget.closest('li')!.querySelectorAll('input')]
+    const following = inputs[inputs.indexOf(event.currentTarget) + 1]
+    if (following) following.focus()
+    else next()
+  }
+  const field = (part: Part): InputHTMLAttributes<HTMLInputElement> & { error: string | undefined } => ({
+    value: line[part], error: faultOf(part), onKeyDown, autoComplete: 'off',
+    onChange: event => change({ ...line, [part]: event.currentTarget.value }),
+    ...part !== 'description' && { inputMode: 'decimal' },
+  })
+
+  return (
+    <li data-line={line.key}>
+      <fieldset className={css.line}>
+        <legend className="hidden">{t('invoices.line', { line: number })}</legend>
+        <TextField label={t('invoices.description')} maxLength={500} {...field('description')} />
+        <TextField label={t('invoices.quantity')} {...field('quantity')} />
+        <TextField label={t('invoices.unitPrice')} {...field('unitPrice')} />
+        <TextField label={t('invoices.taxPercent')} {...field('taxRate')} />
+        <div className={css.lineEnd}>
+          <p className={css.lineNet}><span className={css.lineNetName}>{t('invoices.amount')}</span> <span className="numbers">{priced ? money({ amount: Number(netOf(priced)), currency }) : '–'}</span></p>
+          {count > 1 && (
+            <div className={css.lineTools}>
+              <Button kind="quiet" small iconOnly data-move={-1} disabled={at === 0} aria-label={t('invoices.moveUp', { line: number })} onClick={() => move(-1)}><ArrowUpIcon className="icon" aria-hidden /></Button>
+              <Button kind="quiet" small iconOnly data-move={1} disabled={number === count} aria-label={t('invoices.moveDown', { line: number })} onClick={() => move(1)}><ArrowDownIcon className="icon" aria-hidden /></Button>
+              <Button kind="quiet" small iconOnly aria-label={t('invoices.removeLine', { line: number })} onClick={remove}><XMarkIcon className="icon" aria-hidden /></Button>
+            </div>
+          )}
+        </div>
+      </fieldset>
+    </li>
+  )
+}

@@ -1,0 +1,21 @@
+import { money } from '../i18n/formats'
+import { t } from '../i18n/i18n'
+import { countedOf, type InvoiceText } from './content'
+import { rate } from './rate'
+import css from './invoices.module.css'
+
+/** What the lines come to while they are being written, exactly as the invoice will have it. */
+export function Totals({ text }: { text: InvoiceText }) {
+  const { totals, missing } = countedOf(text)
+  const shown = (amount: bigint) => money({ amount: Number(amount), currency: text.currency })
+  return (
+    <section className={css.counted} data-several={text.lines.length > 1 || undefined} aria-label={t('invoices.totals')}>
+      <dl className={css.sums}>
+        <div><dt>{t('invoices.net')}</dt><dd>{shown(totals.net)}</dd></div>
+        {totals.taxes.map(tax => <div key={String(tax.rate)}><dt>{t('invoices.taxAt', { rate: rate(Number(tax.rate) / 100), net: shown(tax.net) })}</dt><dd>{shown(tax.tax)}</dd></div>)}
+        <div className={css.total}><dt>{t('invoices.total')}</dt><dd>{shown(totals.total)}</dd></div>
+      </dl>
+      {missing > 0 && <p className={`${css.missing} small muted`}>{t('invoices.notCounted', { count: missing })}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,111 @@
+import type { Schema } from '../api/client'
+import { noConnection, type Problem } from '../api/problem'
+import { amount, typed, typedAmount, units } from './typed'
+import { totalsOf, type Priced } from './totals'
+
+export type Invoice = Schema<'InvoiceView'>
+
+/** A line and an invoice as they are being written: what is typed, as it is typed. */
+export type LineText = { key: string, description: string, quantity: string, unitPrice: string, taxRate: string }
+export type InvoiceText = { clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[] }
+
+export type Part = Exclude<keyof LineText, 'key'>
+
+type Fault = { pointer: string, code: string }
+
+const largestPrice = 1_000_000_000
+const largestQuantity = 1_000_000_000
+const wholeRate = 10_000
+export const mostLines = 200
+
+export const emptyLine = (taxRate = ''): LineText => ({ key: crypto.randomUUID(), description: '', quantity: '1', unitPrice: '', taxRate })
+
+export const emptyInvoice = (clientId: string, currency: string, taxRate: string): InvoiceText => ({ clientId, title: '', currency, dueOn: '', note: '', lines: [emptyLine(taxRate)] })
+
+/** A draft as it stands, to be changed. */
+export const textOf = (invoice: Invoice): InvoiceText => ({
+  clientId: invoice.clientId, title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn ?? '', note: invoice.note ?? '',
+  lines: invoice.lines.map(line => ({
+    key: crypto.randomUUID(), description: line.description,
+    quantity: typed(Math.round(line.quantity * 1_000), 3), unitPrice: typedAmount(line.unitPrice.amount, line.unitPrice.currency), taxRate: typed(Math.round(line.taxRate * 100), 2),
+  })),
+})
+
+/** Lines left empty are no mistake: they are not sent. With nothing else there, the first one is, and is at fault. */
+export function meant(lines: LineText[]): LineText[] {
+  const some = begun(lines)
+  return some.length > 0 ? some : lines.slice(0, 1)
+}
+
+const begun = (lines: LineText[]) => lines.filter(line => line.description.trim() !== '' || line.unitPrice.trim() !== '')
+
+/** What a line charges; undefined while its numbers are not all there. */
+export function pricedOf(line: LineText, currency: string): Priced | undefined {
+  const [quantity, unitPrice, taxRate] = [quantityOf(line), priceOf(line, currency), rateOf(line)]
+  return quantity === undefined || unitPrice === undefined || taxRate === undefined ? undefined : { quantity: BigInt(quantity), unitPrice: BigInt(unitPrice), taxRate: BigInt(taxRate) }
+}
+
+/** What the lines come to so far: those that have all their numbers. */
+export function countedOf(text: InvoiceText) {
+  const lines = begun(text.lines)
+  const priced = lines.map(line => pricedOf(line, text.currency)).filter(line => line !== undefined)
+  return { totals: totalsOf(priced), missing: lines.length - priced.length }
+}
+
+const within = (value: number | undefined, least: number, most: number) => value !== undefined && value >= least && value <= most ? value : undefined
+const quantityOf = (line: LineText) => within(units(line.quantity, 3), 1, largestQuantity)
+const priceOf = (line: LineText, currency: string) => within(amount(line.unitPrice, currency), -largestPrice, largestPrice)
+const rateOf = (line: LineText) => within(units(line.taxRate, 2), 0, wholeRate)
+
+/** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
+export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId'>, faults: Fault[] } {
+  const lines = meant(text.lines)
+  const missing = (value: string, pointer: string): Fault[] => value.trim() === '' ? [{ pointer, code: 'NotEmptyValidator' }] : []
+  const faults = [
+    ...missing(text.title, '/title'),
+    ...missing(text.clientId, '/clientId'),
+    ...lines.flatMap((line, at) => [
+      ...missing(line.description, `/lines/${at}/description`),
+      ...quantityOf(line) === undefined ? [{ pointer: `/lines/${at}/quantity`, code: 'invoice-quantity' }] : [],
+      ...priceOf(line, text.currency) === undefined ? [{ pointer: `/lines/${at}/unitPrice`, code: 'invoice-price' }] : [],
+      ...rateOf(line) === undefined ? [{ pointer: `/lines/${at}/taxRate`, code: 'invoice-tax-rate' }] : [],
+    ]),
+  ]
+  const content = {
+    title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
+    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 100 })),
+  }
+  return { content, faults }
+}
+
+/** Faults found before anything was sent, as the API tells its own. */
+export const asProblem = (faults: Fault[]): Problem => ({ ...noConnection, status: 400, code: 'validation-failed', errors: faults.map(fault => ({ ...fault, detail: '' })) })
+
+/** Where in what is sent a field of that line is. */
+export const pointerOf = (lines: LineText[], key: string, part: Part) => `/lines/${meant(lines).findIndex(line => line.key === key)}/${part}`
+
+/** A problem without the faults of fields that were changed since they were sent; nothing when no fault is left. */
+export function stillWrong(problem: Problem | undefined, sent: InvoiceText, now: InvoiceText): Problem | undefined {
+  if (!problem?.errors?.length) return problem
+  const errors = problem.errors.filter(({ pointer }) => {
+    const [, name = '', at, part = ''] = pointer.split('/')
+    if (at === undefined) return !(name in now) || name === 'lines' || now[name as keyof InvoiceText] === sent[name as keyof InvoiceText]
+    const before = meant(sent.lines)[Number(at)]
+    const line = now.lines.find(each => each.key === before?.key)
+    return !before || (!!line && line[part as Part] === before[part as Part])
+  })
+  return errors.length > 0 ? { ...problem, errors } : undefined
+}
+
+/** Whether the invoice says just that: then sending it again is not needed. */
+export function saysThe(content: ReturnType<typeof contentOf>['content'], invoice: Invoice): boolean {
+  const now = { title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn, note: invoice.note, lines: invoice.lines.map(l => ({ description: l.description, quantity: l.quantity, unitPrice: l.unitPrice.amount, taxRate: l.taxRate })) }
+  return JSON.stringify(now) === JSON.stringify(content)
+}
+
+/** The lines with that one moved up (-1) or down (1); as they were when there is no such place. */
+export function moved(lines: LineText[], key: string, by: -1 | 1): LineText[] {
+  const at = lines.findIndex(line => line.key === key)
+  const to = at + by
+  return at < 0 || to < 0 || to >= lines.length ? lines : lines.with(at, lines[to]!).with(to, lines[at]!)
+}
