@@ -34,12 +34,13 @@ public sealed class PortalHost : IAsyncDisposable
         if (args is ["codegen", ..]) return await WriteHandlers(args);
         try
         {
-            await using var portal = await Start(args);
+            var demo = args.Contains("--demo");
+            await using var portal = await Start(args, demo ? Demo.Demo.Configure : null);
             var installation = portal.App.Services.GetRequiredService<Installation>();
             Console.WriteLine($"\n  The portal is ready at {installation.Address}\n  Its data lies in {installation.DataDirectory}");
             if (await SetUpLink.First(portal.App.Services, default) is { } link) Console.WriteLine($"  Set it up once at {link}\n  (also kept in setup-link.txt there until it is used)");
             Console.WriteLine("  Ctrl-C stops it.\n");
-            if (args.Contains("--demo")) await Demo.Demo.Fill(portal.App);
+            if (demo) await Demo.Demo.Fill(portal.App);
             await portal.App.WaitForShutdownAsync();
             return 0;
         }

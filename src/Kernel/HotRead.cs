@@ -48,7 +48,7 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
                 if (count++ > 0) body.Write(","u8);
                 body.Write(rows.GetFieldValue<byte[]>(0));
                 if (count == limit) last = (rows.GetFieldValue<DateTimeOffset>(1), rows.GetGuid(2));
-            } while (await rows.ReadAsync(http.RequestAborted));
+            } while (await rows.ReadAsync());
         body.Write(next is null ? "],\"nextCursor\":null}"u8 : Encoding.UTF8.GetBytes($"],\"nextCursor\":\"{next}\"}}"));
         Cursors.Announce(http, next);
         await Send(http, body.WrittenMemory);
@@ -113,9 +113,10 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(Command("select set_config('app.tenant_id', $1, true)", [firm]));
         batch.BatchCommands.Add(Command(sql.ToString(), [firm, session, .. values]));
-        await using var rows = await batch.ExecuteReaderAsync(http.RequestAborted);
-        await rows.NextResultAsync(http.RequestAborted);
-        if (!await rows.ReadAsync(http.RequestAborted)) throw Problems.NotSignedIn.Refuse();
+        // Not called off when the caller goes away: it is over sooner, and calling off in the middle leaves in doubt which statements the connection has prepared.
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
+        if (!await rows.ReadAsync()) throw Problems.NotSignedIn.Refuse();
         await answer(rows);
     }
 

@@ -1,25 +1,40 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Portal.Identity.Firms;
+using Portal.Storage;
 
 namespace Portal.Demo;
 
-/// <summary>Fills an empty portal with a believable firm, through the same requests that its people would send.</summary>
-internal static class Demo
+/// <summary>Fills an empty portal with a believable firm, through the same requests that its people would send, day by day as the story has it.</summary>
+internal sealed class Demo : IDisposable
 {
-    private const string Password = "a long and private phrase";
-    private const string OwnerMail = "ada@brightside.example";
+    /// <summary>Everybody has signed in this morning, so that nobody has to again while the days go by.</summary>
+    private static readonly TimeSpan SignedIn = TimeSpan.FromHours(11), SinceMorning = TimeSpan.FromHours(3);
 
-    private static readonly (string Name, string Contact, string Project, (string Title, decimal Hours, long Rate)[] Invoices)[] Clients =
-    [
-        ("Northwind Bakery", "Nora North", "New brand and packaging", [("Brand workshop", 8, 12_000), ("Logo and guidelines", 36, 9_500), ("Packaging, first half", 20, 9_500)]),
-        ("Harbour Dental", "Dr. Hugo Harms", "Website relaunch", [("Concept", 12, 11_000), ("Design of five pages", 28, 9_500)]),
-        ("Elm & Oak Furniture", "Elena Elm", "Autumn catalogue", [("Photography", 16, 14_000), ("Layout", 40, 8_500)]),
-        ("Velo Kurier", "Viktor Velo", "Vehicle lettering", [("Lettering for six bikes", 10, 9_500)]),
-        ("Studio Yoga Nine", "Yara Nine", "Social media templates", [("Template set", 14, 9_000), ("Two more formats", 4, 9_000)]),
-        ("Green Roof Co.", "Gustav Grün", "Pitch deck", [("Deck and illustrations", 22, 9_500)]),
-    ];
+    private readonly StoryClock _clock;
+    private readonly MasterKey _key;
+    private readonly Uri _api;
+    private readonly Person _operator;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<string, Person> _people = [];
+    private readonly Dictionary<(string Client, string Title), (string Kind, Guid Id)> _things = [];
+    private readonly Dictionary<Client, Guid> _clients = [];
+    private readonly List<(Guid Thread, Client Client)> _threads = [];
+    private readonly List<(int Day, Client Client, Func<CancellationToken, Task> Do)> _acts = [];
+
+    private Demo(WebApplication app)
+    {
+        _clock = (StoryClock)app.Services.GetRequiredService<TimeProvider>();
+        _key = app.Services.GetRequiredService<MasterKey>();
+        _api = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal) + "/api/v1/");
+        _operator = Person.Operator(_api, Keys.Operator(app.Configuration, app.Services.GetRequiredService<Installation>().DataDirectory));
+        _now = _clock.GetUtcNow();
+    }
+
+    private Person Ada => _people["Ada"];
+    private DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);
+
+    /// <summary>What a portal must be started with to be filled in.</summary>
+    public static void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<TimeProvider>(new StoryClock());
 
     public static async Task Fill(WebApplication app)
     {
@@ -29,102 +44,225 @@ internal static class Demo
             Console.WriteLine("  There is a firm already, so the demonstration is not added. Use an empty data directory: Portal__DataDirectory=demo\n");
             return;
         }
-        using var owner = new Person(app);
-        var key = app.Services.GetRequiredService<MasterKey>();
-        var firm = await owner.Post("setup", new { token = link.Split('#')[1], firmName = "Brightside Studio", shortName = "brightside", name = "Ada Bright", email = OwnerMail, password = Password }, ct);
-        await owner.SignIn(OwnerMail, Password, ct);
-        for (var n = 0; n < Clients.Length; n++)
+        Console.WriteLine($"  Filling in the demonstration: {Story.Firm}, its clients and the last two months.");
+        using var demo = new Demo(app);
+        try
         {
-            Console.Write($"\r  Filling in the demonstration: client {n + 1} of {Clients.Length}");
-            await Client(app, owner, firm.GetProperty("firm").GetProperty("id").GetGuid(), key, n, ct);
+            await demo.Gather(link.Split('#')[1], ct);
+            foreach (var client in Story.Clients) demo.Prepare(client);
+            await demo.Live(ct);
         }
-        Console.WriteLine($"\n\n  Brightside Studio is there. Sign in at {app.Services.GetRequiredService<Installation>().Address}/api/v1/auth/login\n    as its owner    {OwnerMail}   {Password}\n    as a contact    {MailOf(0)}   {Password}\n");
+        finally { demo._clock.Restore(); }
+        Console.WriteLine($"""
+
+              {Story.Firm} is there. Sign in at {app.Services.GetRequiredService<Installation>().Address}/
+                as its owner    {Story.Members[0].Email,-36} {Story.Password}
+                as a contact    {Story.Clients[0].Contacts[0].Email,-36} {Story.Password}
+              Everybody else has the same password: {string.Join(", ", Story.Members.Skip(1).Where(m => m.Joins).Select(m => m.Email).Concat(Story.Clients.SelectMany(c => c.Contacts).Where(c => c.Joins).Select(c => c.Email)).Distinct().Except([Story.Clients[0].Contacts[0].Email]))}
+
+            """);
     }
 
-    private static string MailOf(int n) => $"{Clients[n].Contact.Split(' ')[^1].ToLowerInvariant().Replace("ü", "ue", StringComparison.Ordinal)}@{new string([.. Clients[n].Name.ToLowerInvariant().Where(char.IsAsciiLetter)])}.example";
-
-    private static async Task Client(WebApplication app, Person owner, Guid firmId, MasterKey key, int n, CancellationToken ct)
+    public void Dispose()
     {
-        var (name, contactName, projectTitle, invoices) = Clients[n];
-        var client = Id(await owner.Post("clients", new { name }, ct));
-        var contactId = Id(await owner.Post("contacts", new { clientId = client, name = contactName, email = MailOf(n) }, ct));
-        using var contact = new Person(app);
-        await contact.Post($"invitations/{key.LinkToken("invitation", firmId, contactId)}/accept", new { password = Password }, ct);
-        await contact.SignIn(MailOf(n), Password, ct);
+        foreach (var person in _people.Values) person.Dispose();
+        _operator.Dispose();
+    }
 
-        await owner.Upload(client, "Contract.md", $"# Contract\n\nBetween Brightside Studio and {name}, on {projectTitle}.\n", ct);
-        var start = DateOnly.FromDateTime(app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(-30 + n * 5);
-        var project = await owner.Post("projects", new
+    /// <summary>The firm, its people and its clients, each since their day.</summary>
+    private async Task Gather(string setUp, CancellationToken ct)
+    {
+        var owner = Story.Members[0];
+        _clock.Set(At(owner.Day));
+        using var anybody = new Person(_api);
+        var firm = (await anybody.Post("setup", new { token = setUp, firmName = Story.Firm, shortName = Story.ShortName, name = owner.Name, email = owner.Email, password = Story.Password }, ct)).GetProperty("firm").GetProperty("id").GetGuid();
+        await SignIn([(owner.Name, owner.Email)], ct);
+        _clock.Set(At(owner.Day, 0.1));
+        var branding = await Ada.Patch("admin/branding", 1, new { name = Story.Firm, colour = Story.Colour, welcome = Story.Welcome }, ct);
+        await Ada.Upload(HttpMethod.Put, "admin/branding/logo", branding.GetProperty("version").GetInt64(), Drawings.Logo(Story.LogoColour), ct);
+
+        var joined = new List<(string Name, string Email)>();
+        foreach (var member in Story.Members.Skip(1).OrderBy(m => m.Day))
+            await Invite("admin/members", new { name = member.Name, email = member.Email, role = member.Role }, member.Name, member.Email, member.Day, member.Joins);
+        foreach (var client in Story.Clients.OrderBy(c => c.Day))
         {
-            clientId = client,
-            title = projectTitle,
-            description = $"{projectTitle} for {name}.",
-            startsOn = start,
-            endsOn = start.AddDays(70),
-            milestones = new[] { new { title = "Concept", dueOn = start.AddDays(14) }, new { title = "First draft", dueOn = start.AddDays(35) }, new { title = "Final files", dueOn = start.AddDays(70) } },
-            tasks = new object[] { new { title = "Kick-off call", milestone = 0, visible = true }, new { title = "Collect material", milestone = 0, visible = true }, new { title = "Internal review", milestone = 1 }, new { title = "Draft for comments", milestone = 1, visible = true } },
+            _clock.Set(At(client.Day));
+            _clients[client] = Id(await Ada.Post("clients", new { name = client.Name }, ct));
+        }
+        foreach (var (client, contact) in Story.Clients.SelectMany(c => c.Contacts.Select(p => (c, p))).OrderBy(p => p.p.Day))
+            await Invite("contacts", new { clientId = _clients[client], name = contact.Name, email = contact.Email, rights = contact.Rights }, contact.Name, contact.Email, contact.Day, contact.Joins);
+        // Whoever writes before the portal has heard their name would be nobody.
+        await Heard(ct);
+        await SignIn(joined, ct);
+
+        async Task Invite(string path, object who, string name, string email, int day, bool joins)
+        {
+            _clock.Set(At(day));
+            var id = Id(await Ada.Post(path, who, ct));
+            if (!joins || joined.Contains((name, email))) return;
+            _clock.Set(At(day, 0.3));
+            await anybody.Post($"invitations/{_key.LinkToken("invitation", firm, id)}/accept", new { password = Story.Password }, ct);
+            joined.Add((name, email));
+        }
+    }
+
+    private async Task SignIn(IEnumerable<(string Name, string Email)> people, CancellationToken ct)
+    {
+        _clock.Set(_now - SignedIn);
+        foreach (var (name, _) in people) _people[FirstName(name)] = new Person(_api);
+        await Task.WhenAll(people.Select(p => _people[FirstName(p.Name)].SignIn(p.Email, Story.Password, Story.ShortName, ct)));
+    }
+
+    /// <summary>Writes down what happens with a client on which day.</summary>
+    private void Prepare(Client client)
+    {
+        void On(int day, Func<CancellationToken, Task> act) => _acts.Add((day, client, act));
+        var (id, reader) = (_clients[client], FirstName(client.Contacts[0].Name));
+
+        foreach (var paper in client.Papers)
+            foreach (var (edition, n) in paper.Editions.Select((e, n) => (e, n)))
+            {
+                On(edition.Day, async ct => await Share(client, paper, edition, n + 1, ct));
+                if (edition.Day < 0 && edition.By != reader) On(Math.Min(edition.Day + 1, -1), ct => _people[reader].Look($"documents/{Thing(client, paper.Title).Id}/versions/{n + 1}/content?disposition=inline", ct));
+            }
+
+        foreach (var work in client.Works)
+        {
+            List<Guid> stages = [], todos = [];
+            On(work.Starts, async ct => (stages, todos) = await Open(client, work, ct));
+            foreach (var (todo, n) in work.Todos.Select((t, n) => (t, n)))
+                if (todo.Done is { } day) On(day, ct => _people[todo.For ?? "Ada"].Post($"tasks/{todos[n]}/complete", null, ct));
+            foreach (var (turn, n) in work.Stages.SelectMany((s, n) => s.Turns.Select(t => (t, n))))
+                On(turn.Day, ct => Take(turn, stages[n], _people[reader], ct));
+        }
+
+        foreach (var bill in client.Bills)
+        {
+            On(bill.Issued ?? bill.Drafted, ct => Issue(client, bill, ct));
+            if (bill.Issued < -1) On(bill.Issued.Value + 1, ct => _people[reader].Get($"invoices/{Thing(client, bill.Title).Id}", ct));
+            foreach (var payment in bill.Payments) On(payment.Day, ct => Pay(client, bill, payment, ct));
+        }
+
+        foreach (var talk in client.Talks)
+        {
+            var thread = Guid.Empty;
+            On(talk.Lines[0].Day, async ct => thread = await Begin(client, talk, ct));
+            foreach (var line in talk.Lines.Skip(1)) On(line.Day, ct => _people[line.By].Post($"threads/{thread}/messages", new { text = line.Text }, ct));
+        }
+    }
+
+    /// <summary>Lets the days go by. Before the last of them everybody reads what there is: what is new is today's.</summary>
+    private async Task Live(CancellationToken ct)
+    {
+        var left = _acts.GroupBy(a => a.Client).ToDictionary(g => g.Key, g => g.Count());
+        foreach (var day in _acts.GroupBy(a => Workday(a.Day)).OrderBy(d => d.Key))
+        {
+            if (day.Key == 0) await CatchUp(ct);
+            if (!Console.IsOutputRedirected) Console.Write($"\r  {Today.AddDays(day.Key):d MMMM}        ");
+            var acts = day.OrderBy(a => a.Day).ToList();
+            for (var n = 0; n < acts.Count; n++)
+            {
+                _clock.Set(At(day.Key, (n + 1.0) / (acts.Count + 1)));
+                await acts[n].Do(ct);
+                if (--left[acts[n].Client] == 0) Console.WriteLine($"{(Console.IsOutputRedirected ? "" : "\r")}  {acts[n].Client.Name,-22}{Told(acts[n].Client)}");
+            }
+        }
+        await Heard(ct);
+    }
+
+    private async Task CatchUp(CancellationToken ct)
+    {
+        await Heard(ct);
+        _clock.Set(_now - SinceMorning);
+        await Task.WhenAll(_people.Select(async p =>
+        {
+            await p.Value.Post("me/notifications/read-all", null, ct);
+            foreach (var (thread, client) in _threads)
+                if (Story.Members.Any(m => FirstName(m.Name) == p.Key) || client.Contacts.Any(c => FirstName(c.Name) == p.Key)) await p.Value.Post($"threads/{thread}/read", null, ct);
+        }));
+    }
+
+    private async Task Share(Client client, Paper paper, Edition edition, int number, CancellationToken ct)
+    {
+        var (who, file) = (_people[edition.By], edition.File(Today.AddDays(Workday(edition.Day))));
+        var name = $"fileName={Uri.EscapeDataString(edition.FileName)}";
+        if (number > 1)
+        {
+            await who.Upload(HttpMethod.Post, $"documents/{Thing(client, paper.Title).Id}/versions?{name}", null, file, ct);
+            return;
+        }
+        if (paper.Folder is { } wanted && !_things.ContainsKey((client.Name, wanted)))
+            _things[(client.Name, wanted)] = ("folder", Id(await who.Post("folders", new { clientId = _clients[client], name = wanted }, ct)));
+        var folder = paper.Folder is null ? "" : $"&folderId={Thing(client, paper.Folder).Id}";
+        _things[(client.Name, paper.Title)] = ("document", Id(await who.Upload(HttpMethod.Post, $"documents?clientId={_clients[client]}&title={Uri.EscapeDataString(paper.Title)}&{name}{folder}", null, file, ct)));
+    }
+
+    private async Task<(List<Guid> Stages, List<Guid> Todos)> Open(Client client, Work work, CancellationToken ct)
+    {
+        var project = await Ada.Post("projects", new
+        {
+            clientId = _clients[client],
+            title = work.Title,
+            description = work.Description,
+            startsOn = Today.AddDays(work.Starts),
+            endsOn = Today.AddDays(work.Ends),
+            milestones = work.Stages.Select(s => new { title = s.Title, description = s.Description, dueOn = Today.AddDays(s.Due) }),
         }, ct);
-        foreach (var task in project.GetProperty("tasks").EnumerateArray().Take(1 + n % 3)) await owner.Post($"tasks/{Id(task)}/complete", null, ct);
-        var milestones = project.GetProperty("milestones").EnumerateArray().Select(Id).ToList();
-        var submitted = await owner.Post($"milestones/{milestones[0]}/submit", null, ct);
-        if (n % 3 != 2) await contact.Post($"milestones/{milestones[0]}/approve", new { sha256 = submitted.GetProperty("submission").GetProperty("sha256").GetString() }, ct);
-        else await contact.Post($"milestones/{milestones[0]}/request-changes", new { comment = "Could the green be a little warmer?" }, ct);
-        if (n % 2 == 0) await owner.Post($"milestones/{milestones[1]}/submit", null, ct);
-
-        // In every state: paid, partly paid, open, and a draft.
-        foreach (var ((title, hours, rate), at) in invoices.Select((i, at) => (i, at)))
-        {
-            var invoice = await owner.Post("invoices", new { clientId = client, title, currency = "EUR", lines = new[] { new { description = title, quantity = hours, unitPrice = rate, taxRate = 19m } } }, ct);
-            if (at == 2) continue;
-            await owner.Post($"invoices/{Id(invoice)}/issue", null, ct);
-            var total = invoice.GetProperty("total").GetProperty("amount").GetInt64();
-            if (at == 0 && n % 4 != 3) await owner.Post($"invoices/{Id(invoice)}/payments", new { amount = new { amount = n % 2 == 0 ? total : total / 2, currency = "EUR" }, receivedOn = start.AddDays(20), reference = "Bank transfer" }, ct);
-            if (at == 0) await contact.Get($"invoices/{Id(invoice)}", ct);
-        }
-        var thread = Id(await owner.Post("threads", new { clientId = client, title = $"Questions on {projectTitle}", subjectKind = "project", subjectId = Id(project), text = $"Hello {contactName.Split(' ')[0]}, the first draft is under way. Anything we should know?" }, ct));
-        if (n % 2 == 0) await contact.Post($"threads/{thread}/messages", new { text = "Looking forward to it! Please keep the tone friendly." }, ct);
+        _things[(client.Name, work.Title)] = ("project", Id(project));
+        var stages = project.GetProperty("milestones").EnumerateArray().Select(Id).ToList();
+        var todos = new List<Guid>();
+        foreach (var todo in work.Todos)
+            todos.Add(Id(await Ada.Post("tasks", new { projectId = Id(project), title = todo.Title, milestoneId = stages[todo.Stage], visible = !todo.Hidden, assigneeId = todo.For is { } who ? _people[who].Id : (Guid?)null }, ct)));
+        return (stages, todos);
     }
 
-    private static Guid Id(JsonElement thing) => thing.GetProperty("id").GetGuid();
-
-    /// <summary>Somebody with a browser.</summary>
-    private sealed class Person(WebApplication app) : IDisposable
+    private async Task Take(Turn turn, Guid stage, Person contact, CancellationToken ct)
     {
-        private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal) + "/api/v1/") };
-
-        public async Task SignIn(string email, string password, CancellationToken ct)
-        {
-            using var answer = await _http.PostAsJsonAsync("auth/login", new { email, password, firm = "brightside" }, ct);
-            var signedIn = await Read(answer, ct);
-            _http.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
-            _http.DefaultRequestHeaders.Add("X-CSRF-Token", signedIn.GetProperty("csrfToken").GetString());
-        }
-
-        public Task<JsonElement> Post(string path, object? body, CancellationToken ct) => Send(path, body is null ? null : JsonContent.Create(body), ct);
-
-        public Task<JsonElement> Upload(Guid clientId, string fileName, string text, CancellationToken ct) =>
-            Send($"documents?clientId={clientId}&fileName={fileName}", new ByteArrayContent(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = new MediaTypeHeaderValue("text/markdown") } }, ct);
-
-        public async Task<JsonElement> Get(string path, CancellationToken ct)
-        {
-            using var answer = await _http.GetAsync(path, ct);
-            return await Read(answer, ct);
-        }
-
-        public void Dispose() => _http.Dispose();
-
-        private async Task<JsonElement> Send(string path, HttpContent? content, CancellationToken ct)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Idempotency-Key", Guid.CreateVersion7().ToString() } } };
-            using var answer = await _http.SendAsync(request, ct);
-            return await Read(answer, ct);
-        }
-
-        private static async Task<JsonElement> Read(HttpResponseMessage answer, CancellationToken ct)
-        {
-            var text = await answer.Content.ReadAsStringAsync(ct);
-            if (!answer.IsSuccessStatusCode) throw new Storage.StartupException($"The demonstration could not be filled in: {answer.RequestMessage!.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode} {text}");
-            return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
-        }
+        if (turn.Submitted) await Ada.Post($"milestones/{stage}/submit", null, ct);
+        else if (turn.Changes is { } comment) await contact.Post($"milestones/{stage}/request-changes", new { comment }, ct);
+        else await contact.Post($"milestones/{stage}/approve", new { sha256 = (await contact.Get($"milestones/{stage}", ct)).GetProperty("submission").GetProperty("sha256").GetString() }, ct);
     }
+
+    private async Task Issue(Client client, Bill bill, CancellationToken ct)
+    {
+        var lines = bill.Items.Select(i => new { description = i.Description, quantity = i.Quantity, unitPrice = i.Price, taxRate = i.Tax });
+        var invoice = Id(await Ada.Post("invoices", new { clientId = _clients[client], title = bill.Title, currency = bill.Currency, lines, dueOn = Today.AddDays(bill.Due), note = bill.Note }, ct));
+        _things[(client.Name, bill.Title)] = ("invoice", invoice);
+        if (bill.Issued is not null) await Ada.Post($"invoices/{invoice}/issue", null, ct);
+    }
+
+    private async Task Pay(Client client, Bill bill, Payment payment, CancellationToken ct)
+    {
+        var invoice = await Ada.Get($"invoices/{Thing(client, bill.Title).Id}", ct);
+        var amount = payment.Amount ?? invoice.GetProperty("outstanding").GetProperty("amount").GetInt64();
+        await Ada.Post($"invoices/{Id(invoice)}/payments", new { amount = new { amount, currency = bill.Currency }, receivedOn = Today.AddDays(Workday(payment.Day)), reference = $"{invoice.GetProperty("number").GetString()} {client.Name}" }, ct);
+    }
+
+    private async Task<Guid> Begin(Client client, Talk talk, CancellationToken ct)
+    {
+        var about = talk.About is null ? ((string Kind, Guid Id)?)null : Thing(client, talk.About);
+        var thread = Id(await _people[talk.Lines[0].By].Post("threads", new { clientId = _clients[client], title = talk.Title, subjectKind = about?.Kind ?? "general", subjectId = about?.Id, text = talk.Lines[0].Text }, ct));
+        _threads.Add((thread, client));
+        return thread;
+    }
+
+    /// <summary>Until what follows from everything so far has followed: notifications, mails, the record.</summary>
+    private async Task Heard(CancellationToken ct)
+    {
+        for (var n = 0; n < 600 && (await _operator.Get("admin/health", ct)).GetProperty("messages").GetProperty("waiting").GetInt32() > 0; n++) await Task.Delay(100, ct);
+    }
+
+    /// <summary>In the story: in the course of a working day; today, in the last three hours.</summary>
+    private DateTimeOffset At(int day, double through = 0) => day == 0 ? _now - SinceMorning * (1 - through)
+        : new DateTimeOffset(Today.AddDays(day), new TimeOnly(7, 40), TimeSpan.Zero) + TimeSpan.FromHours(9) * through;
+
+    /// <summary>What the story has on a weekend was done on the Friday before.</summary>
+    private int Workday(int day) => day == 0 ? 0 : Today.AddDays(day).DayOfWeek switch { DayOfWeek.Saturday => day - 1, DayOfWeek.Sunday => day - 2, _ => day };
+
+    private (string Kind, Guid Id) Thing(Client client, string title) => _things[(client.Name, title)];
+
+    private static string Told(Client c) => $"{c.Papers.Length} documents, {Counted(c.Works.Length, "project")}, {Counted(c.Bills.Length, "invoice")}, {Counted(c.Talks.Length, "conversation")}";
+    private static string Counted(int n, string thing) => n == 1 ? $"1 {thing}" : $"{n} {thing}s";
+    private static string FirstName(string name) => name.Replace("Dr. ", "", StringComparison.Ordinal).Split(' ')[0];
+    private static Guid Id(JsonElement thing) => thing.GetProperty("id").GetGuid();
 }

@@ -15,20 +15,32 @@ internal sealed class WebFiles
 
     private sealed record File(string Path, string ContentType, bool Immutable, IReadOnlyDictionary<string, string> Compressed);
 
+    /// <summary>What the browser needs for the page at an address, beside what every page needs. A segment that begins with $ stands for any.</summary>
+    private sealed record Needed(string Path, string[] Words, string[] Scripts, string[] Styles)
+    {
+        private readonly string[] _segments = Path.Split('/');
+
+        public bool Fits(string[] segments) => segments.Length == _segments.Length && segments.Zip(_segments).All(s => s.Second.StartsWith('$') || s.First == s.Second);
+    }
+
+    private sealed record Index(Needed[] Pages, Dictionary<string, Dictionary<string, string>> Languages);
+
     private readonly FrozenDictionary<string, File> _files;
     private readonly string _page, _theme;
+    private readonly Index _index;
 
     private WebFiles(string root)
     {
         var types = new FileExtensionContentTypeProvider { Mappings = { [".mjs"] = "text/javascript", [".webmanifest"] = "application/manifest+json" } };
         _files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is not (".br" or ".gz" or ".html") && Path.GetFileName(f) is not (".built" or "manifest.json"))
+            .Where(f => Path.GetExtension(f) is not (".br" or ".gz" or ".html") && Path.GetFileName(f) is not (".built" or "manifest.json" or "pages.json"))
             .ToFrozenDictionary(f => "/" + Path.GetRelativePath(root, f).Replace('\\', '/'), f => new File(f,
                 types.TryGetContentType(f, out var type) ? type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type : "application/octet-stream",
                 Path.GetRelativePath(root, f).StartsWith("assets", StringComparison.Ordinal),
                 new[] { ("br", ".br"), ("gzip", ".gz") }.Where(c => System.IO.File.Exists(f + c.Item2)).ToDictionary(c => c.Item1, c => f + c.Item2)));
         _page = System.IO.File.ReadAllText(Path.Combine(root, "index.html"));
         _theme = System.IO.File.ReadAllText(Path.Combine(root, "theme.js"));
+        _index = JsonSerializer.Deserialize<Index>(System.IO.File.ReadAllText(Path.Combine(root, "pages.json")), JsonSerializerOptions.Web)!;
     }
 
     /// <summary>Answers what no operation answers. An address that takes another method, or another content type, is an operation's all the same.</summary>
@@ -62,6 +74,7 @@ internal sealed class WebFiles
         var headers = http.Response.Headers;
         var taken = http.Request.GetTypedHeaders().AcceptEncoding;
         var encoding = file.Compressed.Keys.FirstOrDefault(e => taken.Any(t => t.Value.Equals(e, StringComparison.OrdinalIgnoreCase) && t.Quality is null or > 0));
+        headers.ContentSecurityPolicy = "default-src 'self'"; // of a script that works beside the page
         headers.CacheControl = file.Immutable ? "public, max-age=31536000, immutable" : "no-cache";
         if (file.Compressed.Count > 0) headers.Vary = "Accept-Encoding";
         if (encoding is not null) headers.ContentEncoding = encoding;
@@ -79,9 +92,19 @@ internal sealed class WebFiles
             .Replace("<title>Client Portal</title>", $"<title>{System.Net.WebUtility.HtmlEncode(brand.Firm ?? "Client Portal")}</title>")
             .Replace("<script src=\"/theme.js\"></script>", $"<script nonce=\"{nonce}\">{_theme}</script>")
             // The serializer escapes <, > and &, so that no name can end the element.
-            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>");
+            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}");
         http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(page.ToString(), http.RequestAborted);
+    }
+
+    /// <summary>The page's own files and the words of the browser's language, to be fetched while the program is still on its way.</summary>
+    private string Preloads(HttpContext http)
+    {
+        var path = http.Request.Path.Value!.TrimEnd('/');
+        var needed = _index.Pages.FirstOrDefault(p => p.Fits((path.Length == 0 ? "/" : path).Split('/')));
+        var asked = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]).FirstOrDefault(_index.Languages.ContainsKey) ?? "en";
+        var scripts = (needed?.Scripts ?? []).Concat((needed?.Words ?? ["frame"]).Select(part => _index.Languages[asked][part])).Select(f => $"<link rel=\"modulepreload\" href=\"/{f}\">");
+        return string.Concat(scripts.Concat((needed?.Styles ?? []).Select(f => $"<link rel=\"stylesheet\" href=\"/{f}\">")));
     }
 }

@@ -1,8 +1,9 @@
-// Writes src/generated: the API's types from the committed document, and the words of every section, compiled per language.
+// Writes src/generated: the API's types from the committed document, and the words, compiled per language: those of the frame
+// around every page, and for each section its own, which come with its pages.
 // A language that must be complete and is not, or a translation with other placeholders than the English one, ends the build.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
@@ -13,14 +14,27 @@ const out = join(web, 'src/generated')
 const languages = ['en', 'de', 'fr', 'es', 'ar']
 const complete = ['en', 'de']
 
-await mkdir(join(out, 'words'), { recursive: true })
 const document = JSON.parse(await readFile(join(web, '../../docs/openapi.json'), 'utf8'))
 await put('api.d.ts', astToString(await openapiTS(document)))
 
 const sections = (await readdir(join(web, 'src'), { withFileTypes: true })).filter(d => d.isDirectory() && d.name !== 'generated' && existsSync(join(web, 'src', d.name, 'words/en.json'))).map(d => d.name)
 const words = Object.fromEntries(await Promise.all(languages.map(async language => [language, Object.assign({}, ...await Promise.all(sections.map(s => read(s, language))))])))
+const owned = Object.fromEntries(await Promise.all(sections.map(async s => [s, await read(s, 'en')])))
 const keys = Object.keys(words.en).sort()
 const faults = []
+
+const frame = ['app', 'ui', 'session', 'api', 'i18n']
+const sources = Object.fromEntries(await Promise.all([...frame, ...sections].map(async s => [s, await sourcesOf(s)])))
+/** The frame says its own words and those of sections that it names, such as their titles. */
+const said = new Set(frame.flatMap(s => [...sources[s].matchAll(/'([\w.-]+)'/g)].map(m => m[1])))
+const parts = { frame: keys.filter(k => said.has(k) || frame.some(s => s in owned && k in owned[s])) }
+for (const section of sections.filter(s => !frame.includes(s))) parts[section] = Object.keys(owned[section]).filter(k => !parts.frame.includes(k)).sort()
+/** Whose words a section's pages say: its own, and those of sections whose parts it shows. */
+const needs = Object.fromEntries(Object.keys(parts).filter(p => p !== 'frame').map(section => {
+  const found = new Set([section])
+  for (const one of found) for (const [, other] of sources[one].matchAll(/['"]\.\.\/(\w+)\//g)) if (other in parts && other !== 'frame') found.add(other)
+  return [section, [...found].filter(s => parts[s].length > 0)]
+}))
 for (const language of languages) {
   for (const key of Object.keys(words[language])) if (!(key in words.en)) faults.push(`${language}: ${key} is not an English key`)
   for (const key of keys) {
@@ -28,9 +42,10 @@ for (const language of languages) {
       if (names(words[language][key]) !== names(words.en[key])) faults.push(`${language}: ${key} has {${names(words[language][key])}}, English has {${names(words.en[key])}}`)
     } else if (complete.includes(language)) faults.push(`${language}: ${key} is missing`)
   }
-  await put(`words/${language}.json`, JSON.stringify(Object.fromEntries(keys.filter(k => k in words[language]).map(k => [k, compileMessage(words[language][k])]))))
+  for (const [part, own] of Object.entries(parts)) await put(`words/${language}/${part}.json`, JSON.stringify(Object.fromEntries(own.map(k => [k, compileMessage(words[language][k] ?? words.en[k])]))))
 }
-await put('words/en-XA.json', JSON.stringify(Object.fromEntries(keys.map(k => [k, pseudo(compileMessage(words.en[k]))]))))
+for (const [part, own] of Object.entries(parts)) await put(`words/en-XA/${part}.json`, JSON.stringify(Object.fromEntries(own.map(k => [k, pseudo(compileMessage(words.en[k]))]))))
+await put('needs.json', JSON.stringify(needs))
 await put('words.d.ts', `/** Every word that the front end says, by its key: src/<section>/words/en.json. */\nexport type Word =\n${keys.map(k => `  | '${k}'`).join('\n')}\n`)
 if (faults.length > 0) {
   console.error(faults.join('\n'))
@@ -40,6 +55,12 @@ if (faults.length > 0) {
 async function read(section, language) {
   const file = join(web, 'src', section, 'words', `${language}.json`)
   return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
+}
+
+async function sourcesOf(section) {
+  const folder = join(web, 'src', section)
+  const files = (await readdir(folder)).filter(f => /\.tsx?$/.test(f) && !f.includes('.test.'))
+  return (await Promise.all(files.map(f => readFile(join(folder, f), 'utf8')))).join('\n')
 }
 
 /** The placeholders of a message, sorted. */
@@ -58,5 +79,6 @@ function names(message) {
 /** Written only when it differs, so that nothing is rebuilt for nothing. */
 async function put(file, text) {
   const path = join(out, file)
+  await mkdir(dirname(path), { recursive: true })
   if (!existsSync(path) || await readFile(path, 'utf8') !== text) await writeFile(path, text)
 }

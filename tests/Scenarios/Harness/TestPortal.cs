@@ -23,7 +23,8 @@ public sealed class TestPortal : IAsyncLifetime
     public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
     public string Connection { get; private set; } = "";
     public Uri Address { get; private set; } = null!;
-    public IServiceProvider Services => _host.App.Services;
+    public WebApplication App => _host.App;
+    public IServiceProvider Services => App.Services;
 
     public async Task InitializeAsync()
     {
@@ -85,14 +86,28 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
 
     public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
 
+    /// <summary>A member who has accepted and signs in with <see cref="Visitors.Password"/> elsewhere: their e-mail address.</summary>
+    public async Task<string> JoinMember()
+    {
+        var email = $"member-{Guid.CreateVersion7():N}@{ShortName}.example";
+        await Accept("/admin/members", new { name = "Mara Member", email, role = "member" });
+        return email;
+    }
+
     private async Task<(Guid Id, Visitor Visitor)> Join(string path, string role, Func<string, string, object> body)
     {
         var email = $"{role}-{Guid.CreateVersion7():N}@{ShortName}.example";
-        var id = (await Portal.Settled(() => Owner.Post(path, body($"Vera {role}", email)).Expect(201))).Id("id");
+        var (id, visitor) = await Accept(path, body($"Vera {role}", email));
+        await visitor.SignIn(ShortName, email);
+        return (id, visitor);
+    }
+
+    private async Task<(Guid Id, Visitor Visitor)> Accept(string path, object invitation)
+    {
+        var id = (await Portal.Settled(() => Owner.Post(path, invitation).Expect(201))).Id("id");
         var visitor = Portal.Visitor();
         var token = Portal.Services.GetRequiredService<MasterKey>().LinkToken("invitation", Id, id);
         await Portal.Settled(() => visitor.Post($"/invitations/{token}/accept", new { password = Visitors.Password }).Expect(201));
-        await visitor.SignIn(ShortName, email);
         return (id, visitor);
     }
 }

@@ -38,7 +38,7 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
 
     /// <summary>A browser may show these without harm; everything else is only given away as a file.</summary>
     public static bool MayShow(string contentType) =>
-        contentType is "application/pdf" or "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "text/plain" or "video/mp4" or "audio/mpeg";
+        contentType is "application/pdf" or "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "text/plain" or "text/markdown" or "text/csv" or "video/mp4" or "audio/mpeg";
 }
 
 /// <summary>A document's row in a list.</summary>

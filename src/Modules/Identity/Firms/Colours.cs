@@ -53,11 +53,12 @@ internal readonly record struct Colour(byte R, byte G, byte B)
 }
 
 /// <summary>The firm's colour as it can be read: on light pages and on dark ones.</summary>
-/// <param name="Light">For links on white, and behind white text: at least 4.5:1 (WCAG 2.2, 1.4.3).</param>
-/// <param name="Dark">For links on #15171c, and behind text in #101216: at least 4.5:1 each.</param>
+/// <param name="Light">For links on light pages, and behind white text: at least 4.5:1 on all of them (WCAG 2.2, 1.4.3).</param>
+/// <param name="Dark">For links on dark pages, and behind text in #101216: the same.</param>
 internal sealed record Accent(string Light, string Dark)
 {
-    public const double Enough = 4.5;
+    /// <summary>Against white and against #15171c. More than the 4.5 that text needs: pages have tinted surfaces too, which are a little darker than white and a little lighter than #15171c.</summary>
+    public const double EnoughOnWhite = 5.2, EnoughOnDark = 5.5;
     public static readonly Colour White = new(255, 255, 255), DarkPage = new(0x15, 0x17, 0x1c), DarkText = new(0x10, 0x12, 0x16);
 
     /// <summary>What a firm without a colour of its own is shown in: a calm ink.</summary>
@@ -66,8 +67,8 @@ internal sealed record Accent(string Light, string Dark)
     /// <summary>The colour itself wherever it is readable, else the nearest of its hue that is.</summary>
     public static Accent Of(Colour? colour) => colour is { } c ? new(OnLight(c).ToString(), OnDark(c).ToString()) : Neutral;
 
-    public static bool ReadsOnLight(Colour c) => Colour.Contrast(c, White) >= Enough;
-    public static bool ReadsOnDark(Colour c) => Colour.Contrast(c, DarkPage) >= Enough && Colour.Contrast(c, DarkText) >= Enough;
+    public static bool ReadsOnLight(Colour c) => Colour.Contrast(c, White) >= EnoughOnWhite;
+    public static bool ReadsOnDark(Colour c) => Colour.Contrast(c, DarkPage) >= EnoughOnDark && Colour.Contrast(c, DarkText) >= EnoughOnDark;
 
     private static Colour OnLight(Colour colour) => Nearest(colour, -1, ReadsOnLight);
     private static Colour OnDark(Colour colour) => Nearest(colour, +1, ReadsOnDark);

@@ -28,9 +28,9 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, true)") { Parameters = { new() { Value = firm } } });
         batch.BatchCommands.Add(new("select person_id, role, rights::text from identity.signed_in where tenant_id = $1 and session_id = $2") { Parameters = { new() { Value = firm }, new() { Value = session } } });
-        await using var rows = await batch.ExecuteReaderAsync(http.RequestAborted);
-        await rows.NextResultAsync(http.RequestAborted);
-        if (!await rows.ReadAsync(http.RequestAborted)) return null;
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
+        if (!await rows.ReadAsync()) return null;
         var rights = JsonSerializer.Deserialize<Dictionary<Guid, Dictionary<string, string>>>(rows.GetString(2))!;
         return new Actor(Guid.Parse(firm), rows.GetGuid(0), Enum.Parse<Role>(rows.GetString(1), ignoreCase: true), rights.ToDictionary(r => r.Key, r => (IReadOnlyDictionary<string, string>)r.Value));
     }

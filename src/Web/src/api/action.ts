@@ -28,7 +28,8 @@ export function useAction<V = void, R = unknown>(name: string, act: (what: V, ke
     setBusy(true)
     setProblem(undefined)
     try {
-      const result = await act(what, keyOf(name, what))
+      // An act that takes no key has nothing kept for it: what it is given may be a secret.
+      const result = await act(what, act.length > 1 ? keyOf(name, what) : '')
       forgetKey(name)
       after?.(result, what)
       return result

@@ -3,7 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { session } from '../session/session'
 import { useMe } from '../session/useMe'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { queries } from '../api/queries'
 import { api } from '../api/client'
 import { follow } from './live'
@@ -16,7 +16,7 @@ import css from './shell.module.css'
 
 const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
-const RenewDialog = lazy(() => import('../welcome/RenewDialog').then(m => ({ default: m.RenewDialog })))
+const RenewDialog = lazy(() => Promise.all([import('../welcome/RenewDialog'), loadWords('welcome')]).then(([m]) => ({ default: m.RenewDialog })))
 
 /** The frame around every page of whoever is signed in. */
 export function Shell() {

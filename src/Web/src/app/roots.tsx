@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { loadWords } from '../i18n/i18n'
 import { api } from '../api/client'
 import { isProblem } from '../api/problem'
 import { queries } from '../api/queries'
@@ -30,5 +31,6 @@ export const signedIn = createRoute({
   },
 })
 
-/** A page's code comes when it is first needed. */
-export const page = lazyRouteComponent
+/** A page of a section: its code and its words come when it is first needed. */
+export const page = <M extends Record<string, unknown>, K extends keyof M & string>(section: Parameters<typeof loadWords>[0], load: () => Promise<M>, name: K) =>
+  lazyRouteComponent(async () => (await Promise.all([load(), loadWords(section)]))[0], name)

@@ -4,11 +4,11 @@ import { switchIn, textIn } from '../app/search'
 
 export const clientRoutes = [
   createRoute({
-    getParentRoute: () => signedIn, path: '/clients', component: page(() => import('./ClientsPage'), 'ClientsPage'),
+    getParentRoute: () => signedIn, path: '/clients', component: page('clients', () => import('./ClientsPage'), 'ClientsPage'),
     validateSearch: (search: Record<string, unknown>): { new?: boolean, q?: string } => ({ new: switchIn(search, 'new'), q: textIn(search, 'q') }),
   }),
   createRoute({
-    getParentRoute: () => signedIn, path: '/clients/$clientId', component: page(() => import('./ClientPage'), 'ClientPage'),
+    getParentRoute: () => signedIn, path: '/clients/$clientId', component: page('clients', () => import('./ClientPage'), 'ClientPage'),
     validateSearch: (search: Record<string, unknown>): { invite?: boolean } => ({ invite: switchIn(search, 'invite') }),
   }),
   // Notifications about a person lead here.

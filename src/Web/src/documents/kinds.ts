@@ -21,7 +21,7 @@ export const kindOf = (contentType: string): Kind => kinds.find(([type]) => type
 export type Shown = 'image' | 'pdf' | 'text' | 'video' | 'audio'
 
 const shown: Record<string, Shown> = {
-  'application/pdf': 'pdf', 'image/png': 'image', 'image/jpeg': 'image', 'image/gif': 'image', 'image/webp': 'image', 'text/plain': 'text', 'video/mp4': 'video', 'audio/mpeg': 'audio',
+  'application/pdf': 'pdf', 'image/png': 'image', 'image/jpeg': 'image', 'image/gif': 'image', 'image/webp': 'image', 'text/plain': 'text', 'text/markdown': 'text', 'text/csv': 'text', 'video/mp4': 'video', 'audio/mpeg': 'audio',
 }
 
 /** How the page shows it: only what the API gives out to be shown. Undefined when it can only be downloaded. */

@@ -1,4 +1,5 @@
 import { i18n, type Messages } from '@lingui/core'
+import needs from '../generated/needs.json'
 import type { Word } from '../generated/words'
 
 export type { Word }
@@ -6,7 +7,7 @@ export type { Word }
 /** The languages there are; the last one is for tests and shows what cannot be translated. */
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ar: 'العربية' } as const
 
-const catalogues = import.meta.glob<{ default: Messages }>('../generated/words/*.json')
+const catalogues = import.meta.glob<{ default: Messages }>('../generated/words/*/*.json')
 
 /** The page's language, chosen before the first paint (public/theme.js). */
 export const language = () => document.documentElement.lang
@@ -14,12 +15,18 @@ export const language = () => document.documentElement.lang
 /** For formats: the person's own region where the language is theirs too. */
 export const locale = () => language() === 'en-XA' ? 'en-GB' : navigator.languages.find(l => l.startsWith(language())) ?? language()
 
+/** The words of the frame around every page. */
 export async function loadLanguage() {
-  const english = catalogues['../generated/words/en.json']!
-  const wanted = catalogues[`../generated/words/${language()}.json`] ?? english
-  const [fallback, words] = await Promise.all([language() === 'en-XA' ? undefined : english(), wanted()])
-  i18n.load(language(), { ...fallback?.default, ...words.default })
+  await load('frame')
   i18n.activate(language())
+}
+
+/** The words of a section's pages, and of those parts of other sections that they show. */
+export const loadWords = (section: keyof typeof needs) => Promise.all(needs[section].map(load))
+
+async function load(part: string) {
+  const words = await catalogues[`../generated/words/${language()}/${part}.json`]?.()
+  if (words) i18n.load(language(), words.default)
 }
 
 /** The words for that key, with its placeholders filled in. */

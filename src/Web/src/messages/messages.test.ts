@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { i18n } from '@lingui/core'
-import english from '../generated/words/en.json'
+import { loadEnglish } from '../i18n/forTests'
+import english from './words/en.json'
 import { firstUnread, inOrder, runsByDay, type Message } from './runs'
 import { stretches } from './plainText'
 import { told } from './told'
@@ -17,8 +17,7 @@ const message = (id: string, authorId: string, minute: number): Message =>
 
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: 'en', dataset: {} } })
-  i18n.load('en', english as never)
-  i18n.activate('en')
+  loadEnglish()
 })
 
 describe('web addresses in what somebody wrote', () => {

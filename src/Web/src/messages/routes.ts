@@ -6,13 +6,13 @@ type Search = { client?: string, unanswered?: boolean, new?: boolean, subjectKin
 
 export const messageRoutes = [
   createRoute({
-    getParentRoute: () => signedIn, path: '/messages', component: page(() => import('./ThreadsPage'), 'ThreadsPage'),
+    getParentRoute: () => signedIn, path: '/messages', component: page('messages', () => import('./ThreadsPage'), 'ThreadsPage'),
     validateSearch: (search: Record<string, unknown>): Search => ({
       client: textIn(search, 'client'), unanswered: switchIn(search, 'unanswered'), new: switchIn(search, 'new'), subjectKind: textIn(search, 'subjectKind'), subject: textIn(search, 'subject'),
     }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/messages/$threadId', component: page(() => import('./ThreadPage'), 'ThreadPage') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/messages/$threadId', component: page('messages', () => import('./ThreadPage'), 'ThreadPage') }),
   // Links in mails name the thing as the API does.
   createRoute({ getParentRoute: () => signedIn, path: '/threads/$threadId', beforeLoad: ({ params }) => { throw redirect({ to: '/messages/$threadId', params }) } }),
-  createRoute({ getParentRoute: () => signedIn, path: '/notifications', component: page(() => import('./NotificationsPage'), 'NotificationsPage') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/notifications', component: page('messages', () => import('./NotificationsPage'), 'NotificationsPage') }),
 ] as const

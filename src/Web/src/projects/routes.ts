@@ -6,14 +6,14 @@ import { textIn } from '../app/search'
 
 export const projectRoutes = [
   createRoute({
-    getParentRoute: () => signedIn, path: '/projects', component: page(() => import('./ProjectsPage'), 'ProjectsPage'),
+    getParentRoute: () => signedIn, path: '/projects', component: page('projects', () => import('./ProjectsPage'), 'ProjectsPage'),
     validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
   }),
   createRoute({
-    getParentRoute: () => signedIn, path: '/projects/new', component: page(() => import('./NewProjectPage'), 'NewProjectPage'),
+    getParentRoute: () => signedIn, path: '/projects/new', component: page('projects', () => import('./NewProjectPage'), 'NewProjectPage'),
     validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: page(() => import('./ProjectPage'), 'ProjectPage') }),
+  createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: page('projects', () => import('./ProjectPage'), 'ProjectPage') }),
   // Notifications and mails name the milestone or the task; it is shown in its project.
   createRoute({
     getParentRoute: () => signedIn, path: '/milestones/$milestoneId',

@@ -3,7 +3,9 @@ export type Colour = { r: number, g: number, b: number }
 
 export type Accent = { light: string, dark: string }
 
-const enough = 4.5
+/** More than the 4.5 that text needs: pages have tinted surfaces too, a little darker than white and a little lighter than the dark page. */
+export const enoughOnWhite = 5.2
+export const enoughOnDark = 5.5
 const white: Colour = { r: 255, g: 255, b: 255 }
 const darkPage: Colour = { r: 0x15, g: 0x17, b: 0x1c }
 const darkText: Colour = { r: 0x10, g: 0x12, b: 0x16 }
@@ -40,8 +42,8 @@ export function contrastIn(scheme: 'light' | 'dark', colour: string): number {
   return scheme === 'light' ? contrast(c, white) : Math.min(contrast(c, darkPage), contrast(c, darkText))
 }
 
-const readsOnLight = (c: Colour) => contrast(c, white) >= enough
-const readsOnDark = (c: Colour) => contrast(c, darkPage) >= enough && contrast(c, darkText) >= enough
+const readsOnLight = (c: Colour) => contrast(c, white) >= enoughOnWhite
+const readsOnDark = (c: Colour) => contrast(c, darkPage) >= enoughOnDark && contrast(c, darkText) >= enoughOnDark
 
 /**
  * What the portal makes of a firm's colour: itself wherever it can be read, else the nearest of its hue that can. The

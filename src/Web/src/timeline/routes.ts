@@ -6,7 +6,7 @@ export type TimelineSearch = { client?: string, kind?: string, actor?: string, s
 
 export const timelineRoutes = [
   createRoute({
-    getParentRoute: () => signedIn, path: '/timeline', component: page(() => import('./TimelinePage'), 'TimelinePage'),
+    getParentRoute: () => signedIn, path: '/timeline', component: page('timeline', () => import('./TimelinePage'), 'TimelinePage'),
     validateSearch: (search: Record<string, unknown>): TimelineSearch => Object.fromEntries(['client', 'kind', 'actor', 'subject', 'from', 'to'].map(name => [name, textIn(search, name)])),
   }),
 ] as const

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { i18n } from '@lingui/core'
-import english from '../generated/words/en.json'
+import { loadEnglish } from '../i18n/forTests'
+import english from './words/en.json'
 import german from './words/de.json'
 import { kindGroups } from './kinds'
 import { byDay, startOf } from './period'
@@ -17,8 +17,7 @@ const said = (kind: string, facts: Record<string, unknown> = {}, more: Partial<T
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: 'en', dataset: {} } })
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
-  i18n.load('en', english as never)
-  i18n.activate('en')
+  loadEnglish()
 })
 
 describe('the timeline', () => {

@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+
+namespace Portal.Browser.Harness;
+
+/// <summary>The browser that is installed on this machine, without a window. One for all tests; each test opens contexts of its own in it.</summary>
+public static class Chromium
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
+    private static readonly string[] Places =
+    [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe", @"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    private static readonly Lazy<Task<IBrowser>> Started = new(Start);
+
+    public static Task<IBrowser> Shared => Started.Value;
+
+    private static async Task<IBrowser> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Find(),
+            // Root, as in a container, may not use Chromium's sandbox; and nothing here is to call home.
+            Args = [.. Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? ["--no-sandbox"] : Array.Empty<string>(), "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--force-color-profile=srgb"],
+        });
+    }
+
+    private static string Find()
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_TEST_BROWSER") is { Length: > 0 } named) return named;
+        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(d => Names.Select(n => Path.Combine(d, n)));
+        return onPath.Concat(Places).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("These tests look at the portal with Chromium, Chrome or Edge, and none was found. Install one (on Debian: apt-get install chromium), or name it in PORTAL_TEST_BROWSER.");
+    }
+}

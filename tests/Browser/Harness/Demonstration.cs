@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser.Harness;
+
+/// <summary>Most tests look at one portal with the demonstration firm in it.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneDemonstration : ICollectionFixture<Demonstration>
+{
+    public const string Name = "one demonstration";
+}
+
+/// <summary>A portal with the demonstration firm, as a newcomer starts it.</summary>
+public sealed class Demonstration : IAsyncLifetime
+{
+    public const string Owner = "ada@brightside.example";
+    public const string Contact = "north@northwindbakery.example";
+    public const string Password = "a long and private phrase";
+    public const string ShortName = "brightside";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<Visitor>>> _visitors = new();
+
+    public TestPortal Portal { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Portal.InitializeAsync();
+        await Portal.Settled(async () => { await Demo.Demo.Fill(Portal.App); return true; });
+        await Portal.TimelineCaughtUp();
+    }
+
+    public Task DisposeAsync() => Portal.DisposeAsync();
+
+    /// <summary>The same person over HTTP, to do quickly what a test is not about.</summary>
+    public Task<Visitor> Http(string email) => _visitors.GetOrAdd(email, e => new(async () =>
+    {
+        var visitor = Portal.Visitor();
+        await visitor.SignIn(ShortName, e, Password);
+        return visitor;
+    })).Value;
+
+    /// <summary>The newest thing of that list which fits, as that person sees it.</summary>
+    public async Task<JsonElement> First(string email, string path, Func<JsonElement, bool>? fits = null) =>
+        (await (await Http(email)).Get(path).Expect(200)).Items.First(fits ?? (_ => true));
+
+    /// <summary>Somebody new of the firm, whose sessions are nobody else's: their e-mail address. The password is <see cref="Visitors.Password"/>.</summary>
+    public async Task<string> NewMember()
+    {
+        var owner = await Http(Owner);
+        return await new Firm(Portal, ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).JoinMember();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser.Harness;
+
+/// <summary>Somebody's window on the portal. What the browser complains about in it fails the test that closes it.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public const int Desk = 1440;
+    public const int Phone = 360;
+
+    private static readonly ConcurrentDictionary<(Uri, string), Lazy<Task<string>>> SignedIn = new();
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root, "src", "Web", "node_modules", "axe-core", "axe.min.js")));
+
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly List<Regex> _expected = [];
+    private readonly Uri _address;
+
+    private Window(Uri address, IBrowserContext context, IPage page)
+    {
+        (_address, Context, Page) = (address, context, page);
+        page.Console += (_, m) => { if (m.Type is "error" or "warning") _complaints.Enqueue($"{m.Type}: {m.Text} ({m.Location})"); };
+        page.PageError += (_, e) => _complaints.Enqueue($"exception: {e}");
+    }
+
+    public IBrowserContext Context { get; }
+    public IPage Page { get; }
+    public IKeyboard Keyboard => Page.Keyboard;
+
+    /// <param name="email">Who is signed in; nobody when null.</param>
+    public static async Task<Window> Open(TestPortal portal, string? email = null, int width = Desk, bool dark = false, string language = "en-GB", string firm = Demonstration.ShortName, string password = Demonstration.Password)
+    {
+        // By the name that browsers trust without TLS.
+        var address = new UriBuilder(portal.Address) { Host = "localhost" }.Uri;
+        var state = email is null ? null : await SignedIn.GetOrAdd((address, email), _ => new(() => SignIn(address, email, firm, password))).Value;
+        var browser = await Chromium.Shared;
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            StorageState = state,
+            ViewportSize = new() { Width = width, Height = width < 700 ? 780 : 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = language,
+            TimezoneId = "Europe/Berlin",
+            ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = width < 700,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Window(address, context, await context.NewPageAsync());
+    }
+
+    /// <summary>Another page of the same browser, as a link in a mail opens it.</summary>
+    public async Task<Window> Another() => new(_address, Context, await Context.NewPageAsync());
+
+    /// <summary>Goes to an address and waits until everything is there.</summary>
+    public async Task<Window> Go(string path)
+    {
+        await Page.GotoAsync(path);
+        await Settled();
+        return this;
+    }
+
+    /// <summary>Waits until the page has its title and nothing is on its way.</summary>
+    public async Task Settled()
+    {
+        await Page.WaitForFunctionAsync("() => document.querySelector('h1') && !document.querySelector('[aria-busy=true]')");
+        await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+    public ILocator Text(string text) => Page.GetByText(text);
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>What goes wrong on purpose may be complained about.</summary>
+    public Window Expecting(string complaint)
+    {
+        _expected.Add(new Regex(complaint, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        return this;
+    }
+
+    /// <summary>Shows the light or the dark scheme from here on, and waits until it is painted.</summary>
+    public async Task Scheme(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+    }
+
+    /// <summary>Every rule of WCAG 2.2 A and AA, and what axe advises beyond.</summary>
+    public async Task<IReadOnlyList<string>> Violations(string where)
+    {
+        if (!await Page.EvaluateAsync<bool>("() => 'axe' in window")) await Page.EvaluateAsync(Axe.Value);
+        var found = await Page.EvaluateAsync<string[]>("""
+            () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 200)} | ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`)))
+            """);
+        return [.. found.Select(f => $"{where}: {f}")];
+    }
+
+    /// <summary>By how many pixels the page is wider than the window.</summary>
+    public Task<int> Overflow() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>What the browser complained about so far and the test did not expect.</summary>
+    public IReadOnlyList<string> Complaints => [.. _complaints.Where(c => !_expected.Any(e => e.IsMatch(c)))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.CloseAsync();
+        Assert.Empty(Complaints);
+    }
+
+    private static async Task<string> SignIn(Uri address, string email, string firm, string password)
+    {
+        await using var window = new Closing(await (await Chromium.Shared).NewContextAsync(new() { BaseURL = address.ToString() }));
+        var page = await window.Context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        var status = await page.EvaluateAsync<int>("""
+            async body => (await fetch('/api/v1/auth/login', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).status
+            """, new { email, password, firm });
+        Assert.Equal(200, status);
+        return await window.Context.StorageStateAsync();
+    }
+
+    private static string FindRoot()
+    {
+        var at = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(at, "ClientPortal.sln"))) at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+        return at;
+    }
+
+    private sealed record Closing(IBrowserContext Context) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Context.CloseAsync();
+    }
+}

@@ -1,2 +1,0 @@
-namespace Portal.Browser;
-public class Probe { [Fact] public void x() { } }

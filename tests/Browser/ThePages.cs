@@ -1,0 +1,104 @@
+using Portal.Browser.Harness;
+using Xunit.Abstractions;
+
+namespace Portal.Browser;
+
+/// <summary>Every page, as everybody sees it: rules of WCAG 2.2 AA, nothing wider than the window, nothing that the browser complains about.</summary>
+[Collection(OneDemonstration.Name)]
+public class ThePages(Demonstration demonstration, ITestOutputHelper output)
+{
+    /// <summary>Every address that there is, for those who may go there.</summary>
+    private async Task<IReadOnlyList<string>> Paths(string? email)
+    {
+        if (email is null) return ["/sign-in", "/invitations", "/setup", "/operator", "/nothing-here"];
+        async Task<string> Id(string path) => (await demonstration.First(email, path)).GetProperty("id").ToString();
+        List<string> paths =
+        [
+            "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/messages", $"/messages/{await Id("/threads")}",
+            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings/profile", "/nothing-here",
+        ];
+        if (email == Demonstration.Owner)
+        {
+            var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
+            paths.AddRange(["/clients", $"/clients/{await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/clients?new=true", "/messages?new=true"]);
+        }
+        return paths;
+    }
+
+    [Theory]
+    [InlineData(null, Window.Desk)]
+    [InlineData(null, Window.Phone)]
+    [InlineData(Demonstration.Contact, Window.Desk)]
+    [InlineData(Demonstration.Contact, Window.Phone)]
+    [InlineData(Demonstration.Owner, Window.Desk)]
+    [InlineData(Demonstration.Owner, Window.Phone)]
+    public async Task are_accessible_in_light_and_dark(string? email, int width)
+    {
+        var wrong = new List<string>();
+        var paths = await Paths(email);
+        await using (var window = await Window.Open(demonstration.Portal, email, width))
+        {
+            // Nobody's invitation and nothing to be found are answered with 404 and 410: the browser notes it.
+            window.Expecting("status of (404|410)");
+            foreach (var path in paths)
+            {
+                await window.Go(path);
+                foreach (var scheme in new[] { Microsoft.Playwright.ColorScheme.Light, Microsoft.Playwright.ColorScheme.Dark })
+                {
+                    await window.Scheme(scheme);
+                    wrong.AddRange(await window.Violations($"{path} {width} {scheme}"));
+                }
+                if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
+            }
+        }
+        output.WriteLine($"{paths.Count} pages");
+        Nothing(wrong);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Demonstration.Contact)]
+    [InlineData(Demonstration.Owner)]
+    public async Task reflow_at_320_pixels_and_with_text_at_200_percent(string? email)
+    {
+        var wrong = new List<string>();
+        await using var window = await Window.Open(demonstration.Portal, email, 320);
+        window.Expecting("status of (404|410)");
+        foreach (var path in await Paths(email))
+        {
+            await window.Page.SetViewportSizeAsync(320, 700);
+            await window.Go(path);
+            if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} at 320 px: {pixels} px wider than the window");
+            await window.Page.SetViewportSizeAsync(1280, 900);
+            await window.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
+            if (await window.Overflow() is > 0 and var wider) wrong.Add($"{path} with text at 200 %: {wider} px wider than the window");
+        }
+        Nothing(wrong);
+    }
+
+    [Theory]
+    [InlineData(Demonstration.Contact)]
+    [InlineData(Demonstration.Owner)]
+    public async Task say_what_went_wrong_when_the_portal_fails(string email)
+    {
+        var wrong = new List<string>();
+        await using var window = await Window.Open(demonstration.Portal, email, Window.Phone);
+        window.Expecting("status of (500|404)");
+        await window.Page.RouteAsync("**/api/v1/**", async route =>
+        {
+            var path = new Uri(route.Request.Url).AbsolutePath;
+            if (path is "/api/v1/me" or "/api/v1/me/stream" or "/api/v1/branding") await route.ContinueAsync();
+            else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong on our side","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
+        });
+        foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings/profile" or "/invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
+        {
+            await window.Go(path);
+            if (await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");
+            else if (!await window.Text("0123456789abcdef").First.IsVisibleAsync()) wrong.Add($"{path}: no trace id");
+            wrong.AddRange(await window.Violations($"{path} failing"));
+        }
+        Nothing(wrong);
+    }
+
+    private static void Nothing(List<string> wrong) => Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
+}
