@@ -33,7 +33,7 @@ public class Trouble(Demonstration demonstration)
             case "a project":
                 return new($"/projects/new?client={clientId}", "/projects", [("Title", "Work in trouble")], "Open the project", () => Named("/projects?limit=100", "title", "Work in trouble"));
             case "an invoice":
-                return new($"/invoices/new?client={clientId}", "/invoices", [("Title", "Billed in trouble"), ("Description", "Hours"), ("Quantity", "3")], "Save draft", () => Named("/invoices?limit=100", "title", "Billed in trouble"));
+                return new($"/invoices/new?client={clientId}", "/invoices", [("Title", "Billed in trouble"), ("Description", "Hours"), ("Quantity", "3"), ("Price each", "10"), ("Tax %", "19")], "Save draft", () => Named("/invoices?limit=100", "title", "Billed in trouble"));
             default: throw new ArgumentException(kind);
         }
     }
@@ -99,7 +99,7 @@ public class Trouble(Demonstration demonstration)
         await window.Go(sent.Path);
         if (sent.Before is not null) await sent.Before(window);
         var typed = sent.Typed.Select(t => (t.Label, Text: t.Label == "E-mail address" ? "again@trouble.example" : t.Text + " again")).ToArray();
-        foreach (var (label, text) in typed) await window.Page.GetByLabel(label, new() { Exact = true }).First.FillAsync(label == "Quantity" ? "4" : text);
+        foreach (var (label, text) in typed) await window.Page.GetByLabel(label, new() { Exact = true }).First.FillAsync(label is "Quantity" or "Price each" or "Tax %" ? "4" : text);
 
         await window.Page.EvaluateAsync("() => fetch('/api/v1/me').then(r => r.json()).then(me => fetch('/api/v1/auth/logout', { method: 'POST', headers: { 'X-CSRF-Token': me.csrfToken, 'Idempotency-Key': crypto.randomUUID() } }))");
         await Send(window, sent);

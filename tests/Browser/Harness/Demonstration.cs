@@ -21,7 +21,7 @@ public sealed class Demonstration : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Visitor>>> _visitors = new();
 
-    public TestPortal Portal { get; } = new();
+    public TestPortal Portal { get; } = new() { Configure = Demo.Demo.Configure };
 
     public async Task InitializeAsync()
     {

@@ -73,13 +73,14 @@ public abstract class Hands(Window window)
             () => {
               const e = document.activeElement
               if (!e || e === document.body || e === document.documentElement || e.matches('main, h1, dialog')) return null
-              const style = getComputedStyle(e), box = e.getBoundingClientRect()
+              // A choice shows its focus around its whole label.
+              const box = e.getBoundingClientRect(), styles = [e, e.closest('label'), e.parentElement].filter(Boolean).map(around => getComputedStyle(around))
               const [x, y] = [box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, innerHeight) / 2]
               const at = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 2), Math.min(Math.max(y, 1), innerHeight - 2))
-              const shown = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+              const shown = styles.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
               const inside = box.bottom > 0 && box.top < innerHeight
               const free = !at || at === e || e.contains(at) || at.contains(e) || e.labels?.[0]?.contains(at)
-              return shown && inside && free ? null : `${e.outerHTML.slice(0, 160)} (outline ${style.outlineStyle}, ${inside ? 'inside' : 'outside'}, ${free ? 'free' : 'under ' + at.outerHTML.slice(0, 80)})`
+              return shown && inside && free ? null : `${e.outerHTML.slice(0, 160)} (${shown ? 'outlined' : 'no outline'}, ${inside ? 'inside' : 'outside'}, ${free ? 'free' : 'under ' + at.outerHTML.slice(0, 80)})`
             }
             """;
     }

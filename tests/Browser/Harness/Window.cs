@@ -85,13 +85,6 @@ public sealed class Window : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Shows the light or the dark scheme from here on, and waits until it is painted.</summary>
-    public async Task Scheme(ColorScheme scheme)
-    {
-        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await Page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
-    }
-
     /// <summary>Every rule of WCAG 2.2 A and AA, and what axe advises beyond.</summary>
     public async Task<IReadOnlyList<string>> Violations(string where)
     {
@@ -110,8 +103,10 @@ public sealed class Window : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What it showed last, for whoever looks for the reason of a failure.
+        if (Environment.GetEnvironmentVariable("PORTAL_TEST_PICTURES") is { Length: > 0 } folder) await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{Guid.CreateVersion7()}.png") });
         await Context.CloseAsync();
-        Assert.Empty(Complaints);
+        Assert.True(Complaints.Count == 0, string.Join('\n', Complaints));
     }
 
     private static async Task<string> SignIn(Uri address, string email, string firm, string password)

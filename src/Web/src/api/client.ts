@@ -45,8 +45,15 @@ export const http = createFetchClient<paths>({
   querySerializer: query => inQuery({ ...query, cursor: query.cursor || undefined }),
 })
 
+const made = createClient(http)
+
+/** The key of a list that is read page by page. One page of it alone is another thing, and has another key. */
+export const pagesKey = (...key: [method: string, path: string, init: unknown]) => [...key, 'pages'] as const
+
+const useInfiniteQuery: typeof made.useInfiniteQuery = (method, path, init, options, client) => made.useInfiniteQuery(method, path, init, { ...options, queryKey: pagesKey(method, path, init) }, client)
+
 /** The same as queries: `api.useQuery('get', '/api/v1/me')`. Their key is method, path, parameters. */
-export const api = createClient(http)
+export const api = { ...made, useInfiniteQuery }
 
 /** The answer's body. Throws what the API refused. */
 export async function done<T>(answer: Promise<{ data?: T, error?: unknown, response: Response }>): Promise<T> {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { InfiniteData } from '@tanstack/react-query'
-import { api, done, http, type Schema } from '../api/client'
+import { api, pagesKey, done, http, type Schema } from '../api/client'
 import { useAction } from '../api/action'
 import { queries, refresh } from '../api/queries'
 import { useClientName } from '../clients/useClients'
@@ -73,7 +73,7 @@ function markRead(notificationId: string) {
 /** Shows one of them, or all, as read. */
 function noteRead(notificationId?: string) {
   const now = new Date().toISOString()
-  queries.setQueryData<InfiniteData<Schema<'PageOfNotificationView'>>>(api.queryOptions('get', '/api/v1/me/notifications', asked).queryKey as readonly unknown[], known => known && {
+  queries.setQueryData<InfiniteData<Schema<'PageOfNotificationView'>>>(pagesKey('get', '/api/v1/me/notifications', asked), known => known && {
     ...known,
     pages: known.pages.map(page => ({ ...page, items: page.items.map(n => !n.readAt && (!notificationId || n.id === notificationId) ? { ...n, readAt: now } : n) })),
   })

@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query'
-import { api, type Schema } from '../api/client'
+import { api, pagesKey, type Schema } from '../api/client'
 import { queries, refresh } from '../api/queries'
 import type { paths } from '../generated/api'
 import type { Message } from './runs'
@@ -17,7 +17,7 @@ type Pages = InfiniteData<Schema<'PageOfMessageView'>>
 
 const perPage = 30
 const messagesInit = (threadId: string) => ({ params: { path: { threadId }, query: { limit: perPage } } }) as const
-const messagesKey = (threadId: string) => ['get', '/api/v1/threads/{threadId}/messages', messagesInit(threadId)] as const
+const messagesKey = (threadId: string) => pagesKey('get', '/api/v1/threads/{threadId}/messages', messagesInit(threadId))
 
 export const threadOptions = (threadId: string) => api.queryOptions('get', '/api/v1/threads/{threadId}', { params: { path: { threadId } } })
 
