@@ -118,6 +118,7 @@ public class TheJourney(TheJourney.EmptyPortal empty) : IClassFixture<TheJourney
         {
             await window.Go("/timeline");
             foreach (var what in new[] { $"Offer {name}", "The offer", "INV-00001", "Three routes" }) await window.Text(what).First.WaitForAsync();
+            window.Quiet();
         }
     }
 

@@ -53,6 +53,7 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
                 wrong.AddRange(await window.Violations($"{path} {width} {(dark ? "dark" : "light")}"));
                 if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
             }
+            window.Quiet();
         }
         output.WriteLine($"{paths.Count} pages");
         Nothing(wrong);

@@ -30,6 +30,8 @@ public class Together(Demonstration demonstration)
         await firm.Text("Yes, and I see you.").First.WaitForAsync(new() { Timeout = Soon });
         await Write(firm, "That was quick.");
         await client.Text("That was quick.").First.WaitForAsync(new() { Timeout = Soon });
+        firm.Quiet();
+        client.Quiet();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ import { pseudo } from './pseudo.mjs'
 const web = fileURLToPath(new URL('..', import.meta.url))
 const out = join(web, 'src/generated')
 const languages = ['en', 'de', 'fr', 'es', 'ar']
-const complete = ['en', 'de']
+const complete = languages
 
 const document = JSON.parse(await readFile(join(web, '../../docs/openapi.json'), 'utf8'))
 await put('api.d.ts', astToString(await openapiTS(document)))

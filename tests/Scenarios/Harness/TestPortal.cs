@@ -86,11 +86,16 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
 
     public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
 
-    /// <summary>A member who has accepted and signs in with <see cref="Visitors.Password"/> elsewhere: their e-mail address.</summary>
-    public async Task<string> JoinMember()
+    /// <summary>A member who has accepted, to sign in elsewhere with <see cref="Visitors.Password"/>: their e-mail address.</summary>
+    public Task<string> JoinMember() => Accepted("/admin/members", email => new { name = "Mara Member", email, role = "member" });
+
+    /// <summary>The same for a contact.</summary>
+    public Task<string> JoinContact(Guid clientId) => Accepted("/contacts", email => new { clientId, name = "Cora Contact", email });
+
+    private async Task<string> Accepted(string path, Func<string, object> invitation)
     {
-        var email = $"member-{Guid.CreateVersion7():N}@{ShortName}.example";
-        await Accept("/admin/members", new { name = "Mara Member", email, role = "member" });
+        var email = $"somebody-{Guid.CreateVersion7():N}@{ShortName}.example";
+        await Accept(path, invitation(email));
         return email;
     }
 

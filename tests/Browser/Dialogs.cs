@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using Portal.Browser.Harness;
+
+namespace Portal.Browser;
+
+/// <summary>What opens on top of a page: accessible while it is open, closed by Escape, and the focus is back where it was.</summary>
+[Collection(OneDemonstration.Name)]
+public class Dialogs(Demonstration demonstration)
+{
+    [Theory]
+    [InlineData(Demonstration.Owner, "/clients", "New client", Window.Desk, true)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Rename", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Invite a contact", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/messages", "New conversation", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=issued}", "Record a payment", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=draft}", "Issue", Window.Desk, true)]
+    [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add a milestone", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/team", "Invite a member", Window.Desk, false)]
+    [InlineData(Demonstration.Contact, "/", "Search and go to", Window.Phone, false)]
+    [InlineData(Demonstration.Contact, "/documents", "New folder", Window.Desk, true)]
+    public async Task are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)
+    {
+        if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
+            path = path[..at] + (await demonstration.First(email, path[(at + 1)..^1])).GetProperty("id");
+        await using var window = await Window.Open(demonstration.Portal, email, width, dark);
+        await window.Go(path);
+        var button = window.Page.GetByRole(AriaRole.Button, new() { Name = opener, Exact = true }).Or(window.Page.GetByRole(AriaRole.Link, new() { Name = opener, Exact = true })).First;
+        await button.FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await window.Dialog.WaitForAsync();
+        Assert.True(await window.Page.EvaluateAsync<bool>("() => document.querySelector('dialog[open]').contains(document.activeElement)"), "The focus is not in the dialog.");
+        var wrong = await window.Violations($"{opener} {width}");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Equal(0, await window.Overflow());
+
+        await window.Keyboard.PressAsync("Escape");
+        await window.Dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.True(await button.EvaluateAsync<bool>("e => e === document.activeElement"), "The focus is lost.");
+        window.Quiet();
+    }
+
+    [Fact]
+    public async Task come_by_keys_everywhere()
+    {
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
+        await window.Go("/");
+        await window.Keyboard.PressAsync("?");
+        await window.Dialog.GetByText("Keyboard shortcuts").WaitForAsync();
+        Assert.Empty(await window.Violations("shortcuts"));
+        await window.Keyboard.PressAsync("Escape");
+        await window.Keyboard.PressAsync("g");
+        await window.Keyboard.PressAsync("i");
+        await window.Page.WaitForURLAsync("**/invoices");
+        await window.Keyboard.PressAsync("Control+k");
+        await window.Keyboard.TypeAsync("time");
+        Assert.Empty(await window.Violations("palette"));
+        await window.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync("**/timeline");
+        window.Quiet();
+    }
+}

@@ -1,0 +1,46 @@
+using Portal.Browser.Harness;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser;
+
+/// <summary>A firm on its first day: every page is empty, says so, and says what to do next.</summary>
+public class TheFirstDay(TheFirstDay.NewFirm fixture) : IClassFixture<TheFirstDay.NewFirm>
+{
+    /// <summary>A portal with one firm and one client, whose contact has joined, and nothing else.</summary>
+    public sealed class NewFirm : IAsyncLifetime
+    {
+        public TestPortal Portal { get; } = new();
+        public Firm Firm { get; private set; } = null!;
+        public string Contact { get; private set; } = "";
+
+        public async Task InitializeAsync()
+        {
+            await Portal.InitializeAsync();
+            Firm = await Portal.NewFirm("Empty");
+            Contact = await Firm.JoinContact(await Firm.NewClient());
+        }
+
+        public Task DisposeAsync() => Portal.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true, Window.Desk, false)]
+    [InlineData(true, Window.Phone, true)]
+    [InlineData(false, Window.Desk, true)]
+    [InlineData(false, Window.Phone, false)]
+    public async Task shows_what_is_not_there_yet(bool owner, int width, bool dark)
+    {
+        var email = owner ? $"owner@{fixture.Firm.ShortName}.example" : fixture.Contact;
+        var wrong = new List<string>();
+        await using var window = await Window.Open(fixture.Portal, email, width, dark, firm: fixture.Firm.ShortName, password: Visitors.Password);
+        foreach (var path in (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", .. owner ? (string[])["/clients", "/settings/team"] : []])
+        {
+            await window.Go(path);
+            wrong.AddRange(await window.Violations($"{path} {width}"));
+            if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
+            if ((await window.Page.Locator("main").InnerTextAsync()).Length < 40) wrong.Add($"{path}: hardly a word");
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        window.Quiet();
+    }
+}
