@@ -46,13 +46,14 @@ public class Dialogs(Demonstration demonstration)
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
         await window.Go("/");
         await window.Keyboard.PressAsync("?");
-        await window.Dialog.GetByText("Keyboard shortcuts").WaitForAsync();
+        await window.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Keyboard shortcuts" }).WaitForAsync();
         Assert.Empty(await window.Violations("shortcuts"));
         await window.Keyboard.PressAsync("Escape");
         await window.Keyboard.PressAsync("g");
         await window.Keyboard.PressAsync("i");
         await window.Page.WaitForURLAsync("**/invoices");
         await window.Keyboard.PressAsync("Control+k");
+        await window.Dialog.WaitForAsync();
         await window.Keyboard.TypeAsync("time");
         Assert.Empty(await window.Violations("palette"));
         await window.Keyboard.PressAsync("Enter");

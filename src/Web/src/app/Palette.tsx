@@ -20,7 +20,10 @@ export function Palette({ close }: { close: () => void }) {
     if (!shown.open) shown.showModal()
     return () => { shown.close(); before?.focus() }
   }, [])
-  useEffect(() => document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen, id])
+  useEffect(() => {
+    // Browsers give a promise for it; an effect must not.
+    void document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, id])
 
   const go = (n: number) => {
     const entry = entries[n]
