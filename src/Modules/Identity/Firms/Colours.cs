@@ -58,7 +58,7 @@ internal readonly record struct Colour(byte R, byte G, byte B)
 internal sealed record Accent(string Light, string Dark)
 {
     /// <summary>Against white and against #15171c. More than the 4.5 that text needs: pages have tinted surfaces too, which are a little darker than white and a little lighter than #15171c.</summary>
-    public const double EnoughOnWhite = 5.2, EnoughOnDark = 5.5;
+    public const double EnoughOnWhite = 5.4, EnoughOnDark = 5.6;
     public static readonly Colour White = new(255, 255, 255), DarkPage = new(0x15, 0x17, 0x1c), DarkText = new(0x10, 0x12, 0x16);
 
     /// <summary>What a firm without a colour of its own is shown in: a calm ink.</summary>

@@ -7,7 +7,7 @@ export type Brand = Pick<Schema<'ReadBrandingView'>, 'firm' | 'accent' | 'logo' 
 // The host puts it into the page, so that the first paint has it.
 const told = document.getElementById('brand')?.textContent
 
-let brand: Brand = told ? JSON.parse(told) as Brand : { firm: null, accent: { light: '#2f4b7c', dark: '#6f90c8' }, logo: null, welcome: null }
+let brand: Brand = told ? JSON.parse(told) as Brand : { firm: null, accent: { light: '#2f4b7c', dark: '#7091c9' }, logo: null, welcome: null }
 const heard = new Set<() => void>()
 
 /** The firm's look on this page. */

@@ -4,8 +4,8 @@ export type Colour = { r: number, g: number, b: number }
 export type Accent = { light: string, dark: string }
 
 /** More than the 4.5 that text needs: pages have tinted surfaces too, a little darker than white and a little lighter than the dark page. */
-export const enoughOnWhite = 5.2
-export const enoughOnDark = 5.5
+export const enoughOnWhite = 5.4
+export const enoughOnDark = 5.6
 const white: Colour = { r: 255, g: 255, b: 255 }
 const darkPage: Colour = { r: 0x15, g: 0x17, b: 0x1c }
 const darkText: Colour = { r: 0x10, g: 0x12, b: 0x16 }
