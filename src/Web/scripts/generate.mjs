@@ -29,12 +29,21 @@ const sources = Object.fromEntries(await Promise.all([...frame, ...sections].map
 const said = new Set(frame.flatMap(s => [...sources[s].matchAll(/'([\w.-]+)'/g)].map(m => m[1])))
 const parts = { frame: keys.filter(k => said.has(k) || frame.some(s => s in owned && k in owned[s])) }
 for (const section of sections.filter(s => !frame.includes(s))) parts[section] = Object.keys(owned[section]).filter(k => !parts.frame.includes(k)).sort()
-/** Whose words a section's pages say: its own, and those of sections whose parts it shows. */
-const needs = Object.fromEntries(Object.keys(parts).filter(p => p !== 'frame').map(section => {
+/** Whose words a section's pages say: its own, and those of sections whose parts they show. */
+const needs = Object.fromEntries(await Promise.all(Object.keys(parts).filter(p => p !== 'frame').map(async section => {
+  const seen = new Set((await readdir(join(web, 'src', section))).filter(f => isSource(f) && f !== 'routes.ts').map(f => join(web, 'src', section, f)))
   const found = new Set([section])
-  for (const one of found) for (const [, other] of sources[one].matchAll(/['"]\.\.\/(\w+)\//g)) if (other in parts && other !== 'frame') found.add(other)
+  for (const file of seen) {
+    const source = await readFile(file, 'utf8')
+    const owner = file.slice(join(web, 'src/').length).split(/[\\/]/)[0]
+    if (owner in parts && parts[owner].some(key => source.includes(`'${key}'`))) found.add(owner)
+    // Keys that are put together begin with their section.
+    if (owner in parts && source.includes(`\`${owner}.`)) found.add(owner)
+    for (const [, to] of source.matchAll(/['"](\.\.?\/[\w./-]+)['"]/g))
+      for (const end of ['.ts', '.tsx']) if (existsSync(join(file, '..', to + end))) seen.add(join(file, '..', to + end))
+  }
   return [section, [...found].filter(s => parts[s].length > 0)]
-}))
+})))
 for (const language of languages) {
   for (const key of Object.keys(words[language])) if (!(key in words.en)) faults.push(`${language}: ${key} is not an English key`)
   for (const key of keys) {
@@ -57,9 +66,13 @@ async function read(section, language) {
   return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
 }
 
+function isSource(file) {
+  return /\.tsx?$/.test(file) && !file.includes('.test.')
+}
+
 async function sourcesOf(section) {
   const folder = join(web, 'src', section)
-  const files = (await readdir(folder)).filter(f => /\.tsx?$/.test(f) && !f.includes('.test.'))
+  const files = (await readdir(folder)).filter(isSource)
   return (await Promise.all(files.map(f => readFile(join(folder, f), 'utf8')))).join('\n')
 }
 

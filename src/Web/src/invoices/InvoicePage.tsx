@@ -10,15 +10,17 @@ import { Button, ButtonLink } from '../ui/Button'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
+import { later } from '../ui/later'
 import type { Invoice } from './content'
 import { Conversations } from './Conversations'
 import { HowToPay } from './HowToPay'
 import { invoiceQuery } from './invoice'
-import { IssueDialog } from './IssueDialog'
 import { Paper } from './Paper'
-import { PaymentDialog } from './PaymentDialog'
 import { dueWords, StateBadge } from './states'
 import css from './invoices.module.css'
+
+const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
+const PaymentDialog = later(() => import('./PaymentDialog').then(m => m.PaymentDialog))
 
 /** One invoice: the document, what can be done with it, what is said about it and what happened to it. */
 export function InvoicePage() {

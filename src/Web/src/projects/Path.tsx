@@ -6,12 +6,14 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { ProblemNote } from '../ui/ProblemNote'
 import { Section } from '../ui/parts'
-import { MilestoneDialog } from './MilestoneDialog'
+import { later } from '../ui/later'
 import { pathOf, type Project } from './path'
 import { Step } from './Step'
 import { Tasks } from './Tasks'
 import { useTaskDone } from './useTaskDone'
 import css from './projects.module.css'
+
+const MilestoneDialog = later(() => import('./MilestoneDialog').then(m => m.MilestoneDialog))
 
 /** The milestones, one after the other, each with its tasks; then the tasks that belong to none. */
 export function Path({ project: read }: { project: Project }) {

@@ -9,13 +9,15 @@ import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
+import { later } from '../ui/later'
 import { Conversations } from './Conversations'
 import { Path } from './Path'
 import { projectQuery } from './project'
-import { ProjectDialog } from './ProjectDialog'
 import { Standing } from './Standing'
 import { useDeepLink } from './useDeepLink'
 import css from './projects.module.css'
+
+const ProjectDialog = later(() => import('./ProjectDialog').then(m => m.ProjectDialog))
 
 /** One project: how far it is, its milestones with their tasks, and what is said about it. The firm's people plan it here. */
 export function ProjectPage() {

@@ -6,15 +6,17 @@ import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Badge } from '../ui/parts'
+import { later } from '../ui/later'
 import { Approval } from './Approval'
 import { Decided } from './Decided'
-import { MilestoneDialog } from './MilestoneDialog'
 import type { Milestone, Project, Task } from './path'
 import { decides, isLate, stateOf } from './states'
-import { SubmitDialog } from './SubmitDialog'
 import { Tasks } from './Tasks'
 import { useNamed } from './useDeepLink'
 import css from './projects.module.css'
+
+const MilestoneDialog = later(() => import('./MilestoneDialog').then(m => m.MilestoneDialog))
+const SubmitDialog = later(() => import('./SubmitDialog').then(m => m.SubmitDialog))
 
 /** One milestone on the path: where it stands, what is to do, and what this person can do about it. */
 export function Step({ project, milestone, tasks, isNext, setDone }: { project: Project, milestone: Milestone, tasks: Task[], isNext: boolean, setDone: (task: Task, done: boolean) => void }) {

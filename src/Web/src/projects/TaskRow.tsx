@@ -6,12 +6,14 @@ import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Avatar } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
+import { later } from '../ui/later'
 import type { Project, Task } from './path'
 import { keepPart, unlessChanged } from './project'
-import { TaskDialog } from './TaskDialog'
 import { useMembers } from './useMembers'
 import { useNamed } from './useDeepLink'
 import css from './projects.module.css'
+
+const TaskDialog = later(() => import('./TaskDialog').then(m => m.TaskDialog))
 
 /** A task to look at. */
 export function SeenTask({ task, isMember }: { task: Task, isMember: boolean }) {
