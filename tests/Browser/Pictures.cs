@@ -3,7 +3,7 @@ using Portal.Browser.Harness;
 
 namespace Portal.Browser;
 
-/// <summary>The pictures in the README: pages of the demonstration as people see them. Written anew when PORTAL_WRITE_DOCS is 1.</summary>
+/// <summary>The pictures in the README: pages of the demonstration as people see them. Written anew, of a fresh demonstration, by <c>PORTAL_WRITE_DOCS=1 dotnet test tests/Browser --filter Pictures</c>.</summary>
 [Collection(OneDemonstration.Name)]
 public class Pictures(Demonstration demonstration)
 {

@@ -29,6 +29,7 @@ const sources = Object.fromEntries(await Promise.all([...frame, ...sections].map
 const said = new Set(frame.flatMap(s => [...sources[s].matchAll(/'([\w.-]+)'/g)].map(m => m[1])))
 const parts = { frame: keys.filter(k => said.has(k) || frame.some(s => s in owned && k in owned[s])) }
 for (const section of sections.filter(s => !frame.includes(s))) parts[section] = Object.keys(owned[section]).filter(k => !parts.frame.includes(k)).sort()
+const ownerOf = Object.fromEntries(Object.entries(parts).flatMap(([part, own]) => part === 'frame' ? [] : own.map(key => [key, part])))
 /** Whose words a section's pages say: its own, and those of sections whose parts they show. */
 const needs = Object.fromEntries(await Promise.all(Object.keys(parts).filter(p => p !== 'frame').map(async section => {
   const seen = new Set((await readdir(join(web, 'src', section))).filter(f => isSource(f) && f !== 'routes.ts').map(f => join(web, 'src', section, f)))
@@ -36,7 +37,7 @@ const needs = Object.fromEntries(await Promise.all(Object.keys(parts).filter(p =
   for (const file of seen) {
     const source = await readFile(file, 'utf8')
     const owner = file.slice(join(web, 'src/').length).split(/[\\/]/)[0]
-    if (owner in parts && parts[owner].some(key => source.includes(`'${key}'`))) found.add(owner)
+    for (const [, key] of source.matchAll(/'([\w.-]+)'/g)) if (ownerOf[key]) found.add(ownerOf[key])
     // Keys that are put together begin with their section.
     if (owner in parts && source.includes(`\`${owner}.`)) found.add(owner)
     for (const [, to] of source.matchAll(/['"](\.\.?\/[\w./-]+)['"]/g))

@@ -68,7 +68,14 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Waits until the page has its title and nothing is on its way.</summary>
     public async Task Settled()
     {
-        await Page.WaitForFunctionAsync("() => document.querySelector('h1') && !document.querySelector('[aria-busy=true]')");
+        // Calm for some frames: what was read may show a part that reads something more.
+        await Page.WaitForFunctionAsync("""
+            () => {
+              const calm = document.querySelector('h1') && !document.querySelector('[aria-busy=true]')
+              window.calmFrames = calm ? (window.calmFrames ?? 0) + 1 : 0
+              return window.calmFrames > 6
+            }
+            """);
         await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
     }
 

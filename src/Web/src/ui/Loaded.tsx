@@ -9,12 +9,17 @@ import css from './ui.module.css'
 export function Loaded<T>({ query, skeleton = <Skeleton />, children }: { query: Pick<UseQueryResult<T, unknown>, 'data' | 'error' | 'refetch'>, skeleton?: ReactNode, children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <ProblemNote problem={problemOf(query.error)} again={() => query.refetch()} />
-  return <div aria-busy="true"><span className="hidden" role="status">{t('ui.loading')}</span>{skeleton}</div>
+  return skeleton
 }
 
 /** The room that the content will take. Shown after a moment only, so that nothing flickers. */
 export function Skeleton({ lines = 4, height = '4rem' }: { lines?: number, height?: string }) {
-  return <div className="stack" aria-hidden>{Array.from({ length: lines }, (_, n) => <div key={n} className={css.skeleton} style={{ blockSize: height }} />)}</div>
+  return (
+    <div className="stack" aria-busy="true">
+      <span className="hidden" role="status">{t('ui.loading')}</span>
+      {Array.from({ length: lines }, (_, n) => <div key={n} aria-hidden className={css.skeleton} style={{ blockSize: height }} />)}
+    </div>
+  )
 }
 
 /** Nothing here yet, and what to do about it. */
