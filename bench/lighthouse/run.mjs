@@ -24,13 +24,15 @@ async function chromium() {
 }
 
 /** One visit by a browser of its own, so that nothing is left over from the visit before. */
-async function visit(path, cookie) {
+async function visit(path, cookie, tries = 3) {
   const flags = ['--headless=new', '--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const chrome = await launch({ chromePath: await chromium(), chromeFlags: flags })
   try {
     const { lhr } = await lighthouse(address + path, {
       port: chrome.port, logLevel: 'error', onlyCategories: ['performance', ...asserted], extraHeaders: cookie ? { Cookie: cookie } : undefined,
     })
+    // Now and then the browser loses the trace's beginning: that visit says nothing, and another is made.
+    if (lhr.runtimeError?.code === 'NO_NAVSTART' && tries > 1) return await visit(path, cookie, tries - 1)
     if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`)
     const shown = new URL(lhr.finalDisplayedUrl).pathname
     if (shown !== path) throw new Error(`${path} led to ${shown}, so it was not measured.`)

@@ -12,9 +12,14 @@ export default defineConfig({
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui|@heroicons)|src\/(ui|api|session|i18n)\// }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts)/ },
+      // What several sections show comes in one piece too.
+      { name: 'shared', test: /node_modules\/@heroicons|src\//, minShareCount: 3 },
+    ] } } },
   },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/dev', '/problems', '/health'].map(path => [path, { target: process.env.PORTAL ?? 'http://localhost:5080', changeOrigin: false }])) },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },

@@ -92,11 +92,19 @@ internal sealed class WebFiles
             .Replace("<title>Client Portal</title>", $"<title>{System.Net.WebUtility.HtmlEncode(brand.Firm ?? "Client Portal")}</title>")
             .Replace("<script src=\"/theme.js\"></script>", $"<script nonce=\"{nonce}\">{_theme}</script>")
             // The serializer escapes <, > and &, so that no name can end the element.
-            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}");
+            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}{(signedIn ? Reads : "")}")
+            .Replace("<!--first-->", signedIn ? $"<div class=\"first\"><span>{Face(brand)}</span></div>" : "");
         http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(page.ToString(), http.RequestAborted);
     }
+
+    /// <summary>What every page of whoever is signed in reads first: asked for before the program that reads it is there.</summary>
+    private const string Reads = "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/me\"><link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/me/home\">";
+
+    private static string Face(Brand brand) => brand.Logo is { } logo
+        ? $"<img src=\"{logo.Url}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{System.Net.WebUtility.HtmlEncode(brand.Firm)}\">"
+        : System.Net.WebUtility.HtmlEncode(brand.Firm ?? "");
 
     /// <summary>The page's own files and the words of the browser's language, to be fetched while the program is still on its way.</summary>
     private string Preloads(HttpContext http)

@@ -18,6 +18,6 @@ internal sealed class FirmBranding(ICredentials credentials, FirmDirectory firms
     public async Task<Brand> Of(HttpContext http, CancellationToken ct)
     {
         var view = await View(http, null, ct);
-        return new(view.Firm?.Name, view.Accent.Light, view.Accent.Dark, view);
+        return new(view.Firm?.Name, view.Accent.Light, view.Accent.Dark, view.Logo is { } logo ? new(logo.Url, logo.Width, logo.Height) : null, view);
     }
 }
