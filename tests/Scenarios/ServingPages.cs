@@ -57,6 +57,8 @@ public partial class ServingPages(TestPortal portal)
         Assert.DoesNotContain("alert(1)</script>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;/title&gt;", page, StringComparison.Ordinal);
         Assert.Contains("data-session=\"yes\"", page, StringComparison.Ordinal);
+        var manifest = await firm.Owner.Get("//app.webmanifest").Expect(200);
+        Assert.Equal((name, "application/manifest+json"), (manifest.String("name"), manifest.ContentHeaders.ContentType!.MediaType));
         await firm.Owner.Post("/auth/logout").Expect(204);
         Assert.Contains("data-session=\"no\"", (await firm.Owner.Get("//").Expect(200)).Text, StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Portal.Http;
@@ -26,7 +27,8 @@ internal sealed class WebFiles
     private sealed record Index(Needed[] Pages, Dictionary<string, Dictionary<string, string>> Languages);
 
     private readonly FrozenDictionary<string, File> _files;
-    private readonly string _page, _theme;
+    private const string Manifest = "/app.webmanifest";
+    private readonly string _page, _theme, _manifest;
     private readonly Index _index;
 
     private WebFiles(string root)
@@ -40,6 +42,7 @@ internal sealed class WebFiles
                 new[] { ("br", ".br"), ("gzip", ".gz") }.Where(c => System.IO.File.Exists(f + c.Item2)).ToDictionary(c => c.Item1, c => f + c.Item2)));
         _page = System.IO.File.ReadAllText(Path.Combine(root, "index.html"));
         _theme = System.IO.File.ReadAllText(Path.Combine(root, "theme.js"));
+        _manifest = System.IO.File.ReadAllText(Path.Combine(root, Manifest[1..]));
         _index = JsonSerializer.Deserialize<Index>(System.IO.File.ReadAllText(Path.Combine(root, "pages.json")), JsonSerializerOptions.Web)!;
     }
 
@@ -60,13 +63,24 @@ internal sealed class WebFiles
     private async Task Answer(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "/";
-        if (_files.TryGetValue(path, out var file)) await Send(http, file);
+        if (path == Manifest) await Install(http, await http.RequestServices.GetRequiredService<IBranding>().Of(http, http.RequestAborted));
+        else if (_files.TryGetValue(path, out var file)) await Send(http, file);
         else if (NotPages.Any(p => http.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))) throw Problems.NotFound.Refuse();
         else
         {
             var services = http.RequestServices;
             await Page(http, await services.GetRequiredService<IBranding>().Of(http, http.RequestAborted), await services.GetRequiredService<ICredentials>().Resolve(http) is not null);
         }
+    }
+
+    /// <summary>Under the firm's name and colour on a phone's home screen.</summary>
+    private Task Install(HttpContext http, Brand brand)
+    {
+        var manifest = JsonNode.Parse(_manifest)!;
+        if (brand.Firm is { } firm) manifest["name"] = manifest["short_name"] = firm;
+        manifest["theme_color"] = brand.AccentLight;
+        http.Response.ContentType = "application/manifest+json";
+        return http.Response.WriteAsync(manifest.ToJsonString(), http.RequestAborted);
     }
 
     private static Task Send(HttpContext http, File file)
