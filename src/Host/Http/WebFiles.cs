@@ -77,7 +77,7 @@ internal sealed class WebFiles
     private Task Install(HttpContext http, Brand brand)
     {
         var manifest = JsonNode.Parse(_manifest)!;
-        if (brand.Firm is { } firm) manifest["name"] = manifest["short_name"] = firm;
+        if (brand.Firm is { } firm) (manifest["name"], manifest["short_name"]) = (firm, firm);
         manifest["theme_color"] = brand.AccentLight;
         http.Response.ContentType = "application/manifest+json";
         return http.Response.WriteAsync(manifest.ToJsonString(), http.RequestAborted);
