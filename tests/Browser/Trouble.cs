@@ -112,6 +112,37 @@ public class Trouble(Demonstration demonstration)
     }
 
     [Fact]
+    public async Task keeps_a_file_that_could_not_be_uploaded_and_stores_it_once()
+    {
+        var owner = await demonstration.Http(Demonstration.Owner);
+        var clientId = (await (await demonstration.Http(Demonstration.Contact)).Get("/me").Expect(200)).Json.GetProperty("clients")[0].GetProperty("id").GetGuid();
+        var file = Path.Combine(demonstration.Portal.Data, "Troubled file.txt");
+        await File.WriteAllTextAsync(file, "Kept.");
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
+        window.Expecting("status of (429|503)");
+        await window.Go("/documents");
+
+        var chooser = await window.Page.RunAndWaitForFileChooserAsync(async () =>
+        {
+            await window.Page.RouteAsync("**/api/v1/documents?*", route => route.Request.Method == "POST" ? Refuse(route, 503, "unavailable") : route.FallbackAsync());
+            await window.Button("Upload").First.ClickAsync();
+        });
+        await chooser.SetFilesAsync(file);
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
+        await window.Button("Try again").WaitForAsync();
+        await window.Page.UnrouteAllAsync();
+        await window.Page.RouteAsync("**/api/v1/documents?*", route => route.Request.Method == "POST" ? Refuse(route, 429, "too-many-requests") : route.FallbackAsync());
+        await window.Button("Try again").ClickAsync();
+        await window.Button("Try again").WaitForAsync();
+        await window.Page.UnrouteAllAsync();
+
+        await window.Button("Try again").ClickAsync();
+        await window.Link("Troubled file").First.WaitForAsync();
+        Assert.Equal(1, (await owner.Get($"/documents?limit=100&filter[clientId]={clientId}").Expect(200)).Items.Count(d => d.GetProperty("title").GetString() == "Troubled file"));
+        window.Quiet();
+    }
+
+    [Fact]
     public async Task shows_what_somebody_else_changed_meanwhile_and_keeps_both()
     {
         var owner = await demonstration.Http(Demonstration.Owner);
@@ -141,13 +172,15 @@ public class Trouble(Demonstration demonstration)
         await window.Page.RouteAsync("**/api/v1" + api, async route =>
     {
         if (route.Request.Method != "POST") { await route.FallbackAsync(); return; }
-        await route.FulfillAsync(new()
-        {
-            Status = status,
-            ContentType = "application/problem+json",
-            Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
-            Body = JsonSerializer.Serialize(new { type = $"/problems/{code}", title = code, status, detail = code, code, traceId = "0123456789abcdef" }),
-        });
+        await Refuse(route, status, code);
+    });
+
+    private static Task Refuse(IRoute route, int status, string code) => route.FulfillAsync(new()
+    {
+        Status = status,
+        ContentType = "application/problem+json",
+        Headers = new Dictionary<string, string> { ["Retry-After"] = "1" },
+        Body = JsonSerializer.Serialize(new { type = $"/problems/{code}", title = code, status, detail = code, code, traceId = "0123456789abcdef" }),
     });
 
     private static async Task Send(Window window, Sent sent)
