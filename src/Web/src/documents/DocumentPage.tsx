@@ -4,6 +4,7 @@ import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { bytes } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { Conversations } from '../messages/Conversations'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Anchor, Button } from '../ui/Button'
@@ -13,7 +14,6 @@ import { Note, When } from '../ui/parts'
 import { toast } from '../ui/toast'
 import { AccessLog } from './AccessLog'
 import { contentAddress } from './content'
-import { Conversations } from './Conversations'
 import { DropArea } from './DropArea'
 import { Facts } from './Facts'
 import { FileDialog } from './FileDialog'
@@ -73,7 +73,7 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
         </div>
         <div className="stack-wide">
           <Versions document={document} shown={number} mayDownload={mayTake} nameOf={nameOf} />
-          <Conversations document={document} />
+          <Conversations kind="document" subject={document.id} clientId={document.clientId} begin={t('documents.writeAboutIt')} />
           {isMember(me) && <AccessLog documentId={id} nameOf={nameOf} />}
         </div>
       </div>

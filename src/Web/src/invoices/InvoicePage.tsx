@@ -3,7 +3,8 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { PrinterIcon } from '@heroicons/react/24/outline'
 import { t } from '../i18n/i18n'
-import { isMember, isStaff, may } from '../session/session'
+import { Conversations } from '../messages/Conversations'
+import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { History } from '../timeline/History'
 import { Button, ButtonLink } from '../ui/Button'
@@ -12,7 +13,6 @@ import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
 import type { Invoice } from './content'
-import { Conversations } from './Conversations'
 import { HowToPay } from './HowToPay'
 import { invoiceQuery } from './invoice'
 import { Paper } from './Paper'
@@ -43,7 +43,7 @@ export function InvoicePage() {
           <div className={css.sides}>
             <Paper invoice={shown} />
             <aside className={`${css.aside} no-print`}>
-              {shown.status !== 'draft' && may(me, 'messages', 'read', shown.clientId) && <Conversations invoice={shown} />}
+              {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
             </aside>
           </div>

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { t } from '../i18n/i18n'
-import { isStaff, sees } from '../session/session'
+import { Conversations } from '../messages/Conversations'
+import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { History } from '../timeline/History'
 import { Button } from '../ui/Button'
@@ -10,7 +11,6 @@ import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
-import { Conversations } from './Conversations'
 import { Path } from './Path'
 import { projectQuery } from './project'
 import { Standing } from './Standing'
@@ -37,7 +37,7 @@ export function ProjectPage() {
           <div className={css.sides}>
             <Path project={project} />
             <aside className="stack-wide">
-              {sees(me, 'messages') && <Conversations projectId={project.id} clientId={project.clientId} />}
+              <Conversations kind="project" subject={project.id} clientId={project.clientId} begin={t('projects.beginConversation')} />
               <Section title={t('projects.history')}><History subject={project.id} /></Section>
             </aside>
           </div>
