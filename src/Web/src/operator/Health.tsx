@@ -17,7 +17,7 @@ export function Health() {
     <Section title={t('operator.health')}>
       <Loaded query={health}>{({ status, checks, messages, projections, version, startedAt }) => (
         <div className="stack">
-          <p className="row"><Badge tone={status === 'ready' ? 'good' : 'bad'}>{t(status === 'ready' ? 'operator.ready' : 'operator.notReady')}</Badge><span className="small muted">{t('operator.version', { version })} <When at={startedAt} /></span></p>
+          <p className="row"><Badge tone={status === 'ready' ? 'good' : 'bad'}>{t(status === 'ready' ? 'operator.ready' : 'operator.notReady')}</Badge><span className={`small muted ${css.version}`}>{t('operator.version', { version })} <When at={startedAt} /></span></p>
           {messages && <dl className={css.figures}>
             <div><dt>{t('operator.messagesWaiting')}</dt><dd>{number(messages.waiting)}</dd></div>
             <div><dt>{t('operator.messagesScheduled')}</dt><dd>{number(messages.scheduled)}</dd></div>
