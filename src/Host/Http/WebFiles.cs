@@ -17,7 +17,7 @@ internal sealed class WebFiles
     private sealed record File(string Path, string ContentType, bool Immutable, IReadOnlyDictionary<string, string> Compressed);
 
     /// <summary>What the browser needs for the page at an address, beside what every page needs. A segment that begins with $ stands for any.</summary>
-    private sealed record Needed(string Path, string[] Words, string[] Scripts, string[] Styles)
+    private sealed record Needed(string Path, string[] Words, string[] Scripts)
     {
         private readonly string[] _segments = Path.Split('/');
 
@@ -127,6 +127,6 @@ internal sealed class WebFiles
         var needed = _index.Pages.FirstOrDefault(p => p.Fits((path.Length == 0 ? "/" : path).Split('/')));
         var asked = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]).FirstOrDefault(_index.Languages.ContainsKey) ?? "en";
         var scripts = (needed?.Scripts ?? []).Concat((needed?.Words ?? ["frame"]).Select(part => _index.Languages[asked][part])).Select(f => $"<link rel=\"modulepreload\" href=\"/{f}\">");
-        return string.Concat(scripts.Concat((needed?.Styles ?? []).Select(f => $"<link rel=\"stylesheet\" href=\"/{f}\">")));
+        return string.Concat(scripts);
     }
 }

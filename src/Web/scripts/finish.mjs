@@ -16,17 +16,16 @@ const budgets = [
 const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'))
 const entry = Object.values(manifest).find(m => m.isEntry)
 
-/** The scripts that come with a chunk, and the style sheets. */
+/** The scripts that come with chunks. All styles are one sheet. */
 function filesOf(...chunks) {
-  const [scripts, styles] = [new Set(), new Set()]
+  const scripts = new Set()
   const take = chunk => {
     if (!chunk || scripts.has(chunk.file)) return
     scripts.add(chunk.file)
-    for (const style of chunk.css ?? []) styles.add(style)
     for (const key of chunk.imports ?? []) take(manifest[key])
   }
   for (const chunk of chunks) take(chunk)
-  return { scripts, styles }
+  return scripts
 }
 
 const needs = JSON.parse(await readFile(join(web, 'src/generated/needs.json'), 'utf8'))
@@ -36,8 +35,8 @@ for (const section of await readdir(join(web, 'src'), { withFileTypes: true })) 
   const routes = join(web, 'src', section.name, 'routes.ts')
   if (!section.isDirectory() || !existsSync(routes)) continue
   for (const [, path, file] of (await readFile(routes, 'utf8')).matchAll(/path: '([^']+)',\s*component: page\('\w+', \(\) => import\('\.\/(\w+)'\)/g)) {
-    const { scripts, styles } = filesOf(manifest[`src/${section.name}/${file}.tsx`])
-    pages.push({ path, words: ['frame', ...needs[section.name]], scripts: [...scripts].filter(f => !first.scripts.has(f)), styles: [...styles].filter(f => !first.styles.has(f)) })
+    const scripts = filesOf(manifest[`src/${section.name}/${file}.tsx`])
+    pages.push({ path, words: ['frame', ...needs[section.name]], scripts: [...scripts].filter(f => !first.has(f)) })
   }
 }
 const languages = {}
@@ -58,7 +57,7 @@ let over = false
 for (const { who, pages: weighed, kilobytes } of budgets)
   for (const page of weighed) {
     if (!manifest[page]) throw new Error(`${page} is not a page of its own, so its weight cannot be told.`)
-    const { scripts } = filesOf(entry, manifest[page], ...['frame', ...needs[page.split('/')[1]]].map(part => manifest[`src/generated/words/en/${part}.json`]))
+    const scripts = filesOf(entry, manifest[page], ...['frame', ...needs[page.split('/')[1]]].map(part => manifest[`src/generated/words/en/${part}.json`]))
     const weight = (await Promise.all([...scripts].map(f => readFile(join(out, f + '.gz'))))).reduce((sum, b) => sum + b.length, 0) / 1000
     console.log(`${page.padEnd(36)} ${weight.toFixed(1).padStart(6)} kB of JavaScript, gzip (${who}: at most ${kilobytes})`)
     over ||= weight > kilobytes

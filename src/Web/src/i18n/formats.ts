@@ -27,9 +27,6 @@ export function minorUnits(text: string, currency: string): number | undefined {
   return plain.startsWith('-') ? -minor : minor
 }
 
-/** Minor units for an input field: no currency sign, a plain decimal point. */
-export const plainAmount = (amount: number, currency: string) => (amount / 10 ** decimals(currency)).toFixed(decimals(currency))
-
 export const number = (value: number, options?: Intl.NumberFormatOptions) => once(`number ${locale()} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale(), options)).format(value)
 
 export const percent = (value: number) => number(value / 100, { style: 'percent' })

@@ -13,8 +13,6 @@ const heard = new Set<() => void>()
 /** The firm's look on this page. */
 export const useBrand = () => useSyncExternalStore(hear => { heard.add(hear); return () => heard.delete(hear) }, () => brand)
 
-export const currentBrand = () => brand
-
 /** Shows another look from now on: the firm changed it, or somebody of another firm signed in. */
 export function showBrand(next: Brand) {
   brand = next

@@ -6,11 +6,6 @@ import { t } from '../i18n/i18n'
 import { Button } from './Button'
 import css from './ui.module.css'
 
-/** A quiet box for what belongs together. */
-export function Card({ children, className }: { children: ReactNode, className?: string }) {
-  return <div className={`${css.card} ${className ?? ''}`}>{children}</div>
-}
-
 /** A part of a page under a heading of its own. */
 export function Section({ title, actions, children }: { title: ReactNode, actions?: ReactNode, children: ReactNode }) {
   return <section className="stack"><div className="spread"><h2>{title}</h2>{actions}</div>{children}</section>
@@ -27,11 +22,6 @@ function Row({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
 
 /** A row that leads somewhere. */
 export const RowLink = createLink(Row)
-
-/** A row that leads nowhere. */
-export function PlainRow({ children }: { children: ReactNode }) {
-  return <div className={css.item}>{children}</div>
-}
 
 /** What a row is about, over a line of details. */
 export function RowMain({ title, children }: { title: ReactNode, children?: ReactNode }) {
