@@ -31,7 +31,9 @@ internal sealed class Accounts(IIdentityStore store) : IUserPasskeyStore<Account
     public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Handle);
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => FindByIdAsync(normalizedUserName, cancellationToken);
 
-    public Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) => throw new NotSupportedException("A credential without its user's handle tells no firm.");
+    /// <summary>A credential alone tells no firm. The handler asks before a new one is kept; that its firm has it already, storing it says.</summary>
+    public Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) => Task.FromResult<Account?>(null);
+
     public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw Reads();
     public Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) => throw Reads();
     public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) => throw Reads();
