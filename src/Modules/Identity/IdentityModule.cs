@@ -9,6 +9,7 @@ using Portal.Identity.Clients;
 using Portal.Identity.Emails;
 using Portal.Identity.Factors;
 using Portal.Identity.Firms;
+using Portal.Identity.Links;
 using Portal.Identity.Passkeys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
@@ -38,7 +39,7 @@ public static class IdentityModule
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
         services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddSingleton<OneTime>().AddSingleton<HalfSignIns>().AddSingleton<SecondFactors>();
-        services.AddSingleton<ISweep, ForgetHalves>();
+        services.AddSingleton<ISweep, ForgetHalves>().AddScoped<MailAsking>();
         services.AddPasskeys();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
@@ -68,7 +69,8 @@ public static class IdentityModule
             o.Table<Ceremony>("ceremony").Columns(x => x.ExpiresAt).Index("expires_at");
             o.Table<HalfSignIn>("half_sign_in").Columns(x => x.PersonId, x => x.Tries, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
             o.Table<KnownDevice>("known_device").Columns(x => x.PersonId, x => x.SeenAt).Index("tenant_id", "person_id").Index("seen_at");
-            o.Table<EmailChange>("email_change").Columns(x => x.ExpiresAt).Index("expires_at");
+            o.Table<OneTimeLink>("one_time_link").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
+            o.Table<EmailChange>("email_change").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
             o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
         }, SignedInSql);

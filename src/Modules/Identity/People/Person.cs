@@ -9,6 +9,7 @@ internal sealed record InvitationWithdrawn(int Generation);
 internal sealed record Joined(DateTimeOffset At);
 internal sealed record RightsSet(Guid ClientId, IReadOnlyDictionary<string, string> Rights);
 internal sealed record NameSet(string Name);
+internal sealed record EmailSet(string Email);
 internal sealed record RoleSet(Role Role);
 internal sealed record Removed(DateTimeOffset At);
 
@@ -39,6 +40,7 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public Person Apply(InvitationWithdrawn e) => this with { Status = PersonStatus.Withdrawn, Generation = e.Generation };
     public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At };
     public Person Apply(NameSet e) => this with { Name = e.Name };
+    public Person Apply(EmailSet e) => this with { Email = e.Email };
     public Person Apply(RoleSet e) => this with { Role = e.Role };
     public Person Apply(Removed _) => this with { Status = PersonStatus.Removed, Rights = new Dictionary<Guid, IReadOnlyDictionary<string, string>>() };
     public Person Apply(RightsSet e)

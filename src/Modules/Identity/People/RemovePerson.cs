@@ -36,6 +36,7 @@ internal sealed record RemovePerson(Guid PersonId, bool Member) : ICommand<Unit>
             identity.Session.Delete<Credential>(person.Id);
             identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
             identity.ForgetFactors(person.Id);
+            identity.Session.DeleteWhere<KnownDevice>(d => d.PersonId == person.Id);
             // Each client's record tells that this person no longer acts for it.
             foreach (var client in person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
                 await identity.Publish(new PersonRemoved(client == person.Rights.Keys.Select(c => (Guid?)c).FirstOrDefault() ? fact.EventId : Guid.CreateVersion7(),

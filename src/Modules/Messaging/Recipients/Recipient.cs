@@ -11,6 +11,7 @@ internal sealed record Recipient(Guid Id)
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
     public string Role { get; init; } = "";
+    public DateTimeOffset EmailAt { get; init; } = DateTimeOffset.MinValue;
     public DateTimeOffset NamedAt { get; init; } = DateTimeOffset.MinValue;
     public DateTimeOffset RoleAt { get; init; } = DateTimeOffset.MinValue;
     public RecipientState State { get; init; }
@@ -19,9 +20,12 @@ internal sealed record Recipient(Guid Id)
 
     public Recipient Named(string name, string email, string role, DateTimeOffset at)
     {
-        var called = Called(name, at);
-        return at < RoleAt ? called : called with { Email = email, Role = role, RoleAt = at };
+        var called = Called(name, at).Reached(email, at);
+        return at < RoleAt ? called : called with { Role = role, RoleAt = at };
     }
+
+    /// <summary>An address changes without the rest, too.</summary>
+    public Recipient Reached(string email, DateTimeOffset at) => at < EmailAt ? this : this with { Email = email, EmailAt = at };
 
     /// <summary>A name changes without the rest: what is told of the rest before or after it still counts.</summary>
     public Recipient Called(string name, DateTimeOffset at) => at < NamedAt ? this : this with { Name = name, NamedAt = at };
