@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Identity.Clients;
+using Portal.Identity.Domains;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
@@ -34,6 +35,8 @@ public static class IdentityModule
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>();
+        services.AddSingleton<NameServers>();
+        services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
         services.AddWebEncoders().AddTransient<SessionAuthentication>().AddAuthenticationCore(o =>
@@ -48,6 +51,10 @@ public static class IdentityModule
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
             o.Table<Firm>("firm").Columns(x => x.Status);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
+            o.Projections.Snapshot<Domain>(SnapshotLifecycle.Inline);
+            o.Schema.For<Domain>().DocumentAlias("domain").UniqueIndex(UniqueIndexType.DuplicatedField, "ux_domain_host", TenancyScope.PerTenant, x => x.ActiveHost!);
+            o.Schema.For<FirmHost>().SingleTenanted();
+            o.Table<FirmHost>("firm_host").Columns(x => x.CheckedAt).Index("checked_at");
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");

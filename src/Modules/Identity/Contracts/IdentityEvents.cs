@@ -50,3 +50,18 @@ public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, 
 
 /// <summary>The person has set a new password; all their other sessions ended with it. Told once per client that they act for.</summary>
 public sealed record PasswordChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The firm wants its portal to be reached under that host name, and has yet to show that it is its own.</summary>
+public sealed record DomainAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>The host name leads to the firm's portal from now on.</summary>
+public sealed record DomainVerified(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>The proof that the host name is the firm's is gone from the DNS: it leads nowhere any more.</summary>
+public sealed record DomainLapsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>The firm has given the host name up.</summary>
+public sealed record DomainRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>Links to the firm's portal begin with that host name from now on; with the installation's own address when null.</summary>
+public sealed record PrimaryDomainChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? Host);
