@@ -13,7 +13,11 @@ internal sealed class KnownHosts(RequestDelegate next, FirmDirectory firms, ICre
         else
         {
             // Under a firm's own name nobody is signed in to another: a session of theirs is none here.
-            if (firm is { } only && http.Request.Headers.Authorization.Count == 0 && credentials.Read(http) is { } claimed && claimed.Firm != only.ToString()) http.Request.Headers.Remove("Cookie");
+            if (firm is { } only && credentials.Read(http) is { } claimed && claimed.Firm != only.ToString())
+            {
+                http.Request.Headers.Remove("Cookie");
+                http.Request.Headers.Remove("Authorization");
+            }
             await next(http);
         }
     }
