@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Identity.Clients;
 using Portal.Identity.Domains;
 using Portal.Identity.Firms;
+using Portal.Identity.Legal;
+using Portal.Identity.Onboardings;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
@@ -57,6 +59,10 @@ public static class IdentityModule
             o.Schema.For<Domain>().DocumentAlias("domain").UniqueIndex(UniqueIndexType.DuplicatedField, "ux_domain_host", TenancyScope.PerTenant, x => x.ActiveHost!);
             o.Schema.For<FirmHost>().SingleTenanted();
             o.Table<FirmHost>("firm_host").Columns(x => x.CheckedAt).Index("checked_at");
+            o.Table<LegalText>("legal_text").Columns(x => x.PublishedAt, x => x.ListLine).Index("tenant_id", "published_at", "id");
+            o.Schema.For<LegalText>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_legal_text_number", TenancyScope.PerTenant, x => x.Kind, x => x.Number);
+            o.Table<Agreement>("agreement").Columns(x => x.LegalTextId, x => x.PersonId, x => x.AcceptedAt, x => x.ListLine).Index("tenant_id", "legal_text_id", "accepted_at", "id").Index("tenant_id", "person_id", "accepted_at");
+            o.Table<Onboarding>("onboarding").Columns(x => x.StartedAt, x => x.LastAt, x => x.Open, x => x.ListLine).Index("tenant_id", "started_at", "id").Index(["tenant_id", "started_at", "id"], "open");
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");

@@ -68,3 +68,18 @@ public sealed record DomainRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 
 /// <summary>Links to the firm's portal begin with that host name from now on; with the installation's own address when null.</summary>
 public sealed record PrimaryDomainChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? Host);
+
+/// <summary>That version of the firm's terms or privacy notice is in force from now on; the kind is <c>terms</c> or <c>privacy</c>.</summary>
+public sealed record TermsPublished(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid LegalTextId, string Kind, string Title, int Number, string Sha256);
+
+/// <summary>The person has accepted exactly these words. Told once per client that they act for.</summary>
+public sealed record TermsAccepted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid LegalTextId, Guid PersonId, string Kind, string Title, int Number, string Sha256);
+
+/// <summary>A contact has done a step of their first time: welcome, profile, secondFactor, document or hello. Told once per client that they act for.</summary>
+public sealed record OnboardingStepDone(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Step);
+
+/// <summary>A contact has done everything that there is to do the first time. Told once per client that they act for.</summary>
+public sealed record OnboardingCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The firm's mails come under that name, its own when null, and answers to them go to that address, nowhere when null.</summary>
+public sealed record FirmMailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? SenderName, string? ReplyTo);

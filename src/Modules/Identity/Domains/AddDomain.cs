@@ -21,7 +21,7 @@ internal sealed record AddDomain(string Host) : ICommand<DomainView>
                 var domain = await mediator.Send(command with { Host = Domain.Normalize(command.Host ?? "") }, ct);
                 return Answer.Created(http, $"/admin/domains/{domain.Id}", domain, domain.Version);
             })
-            .Operation<AddDomain>("Add a domain of the firm's own", Who.Admins, Domain.AlreadyThere, Domain.TooMany).Creates().Produces<DomainView>(201).Example(new AddDomain("portal.northwind.example"));
+            .Operation<AddDomain>("Add a domain of the firm's own", Who.Admins, Domain.AlreadyThere, Domain.TooMany).Creates().StepUp().Produces<DomainView>(201).Example(new AddDomain("portal.northwind.example"));
     }
 
     internal sealed class Validator : AbstractValidator<AddDomain>

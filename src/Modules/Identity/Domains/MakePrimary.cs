@@ -16,7 +16,7 @@ internal sealed record MakePrimary(Guid DomainId) : ICommand<DomainView>
                 var domain = await mediator.Send(new MakePrimary(domainId), ct);
                 return Answer.Ok(http, domain, domain.Version);
             })
-            .Operation<MakePrimary>("Make a domain the primary one", Who.Admins, Domain.NotVerified).WithName("MakeDomainPrimary").Produces<DomainView>();
+            .Operation<MakePrimary>("Make a domain the primary one", Who.Admins, Domain.NotVerified).WithName("MakeDomainPrimary").StepUp().Produces<DomainView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation) : IRequestHandler<MakePrimary, DomainView>

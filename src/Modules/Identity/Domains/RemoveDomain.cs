@@ -17,7 +17,7 @@ internal sealed record RemoveDomain(Guid DomainId) : ICommand<string>
                 firms.Forget(await mediator.Send(new RemoveDomain(domainId), ct));
                 return Results.NoContent();
             })
-            .Operation<RemoveDomain>("Remove a domain", Who.Admins).Changes().Produces(204);
+            .Operation<RemoveDomain>("Remove a domain", Who.Admins).Changes().StepUp().Produces(204);
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<RemoveDomain, string>
