@@ -59,8 +59,7 @@ public static class IdentityModule
             o.Schema.For<Domain>().DocumentAlias("domain").UniqueIndex(UniqueIndexType.DuplicatedField, "ux_domain_host", TenancyScope.PerTenant, x => x.ActiveHost!);
             o.Schema.For<FirmHost>().SingleTenanted();
             o.Table<FirmHost>("firm_host").Columns(x => x.CheckedAt).Index("checked_at");
-            o.Table<LegalText>("legal_text").Columns(x => x.PublishedAt, x => x.ListLine).Index("tenant_id", "published_at", "id");
-            o.Schema.For<LegalText>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_legal_text_number", TenancyScope.PerTenant, x => x.Kind, x => x.Number);
+            o.Table<LegalText>("legal_text").Columns(x => x.Kind, x => x.Number, x => x.PublishedAt, x => x.ListLine).Index("tenant_id", "published_at", "id").Index("tenant_id", "kind", "number");
             o.Table<Agreement>("agreement").Columns(x => x.LegalTextId, x => x.PersonId, x => x.AcceptedAt, x => x.ListLine).Index("tenant_id", "legal_text_id", "accepted_at", "id").Index("tenant_id", "person_id", "accepted_at");
             o.Table<Onboarding>("onboarding").Columns(x => x.StartedAt, x => x.LastAt, x => x.Open, x => x.ListLine).Index("tenant_id", "started_at", "id").Index(["tenant_id", "started_at", "id"], "open");
             o.Schema.For<Logo>().DocumentAlias("logo");

@@ -21,12 +21,12 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'people',
-    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed'],
-    inside: ['sign-in-refused'],
+    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed', 'terms-accepted', 'onboarding-step-done', 'onboarding-completed'],
+    inside: ['sign-in-refused', 'onboarding-step-done', 'onboarding-completed'],
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
+    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed'],
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed'],
   },
 ]
