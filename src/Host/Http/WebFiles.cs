@@ -49,7 +49,7 @@ internal sealed class WebFiles
     /// <summary>Answers what no operation answers. An address that takes another method, or another content type, is an operation's all the same.</summary>
     public static void Use(WebApplication app)
     {
-        var web = new WebFiles(Home() ?? throw new Storage.StartupException("The front end's files are not beside the program. Build the host again, or publish it whole."));
+        var web = new WebFiles(Home() ?? throw new StartupException("The front end's files are not beside the program. Build the host again, or publish it whole."));
         app.Use((http, next) => http.GetEndpoint() is null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) ? web.Answer(http) : next(http));
     }
 

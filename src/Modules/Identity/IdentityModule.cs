@@ -2,11 +2,16 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenIddict.Server;
 using Portal.Identity.Clients;
 using Portal.Identity.Firms;
+using Portal.Identity.Keys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
@@ -36,6 +41,7 @@ public static class IdentityModule
         services.AddSingleton<ISweep, ForgetSessions>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
+        services.AddKeys();
         services.AddWebEncoders().AddTransient<SessionAuthentication>().AddAuthenticationCore(o =>
         {
             o.DefaultScheme = Scheme;
@@ -54,8 +60,20 @@ public static class IdentityModule
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.Schema.For<Credential>().DocumentAlias("credential");
+            o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
+            o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
-        }, SignedInSql);
+        }, SignedInSql, workersTables: ["mt_doc_ring_key", "mt_doc_token_key"]);
+    }
+
+    /// <summary>What is protected with them outlives restarts and opens on every node.</summary>
+    private static void AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>().AddSingleton<TokenKeys>();
+        services.AddSingleton<ISweep>(sp => sp.GetRequiredService<TokenKeys>());
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(sp => sp.GetRequiredService<TokenKeys>());
+        services.AddDataProtection().SetApplicationName("portal");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing, MasterKey>((o, ring, key) => (o.XmlRepository, o.XmlEncryptor) = (ring, new RingSealer(key)));
     }
 
     /// <summary>Identity's SQL contract: who is signed in right now, and for which clients they hold a right.</summary>
