@@ -22,7 +22,7 @@ public sealed record Section(string Name, params string[] Levels)
 }
 
 /// <summary>Whoever makes a request, as it stands at this very request.</summary>
-/// <param name="Clients">A contact's rights: client, then section name to level. Empty for members, who act by role.</param>
+/// <param name="Clients">A contact's rights: client, then section name to level. Empty for members, who act by role, but for limited ones: the clients they work for.</param>
 public sealed record Actor(Guid FirmId, Guid PersonId, Role Role, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Clients)
 {
     private static readonly Dictionary<Guid, IReadOnlyDictionary<string, string>> None = [];
@@ -32,13 +32,25 @@ public sealed record Actor(Guid FirmId, Guid PersonId, Role Role, IReadOnlyDicti
 
     public bool IsMember => Role is Role.Viewer or Role.Member or Role.Admin or Role.Owner;
 
+    /// <summary>A member who works for some clients only: the keys of <see cref="Clients"/>.</summary>
+    public bool Limited { get; init; }
+
+    /// <summary>The member who looks at the portal as this contact sees it, and may change nothing meanwhile.</summary>
+    public Guid? ViewedBy { get; init; }
+
+    /// <summary>Whether every client of the firm is the actor's business.</summary>
+    public bool AllClients => IsMember && !Limited;
+
+    /// <summary>Who answers for what is done: the person, or the member who looks as that person.</summary>
+    public Guid AnswersFor => ViewedBy ?? PersonId;
+
     /// <summary>Whether the actor holds <paramref name="level"/> (or more) for that client.</summary>
     public bool May(Section section, string level, Guid clientId) =>
-        IsMember || (Clients.TryGetValue(clientId, out var held) && held.TryGetValue(section.Name, out var has) && section.Reaches(has, level));
+        AllClients || (Clients.TryGetValue(clientId, out var held) && (IsMember || (held.TryGetValue(section.Name, out var has) && section.Reaches(has, level))));
 
-    /// <summary>The clients for which the actor holds <paramref name="level"/>; <c>null</c> for a member: all of them.</summary>
+    /// <summary>The clients for which the actor holds <paramref name="level"/>; <c>null</c> for all of them.</summary>
     public Guid[]? ClientsWith(Section section, string level) =>
-        IsMember ? null : [.. Clients.Keys.Where(c => May(section, level, c))];
+        AllClients ? null : [.. Clients.Keys.Where(c => May(section, level, c))];
 
     /// <summary>What is not yours does not exist (404); what you may see but not do is forbidden (403).</summary>
     /// <exception cref="Refusal">Not found, or forbidden.</exception>
@@ -62,7 +74,7 @@ public sealed class Access(Actor actor, IClients clients)
     public async Task Require(Section section, string level, Guid clientId, CancellationToken ct)
     {
         actor.Require(section, level, clientId);
-        if (actor.IsMember && !await clients.Exists(actor.FirmId, clientId, ct)) throw Problems.NotFound.Refuse();
+        if (actor.AllClients && !await clients.Exists(actor.FirmId, clientId, ct)) throw Problems.NotFound.Refuse();
     }
 }
 
@@ -71,6 +83,9 @@ public sealed class Caller
 {
     /// <summary>Null while nobody is signed in.</summary>
     public Actor? Actor { get; private set; }
+
+    /// <summary>How the actor got in; null while nobody is signed in, and where a secret in the request decided.</summary>
+    public SignIn? SignIn { get; private set; }
 
     /// <summary>The stream version that <c>If-Match</c> names, or null when the request carries none.</summary>
     public long? IfMatch { get; set; }
@@ -88,5 +103,5 @@ public sealed class Caller
     public Actor Required => Actor ?? throw Problems.NotSignedIn.Refuse();
 
     /// <summary>From here on the request acts as <paramref name="actor"/>.</summary>
-    public void ActAs(Actor actor) => Actor = actor;
+    public void ActAs(Actor actor, SignIn? signIn = null) => (Actor, SignIn) = (actor, signIn);
 }

@@ -6,28 +6,11 @@ using Npgsql;
 
 namespace Portal;
 
-/// <summary>What a request shows of its sender before anything is checked.</summary>
-/// <param name="Firm">The firm it claims. The session must lie in that firm, so a false claim finds nothing.</param>
-/// <param name="Session">The stored form of the session's secret.</param>
-public sealed record Credentials(string Firm, string Session);
-
-/// <summary>Reads a request's credentials. Implemented where sign-in is.</summary>
-public interface ICredentials
-{
-    Credentials? Read(HttpContext http);
-
-    /// <summary>Who that is at this moment; null when the credentials open nothing.</summary>
-    Task<Actor?> Resolve(HttpContext http);
-
-    /// <summary>Whether the request carries its session's antiforgery token, as only a page of the portal can.</summary>
-    bool IsOurs(HttpContext http);
-}
-
 /// <summary>
 /// The few hottest reads in one round trip: firm, sign-in check and rows in one batch; stored text goes from the database
-/// to the socket unread. The statement joins <c>identity.signed_in s</c>; $1 is the firm, $2 the session.
+/// to the socket unread. The statement joins <c>identity.signed_in me</c>; $1 is the firm, $2 the session.
 /// </summary>
-public sealed class HotRead(Database database, ICredentials credentials, Cursors cursors, Caller caller)
+public sealed class HotRead(Database database, ICredentials credentials, Cursors cursors, Caller caller, TimeProvider clock)
 {
     /// <summary>A page of rows (text line, timestamptz at, uuid id); no row means not signed in, a null line nothing to show, a false fourth column that what the list hangs on is not there.</summary>
     /// <param name="sql">Parts of the statement; nulls are left out, holes become parameters. It reads one row more than the page shows.</param>
@@ -63,15 +46,17 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         var body = rows.GetFieldValue<byte[]>(0);
         if (seen is not null && rows.GetBoolean(2))
         {
-            caller.ActAs(await credentials.Resolve(http) ?? throw Problems.NotSignedIn.Refuse());
-            await seen();
+            var known = await credentials.Resolve(http) ?? throw Problems.NotSignedIn.Refuse();
+            caller.ActAs(known.Actor, known.SignIn);
+            // Whoever looks on behalf of somebody has not seen it in their stead.
+            if (known.Actor.ViewedBy is null) await seen();
         }
         await Send(http, body);
     });
 
     /// <summary>
-    /// The lines of one table that belong to clients, newest first: all of the firm's for a member, those of clients for whom
-    /// they hold the right for a contact, each half on its own index.
+    /// The lines of one table that belong to clients, newest first: all of the firm's for a member of all clients, else those of
+    /// the clients for whom they hold the right, each half on its own index.
     /// </summary>
     /// <param name="table">Has tenant_id, client_id, created_at, id and list_line, and an index on (tenant_id, client_id, created_at, id).</param>
     /// <param name="contactSees">What a contact sees of its clients' rows, as SQL; a constant of the caller's.</param>
@@ -83,10 +68,10 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         FormattableString newest = $"order by created_at desc, id desc limit {page.Limit + 1}";
         return Page(http, page, [
             $"select r.list_line, r.created_at, r.id from identity.signed_in me left join lateral ((",
-            Text(rows), $"and me.role <> 'contact'", When(clientId is not null, $"and client_id = {clientId}"), .. filters, after, newest,
+            Text(rows), $"and me.all_clients", When(clientId is not null, $"and client_id = {clientId}"), .. filters, after, newest,
             $") union all (select i.* from identity.clients_with(me.rights, {section.Name}, {section.From(section.Lowest)}) client cross join lateral (",
-            Text(rows), $"and client_id = client", Text("and " + contactSees), .. filters, after, newest,
-            $") i where me.role = 'contact'", When(clientId is not null, $"and client = {clientId}"), $")", newest,
+            Text(rows), $"and client_id = client", Text($"and (me.role <> 'contact' or {contactSees})"), .. filters, after, newest,
+            $") i where not me.all_clients", When(clientId is not null, $"and client = {clientId}"), $")", newest,
             $") r on true where me.tenant_id = $1 and me.session_id = $2"]);
     }
 
@@ -96,6 +81,10 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
     /// <summary>Constant text of a module's own, as a part of a statement.</summary>
     public static FormattableString Text(string constant) =>
         System.Runtime.CompilerServices.FormattableStringFactory.Create(constant.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+
+    /// <summary>The batch that this begins sees that firm alone; a session of limited scopes counts as signed in only for the scope named.</summary>
+    public static NpgsqlBatchCommand In(string firm, string? scope = null) =>
+        Command("select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true)", [firm, scope ?? ""]);
 
     private async Task Read(HttpContext http, FormattableString?[] parts, Func<NpgsqlDataReader, Task> answer)
     {
@@ -108,16 +97,27 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
             values.AddRange(part.GetArguments());
         }
 
-
         var (firm, session) = credentials.Read(http) ?? throw Problems.NotSignedIn.Refuse();
+        var operation = http.GetEndpoint()!.Metadata.GetMetadata<Operation>()!;
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(Command("select set_config('app.tenant_id', $1, true)", [firm]));
+        batch.BatchCommands.Add(In(firm, operation.Scope));
         batch.BatchCommands.Add(Command(sql.ToString(), [firm, session, .. values]));
         // Not called off when the caller goes away: it is over sooner, and calling off in the middle leaves in doubt which statements the connection has prepared.
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
-        if (!await rows.ReadAsync()) throw Problems.NotSignedIn.Refuse();
-        await answer(rows);
+        if (await rows.ReadAsync()) await answer(rows);
+        else
+        {
+            await rows.DisposeAsync();
+            throw await Refusal(http, operation);
+        }
+    }
+
+    /// <summary>The statement says only that the caller may not; a second look, which nobody waits for otherwise, says why.</summary>
+    private async Task<Refusal> Refusal(HttpContext http, Operation operation)
+    {
+        if (await credentials.Resolve(http) is { } known) Admission.Check(operation, known.Actor, known.SignIn, http.Request.Method, clock.GetUtcNow());
+        return Problems.NotSignedIn.Refuse();
     }
 
     private static Task Send(HttpContext http, ReadOnlyMemory<byte> json)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Portal;
 
@@ -35,8 +36,13 @@ public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, string? Conta
 /// <summary>What the pipeline and the API document must know of an operation.</summary>
 /// <param name="KeyRequired">It creates or pays: an Idempotency-Key is required.</param>
 /// <param name="SignsInWithin">Its own statement checks the sign-in, so the pipeline does not.</param>
+/// <param name="Scope">What an app's token or a key must carry to call it; null for what is open to neither.</param>
+/// <param name="StepUp">The person must have shown within the last minutes that it is they: see <see cref="Admission.JustNow"/>.</param>
+/// <param name="BeforeSecondFactor">Open also while the firm waits for the person's second factor.</param>
+/// <param name="WhileViewing">Open to a member who looks as a contact, though it changes something.</param>
 public sealed record Operation(string Id, string Module, string Summary, Who Who, bool KeyRequired = false, bool SignsInWithin = false,
-    bool IfMatch = false, IReadOnlyList<Problem>? Problems = null, object? Example = null, long? MaxBody = null);
+    bool IfMatch = false, IReadOnlyList<Problem>? Problems = null, object? Example = null, long? MaxBody = null,
+    string? Scope = null, bool StepUp = false, bool BeforeSecondFactor = false, bool WhileViewing = false);
 
 /// <summary>How an endpoint declares itself; one that does not is refused at start.</summary>
 public static class OperationMetadata
@@ -45,8 +51,9 @@ public static class OperationMetadata
     /// <param name="problems">The refusals beyond the common ones that a caller should expect.</param>
     public static RouteHandlerBuilder Operation<TUseCase>(this RouteHandlerBuilder endpoint, string summary, Who who, params Problem[] problems)
     {
-        endpoint.Add(builder => builder.Metadata.Add(new Operation(typeof(TUseCase).Name, typeof(TUseCase).Assembly.GetName().Name!.Split('.')[^1], summary, who, Problems: problems)));
-        return endpoint.WithName(typeof(TUseCase).Name).WithTags(typeof(TUseCase).Assembly.GetName().Name!.Split('.')[^1]);
+        var module = typeof(TUseCase).Assembly.GetName().Name!.Split('.')[^1];
+        endpoint.Add(builder => builder.Metadata.Add(new Operation(typeof(TUseCase).Name, module, summary, who, Problems: problems, Scope: Scopes.Of(module, builder))));
+        return endpoint.WithName(typeof(TUseCase).Name).WithTags(module);
     }
 
     /// <summary>It creates or pays: the caller must send an Idempotency-Key.</summary>
@@ -57,6 +64,18 @@ public static class OperationMetadata
 
     /// <summary>Its own statement checks the sign-in together with what it reads: see <see cref="HotRead"/>.</summary>
     public static RouteHandlerBuilder SignsInWithin(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { SignsInWithin = true });
+
+    /// <summary>Apps and keys may call it when they carry that scope.</summary>
+    public static RouteHandlerBuilder Scope(this RouteHandlerBuilder endpoint, string? scope) => endpoint.With(o => o with { Scope = scope });
+
+    /// <summary>It changes what protects somebody, or gives much away: the person must just have confirmed that it is they.</summary>
+    public static RouteHandlerBuilder StepUp(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { StepUp = true });
+
+    /// <summary>Open also while the firm waits for the person's second factor.</summary>
+    public static RouteHandlerBuilder BeforeSecondFactor(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { BeforeSecondFactor = true });
+
+    /// <summary>Open to a member who looks as a contact, though it changes something.</summary>
+    public static RouteHandlerBuilder WhileViewing(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { WhileViewing = true });
 
     /// <summary>A body that works, for the API reference.</summary>
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, object example) => endpoint.With(o => o with { Example = example });
@@ -72,6 +91,23 @@ public static class OperationMetadata
             builder.Metadata[builder.Metadata.IndexOf(declared)] = change(declared);
         });
         return endpoint;
+    }
+}
+
+/// <summary>What apps' tokens and keys can be allowed: a part of the portal, to read or to write.</summary>
+public static class Scopes
+{
+    private static readonly Dictionary<string, string> Parts = new() { ["Documents"] = "documents", ["Billing"] = "invoices", ["Messaging"] = "messages", ["Projects"] = "projects", ["Timeline"] = "timeline", ["Identity"] = "clients" };
+
+    /// <summary>All there are, such as <c>invoices:read</c>.</summary>
+    public static readonly IReadOnlyList<string> All = [.. Parts.Values.Order(StringComparer.Ordinal).SelectMany(p => new[] { $"{p}:read", $"{p}:write" })];
+
+    /// <summary>By the operation's module and method. What administers the firm, a person's own account or the installation has none.</summary>
+    internal static string? Of(string module, EndpointBuilder endpoint)
+    {
+        var path = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText ?? "";
+        if (!Parts.TryGetValue(module, out var part) || path.Contains("/admin/", StringComparison.Ordinal) || path.Contains("/auth/", StringComparison.Ordinal) || (module == "Identity" && path.Contains("/me", StringComparison.Ordinal))) return null;
+        return endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(m => m.HttpMethods.Contains(HttpMethods.Get)) ? $"{part}:read" : $"{part}:write";
     }
 }
 

@@ -15,6 +15,9 @@ public sealed record Problem(string Code, int Status, string Title, string Help)
     public Refusal Refuse(string? detail = null, string? pointer = null, Exception? cause = null) =>
         new(this, detail ?? Help, pointer is null ? [] : [new(pointer, Code, detail ?? Help)], cause);
 
+    /// <summary>A refusal that will not last: the answer says for how long in Retry-After.</summary>
+    public Refusal RefuseUntil(TimeSpan wait, string? detail = null) => new(this, detail ?? Help, []) { RetryAfter = wait };
+
     /// <summary>A refusal that names several fields at once.</summary>
     public Refusal Refuse(IReadOnlyList<FieldError> errors) => new(this, Help, errors);
 }
@@ -28,6 +31,9 @@ public sealed class Refusal(Problem problem, string detail, IReadOnlyList<FieldE
 {
     public Problem Problem { get; } = problem;
     public IReadOnlyList<FieldError> Errors { get; } = errors;
+
+    /// <summary>How long to wait before it is worth trying again; null when waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 /// <summary>The problems that every module shares. A module's own stand beside its rules.</summary>
@@ -38,6 +44,10 @@ public static class Problems
     public static readonly Problem KeyMissing = new("idempotency-key-missing", 400, "An Idempotency-Key is required", "Send a header Idempotency-Key with a value of your own, such as a new UUID, and the same value when you repeat the request.");
     public static readonly Problem NotSignedIn = new("not-signed-in", 401, "You are not signed in", "Sign in and send the request again. A session ends when it is too old, when you sign out, or when your access changes.");
     public static readonly Problem Forbidden = new("forbidden", 403, "You may not do this", "Your role or rights do not include this operation. Ask the firm's owner.");
+    public static readonly Problem ScopeMissing = new("scope-missing", 403, "The key or app may not do this", "Use a credential whose scopes include this operation, or sign in.");
+    public static readonly Problem SecondFactorRequired = new("second-factor-required", 403, "Set up a second factor first", "The firm asks for a second factor. Set up an authenticator app or a passkey; until then nothing else opens.");
+    public static readonly Problem ViewOnly = new("view-only", 403, "You are looking at the portal as somebody else", "Nothing can be changed meanwhile. End the view first.");
+    public static readonly Problem ConfirmItIsYou = new("confirm-it-is-you", 403, "Confirm that it is you", "This needs a sign-in within the last five minutes. Confirm with your password and code, or with a passkey, then send the request again.");
     public static readonly Problem CrossSite = new("cross-site-request", 403, "The request did not come from the portal", "Send the header X-CSRF-Token with the token that signing in returned, from a page of the portal itself.");
     public static readonly Problem NotFound = new("not-found", 404, "There is nothing here", "The address is wrong, the thing is gone, or it is not yours to see.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method", "See the header Allow for the methods that it takes.");

@@ -67,7 +67,7 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     }
 
     /// <summary>A fact about something that is no event of ours, such as a document stored.</summary>
-    public Fact Note() => new(Guid.CreateVersion7(), caller.Required.FirmId, caller.Required.PersonId, clock.GetUtcNow());
+    public Fact Note() => new(Guid.CreateVersion7(), caller.Required.FirmId, caller.Required.AnswersFor, clock.GetUtcNow());
 
     /// <summary>Tells the other modules, if and when this unit commits.</summary>
     public ValueTask Publish(object integrationEvent)
@@ -90,7 +90,7 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     {
         var actor = caller.Required;
         // Firm, person and trace go on the message context before the session opens: only so do listeners inherit them.
-        _outbox = new MessageContext(runtime) { TenantId = actor.FirmId.ToString(), CorrelationId = caller.TraceId, UserName = actor.PersonId.ToString() };
+        _outbox = new MessageContext(runtime) { TenantId = actor.FirmId.ToString(), CorrelationId = caller.TraceId, UserName = actor.AnswersFor.ToString() };
         return sessions.OpenSession(_outbox);
     }
 
@@ -102,6 +102,6 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
             built.Id = Guid.CreateVersion7();
             return built;
         }).ToArray();
-        return (wrapped, new Fact(wrapped[^1].Id, caller.Required.FirmId, caller.Required.PersonId, clock.GetUtcNow()));
+        return (wrapped, new Fact(wrapped[^1].Id, caller.Required.FirmId, caller.Required.AnswersFor, clock.GetUtcNow()));
     }
 }

@@ -109,8 +109,8 @@ public class MyProfile(TestPortal portal)
         var firm = await portal.NewFirm("Guessed");
         for (var round = 0; round < 3; round++)
             await Task.WhenAll(firm.Owner.Post("/me/password", new { currentPassword = $"a wrong guess {round}", newPassword = Next }), SignIn(firm, Mail(firm), $"a wrong guess {round}"));
-        await firm.Owner.Post("/me/password", new { currentPassword = Visitors.Password, newPassword = Next }).Refused(422, "current-password-wrong");
-        await SignIn(firm, Mail(firm), Visitors.Password).Refused(401, "sign-in-refused");
+        await firm.Owner.Post("/me/password", new { currentPassword = Visitors.Password, newPassword = Next }).Refused(429, "too-many-requests");
+        await SignIn(firm, Mail(firm), Visitors.Password).Refused(429, "too-many-requests");
         await firm.Owner.Get("/me").Expect(200);
     }
 

@@ -18,14 +18,26 @@ public class SigningIn(TestPortal portal)
     }
 
     [Fact]
-    public async Task locks_the_account_after_five_wrong_passwords_also_when_guessed_in_parallel()
+    public async Task checks_five_of_thirty_parallel_guesses_and_then_tells_everybody_from_there_to_wait()
     {
         var firm = await portal.NewFirm("Locked");
         var email = $"owner@{firm.ShortName}.example";
-        for (var round = 0; round < 3; round++)
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(n => portal.Visitor().Post("/auth/login", new { email, password = $"a wrong guess {n}", firm = firm.ShortName })));
-        await portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName }).Refused(401, "sign-in-refused");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(n => portal.Visitor().Post("/auth/login", new { email, password = $"a wrong guess {n}", firm = firm.ShortName })));
+        Assert.True(answers.Count(a => (int)a.Status == 401) <= 5, "More than five guesses were looked at.");
+        Assert.All(answers, a => Assert.True((int)a.Status is 401 or 429));
+        while ((int)(await portal.Visitor().Post("/auth/login", new { email, password = "one wrong guess more", firm = firm.ShortName })).Status == 401) { }
+        var refused = await portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName }).Refused(429, "too-many-requests");
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalMinutes, 14, 15);
         await firm.Owner.Get("/me").Expect(200);
+    }
+
+    [Fact]
+    public async Task is_locked_alike_for_an_account_that_is_not_there()
+    {
+        var firm = await portal.NewFirm("Ghost");
+        Task<Answered> Guess() => portal.Visitor().Post("/auth/login", new { email = "nobody@example.com", password = "a wrong guess", firm = firm.ShortName });
+        for (var n = 0; n < 5; n++) await Guess().Refused(401, "sign-in-refused");
+        await Guess().Refused(429, "too-many-requests");
     }
 
     [Fact]

@@ -49,6 +49,7 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         if (problem.Status == 401) http.Response.Headers.WWWAuthenticate = "Session";
         if (problem.Status == 405) http.Response.Headers.Allow = allow;
         if (problem.Status == 503) http.Response.Headers.RetryAfter = "2";
+        if (refusal.RetryAfter is { } wait) http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var trace = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         return http.Response.WriteAsJsonAsync(new Details($"/problems/{problem.Code}", problem.Title, problem.Status, refusal.Message, problem.Code, trace, refusal.Errors.Count > 0 ? refusal.Errors : null),
             Compact, "application/problem+json", http.RequestAborted);

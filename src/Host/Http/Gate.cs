@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Portal.Http;
 
 /// <summary>Before any use case: did the request come from the portal, may this role call the operation, are its conditions there.</summary>
-internal sealed class Gate(RequestDelegate next, ICredentials credentials)
+internal sealed class Gate(RequestDelegate next, ICredentials credentials, TimeProvider clock)
 {
     public Task Invoke(HttpContext http, Caller caller)
     {
@@ -12,13 +12,13 @@ internal sealed class Gate(RequestDelegate next, ICredentials credentials)
 
         var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
         var bearer = http.Request.Headers.Authorization.Count > 0;
-        if (bearer && caller.Actor is null && !operation.Who.Anonymous) throw Problems.NotSignedIn.Refuse();
+        if (bearer && caller.Actor is null && !operation.Who.Anonymous && !operation.SignsInWithin) throw Problems.NotSignedIn.Refuse();
         // A foreign page cannot set an Authorization header, so with one there is nothing to forge.
         if (changes && !bearer && IsForeign(http.Request)) throw Problems.CrossSite.Refuse();
         if (!operation.Who.Anonymous)
         {
             if (caller.Actor is null && !operation.SignsInWithin) throw Problems.NotSignedIn.Refuse();
-            if (caller.Actor is { } actor && !operation.Who.Roles.Contains(actor.Role)) throw Problems.Forbidden.Refuse();
+            if (caller.Actor is { } actor) Admission.Check(operation, actor, caller.SignIn, http.Request.Method, clock.GetUtcNow());
             if (changes && !bearer && !credentials.IsOurs(http)) throw Problems.CrossSite.Refuse();
             Conditions(http, operation, caller);
         }

@@ -64,6 +64,8 @@ internal static class OpenApi
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().LastOrDefault() is not { } declared) return Task.CompletedTask;
         operation.Summary = declared.Summary;
         Extend(operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-roles", JsonSerializer.SerializeToNode(declared.Who.Declared())!);
+        if (declared.Scope is { } scope && !declared.Who.Anonymous) Extend(operation.Extensions, "x-scope", JsonValue.Create(scope));
+        if (declared.StepUp) Extend(operation.Extensions, "x-step-up", JsonValue.Create(true));
         operation.Security = declared.Who.Anonymous ? [] : [new() { [new OpenApiSecuritySchemeReference(declared.Who.Roles.Contains(Role.Operator) ? "operator" : "session", context.Document)] = [] }];
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
@@ -106,6 +108,7 @@ internal static class OpenApi
         if (operation.RequestBody is not null) yield return Problems.TooLarge;
         if (!declared.Who.Anonymous) yield return Problems.NotSignedIn;
         if (!declared.Who.Anonymous) yield return Problems.Forbidden;
+        if (declared.StepUp) yield return Problems.ConfirmItIsYou;
         if (operation.Parameters!.Any(p => p.In == ParameterLocation.Path) || operation.RequestBody is not null) yield return Problems.NotFound;
         if (method != "GET") yield return Problems.Conflict;
         if (declared.IfMatch) yield return Problems.Stale;

@@ -38,7 +38,9 @@ public static class IdentityModule
         services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
-        services.AddSingleton<ISweep, ForgetSessions>();
+        services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>();
+        services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
         services.AddKeys();
@@ -52,17 +54,18 @@ public static class IdentityModule
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
-            o.Table<Firm>("firm").Columns(x => x.Status);
+            o.Table<Firm>("firm").Columns(x => x.Status, x => x.MembersNeedSecondFactor, x => x.ContactsNeedSecondFactor, x => x.IdleMinutes);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
-            o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
+            o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.Schema.For<Credential>().DocumentAlias("credential");
+            o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
             o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
             o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
-            o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
+            o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
         }, SignedInSql, workersTables: ["mt_doc_ring_key", "mt_doc_token_key"]);
     }
 
@@ -76,18 +79,38 @@ public static class IdentityModule
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing, MasterKey>((o, ring, key) => (o.XmlRepository, o.XmlEncryptor) = (ring, new RingSealer(key)));
     }
 
-    /// <summary>Identity's SQL contract: who is signed in right now, and for which clients they hold a right.</summary>
+    /// <summary>
+    /// Identity's SQL contract. <c>signed_in</c>: who is signed in right now, and for which clients they hold a right, with the
+    /// session's idle and absolute end, the firm's and the person's state, the scope and the second factor all met.
+    /// <c>known</c> shows as well who has yet to bring one of the last two.
+    /// </summary>
     private const string SignedInSql = """
-        create or replace view identity.signed_in with (security_invoker = true) as
-        select s.tenant_id, s.id as session_id, p.id as person_id, lower(p.role) as role, p.data -> 'rights' as rights
-        from identity.mt_doc_user_session s
-        join identity.mt_doc_person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.status = 'Active'
+        create or replace view identity.known with (security_invoker = true) as
+        select s.tenant_id, s.id as session_id,
+            coalesce(v.id, p.id, s.person_id) as person_id,
+            case when s.kind = 'Integration' then 'member' else lower(coalesce(v.role, p.role)) end as role,
+            coalesce(v.data -> 'rights', p.data -> 'rights', '{}') as rights,
+            v.id is null and (s.kind = 'Integration' or p.role <> 'Contact') and not coalesce(p.limited, false) as all_clients,
+            v.id is null and coalesce(p.limited, false) as limited,
+            case when v.id is not null then p.id end as viewed_by,
+            s.id as session, s.kind, s.second_factor, s.confirmed_at, s.scopes,
+            not s.second_factor and s.kind <> 'Integration' and coalesce(case when p.role = 'Contact' then f.contacts_need_second_factor else f.members_need_second_factor end, false) as confined
+        from (
+            select tenant_id, id, person_id, kind, second_factor, confirmed_at, last_used_at, expires_at, views_as, nullif(data -> 'scopes', 'null') as scopes
+            from identity.mt_doc_user_session
+        ) s
         join identity.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = s.tenant_id::uuid and f.status = 'Active'
-        where s.expires_at > now();
+        left join identity.mt_doc_person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.status = 'Active'
+        left join identity.mt_doc_person v on v.tenant_id = s.tenant_id and v.id = s.views_as and v.status = 'Active' and v.role = 'Contact' and p.role in ('Owner', 'Admin', 'Member')
+        where s.expires_at > now() and (p.id is not null or s.kind = 'Integration') and (s.views_as is null or v.id is not null)
+            and (s.kind <> 'Browser' or s.last_used_at > now() - make_interval(mins => coalesce(f.idle_minutes, 480)));
+
+        create or replace view identity.signed_in with (security_invoker = true) as
+        select * from identity.known where not confined and (scopes is null or scopes ? current_setting('app.scope', true));
 
         create or replace function identity.clients_with(rights jsonb, section text, levels text[]) returns setof uuid
         language sql immutable parallel safe rows 2 as $$
-            select r.key::uuid from jsonb_each(rights) r where r.value ->> section = any(levels)
+            select r.key::uuid from jsonb_each(rights) r where r.value ->> section = any(levels) or r.value ? '*'
         $$;
         """;
 }

@@ -33,7 +33,7 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var (firm, mine) = (actor.FirmId.ToString(), actor.ClientsWith(BillingModule.Invoices, "view"));
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, true)") { Parameters = { new() { Value = firm } } });
+        batch.BatchCommands.Add(HotRead.In(firm));
         batch.BatchCommands.Add(Seen($"select id, client_id, data ->> 'number', data ->> 'title', outstanding, currency, due_on, (data ->> 'issuedAt')::timestamptz from ({Issued}", $") i order by due_on, id limit {Most + 1}"));
         batch.BatchCommands.Add(Seen($"select currency, sum(outstanding), count(*) filter (where due_on < $2), sum(outstanding) filter (where due_on < $2) from ({Issued}", ") i group by currency order by currency", today));
         await using var rows = await batch.ExecuteReaderAsync(ct);

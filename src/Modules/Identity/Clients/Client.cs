@@ -29,7 +29,7 @@ internal sealed class KnownClients(Database database) : IClients
     public async Task<bool> Exists(Guid firmId, Guid clientId, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, true)") { Parameters = { new() { Value = firmId.ToString() } } });
+        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
         batch.BatchCommands.Add(new("select true from identity.mt_doc_client where tenant_id = $1 and id = $2") { Parameters = { new() { Value = firmId.ToString() }, new() { Value = clientId } } });
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);

@@ -15,6 +15,9 @@ public sealed record FirmRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid
 /// <summary>The firm looks like that from now on; what is null it has none of.</summary>
 public sealed record FirmBranded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? Colour, string? Welcome, string? LogoSha256);
 
+/// <summary>How the firm's people and contacts have to sign in has changed, from the next request on.</summary>
+public sealed record SecurityPolicyChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours);
+
 /// <summary>The firm serves a client from now on: the client of the envelope.</summary>
 public sealed record ClientCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Name);
 
@@ -39,8 +42,8 @@ public sealed record RightsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 /// <summary>The person has no access to the firm any more, from the next request on.</summary>
 public sealed record PersonRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
-/// <summary>Somebody signed in. Told once per client that they act for.</summary>
-public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+/// <summary>Somebody signed in, by that method. Told once per client that they act for.</summary>
+public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string? Method = null);
 
 /// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, or locked.</summary>
 public sealed record SignInRefused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Reason);

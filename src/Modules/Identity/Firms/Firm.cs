@@ -7,6 +7,18 @@ internal sealed record FirmNamed(string Name);
 internal sealed record Styled(string? Colour, string? Welcome);
 internal sealed record LogoSet(string Sha256, int Width, int Height);
 internal sealed record LogoTakenDown;
+internal sealed record Secured(SecurityPolicy Security);
+
+/// <summary>How the firm's people get in.</summary>
+/// <param name="MembersNeedSecondFactor">Until a member has one, nothing else opens to them.</param>
+/// <param name="ContactsNeedSecondFactor">The same for contacts.</param>
+/// <param name="MagicLinks">Whether a mailed link signs in. It never counts as a second factor.</param>
+/// <param name="IdleMinutes">A browser's session ends when it is not used for so long: 5 to 1440.</param>
+/// <param name="SessionHours">And at last after so long, used or not: 1 to 720.</param>
+internal sealed record SecurityPolicy(bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours)
+{
+    public static readonly SecurityPolicy Usual = new(false, false, false, 480, 12);
+}
 
 internal enum FirmStatus { Active, Suspended }
 
@@ -24,12 +36,20 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
 
     public LogoSet? Logo { get; init; }
 
+    public SecurityPolicy Security { get; init; } = SecurityPolicy.Usual;
+
+    // Columns of their own: the sign-in check reads them at every request.
+    public bool MembersNeedSecondFactor => Security.MembersNeedSecondFactor;
+    public bool ContactsNeedSecondFactor => Security.ContactsNeedSecondFactor;
+    public int IdleMinutes => Security.IdleMinutes;
+
     public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At);
     public Firm Apply(Suspended _) => this with { Status = FirmStatus.Suspended };
     public Firm Apply(Resumed _) => this with { Status = FirmStatus.Active };
     public Firm Apply(FirmNamed e) => this with { Name = e.Name };
     public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
     public Firm Apply(LogoSet e) => this with { Logo = e };
+    public Firm Apply(Secured e) => this with { Security = e.Security };
     public Firm Apply(LogoTakenDown _) => this with { Logo = null };
 
     /// <summary>Null when the firm goes by that name already.</summary>

@@ -15,7 +15,7 @@ namespace Portal.Identity.People;
 /// <summary>The caller sets a new password, having shown that they know the present one. All their other sessions end. False when it was not the present one.</summary>
 /// <param name="Session">The one that goes on.</param>
 /// <param name="Seal">Stands for both passwords where requests are compared: under the installation's key, so that what is stored of it can be guessed by nobody.</param>
-internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassword, [property: JsonIgnore] string NewPassword, [property: JsonIgnore] string Session, string Seal) : ICommand<bool>
+internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassword, [property: JsonIgnore] string NewPassword, [property: JsonIgnore] string Session, [property: JsonIgnore] string? Address, string Seal) : ICommand<bool>
 {
     internal sealed record Body(string CurrentPassword, string NewPassword);
 
@@ -24,14 +24,10 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/password",
-            async (Body body, HttpContext http, Actor actor, ICredentials credentials, IMediator mediator, SignInGate gate, SignInRules rules, MasterKey key, CancellationToken ct) =>
+            async (Body body, HttpContext http, Caller caller, IMediator mediator, MasterKey key, CancellationToken ct) =>
             {
-                var floor = Task.Delay(rules.MinimumMilliseconds, ct);
-                // The same turnstile as at the front door, so that guesses cannot go through both at once.
-                using var turn = await gate.Turn(actor.FirmId, (await mediator.Send(new ReadMe(), ct)).Email, ct);
                 var seal = Convert.ToHexStringLower(key.Sign("password-change", Encoding.UTF8.GetBytes($"{body.CurrentPassword}\n{body.NewPassword}")));
-                var changed = await mediator.Send(new ChangePassword(body.CurrentPassword, body.NewPassword, credentials.Read(http)!.Session, seal), ct);
-                await floor;
+                var changed = await mediator.Send(new ChangePassword(body.CurrentPassword, body.NewPassword, caller.SignIn!.Session, Origin.Of(http).Address, seal), ct);
                 return changed ? Results.NoContent() : throw Wrong.Refuse(pointer: "/currentPassword");
             })
             .Operation<ChangePassword>("Change my password", Who.SignedIn, Wrong).Produces(204).Example(new Body("a long and private phrase", "another long and private phrase"));
@@ -46,7 +42,7 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IPasswordHasher<Credential> hasher, SignInRules rules, TimeProvider clock) : IRequestHandler<ChangePassword, bool>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IPasswordHasher<Credential> hasher, Guesses guesses, TimeProvider clock) : IRequestHandler<ChangePassword, bool>
     {
         public async Task<bool> Handle(ChangePassword command, CancellationToken ct)
         {
@@ -57,14 +53,14 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
             // Whoever was removed since this request began has no password to change.
             if (await me is not { Status: PersonStatus.Active } person || await mine is not { } credential || await firmOfMine is not { } firm) throw Problems.NotSignedIn.Refuse();
 
-            var matches = hasher.VerifyHashedPassword(credential, credential.PasswordHash, command.CurrentPassword) != PasswordVerificationResult.Failed;
-            var locked = credential.LockedUntil > now;
-            if (locked || !matches)
+            // The same count as at the front door, so that guesses cannot go through both.
+            await guesses.Reserve(actor.FirmId, Person.Normalize(person.Email), command.Address, ct);
+            if (!hasher.Matches(credential, command.CurrentPassword))
             {
-                if (!locked) identity.CountFailure(credential.Id, rules, now);
-                await Tell(person, client => new SignInRefused(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, false, person.Id, locked ? "locked" : "wrong password for a new one"));
+                await Tell(person, client => new SignInRefused(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, false, person.Id, "wrong password for a new one"));
                 return false;
             }
+            await guesses.Forget(actor.FirmId, Person.Normalize(person.Email), command.Address, ct);
             if (PersonRules.IsGuessable(command.NewPassword, [person.Name, person.Email, firm.Name]))
                 throw Problems.Validation.Refuse([new("/newPassword", "guessable-password", "Choose a password without your name, e-mail address or the firm's name in it.")]);
 
@@ -74,10 +70,9 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
             return true;
         }
 
-        /// <summary>Once per client that the person acts for, or once for the firm.</summary>
         private async Task Tell(Person person, Func<Guid?, object> told)
         {
-            foreach (var client in person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null)) await identity.Publish(told(client));
+            foreach (var client in person.Told()) await identity.Publish(told(client));
         }
     }
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
-using Portal.Identity.Sessions;
 
 namespace Portal.Identity.People;
 
-/// <summary>A person's password, hashed, and how often it was guessed wrongly. Kept apart from the person: no event ever holds it.</summary>
-public sealed record Credential(Guid Id, string PasswordHash, int Failed = 0, DateTimeOffset? LockedUntil = null)
+/// <summary>A person's password, hashed. Kept apart from the person: no event ever holds it.</summary>
+public sealed record Credential(Guid Id, string PasswordHash)
 {
     internal static Credential Of(Guid personId, string password, IPasswordHasher<Credential> hasher) =>
         new(personId, hasher.HashPassword(new Credential(personId, ""), password));
@@ -13,20 +12,19 @@ public sealed record Credential(Guid Id, string PasswordHash, int Failed = 0, Da
 
 internal static class Credentialing
 {
-    /// <summary>Counted by the database, so that guesses at several nodes at once all count.</summary>
-    public static void CountFailure(this UnitOfWork<IIdentityStore> identity, Guid personId, SignInRules rules, DateTimeOffset now) => identity.Session.QueueSqlCommand("""
-        update identity.mt_doc_credential set data = case when (data ->> 'failed')::int + 1 >= ?
-            then data || jsonb_build_object('failed', 0, 'lockedUntil', ?::text) else data || jsonb_build_object('failed', (data ->> 'failed')::int + 1) end
-        where tenant_id = ? and id = ?
-        """, rules.Attempts, now.AddMinutes(rules.LockMinutes).ToString("O"), identity.Session.TenantId, personId);
+    /// <summary>Verified for accounts that are not there, so that they take as long.</summary>
+    private static string? _nobodys;
 
-    /// <summary>Leaves the password alone, whichever it is by now.</summary>
-    public static void ForgetFailures(this UnitOfWork<IIdentityStore> identity, Guid personId) => identity.Session.QueueSqlCommand(
-        "update identity.mt_doc_credential set data = data || jsonb_build_object('failed', 0, 'lockedUntil', null) where tenant_id = ? and id = ?", identity.Session.TenantId, personId);
+    /// <summary>Whether that is the password; takes as long where there is none.</summary>
+    public static bool Matches(this IPasswordHasher<Credential> hasher, Credential? credential, string password)
+    {
+        var hash = credential?.PasswordHash ?? (_nobodys ??= hasher.HashPassword(new(Guid.Empty, ""), Guid.CreateVersion7().ToString()));
+        return hasher.VerifyHashedPassword(credential ?? new(Guid.Empty, hash), hash, password) != PasswordVerificationResult.Failed && credential is not null;
+    }
 
     /// <summary>Only where there is one still: whoever is removed at this moment gets no new one.</summary>
     public static void SetPassword(this UnitOfWork<IIdentityStore> identity, Credential credential) => identity.Session.QueueSqlCommand(
-        "update identity.mt_doc_credential set data = data || jsonb_build_object('passwordHash', ?::text, 'failed', 0, 'lockedUntil', null) where tenant_id = ? and id = ?",
+        "update identity.mt_doc_credential set data = data || jsonb_build_object('passwordHash', ?::text) where tenant_id = ? and id = ?",
         credential.PasswordHash, identity.Session.TenantId, credential.Id);
 }
 

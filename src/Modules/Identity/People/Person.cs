@@ -29,6 +29,9 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? JoinedAt { get; init; }
 
+    /// <summary>A member who works for some clients only: those that <see cref="Rights"/> names, with everything.</summary>
+    public bool Limited { get; init; }
+
     public static Person Create(Invited e) => new(e.PersonId, e.Name, e.Email, e.Role,
         e.ClientId is { } client ? new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [client] = e.Rights! } : [], e.At)
     { ExpiresAt = e.ExpiresAt };

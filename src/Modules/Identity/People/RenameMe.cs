@@ -12,8 +12,8 @@ internal sealed record RenameMe(string Name) : ICommand<ReadMe.View>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/me", async (RenameMe command, HttpContext http, ICredentials credentials, MasterKey key, IMediator mediator, CancellationToken ct) =>
-                ReadMe.Answered(http, credentials, key, await mediator.Send(command, ct)))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/me", async (RenameMe command, HttpContext http, Caller caller, MasterKey key, IMediator mediator, CancellationToken ct) =>
+                ReadMe.Answered(http, caller, key, await mediator.Send(command, ct)))
             .Operation<RenameMe>("Change my name", Who.SignedIn).Changes().Produces<ReadMe.View>().Example(new RenameMe("Nora North"));
     }
 

@@ -49,6 +49,12 @@ internal static class People
         if (person.Role == Role.Contact == member || person.Status == PersonStatus.Removed) throw Problems.NotFound.Refuse();
     }
 
+    /// <summary>Whose records tell what the person does about their own account: those of the clients that they act for, or else the firm's.</summary>
+    public static IEnumerable<Guid?> Told(this Person person) => person.Role == Role.Contact ? person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null) : [null];
+
+    /// <summary>The same for whoever asks.</summary>
+    public static IEnumerable<Guid?> Told(this Actor actor) => actor.Role == Role.Contact ? actor.Clients.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null) : [null];
+
     /// <summary>The client whose record tells of the person, when there is just one.</summary>
     public static Guid? OnlyClient(this Person person) => person.Rights.Count == 1 ? person.Rights.Keys.Single() : null;
 }

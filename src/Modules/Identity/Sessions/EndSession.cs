@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
+using Portal.Identity.People;
 
 namespace Portal.Identity.Sessions;
 
@@ -12,10 +13,10 @@ internal sealed record EndSession(Guid SessionId) : ICommand<string>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/sessions/{sessionId:guid}", async (Guid sessionId, HttpContext http, ICredentials credentials, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/sessions/{sessionId:guid}", async (Guid sessionId, HttpContext http, Caller caller, IMediator mediator, CancellationToken ct) =>
             {
                 var ended = await mediator.Send(new EndSession(sessionId), ct);
-                if (ended == credentials.Read(http)!.Session) http.Response.Cookies.Delete(SessionCredentials.Cookie, SessionCredentials.Options(null));
+                if (ended == caller.SignIn!.Session) http.Response.Cookies.Delete(SessionCredentials.Cookie, SessionCredentials.Options(null));
                 return Results.NoContent();
             })
             .Operation<EndSession>("Sign out somewhere else", Who.SignedIn).Produces(204);
@@ -28,7 +29,7 @@ internal sealed record EndSession(Guid SessionId) : ICommand<string>
             var session = await identity.Session.Query<UserSession>().FirstOrDefaultAsync(s => s.PersonId == actor.PersonId && s.PublicId == command.SessionId, ct) ?? throw Problems.NotFound.Refuse();
             var fact = identity.Note();
             identity.Session.Delete(session);
-            foreach (var client in actor.Clients.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
+            foreach (var client in actor.Told())
                 await identity.Publish(new PersonSignedOut(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, fact.ActorId));
             return session.Id;
         }

@@ -13,10 +13,10 @@ internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/sessions", async (HttpContext http, ICredentials credentials, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/sessions", async (Caller caller, IMediator mediator, CancellationToken ct) =>
             {
-                var mine = credentials.Read(http)!.Session;
-                return Results.Ok(new Page<SessionView>([.. (await mediator.Send(new ListMySessions(), ct)).Select(s => new SessionView(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == mine))], null));
+                var mine = caller.SignIn!.Session;
+                return Results.Ok(new Page<SessionView>([.. (await mediator.Send(new ListMySessions(), ct)).Select(s => new SessionView(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == mine, s.Kind, s.How, s.SecondFactor, s.LastUsedAt))], null));
             })
             .Operation<ListMySessions>("Where I am signed in", Who.SignedIn).Produces<Page<SessionView>>();
     }
@@ -35,4 +35,6 @@ internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
 /// <param name="Device">What the browser called itself.</param>
 /// <param name="Address">Where it signed in from.</param>
 /// <param name="Current">The one that asks.</param>
-internal sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current);
+/// <param name="Method">How the person got in.</param>
+/// <param name="LastUsedAt">Exact to half a minute.</param>
+internal sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current, SignInKind Kind, string? Method, bool SecondFactor, DateTimeOffset LastUsedAt);

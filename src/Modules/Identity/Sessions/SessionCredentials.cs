@@ -14,25 +14,49 @@ namespace Portal.Identity.Sessions;
 internal sealed class SessionCredentials(Database database, MasterKey key) : ICredentials
 {
     public const string Cookie = "__Host-portal";
+    public const string ApiKeyPrefix = "ptl_";
 
     public Credentials? Read(HttpContext http)
     {
-        if (!http.Request.Cookies.TryGetValue(Cookie, out var value) || value.Length > 200) return null;
-        var dot = value.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && Guid.TryParseExact(value.AsSpan(0, dot), "N", out var firm) ? new(firm.ToString(), UserSession.IdOf(value[(dot + 1)..])) : null;
+        // An Authorization header decides alone: a wrong one beside a good cookie stays refused.
+        if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } header) return Bearer(header);
+        return http.Request.Cookies.TryGetValue(Cookie, out var value) && Split(value) is var (firm, secret) ? new(firm, UserSession.IdOf(secret)) : null;
     }
 
-    public async Task<Actor?> Resolve(HttpContext http)
+    /// <summary>An API key, <c>ptl_firm.secret</c>, or an access token, <c>firm.secret</c>; each is stored as its hash.</summary>
+    private static Credentials? Bearer(string header)
+    {
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return null;
+        var value = header[7..];
+        var isKey = value.StartsWith(ApiKeyPrefix, StringComparison.Ordinal);
+        return Split(isKey ? value[ApiKeyPrefix.Length..] : value) is not var (firm, secret) ? null
+            : new(firm, isKey ? UserSession.IdOf(secret) : Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value))));
+    }
+
+    private static (string Firm, string Secret)? Split(string value)
+    {
+        var dot = value.Length > 200 ? -1 : value.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && Guid.TryParseExact(value.AsSpan(0, dot), "N", out var firm) ? (firm.ToString(), value[(dot + 1)..]) : null;
+    }
+
+    public async Task<Known?> Resolve(HttpContext http)
     {
         if (Read(http) is not var (firm, session)) return null;
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, true)") { Parameters = { new() { Value = firm } } });
-        batch.BatchCommands.Add(new("select person_id, role, rights::text from identity.signed_in where tenant_id = $1 and session_id = $2") { Parameters = { new() { Value = firm }, new() { Value = session } } });
+        batch.BatchCommands.Add(HotRead.In(firm));
+        batch.BatchCommands.Add(new("select person_id, role, rights::text, limited, viewed_by, session, kind, second_factor, confirmed_at, scopes::text, confined from identity.known where tenant_id = $1 and session_id = $2")
+        { Parameters = { new() { Value = firm }, new() { Value = session } } });
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
         if (!await rows.ReadAsync()) return null;
         var rights = JsonSerializer.Deserialize<Dictionary<Guid, Dictionary<string, string>>>(rows.GetString(2))!;
-        return new Actor(Guid.Parse(firm), rows.GetGuid(0), Enum.Parse<Role>(rows.GetString(1), ignoreCase: true), rights.ToDictionary(r => r.Key, r => (IReadOnlyDictionary<string, string>)r.Value));
+        var actor = new Actor(Guid.Parse(firm), rows.GetGuid(0), Enum.Parse<Role>(rows.GetString(1), ignoreCase: true), rights.ToDictionary(r => r.Key, r => (IReadOnlyDictionary<string, string>)r.Value))
+        {
+            Limited = rows.GetBoolean(3),
+            ViewedBy = rows.IsDBNull(4) ? null : rows.GetGuid(4),
+        };
+        var scopes = rows.IsDBNull(9) ? null : JsonSerializer.Deserialize<string[]>(rows.GetString(9));
+        return new(actor, new Portal.SignIn(rows.GetString(5), Enum.Parse<SignInKind>(rows.GetString(6)), rows.GetBoolean(7), rows.GetFieldValue<DateTimeOffset>(8), scopes, rows.GetBoolean(10)));
     }
 
     public bool IsOurs(HttpContext http) => Read(http) is { } read
@@ -43,22 +67,23 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
 }
 
 /// <summary>Finds the actor behind a request: a browser's session, or the operator's key.</summary>
-internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ICredentials credentials, OperatorKey operatorKey, Caller caller)
+internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ICredentials credentials, OperatorKey operatorKey, SessionUse uses, Caller caller)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (header.Length > 0)
-            // An Authorization header decides alone: a wrong one beside a good cookie stays refused.
-            return operatorKey.Is(header) ? Known(new Actor(Guid.Empty, Guid.Empty, Role.Operator, Actor.Unknown(Guid.Empty).Clients)) : AuthenticateResult.Fail("The Authorization header is not valid.");
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is null or { SignsInWithin: true }) return AuthenticateResult.NoResult();
-        return await credentials.Resolve(Context) is { } actor ? Known(actor) : AuthenticateResult.NoResult();
+        if (operatorKey.Is(Request.Headers.Authorization.ToString()))
+            return Authenticated(Actor.Unknown(Guid.Empty) with { Role = Role.Operator }, null);
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is not { } operation) return AuthenticateResult.NoResult();
+        if (credentials.Read(Context) is not { } claimed) return Request.Headers.Authorization.Count > 0 ? AuthenticateResult.Fail("The Authorization header is not valid.") : AuthenticateResult.NoResult();
+        uses.Note(claimed);
+        if (operation.SignsInWithin) return AuthenticateResult.NoResult();
+        return await credentials.Resolve(Context) is { } known ? Authenticated(known.Actor, known.SignIn) : AuthenticateResult.NoResult();
     }
 
-    private AuthenticateResult Known(Actor actor)
+    private AuthenticateResult Authenticated(Actor actor, Portal.SignIn? signIn)
     {
-        caller.ActAs(actor);
+        caller.ActAs(actor, signIn);
         var identity = new ClaimsIdentity([new("sub", actor.PersonId.ToString()), new("firm", actor.FirmId.ToString()), new(ClaimTypes.Role, actor.Role.ToString())], Scheme.Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
+using Portal.Identity.People;
 
 namespace Portal.Identity.Sessions;
 
@@ -11,13 +12,13 @@ internal sealed record SignOut(string Session) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/logout", async (HttpContext http, ICredentials credentials, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/logout", async (HttpContext http, Caller caller, IMediator mediator, CancellationToken ct) =>
             {
-                await mediator.Send(new SignOut(credentials.Read(http)!.Session), ct);
+                await mediator.Send(new SignOut(caller.SignIn!.Session), ct);
                 http.Response.Cookies.Delete(SessionCredentials.Cookie, SessionCredentials.Options(null));
                 return Results.NoContent();
             })
-            .Operation<SignOut>("Sign out", Who.SignedIn).Produces(204);
+            .Operation<SignOut>("Sign out", Who.SignedIn).BeforeSecondFactor().WhileViewing().Produces(204);
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<SignOut, Unit>
@@ -26,7 +27,7 @@ internal sealed record SignOut(string Session) : ICommand<Unit>
         {
             var fact = identity.Note();
             identity.Session.Delete<UserSession>(command.Session);
-            foreach (var client in actor.Clients.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
+            foreach (var client in actor.Told())
                 await identity.Publish(new PersonSignedOut(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, fact.ActorId));
             return Unit.Value;
         }

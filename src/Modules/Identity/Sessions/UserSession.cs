@@ -4,10 +4,30 @@ using System.Text;
 
 namespace Portal.Identity.Sessions;
 
-/// <summary>That somebody is signed in. The id is the SHA-256 of the cookie's secret, so the table opens no session.</summary>
+/// <summary>That somebody is signed in, or that a program holds a key. The id is the SHA-256 of the secret, so the table opens no session.</summary>
 /// <param name="PublicId">What its owner calls it by; made of nothing secret.</param>
+/// <param name="PersonId">The person, or for an integration its own id.</param>
 internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Address, string? Device, Guid PublicId = default)
 {
+    public SignInKind Kind { get; init; }
+
+    /// <summary>How the person got in, such as <c>password</c>; see <see cref="Method"/>.</summary>
+    public string? How { get; init; }
+
+    public bool SecondFactor { get; init; }
+
+    /// <summary>When the person last showed everything they sign in with.</summary>
+    public DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>Exact to half a minute: it is noted in memory and stored now and then.</summary>
+    public DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>What it may be used for; null for everything that the person may do.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>The contact as whom a member looks at the portal.</summary>
+    public Guid? ViewsAs { get; init; }
+
     public static (string Token, string Id) NewToken()
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -17,14 +37,31 @@ internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset Crea
     public static string IdOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 }
 
-/// <summary>How people sign in.</summary>
+/// <summary>How people get in, as the record tells it.</summary>
+internal static class Method
+{
+    public const string Password = "password", PasswordAndCode = "password and code", PasswordAndRecoveryCode = "password and recovery code", Passkey = "passkey", Link = "link", LinkAndCode = "link and code";
+}
+
+/// <summary>Where a request comes from, as far as one can tell.</summary>
+/// <param name="Device">What the browser or app calls itself.</param>
+internal sealed record Origin(string? Address, string? Device)
+{
+    public static Origin Of(Microsoft.AspNetCore.Http.HttpContext http)
+    {
+        var device = http.Request.Headers.UserAgent.ToString();
+        return new(http.Connection.RemoteIpAddress?.ToString(), device[..Math.Min(200, device.Length)]);
+    }
+}
+
+/// <summary>How people sign in, on this installation.</summary>
 public sealed record SignInRules
 {
-    /// <summary>A session ends after so many hours, used or not.</summary>
-    public int SessionHours { get; init; } = 12;
-
-    /// <summary>Wrong passwords in a row before the account is locked.</summary>
+    /// <summary>Wrong guesses from one address before it has to wait.</summary>
     public int Attempts { get; init; } = 5;
+
+    /// <summary>Wrong guesses from anywhere before everybody has to wait. Higher, so that a stranger cannot easily lock somebody out.</summary>
+    public int AttemptsInAll { get; init; } = 50;
 
     /// <summary>For so many minutes.</summary>
     public int LockMinutes { get; init; } = 15;

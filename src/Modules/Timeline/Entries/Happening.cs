@@ -47,7 +47,7 @@ internal sealed class Happenings(Database database) : IDisposable
         try
         {
             await using var batch = database.Hot.CreateBatch();
-            batch.BatchCommands.Add(new("select set_config('app.tenant_id', $1, true)") { Parameters = { new() { Value = asked.Firm } } });
+            batch.BatchCommands.Add(HotRead.In(asked.Firm, "timeline:read"));
             batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = asked.Firm }, new() { Value = asked.Session }, new() { Value = after }, new() { Value = most } } });
             await using var rows = await batch.ExecuteReaderAsync(ct);
             await rows.NextResultAsync(ct);
