@@ -12,7 +12,7 @@ namespace Portal.Http;
 internal sealed class WebFiles
 {
     /// <summary>Addresses below these are never pages: what is not there is not found.</summary>
-    private static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/problems", "/health", "/hooks", "/dev", "/.well-known", "/assets"];
+    private static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/problems", "/health", "/hooks", "/dev", "/.well-known", "/connect", "/assets"];
 
     private sealed record File(string Path, string ContentType, bool Immutable, IReadOnlyDictionary<string, string> Compressed);
 
