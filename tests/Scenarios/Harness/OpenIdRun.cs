@@ -74,6 +74,7 @@ public sealed class OpenIdRun : IAsyncLifetime
         string[] scopes = ["openid", "profile", "email", "offline_access", "invoices:read", "messages:write", "documents:read"];
         var app = await Register(new { name = "Portal for phones", kind = "public", redirectUris = new[] { "com.example.portal:/callback", "http://127.0.0.1/callback" }, postLogoutRedirectUris = new[] { "com.example.portal:/signed-out" }, scopes });
         var server = await Register(new { name = "Reports", kind = "confidential", redirectUris = new[] { "https://app.example/callback" }, scopes = new[] { "openid", "offline_access", "invoices:read" } });
+        var nameless = await Register(new { name = "Counting", kind = "public", redirectUris = new[] { "https://app.example/callback" }, scopes = new[] { "invoices:read" } });
         var machine = await Register(new { name = "Bookkeeping", kind = "machine", scopes = new[] { "invoices:read", "documents:read" } });
         _machine = machine.Id("application", "id");
         return new JsonObject
@@ -90,6 +91,7 @@ public sealed class OpenIdRun : IAsyncLifetime
             ["app"] = app.String("application", "clientId"),
             ["server"] = server.String("application", "clientId"),
             ["serverSecret"] = server.String("clientSecret"),
+            ["nameless"] = nameless.String("application", "clientId"),
             ["machine"] = machine.String("application", "clientId"),
             ["machineSecret"] = machine.String("clientSecret"),
         };
@@ -132,7 +134,7 @@ public sealed class OpenIdRun : IAsyncLifetime
                 await _firm.Owner.Delete($"/admin/applications/{_machine}", (await _firm.Owner.Get($"/admin/applications/{_machine}").Expect(200)).ETag).Expect(204);
                 return true;
             case "the next key is made": return await Key("madeAt", "now() - interval '91 days'");
-            case "the next key signs": return await Key("usedFrom", "now() - interval '1 day'");
+            case "the next key signs": return await Key("usedFrom", "now()");
             default: throw new InvalidOperationException($"The client asks for what nobody knows: {what}");
         }
     }

@@ -21,7 +21,7 @@ export const about = name => { group = name }
 export const check = (name, ok, extra = '') => write({ group, name, ok: Boolean(ok), extra: String(extra ?? '') })
 
 /** The OAuth error that a promise fails with; null when it does not fail. */
-export const errorOf = promise => promise.then(() => null, e => e.error ?? e.cause?.error ?? `${e.name} ${e.code ?? ''} ${e.message}`)
+export const errorOf = promise => promise.then(() => null, e => e.error ?? (e.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' ? e.cause?.[0]?.parameters?.error ?? 'invalid_client' : `${e.name} ${e.code ?? ''} ${e.message}`))
 
 export class Browser {
   cookies = new Map()

@@ -17,7 +17,7 @@ namespace Portal.Identity.Grants;
 /// A browser comes from an application that wants to act for its person. The person signs in, is shown what is asked, and
 /// answers: each time, since nobody can tell whether it is the same app again (RFC 8252, ASVS 10.7.1).
 /// </summary>
-internal sealed class Authorize(OAuthRequest current, ICredentials credentials, Caller caller, IMediator mediator, MasterKey key, TimeProvider clock)
+internal sealed class Authorize(IIdentityStore store, OAuthRequest current, ICredentials credentials, Caller caller, IMediator mediator, MasterKey key, TimeProvider clock)
 {
     public const string Path = "/connect/authorize";
 
@@ -31,6 +31,8 @@ internal sealed class Authorize(OAuthRequest current, ICredentials credentials, 
         var request = http.GetOpenIddictServerRequest()!;
         var sent = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(ct)).ToDictionary(f => f.Key, f => f.Value.ToString()) : http.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
         var decision = HttpMethods.IsPost(http.Request.Method) ? sent.GetValueOrDefault("decision") : null;
+        // OpenIddict lets openid and offline_access pass unasked.
+        if (!await MayAsk(request, ct)) return Refuse(OAuth.Errors.InvalidScope);
         var known = await Browser(http);
         if (decision is not null) return known is null ? throw Problems.NotSignedIn.Refuse() : await Decide(http, request, known, decision, sent.GetValueOrDefault("csrf"), ct);
         if (request.HasPromptValue(OAuth.PromptValues.None)) return Refuse(known is null ? OAuth.Errors.LoginRequired : OAuth.Errors.ConsentRequired);
@@ -38,6 +40,12 @@ internal sealed class Authorize(OAuthRequest current, ICredentials credentials, 
         // What was pushed stands in no address: the page is told what to ask for.
         if (request.RequestUri is not null) (sent["scope"], sent["redirect_uri"]) = (request.Scope ?? "", request.RedirectUri ?? "");
         return Results.Redirect("/authorize" + QueryString.Create(sent!));
+    }
+
+    private async Task<bool> MayAsk(OpenIddictRequest request, CancellationToken ct)
+    {
+        await using var session = current.Read(store);
+        return Application.ReadClientId(request.ClientId) is { } named && await session.LoadAsync<Application>(named.Id, ct) is { } application && !request.GetScopes().Except(application.Scopes).Any();
     }
 
     /// <summary>A browser's session in the firm of the application; any other is none.</summary>

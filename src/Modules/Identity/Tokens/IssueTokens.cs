@@ -44,11 +44,12 @@ internal sealed class IssueTokens(IIdentityStore store, OAuthRequest current, Ca
     {
         await using var session = current.Read(store);
         if (Application.ReadClientId(request.ClientId) is not { } named || await session.LoadAsync<Application>(named.Id, ct) is not { SessionId: { } own } machine || await session.LoadAsync<UserSession>(own, ct) is null) return Refuse();
+        var asked = request.GetScopes();
+        if (asked.Except(machine.Scopes).Any()) return Refuse(OAuth.Errors.InvalidScope, "This is more than the application may be allowed.");
         current.Session = own;
         uses.Note(new(current.Firm.ToString(), own));
         var identity = new ClaimsIdentity(Scheme, OAuth.Claims.Name, OAuth.Claims.Role);
         identity.SetClaim(OAuth.Claims.Subject, machine.Id.ToString());
-        var asked = request.GetScopes();
         Limit(identity, asked.Length > 0 ? asked : machine.Scopes);
         identity.SetDestinations(_ => [OAuth.Destinations.AccessToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), null, Scheme);
@@ -80,10 +81,10 @@ internal sealed class IssueTokens(IIdentityStore store, OAuthRequest current, Ca
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private static IResult Refuse() => Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?>
+    private static IResult Refuse(string error = OAuth.Errors.InvalidGrant, string description = "The session has ended.") => Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?>
     {
-        [OpenIddictServerAspNetCoreConstants.Properties.Error] = OAuth.Errors.InvalidGrant,
-        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The session has ended.",
+        [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
     }), [Scheme]);
 }
 
