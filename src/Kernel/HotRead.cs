@@ -82,6 +82,10 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
     public static FormattableString Text(string constant) =>
         System.Runtime.CompilerServices.FormattableStringFactory.Create(constant.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
+    /// <summary>Parts of a statement as one, for what takes a single one.</summary>
+    public static FormattableString Joined(FormattableString constant, FormattableString rest) =>
+        System.Runtime.CompilerServices.FormattableStringFactory.Create($"{constant.Format}\n{rest.Format}", constant.ArgumentCount == 0 ? rest.GetArguments() : throw new ArgumentException("The first part has no values.", nameof(constant)));
+
     /// <summary>The batch that this begins sees that firm alone; a session of limited scopes counts as signed in only for the scope named.</summary>
     public static NpgsqlBatchCommand In(string firm, string? scope = null) =>
         Command("select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true)", [firm, scope ?? ""]);

@@ -24,6 +24,9 @@ public static class IdentityModule
     /// <summary>The authentication scheme of a browser's session and of the operator's key.</summary>
     public const string Scheme = "portal";
 
+    /// <summary>A contact's right to look after its colleagues. Nobody gets it without being given it.</summary>
+    internal static readonly Section Team = new("team", "none", "manage") { Usual = "none" };
+
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Portal:SignIn").Get<SignInRules>() ?? new SignInRules());
@@ -34,7 +37,7 @@ public static class IdentityModule
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
@@ -58,7 +61,7 @@ public static class IdentityModule
             o.Schema.For<Credential>().DocumentAlias("credential");
             o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
-        }, SignedInSql);
+        }, SignedInSql, Team);
     }
 
     /// <summary>
@@ -84,6 +87,7 @@ public static class IdentityModule
         join identity.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = s.tenant_id::uuid and f.status = 'Active'
         left join identity.mt_doc_person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.status = 'Active'
         left join identity.mt_doc_person v on v.tenant_id = s.tenant_id and v.id = s.views_as and v.status = 'Active' and v.role = 'Contact' and p.role in ('Owner', 'Admin', 'Member')
+            and (not coalesce(p.limited, false) or (v.data -> 'rights' <> '{}' and not exists (select from jsonb_object_keys(v.data -> 'rights') k where not p.data -> 'rights' ? k)))
         where s.expires_at > now() and (p.id is not null or s.kind = 'Integration') and (s.views_as is null or v.id is not null)
             and (s.kind <> 'Browser' or s.last_used_at > now() - make_interval(mins => coalesce(f.idle_minutes, 480)));
 

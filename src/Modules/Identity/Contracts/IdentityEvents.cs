@@ -53,3 +53,36 @@ public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, 
 
 /// <summary>The person has set a new password; all their other sessions ended with it. Told once per client that they act for.</summary>
 public sealed record PasswordChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The member is another role to the firm from now on.</summary>
+public sealed record RoleChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Role);
+
+/// <summary>The member works for some clients only, those that MemberAssigned names; or for all of them again.</summary>
+public sealed record MemberLimited(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, bool Limited);
+
+/// <summary>A limited member works for the client of the envelope.</summary>
+public sealed record MemberAssigned(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A limited member works for the client of the envelope no longer, or is not limited any more.</summary>
+public sealed record MemberUnassigned(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person is kept out until further notice. Told once per client that they act for.</summary>
+public sealed record PersonSuspended(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person may sign in again. Told once per client that they act for.</summary>
+public sealed record PersonReactivated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>An owner has made another member the owner in their place.</summary>
+public sealed record OwnershipTransferred(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Somebody of the firm has ended all of the person's sessions. Told once per client that they act for.</summary>
+public sealed record SessionsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A member of the firm looks at the portal as the contact sees it. Told once per client that the contact acts for.</summary>
+public sealed record ViewedAsStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>And no longer.</summary>
+public sealed record ViewedAsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The client has these sections of the portal from now on: on, readOnly or off. What changes for its contacts is told apart.</summary>
+public sealed record ClientSectionsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, IReadOnlyDictionary<string, string> Sections);

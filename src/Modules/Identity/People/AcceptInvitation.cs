@@ -47,8 +47,8 @@ internal sealed record AcceptInvitation(string Token, string Password, string? N
 
             var fact = identity.Append(stream, joined);
             identity.Session.Insert(Credential.Of(person.Id, command.Password, hasher));
-            foreach (var (client, first) in person.Rights.Keys.Select((c, i) => ((Guid?)c, i == 0)).DefaultIfEmpty((null, true)))
-                await identity.Publish(new PersonJoined(first ? fact.EventId : Guid.CreateVersion7(), fact.FirmId, client, person.Id, fact.At, client is not null,
+            foreach (var (client, eventId) in person.Told(fact))
+                await identity.Publish(new PersonJoined(eventId, fact.FirmId, client, person.Id, fact.At, client is not null,
                     person.Id, person.Name, person.Email, person.Role.ToString().ToLowerInvariant()));
             return new Accepted(person.Id, person.Name, person.Email, firm.Name, firm.ShortName);
         }

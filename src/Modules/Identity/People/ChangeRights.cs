@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Portal.Identity.Contracts;
 
 namespace Portal.Identity.People;
 
@@ -32,20 +31,13 @@ internal sealed record ChangeRights(Guid ContactId, Guid ClientId, IReadOnlyDict
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IClients clients, IEnumerable<Section> sections) : IRequestHandler<ChangeRights, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants) : IRequestHandler<ChangeRights, PersonView>
     {
         public async Task<PersonView> Handle(ChangeRights command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBe(member: false), ct);
-            if (!await clients.Exists(actor.FirmId, command.ClientId, ct)) throw Problems.NotFound.Refuse(pointer: "/clientId");
-            var person = stream.Aggregate!;
-            var before = person.Rights.GetValueOrDefault(command.ClientId);
-            var rights = sections.ToDictionary(s => s.Name, s => command.Rights.GetValueOrDefault(s.Name) ?? before?.GetValueOrDefault(s.Name) ?? s.Levels[0]);
-            if (rights.All(r => r.Value == sections.Single(s => s.Name == r.Key).Levels[0])) rights = [];
-            var set = new RightsSet(command.ClientId, rights);
-            var fact = identity.Append(stream, set);
-            await identity.Publish(new RightsChanged(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, true, person.Id, rights));
-            return PersonView.Of(person.Apply(set) with { Version = person.Version + 1 });
+            var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBeFor(actor, member: false), ct);
+            if (!actor.Serves(command.ClientId)) throw Problems.NotFound.Refuse(pointer: "/clientId");
+            return PersonView.Of(await grants.Set(stream, command.ClientId, grants.Complete(command.Rights, stream.Aggregate!.GivenFor(command.ClientId)), ct), actor);
         }
     }
 }

@@ -17,8 +17,8 @@ public static class SendMailHandler
     {
         if (await session.LoadAsync<SentMail>(message.NotificationId, ct) is not null) return;
         if (await session.LoadAsync<Notification>(message.NotificationId, ct) is not { } told) return;
-        // Whoever lost access since is not written to.
-        if (await session.LoadAsync<Recipient>(told.PersonId, ct) is not { State: RecipientState.Joined } to) return;
+        // Whoever lost access since, to the portal or to what it is about, is not written to.
+        if (await session.LoadAsync<Recipient>(told.PersonId, ct) is not { State: RecipientState.Joined } to || !told.IsFor(to)) return;
         var firm = (await session.LoadAsync<FirmName>(Guid.Parse(session.TenantId), ct))?.Name ?? "Your portal";
         var sentence = $"{told.ActorName ?? firm} {told.Text}.";
         var link = $"{installation.Address}/{told.SubjectKind}s/{told.SubjectId}";
