@@ -9,6 +9,7 @@ using Portal.Identity.Clients;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
+using Portal.Identity.Team;
 
 namespace Portal.Identity;
 
@@ -37,7 +38,7 @@ public static class IdentityModule
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Portal.Identity.People;
 
 /// <summary>A member invites somebody to act for a client. Somebody who is a contact already acts for one client more.</summary>
-/// <param name="Rights">Section to level; sections left out get the most.</param>
-internal sealed record InviteContact(Guid ClientId, string Name, string Email, IReadOnlyDictionary<string, string>? Rights) : ICommand<PersonView>
+/// <param name="Rights">Section to level; sections left out get what the preset says, or without one the most, but for the team.</param>
+/// <param name="Preset">owner, editor, viewer, billing or signer.</param>
+internal sealed record InviteContact(Guid ClientId, string Name, string Email, IReadOnlyDictionary<string, string>? Rights, string? Preset = null) : ICommand<PersonView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -29,6 +30,7 @@ internal sealed record InviteContact(Guid ClientId, string Name, string Email, I
             RuleFor(x => x.Name).PersonName();
             RuleFor(x => x.Email).Email();
             RuleFor(x => x.Rights).AreRights(sections);
+            RuleFor(x => x.Preset).IsPreset();
         }
     }
 
@@ -37,8 +39,9 @@ internal sealed record InviteContact(Guid ClientId, string Name, string Email, I
         public async Task<PersonView> Handle(InviteContact command, CancellationToken ct)
         {
             if (!actor.Serves(command.ClientId)) throw Problems.NotFound.Refuse(pointer: "/clientId");
-            var rights = sections.ToDictionary(s => s.Name, s => command.Rights?.GetValueOrDefault(s.Name) ?? s.Usual);
-            return PersonView.Of(await identity.Invite(grants, command.ClientId, command.Name, command.Email, rights, actor, clock.GetUtcNow(), ct), actor);
+            var rights = Presets.With(command.Preset, command.Rights);
+            var levels = sections.ToDictionary(s => s.Name, s => rights?.GetValueOrDefault(s.Name) ?? (command.Preset is null ? s.Usual : s.Levels[0]));
+            return PersonView.Of(await identity.Invite(grants, command.ClientId, command.Name, command.Email, levels, actor, clock.GetUtcNow(), ct), actor);
         }
     }
 }
