@@ -46,7 +46,7 @@ public class LookingAfterATeam(TestPortal portal)
         var (managerId, manager) = await firm.NewContact(client, Managing);
         var team = $"/clients/{client}/team";
         var invited = await portal.Settled(() => manager.Post(team, new { name = "Nils", email = $"nils@{firm.ShortName}.example", preset = "viewer", rights = new { projects = "none" } }).Expect(201));
-        Assert.Equal(("view", "none", "none"), (Level(invited, "documents"), Level(invited, "projects"), Level(invited, "team")));
+        Assert.Equal(("download", "none", "none"), (Level(invited, "documents"), Level(invited, "projects"), Level(invited, "team")));
         await manager.Post(team, new { name = "More", email = "more@example.com", preset = "viewer" }).Refused(403, "more-than-yours"); // projects
         await manager.Post(team, new { name = "More", email = "more@example.com", rights = new { invoices = "pay" } }).Refused(403, "more-than-yours");
         await manager.Post(team, new { name = "Nothing", email = "no@example.com" }).Refused(400, "validation-failed");

@@ -5,6 +5,7 @@ using Marten.Schema.Indexing.Unique;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Identity.AccessReviews;
 using Portal.Identity.Clients;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -38,7 +39,7 @@ public static class IdentityModule
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
@@ -52,6 +53,10 @@ public static class IdentityModule
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<AccessReview>(SnapshotLifecycle.Inline);
+            o.Table<AccessReview>("access_review").Columns(x => x.ClientId, x => x.State, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id").Index("tenant_id", "state", "created_at", "id");
+            o.Table<ReviewItem>("review_item").Columns(x => x.ReviewId, x => x.CreatedAt, x => x.DecidedAt, x => x.ListLine).Index("tenant_id", "review_id", "created_at", "id");
+            o.Schema.For<LastSignIn>().DocumentAlias("last_sign_in");
             o.Table<Firm>("firm").Columns(x => x.Status, x => x.MembersNeedSecondFactor, x => x.ContactsNeedSecondFactor, x => x.IdleMinutes);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
             o.Schema.For<Logo>().DocumentAlias("logo");

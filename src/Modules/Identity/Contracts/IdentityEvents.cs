@@ -86,3 +86,15 @@ public sealed record ViewedAsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 
 /// <summary>The client has these sections of the portal from now on: on, readOnly or off. What changes for its contacts is told apart.</summary>
 public sealed record ClientSectionsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, IReadOnlyDictionary<string, string> Sections);
+
+/// <summary>A project for the client has ended: it is time to look at who still needs access.</summary>
+public sealed record AccessReviewSuggested(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, string Title);
+
+/// <summary>Somebody goes through who can see what: of the client of the envelope, or of the whole firm.</summary>
+public sealed record AccessReviewStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Items);
+
+/// <summary>It was decided whether the person keeps what they can see: keep or revoke. What is revoked is told by RightsChanged, MemberUnassigned or PersonRemoved as well.</summary>
+public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Decision);
+
+/// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
+public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);

@@ -11,7 +11,7 @@ internal static class Presets
     {
         ["owner"] = Of(("documents", "contribute"), ("invoices", "pay"), ("messages", "write"), ("projects", "approve"), ("team", "manage")),
         ["editor"] = Of(("documents", "contribute"), ("invoices", "view"), ("messages", "write"), ("projects", "view")),
-        ["viewer"] = Of(("documents", "view"), ("invoices", "view"), ("messages", "read"), ("projects", "view")),
+        ["viewer"] = Of(("documents", "download"), ("invoices", "view"), ("messages", "read"), ("projects", "view")),
         ["billing"] = Of(("invoices", "pay"), ("messages", "write")),
         ["signer"] = Of(("documents", "download"), ("messages", "write"), ("projects", "approve")),
     };
