@@ -21,7 +21,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     private static readonly HashSet<string> Personal = ["notification", "session"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText"];
+    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item"];
 
     /// <summary>Allowed ones run apart: they end the actor's own session, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
     private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline"];
@@ -55,7 +55,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var document = JsonNode.Parse((await portal.Visitor().Send(HttpMethod.Get, "//openapi/v1.json", null).Expect(200)).Text)!;
         var (firm, otherFirm, throwaway) = (await portal.NewFirm("Mine"), await portal.NewFirm("Theirs"), await portal.NewFirm("Throwaway"));
         var (client, sibling) = (await firm.NewClient("Own"), await firm.NewClient("Sibling"));
-        var (contact, siblingContact) = (await firm.NewContact(client), await firm.NewContact(sibling));
+        var (contact, siblingContact) = (await firm.NewContact(client, new { team = "manage" }), await firm.NewContact(sibling, new { team = "manage" }));
         var own = await Furnish("own", firm, client, contact);
         var siblings = await Furnish("sibling's", firm, sibling, siblingContact);
         var otherClient = await otherFirm.NewClient();
@@ -235,8 +235,11 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var session = (await elsewhere.Get("/me/sessions").Expect(200)).Items.Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
         await portal.TimelineCaughtUp();
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
+        var review = (await portal.Settled(() => owner.Post("/access-reviews", new { clientId = client }).Expect(201))).Id("id");
         return new Place(name, new()
         {
+            ["accessReview"] = review,
+            ["item"] = (await owner.Get($"/access-reviews/{review}/items").Expect(200)).Items[0].GetProperty("id").GetGuid(),
             ["client"] = client,
             ["invoice"] = invoice,
             ["document"] = document,

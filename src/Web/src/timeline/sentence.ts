@@ -54,6 +54,8 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     self: entry.subject.id === entry.actorId ? 'yes' : 'no',
     role: text('role'),
     reason: text('reason') === 'locked' ? 'locked' : 'password',
+    limited: facts.limited === true ? 'yes' : 'no',
+    decision: text('decision'),
     rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',
   }
 }
