@@ -74,6 +74,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             new("nobody", "anonymous", portal.Visitor(), own, []), new("removed contact", "anonymous", removed, own, []), new("revoked session", "anonymous", revoked, own, []),
             new("owner", "owner", firm.Owner, own, firms), new("admin", "admin", (await firm.NewMember("admin")).Visitor, own, firms),
             new("member", "member", (await firm.NewMember("member")).Visitor, own, firms), new("viewer", "viewer", (await firm.NewMember("viewer")).Visitor, own, firms),
+            new("assigned member", "member", (await firm.NewLimited("member", client)).Visitor, own, [own], Firm: firms),
             new("contact", "contact", contact.Visitor, own, [own], own, firms), new("sibling's contact", "contact", siblingContact.Visitor, siblings, [siblings], siblings, firms),
             new("contact without rights", "contact", await WithoutRights(firm, client), own, [], Firm: firms),
             new("operator", "operator", portal.Operator(), own, [own, siblings, theirs]),
@@ -177,23 +178,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         return visitor;
     }
 
-    private async Task<Visitor> NewKey(Firm firm, string[] scopes)
-    {
-        var secret = UserSession.NewToken();
-        await Sql("""
-            insert into identity.mt_doc_user_session (tenant_id, id, data, person_id, expires_at, kind, second_factor, confirmed_at, last_used_at)
-            values ($1, $2, jsonb_build_object('scopes', $3), gen_random_uuid(), now() + interval '1 hour', 'Integration', true, now(), now())
-            """, firm.Id.ToString(), secret.Id, scopes);
-        return new Visitor(portal) { Bearer = $"ptl_{firm.Id:N}.{secret.Token}" };
-    }
-
-    private async Task Sql(string sql, params object[] values)
-    {
-        await using var source = NpgsqlDataSource.Create(portal.Connection);
-        await using var command = source.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
+    private async Task<Visitor> NewKey(Firm firm, string[] scopes) =>
+        new(portal) { Bearer = (await firm.Owner.Post("/admin/api-keys", new { name = "Matrix", scopes }).Expect(201)).String("key") };
 
     /// <summary>Things that were there and are not any more; where nothing can be deleted, what never was.</summary>
     private async Task<Place> Delete(string name, Firm firm, Guid client, Place nobodys)

@@ -132,7 +132,7 @@ public sealed record PersonReactivated(Guid EventId, Guid FirmId, Guid? ClientId
 /// <summary>An owner has made another member the owner in their place.</summary>
 public sealed record OwnershipTransferred(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
-/// <summary>Somebody of the firm has ended all of the person's sessions. Told once per client that they act for.</summary>
+/// <summary>All sessions of the person have ended but the one that ended them, if it was their own. Told once per client that they act for.</summary>
 public sealed record SessionsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
 /// <summary>A member of the firm looks at the portal as the contact sees it. Told once per client that the contact acts for.</summary>
