@@ -21,12 +21,15 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'people',
-    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed'],
+    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed',
+      'app-authorized', 'grant-revoked', 'refresh-token-reused'],
     inside: ['sign-in-refused'],
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
+    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed',
+      'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked'],
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed',
+      'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked'],
   },
 ]
