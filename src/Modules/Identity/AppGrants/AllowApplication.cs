@@ -4,7 +4,7 @@ using Portal.Identity.Applications;
 using Portal.Identity.Contracts;
 using Portal.Identity.Sessions;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>The caller lets an application act for them. It gets a session of its own, as good as the one that allowed it.</summary>
 /// <param name="Session">The stored id of the browser's session.</param>

@@ -10,7 +10,7 @@ using Portal.Identity.Applications;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>What an application asks of the caller, and of whom: to be shown before they answer.</summary>
 internal sealed record ReadConsent(string? ClientId, string? Scope, string? RedirectUri) : IRequest<ReadConsent.View>
