@@ -18,13 +18,13 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
-    private static readonly HashSet<string> Personal = ["notification", "session"];
+    private static readonly HashSet<string> Personal = ["notification", "session", "grant"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item"];
+    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey"];
 
     /// <summary>Allowed ones run apart: they end the actor's own session, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
-    private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline"];
+    private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey"];
 
     /// <summary>One of everything, for a client.</summary>
     private sealed record Place(string Name, Dictionary<string, Guid> Objects);
@@ -219,6 +219,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var elsewhere = portal.Visitor();
         await elsewhere.SignIn(firm.ShortName, (await owner.Get($"/contacts/{contact.Id}").Expect(200)).String("email"));
         var session = (await elsewhere.Get("/me/sessions").Expect(200)).Items.Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
+        var application = (await portal.Settled(() => owner.Post("/admin/applications", new { name = "App", kind = "public", redirectUris = new[] { "app.example:/" }, scopes = new[] { "openid", "invoices:read" } }).Expect(201))).Id("application", "id");
+        var key = (await portal.Settled(() => owner.Post("/admin/api-keys", new { name = "Key", scopes = new[] { "invoices:read" } }).Expect(201))).Id("apiKey", "id");
+        var grant = await portal.Settled(() => contact.Visitor.Allow(firm.Id, application));
         await portal.TimelineCaughtUp();
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
         var review = (await portal.Settled(() => owner.Post("/access-reviews", new { clientId = client }).Expect(201))).Id("id");
@@ -240,6 +243,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["legalText"] = legalText,
             ["notification"] = notification,
             ["session"] = session,
+            ["application"] = application,
+            ["apiKey"] = key,
+            ["grant"] = grant,
             ["event"] = entry,
             ["deadLetter"] = Guid.CreateVersion7(),
             ["firm"] = firm.Id,
