@@ -21,12 +21,14 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'people',
-    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed'],
-    inside: ['sign-in-refused'],
+    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed',
+      'second-factor-set', 'second-factor-removed', 'recovery-codes-made', 'recovery-code-used', 'passkey-added', 'passkey-renamed', 'passkey-removed', 'passkey-clone-suspected', 'password-reset-asked', 'password-reset', 'magic-link-asked', 'email-change-asked', 'email-changed', 'account-locked', 'sessions-revoked', 'person-alerted',
+      'app-authorized', 'grant-revoked', 'refresh-token-reused'],
+    inside: ['sign-in-refused', 'account-locked', 'passkey-clone-suspected', 'password-reset-asked', 'magic-link-asked', 'person-alerted', 'refresh-token-reused'],
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
+    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'security-policy-changed', 'api-key-created', 'api-key-revoked', 'application-registered', 'application-changed', 'application-secret-changed', 'application-removed'],
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'security-policy-changed', 'api-key-created', 'api-key-revoked', 'application-registered', 'application-changed', 'application-secret-changed', 'application-removed'],
   },
 ]
