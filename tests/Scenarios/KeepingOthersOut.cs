@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Npgsql;
+using Portal.Identity.Sessions;
 using Portal.Scenarios.Harness;
 using Xunit.Abstractions;
 
@@ -15,89 +16,204 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>What stands in bodies only as a pointer and is never resolved, or is a secret rather than an object.</summary>
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
+    /// <summary>What is one person's alone, whoever else is in the firm.</summary>
+    private static readonly HashSet<string> Personal = ["notification", "session"];
+
+    /// <summary>What every member of the firm sees, whichever clients they work for.</summary>
+    private static readonly HashSet<string> FirmWide = ["member"];
+
     /// <summary>Allowed ones run apart: they end the actor's own session, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
     private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline"];
 
+    /// <summary>One of everything, for a client.</summary>
     private sealed record Place(string Name, Dictionary<string, Guid> Objects);
 
+    /// <param name="Role">As x-roles has it.</param>
+    /// <param name="Home">Whose things a request is about where nothing else is meant.</param>
+    /// <param name="Sees">Whose things are there for the actor.</param>
+    /// <param name="Person">The place whose contact the actor is.</param>
+    /// <param name="Firm">Where the firm's own things are there, though not all clients' are.</param>
+    private sealed record Somebody(string Name, string Role, Visitor Visitor, Place Home, Place[] Sees, Place? Person = null, Place[]? Firm = null)
+    {
+        public bool IsThere(Place place, string[] kinds) =>
+            kinds.Any(Personal.Contains) ? Person == place : (kinds.Length > 0 && kinds.All(FirmWide.Contains) ? Firm ?? Sees : Sees).Contains(place);
+    }
+
+    private sealed record Called(string Path, string Method, JsonNode Operation)
+    {
+        public string Id => Operation["operationId"]!.ToString();
+        public string? Scope => Operation["x-scope"]?.ToString();
+        public string Declared(string role) => Operation["x-roles"]![role]!.ToString();
+        public bool ForAnybody => Declared("anonymous") == "allow";
+    }
+
     [Fact]
+    [Asvs("V8.2.1", "V8.2.2", "V8.3.1", "V8.4.1", "V6.3.4")]
     public async Task holds_for_every_operation_actor_and_owner()
     {
         var document = JsonNode.Parse((await portal.Visitor().Send(HttpMethod.Get, "//openapi/v1.json", null).Expect(200)).Text)!;
         var (firm, otherFirm, throwaway) = (await portal.NewFirm("Mine"), await portal.NewFirm("Theirs"), await portal.NewFirm("Throwaway"));
         var (client, sibling) = (await firm.NewClient("Own"), await firm.NewClient("Sibling"));
-        var contact = await firm.NewContact(client);
+        var (contact, siblingContact) = (await firm.NewContact(client), await firm.NewContact(sibling));
         var own = await Furnish("own", firm, client, contact);
-        var siblings = await Furnish("sibling's", firm, sibling, await firm.NewContact(sibling));
+        var siblings = await Furnish("sibling's", firm, sibling, siblingContact);
         var otherClient = await otherFirm.NewClient();
         var theirs = await Furnish("another firm's", otherFirm, otherClient, await otherFirm.NewContact(otherClient));
         foreach (var place in new[] { own, siblings, theirs }) place.Objects["firm"] = throwaway.Id; // the operator suspends it
         var nobodys = new Place("nobody's", own.Objects.Keys.ToDictionary(k => k, _ => Guid.CreateVersion7()));
-        var removed = (await firm.NewContact(client)).Visitor;
+        var gone = await Delete("deleted", firm, client, nobodys);
+        var (removed, revoked) = ((await firm.NewContact(client)).Visitor, (await firm.NewMember("admin")).Visitor);
         await portal.Settled(async () => await firm.Owner.Delete($"/contacts/{removed.PersonId}", (await firm.Owner.Get($"/contacts/{removed.PersonId}").Expect(200)).ETag).Expect(204));
+        await portal.Settled(async () => await revoked.Delete($"/me/sessions/{(await revoked.Get("/me/sessions").Expect(200)).Items.Single().GetProperty("id")}").Expect(204));
         await portal.TimelineCaughtUp();
 
-        (string Name, string Role, Visitor Visitor)[] actors =
+        Place[] firms = [own, siblings];
+        List<Somebody> actors =
         [
-            ("nobody", "anonymous", portal.Visitor()), ("removed contact", "anonymous", removed), ("owner", "owner", firm.Owner), ("admin", "admin", (await firm.NewMember("admin")).Visitor),
-            ("member", "member", (await firm.NewMember("member")).Visitor), ("viewer", "viewer", (await firm.NewMember("viewer")).Visitor), ("contact", "contact", contact.Visitor), ("operator", "operator", portal.Operator()),
+            new("nobody", "anonymous", portal.Visitor(), own, []), new("removed contact", "anonymous", removed, own, []), new("revoked session", "anonymous", revoked, own, []),
+            new("owner", "owner", firm.Owner, own, firms), new("admin", "admin", (await firm.NewMember("admin")).Visitor, own, firms),
+            new("member", "member", (await firm.NewMember("member")).Visitor, own, firms), new("viewer", "viewer", (await firm.NewMember("viewer")).Visitor, own, firms),
+            new("contact", "contact", contact.Visitor, own, [own], own), new("sibling's contact", "contact", siblingContact.Visitor, siblings, [siblings], siblings),
+            new("contact without rights", "contact", await WithoutRights(firm, client), own, []),
+            new("operator", "operator", portal.Operator(), own, [own, siblings, theirs]),
         ];
-        var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => (Path: p.Key, Method: o.Key.ToUpperInvariant(), Operation: o.Value!))).ToList();
+        var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => new Called(p.Key, o.Key.ToUpperInvariant(), o.Value!))).ToList();
         Assert.True(operations.Count > 60, "The document lists hardly any operations.");
         var undeclared = operations.Where(o => o.Operation["x-roles"] is null || Parameters(o.Operation).Any(p => Format(p) == "uuid" && p["x-object"] is null)).Select(o => $"{o.Method} {o.Path}").ToList();
         Assert.Empty(undeclared);
 
+        var matrix = new Matrix(document, [own, siblings, theirs, gone, nobodys], nobodys);
         var before = await Digest(otherFirm.Id);
-        var (cells, wrong) = (0, new List<string>());
-        foreach (var (path, method, operation) in operations)
-        {
-            var named = Parameters(operation).Where(p => p["x-object"] is not null).ToList();
-            var bodyKinds = BodyKinds(document, operation);
-            foreach (var (actorName, role, visitor) in actors)
-            {
-                var declared = operation["x-roles"]![role]!.ToString();
-                if (declared != "deny" && Apart.Contains(operation["operationId"]!.ToString())) continue;
-                foreach (var (place, position) in Positions(own, siblings, theirs, nobodys, named, bodyKinds))
-                {
-                    var (pathPlace, filterPlace, bodyPlace) = (position == "path" ? place : own, position == "filter" ? place : own, position == "body" ? place : own);
-                    async Task<Answered> Ask(Place of) => await Call(document, path, method, operation, visitor, position == "path" ? of : pathPlace, position == "filter" ? of : filterPlace, position == "body" ? of : bodyPlace);
-                    var answer = await Ask(place);
-                    cells++;
-                    var status = (int)answer.Status;
-                    var personal = named.Any(n => n["x-object"]!.ToString() is "notification" or "session") && role != "contact"; // a contact's notification or session is nobody else's
-                    var foreign = personal || place == nobodys || (role != "operator" && place == theirs) || (role == "contact" && place == siblings); // the operator sees every firm
-                    var expected = declared == "deny" ? role == "anonymous" ? status == 401 : status == 403
-                        : role == "anonymous" || declared == "allow" && operation["x-roles"]!["anonymous"]!.ToString() == "allow" ? status is not (403 or >= 500)
-                        : position == "filter" && foreign ? status == 200 && answer.Items.Count == 0
-                        : foreign ? status == 404 || (position == "body" && status == 412) // what the path names is theirs, and stale
-                        : status is not (401 or 403 or 404 or >= 500);
-                    // What is not theirs must look just like what is not there.
-                    if (expected && foreign && declared != "deny" && place != nobodys && status is 404 or 200 && position != "")
-                        expected = !foreign || (await Ask(nobodys)).Problem == answer.Problem || status == 200 && position != "filter";
-                    if (!expected) wrong.Add($"{actorName}: {method} {path}, {place.Name} in {position}: {status} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
-                }
-            }
-        }
-        output.WriteLine($"{operations.Count} operations, {actors.Length} actors, {cells} cells");
-        Assert.True(cells > 1000, $"Only {cells} cells.");
-        Assert.True(wrong.Count == 0, $"{wrong.Count} of {cells} cells are wrong:\n{string.Join('\n', wrong.Take(40))}");
+        foreach (var operation in operations)
+            foreach (var actor in actors) await matrix.Try(operation, actor, _ => true);
+        await Keys(matrix, operations, firm, own, firms);
         await portal.TimelineCaughtUp(); // it was rebuilt on the way
         Assert.Equal(before, await Digest(otherFirm.Id));
+
+        // The other firm's owner, on what is not theirs: nothing of this firm changes.
+        before = await Digest(firm.Id);
+        var otherOwner = new Somebody("other firm's owner", "owner", otherFirm.Owner, theirs, [theirs]);
+        foreach (var operation in operations) await matrix.Try(operation, otherOwner, place => place != theirs);
+        Assert.Equal(before, await Digest(firm.Id));
+
+        output.WriteLine($"{operations.Count} operations, {actors.Count + 1} actors and a key for each scope, {matrix.Cells} cells");
+        Assert.True(matrix.Cells > 4000, $"Only {matrix.Cells} cells.");
+        Assert.True(matrix.Wrong.Count == 0, $"{matrix.Wrong.Count} of {matrix.Cells} cells are wrong:\n{string.Join('\n', matrix.Wrong.Take(40))}");
+    }
+
+    /// <summary>Each operation with a key that has just its scope, and with one that has every other.</summary>
+    private async Task Keys(Matrix matrix, List<Called> operations, Firm firm, Place own, Place[] firms)
+    {
+        var keys = new Dictionary<string, (Visitor Only, Visitor Others)>();
+        foreach (var scope in Scopes.All) keys[scope] = (await NewKey(firm, [scope]), await NewKey(firm, [.. Scopes.All.Except([scope])]));
+        var every = await NewKey(firm, [.. Scopes.All]);
+        foreach (var operation in operations.Where(o => !o.ForAnybody))
+        {
+            if (operation.Scope is { } scope) await matrix.Try(operation, new($"key for {scope}", "member", keys[scope].Only, own, firms), _ => true);
+            await matrix.MustLackScope(operation, new("key for everything else", "member", operation.Scope is null ? every : keys[operation.Scope].Others, own, firms));
+        }
+    }
+
+    private sealed class Matrix(JsonNode document, Place[] places, Place nobodys)
+    {
+        public int Cells { get; private set; }
+        public List<string> Wrong { get; } = [];
+
+        public async Task Try(Called operation, Somebody actor, Func<Place, bool> of)
+        {
+            var declared = operation.Declared(actor.Role);
+            if (declared != "deny" && Apart.Contains(operation.Id)) return;
+            var named = Parameters(operation.Operation).Where(p => p["x-object"] is not null).ToList();
+            var bodyKinds = BodyKinds(document, operation.Operation);
+            foreach (var (place, position) in Positions(actor.Home, named, bodyKinds).Where(p => of(p.Place)))
+            {
+                string[] kinds = position switch
+                {
+                    "filter" => [.. named.Where(IsFilter).Select(Kind)],
+                    "body" => [.. bodyKinds.Where(k => !Pointers.Contains(k))],
+                    _ => [.. named.Where(n => !IsFilter(n)).Select(Kind)],
+                };
+                var answer = await Ask(place);
+                Cells++;
+                var (status, there) = ((int)answer.Status, actor.IsThere(place, kinds) || (position == "" && kinds.Length == 0));
+                if (position == "" && there && bodyKinds.Any(k => !Pointers.Contains(k)) && !actor.Sees.Contains(actor.Home)) there = false;
+                var foreign = place == nobodys || !there;
+                var expected = declared == "deny" ? status == (actor.Role == "anonymous" ? 401 : 403)
+                    : operation.ForAnybody ? status is not (403 or >= 500)
+                    : position == "filter" && foreign ? status == 200 && answer.Items.Count == 0
+                    : foreign ? status == 404 || (position == "body" && status == 412) // what the path names is theirs, and stale
+                    : status is not (401 or 403 or 404 or >= 500);
+                // What is not theirs must look just like what is not there.
+                if (expected && foreign && declared != "deny" && !operation.ForAnybody && place != nobodys && status is 404 or 200 && position != "")
+                    expected = (await Ask(nobodys)).Problem == answer.Problem || (status == 200 && position != "filter");
+                if (!expected) Wrong.Add($"{actor.Name}: {operation.Method} {operation.Path}, {place.Name} in {position}: {status} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
+
+                Task<Answered> Ask(Place it) => Call(document, operation, actor.Visitor, position == "path" ? it : actor.Home, position == "filter" ? it : actor.Home, position == "body" ? it : actor.Home);
+            }
+        }
+
+        public async Task MustLackScope(Called operation, Somebody key)
+        {
+            var answer = await Call(document, operation, key.Visitor, key.Home, key.Home, key.Home);
+            Cells++;
+            if ((int)answer.Status != 403) Wrong.Add($"{key.Name}: {operation.Method} {operation.Path}: {(int)answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
+        }
+
+        private IEnumerable<(Place Place, string Position)> Positions(Place home, List<JsonNode> named, List<string> bodyKinds)
+        {
+            yield return (home, "");
+            foreach (var (position, there) in new[] { ("path", named.Any(n => !IsFilter(n))), ("filter", named.Any(IsFilter)), ("body", bodyKinds.Any(k => !Pointers.Contains(k))) })
+                if (there)
+                    foreach (var place in places.Where(p => p != home)) yield return (place, position);
+        }
+    }
+
+    private static async Task<Visitor> WithoutRights(Firm firm, Guid client)
+    {
+        var (id, visitor) = await firm.NewContact(client);
+        var etag = (await firm.Owner.Get($"/contacts/{id}").Expect(200)).ETag;
+        await firm.Portal.Settled(() => firm.Owner.Patch($"/contacts/{id}", new { clientId = client, rights = new { documents = "none", invoices = "none", messages = "none", projects = "none" } }, etag).Expect(200));
+        return visitor;
+    }
+
+    private async Task<Visitor> NewKey(Firm firm, string[] scopes)
+    {
+        var secret = UserSession.NewToken();
+        await Sql("""
+            insert into identity.mt_doc_user_session (tenant_id, id, data, person_id, expires_at, kind, second_factor, confirmed_at, last_used_at)
+            values ($1, $2, jsonb_build_object('scopes', $3), gen_random_uuid(), now() + interval '1 hour', 'Integration', true, now(), now())
+            """, firm.Id.ToString(), secret.Id, scopes);
+        return new Visitor(portal) { Bearer = $"ptl_{firm.Id:N}.{secret.Token}" };
+    }
+
+    private async Task Sql(string sql, params object[] values)
+    {
+        await using var source = NpgsqlDataSource.Create(portal.Connection);
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    /// <summary>Things that were there and are not any more; where nothing can be deleted, what never was.</summary>
+    private async Task<Place> Delete(string name, Firm firm, Guid client, Place nobodys)
+    {
+        var owner = firm.Owner;
+        var folder = await portal.Settled(() => owner.Post("/folders", new { clientId = client, name = "Gone" }).Expect(201));
+        await portal.Settled(() => owner.Delete($"/folders/{folder.Id("id")}", folder.ETag).Expect(204));
+        var objects = new Dictionary<string, Guid>(nobodys.Objects) { ["folder"] = folder.Id("id") };
+        foreach (var (kind, path) in new[] { ("contact", "/contacts"), ("member", "/admin/members") })
+        {
+            objects[kind] = kind == "contact" ? (await firm.NewContact(client)).Id : (await firm.NewMember("member")).Id;
+            await portal.Settled(async () => await owner.Delete($"{path}/{objects[kind]}", (await owner.Get($"{path}/{objects[kind]}").Expect(200)).ETag).Expect(204));
+        }
+        return new Place(name, objects);
     }
 
     private static IEnumerable<JsonNode> Parameters(JsonNode operation) => operation["parameters"]?.AsArray().Select(p => p!) ?? [];
+    private static string Kind(JsonNode parameter) => parameter["x-object"]!.ToString();
     private static bool IsFilter(JsonNode parameter) => parameter["name"]!.ToString().StartsWith("filter[", StringComparison.Ordinal);
     private static string? Format(JsonNode parameter) => parameter["schema"]?["format"]?.ToString();
 
-    private static IEnumerable<(Place Place, string Position)> Positions(Place own, Place siblings, Place theirs, Place nobodys, List<JsonNode> named, List<string> bodyKinds)
-    {
-        yield return (own, "");
-        foreach (var (position, there) in new[] { ("path", named.Any(n => !IsFilter(n))), ("filter", named.Any(IsFilter)), ("body", bodyKinds.Any(k => !Pointers.Contains(k))) })
-            if (there)
-                foreach (var place in new[] { siblings, theirs, nobodys }) yield return (place, position);
-    }
-
-    /// <summary>One of everything, for a client.</summary>
     private async Task<Place> Furnish(string name, Firm firm, Guid client, (Guid Id, Visitor Visitor) contact)
     {
         var owner = firm.Owner;
@@ -137,8 +253,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         });
     }
 
-    private static async Task<Answered> Call(JsonNode document, string path, string method, JsonNode operation, Visitor visitor, Place inPath, Place inFilter, Place inBody)
+    private static async Task<Answered> Call(JsonNode document, Called called, Visitor visitor, Place inPath, Place inFilter, Place inBody)
     {
+        var (path, method, operation) = called;
         var headers = new List<(string, string)> { ("Idempotency-Key", Guid.CreateVersion7().ToString()) };
         var query = new List<string>();
         foreach (var parameter in Parameters(operation))

@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Identity.Clients;
+using Portal.Identity.Emails;
+using Portal.Identity.Factors;
 using Portal.Identity.Firms;
+using Portal.Identity.Passkeys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
@@ -34,7 +37,9 @@ public static class IdentityModule
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddSingleton<OneTime>().AddSingleton<HalfSignIns>().AddSingleton<SecondFactors>();
+        services.AddSingleton<ISweep, ForgetHalves>();
+        services.AddPasskeys();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
@@ -56,6 +61,14 @@ public static class IdentityModule
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.Schema.For<Credential>().DocumentAlias("credential");
+            o.Table<Authenticator>("authenticator").Columns(x => x.LastStep);
+            o.Table<PendingAuthenticator>("pending_authenticator").Columns(x => x.ExpiresAt).Index("expires_at");
+            o.Table<RecoveryCode>("recovery_code").Columns(x => x.PersonId).Index("tenant_id", "person_id");
+            o.Table<Passkey>("passkey").Columns(x => x.PersonId, x => x.SignCount, x => x.CreatedAt).Index("tenant_id", "person_id", "created_at");
+            o.Table<Ceremony>("ceremony").Columns(x => x.ExpiresAt).Index("expires_at");
+            o.Table<HalfSignIn>("half_sign_in").Columns(x => x.PersonId, x => x.Tries, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
+            o.Table<KnownDevice>("known_device").Columns(x => x.PersonId, x => x.SeenAt).Index("tenant_id", "person_id").Index("seen_at");
+            o.Table<EmailChange>("email_change").Columns(x => x.ExpiresAt).Index("expires_at");
             o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
         }, SignedInSql);

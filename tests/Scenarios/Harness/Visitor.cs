@@ -17,9 +17,25 @@ public sealed class Visitor(TestPortal portal)
     public async Task SignIn(string firm, string email, string password = Visitors.Password)
     {
         var signedIn = await portal.Settled(() => Post("/auth/login", new { email, password, firm }).Expect(200));
-        Cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-        CsrfToken = signedIn.Json.GetProperty("csrfToken").GetString();
-        PersonId = signedIn.Id("personId");
+        Keep(signedIn);
+    }
+
+    /// <summary>Keeps the cookies of an answer as a browser does, and its token for changes.</summary>
+    public Answered Keep(Answered answer)
+    {
+        var kept = (Cookie ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('=', 2)).ToDictionary(c => c[0], c => c[1]);
+        foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
+        {
+            var (name, value) = (set.Split('=', 2)[0], set.Split('=', 2)[1].Split(';')[0]);
+            if (value.Length > 0) kept[name] = value;
+            else kept.Remove(name);
+        }
+        Cookie = kept.Count == 0 ? null : string.Join("; ", kept.Select(c => $"{c.Key}={c.Value}"));
+        if (answer.ContentHeaders.ContentType?.MediaType != "application/json") return answer;
+        var body = answer.Json.TryGetProperty("signedIn", out var inner) ? inner : answer.Json;
+        if (body.TryGetProperty("csrfToken", out var token) && token.ValueKind == JsonValueKind.String) CsrfToken = token.GetString();
+        if (body.TryGetProperty("personId", out var person)) PersonId = person.GetGuid();
+        return answer;
     }
 
     public Task<Answered> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);

@@ -45,7 +45,7 @@ public sealed record PersonRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 /// <summary>Somebody signed in, by that method. Told once per client that they act for.</summary>
 public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string? Method = null);
 
-/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, or locked.</summary>
+/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, code or recovery code, a passkey or link that does not hold.</summary>
 public sealed record SignInRefused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Reason);
 
 /// <summary>Somebody signed out.</summary>
@@ -53,3 +53,36 @@ public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, 
 
 /// <summary>The person has set a new password; all their other sessions ended with it. Told once per client that they act for.</summary>
 public sealed record PasswordChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>So many guesses at the person's password or codes were wrong that everybody has to wait, from where they came or from anywhere. Told once per lock.</summary>
+public sealed record AccountLocked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Something happened to the person's account that they have to know of; they are to be told by mail, at that address.</summary>
+public sealed record PersonAlerted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string What, string? Device);
+
+/// <summary>The person has set up an authenticator app; the one before it, if any, works no longer.</summary>
+public sealed record SecondFactorSet(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has no authenticator app any more. When an admin did it, passkeys and recovery codes are gone as well and all sessions have ended.</summary>
+public sealed record SecondFactorRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has new recovery codes; those given before work no longer.</summary>
+public sealed record RecoveryCodesMade(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A recovery code stood in for the person's second factor; so many are left.</summary>
+public sealed record RecoveryCodeUsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, int Left);
+
+/// <summary>The person can sign in with one more passkey.</summary>
+public sealed record PasskeyAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The person calls a passkey by another name.</summary>
+public sealed record PasskeyRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The passkey opens nothing any more.</summary>
+public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
+public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The person has ended so many of their sessions, all but the one they did it from.</summary>
+public sealed record SessionsRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, int Count);

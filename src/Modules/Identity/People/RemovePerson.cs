@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Marten;
+using Portal.Identity.Factors;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.People;
@@ -34,6 +35,7 @@ internal sealed record RemovePerson(Guid PersonId, bool Member) : ICommand<Unit>
             var fact = identity.Append(stream, new Removed(clock.GetUtcNow()));
             identity.Session.Delete<Credential>(person.Id);
             identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+            identity.ForgetFactors(person.Id);
             // Each client's record tells that this person no longer acts for it.
             foreach (var client in person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
                 await identity.Publish(new PersonRemoved(client == person.Rights.Keys.Select(c => (Guid?)c).FirstOrDefault() ? fact.EventId : Guid.CreateVersion7(),
