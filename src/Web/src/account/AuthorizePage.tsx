@@ -1,6 +1,6 @@
 import { CheckIcon } from '@heroicons/react/24/outline'
 import { api } from '../api/client'
-import { problemOf } from '../api/problem'
+import { problemOf, type Problem } from '../api/problem'
 import { queryAsItCame } from '../app/search'
 import { t } from '../i18n/i18n'
 import { signOut } from '../session/signOut'
@@ -16,18 +16,25 @@ const useConsent = (asked: URLSearchParams) => api.useQuery('get', '/api/v1/oaut
   { params: { query: { client_id: asked.get('client_id') ?? undefined, scope: asked.get('scope') ?? undefined, redirect_uri: asked.get('redirect_uri') ?? undefined } } }, { staleTime: Infinity })
 type Consent = NonNullable<ReturnType<typeof useConsent>['data']>
 
-/** An app asks to act for somebody: they see what it wants, and decide. */
+/** An app asks to act for somebody: they see what it wants, and decide. What the host could not send back to the app is told here. */
 export function AuthorizePage() {
   const asked = new URLSearchParams(queryAsItCame)
+  return asked.has('error') ? <Refused /> : <Asking asked={asked} />
+}
+
+function Refused({ why }: { why?: Problem }) {
+  return (
+    <WelcomeFrame title={t('account.appRefused')}>
+      <p>{t('account.appRefusedHelp')}</p>
+      {why && why.status !== 404 && <ProblemNote problem={why} />}
+      <p><a href="/">{t('app.toHome')}</a></p>
+    </WelcomeFrame>
+  )
+}
+
+function Asking({ asked }: { asked: URLSearchParams }) {
   const consent = useConsent(asked)
-  if (consent.error)
-    return (
-      <WelcomeFrame title={t('account.appRefused')}>
-        <ProblemNote problem={problemOf(consent.error)} />
-        <p className="muted">{t('account.appRefusedHelp')}</p>
-        <p><a href="/">{t('app.toHome')}</a></p>
-      </WelcomeFrame>
-    )
+  if (consent.error) return <Refused why={problemOf(consent.error)} />
   return (
     <WelcomeFrame title={consent.data ? t('account.appAsks', { app: consent.data.application.name }) : t('account.appAsksSomething')}>
       <Loaded query={consent}>{known => <Question consent={known} asked={asked} />}</Loaded>
@@ -42,7 +49,7 @@ function Question({ consent: { application, scopes, person, firm, csrfToken }, a
     <>
       <div className={css.who}>
         <Avatar name={person.name} />
-        <p>{t('account.actsAs', { name: person.name, firm })}<br /><span className="small muted">{person.email}</span></p>
+        <p>{t('account.actsAs', { name: person.name })}<br /><span className="small muted">{person.email} · {firm}</span></p>
         <Button kind="quiet" small onClick={() => void notMe()}>{t('account.notMe')}</Button>
       </div>
       <div className="stack">

@@ -2,6 +2,7 @@ import type { ComponentProps } from 'react'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'
+import css from './welcome.module.css'
 
 /** What shows a second factor: a code of the app, or one of the codes that are kept for the day without it. */
 export type Way = 'code' | 'recoveryCode'
@@ -17,7 +18,7 @@ export function CodeField({ field, way, other, focused }: { field: (name: Way) =
       {way === 'code'
         ? <TextField key="code" label={t('welcome.code')} inputMode="numeric" autoComplete="one-time-code" autoFocus={focused} {...field('code')} />
         : <TextField key="recovery" label={t('welcome.recoveryCode')} autoComplete="off" autoCapitalize="none" spellCheck={false} autoFocus={focused} {...field('recoveryCode')} />}
-      {other && <p><Button kind="quiet" small onClick={() => other(way === 'code' ? 'recoveryCode' : 'code')}>{t(way === 'code' ? 'welcome.useRecoveryCode' : 'welcome.useCode')}</Button></p>}
+      {other && <p className={css.other}><Button kind="quiet" small onClick={() => other(way === 'code' ? 'recoveryCode' : 'code')}>{t(way === 'code' ? 'welcome.useRecoveryCode' : 'welcome.useCode')}</Button></p>}
     </div>
   )
 }

@@ -35,7 +35,7 @@ export function SecondFactorForm({ methods, firm, entered, again }: { methods: s
       <ProblemNote problem={problem} fields={['code', 'recoveryCode']} again={over ? () => again(problem) : undefined} />
       {way && <Button type="submit" kind="primary" busy={showing.busy} className={css.wide}>{t('welcome.goOnIn')}</Button>}
       {byKey && <Button kind={way ? 'plain' : 'primary'} className={css.wide} busy={passkey.busy} onClick={() => { showing.forget(); void passkey.run() }}>{t(way ? 'welcome.passkeyInstead' : 'welcome.byPasskey')}</Button>}
-      {!way && ways.length > 0 && <p><Button kind="quiet" small onClick={() => change(ways[0]!)}>{t('welcome.useRecoveryCode')}</Button></p>}
+      {!way && ways.length > 0 && <p className={css.other}><Button kind="quiet" small onClick={() => change(ways[0]!)}>{t('welcome.useRecoveryCode')}</Button></p>}
     </form>
   )
 }
