@@ -74,7 +74,7 @@ public sealed class PortalHost : IAsyncDisposable
             var database = Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1) > 1 ? DaemonMode.HotCold : DaemonMode.Solo);
             sources = [database.App, database.Worker, database.Hot];
             await Migrate(builder.Configuration, roles, ct);
-            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)));
+            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)) { OwnHost = OwnHost(builder.Configuration) });
             app = Build(builder, database, key);
             var modules = app.Services.GetServices<Module>().ToList();
             await Wall.Check(database.App, database.Worker, modules, ct);
@@ -224,6 +224,10 @@ public sealed class PortalHost : IAsyncDisposable
             if (File.Exists(Path.Combine(at.FullName, "ClientPortal.sln"))) return Path.Combine(at.FullName, "data");
         return Path.Combine(AppContext.BaseDirectory, "data");
     }
+
+    private static string? OwnHost(ConfigurationManager configuration) => configuration["Portal:Address"] is not { Length: > 0 } address ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.Host.ToLowerInvariant()
+        : throw new StartupException($"Portal__Address is \"{address}\", which is no address such as https://portal.example.");
 
     private static string Address(ConfigurationManager configuration) =>
         (configuration["Portal:Address"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").Replace("*", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');

@@ -39,7 +39,10 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
 
     /// <summary>One thing: the statement gives (text body, bigint version); a null body is a thing that is not there for the caller.</summary>
     /// <param name="seen">Runs before the answer when a third column says that this is the first time the caller sees it.</param>
-    public Task One(HttpContext http, FormattableString sql, Func<Task>? seen = null) => Read(http, [sql], async rows =>
+    public Task One(HttpContext http, FormattableString sql, Func<Task>? seen = null) => One(http, [sql], seen);
+
+    /// <summary>The same, of a statement in parts.</summary>
+    public Task One(HttpContext http, FormattableString?[] sql, Func<Task>? seen = null) => Read(http, sql, async rows =>
     {
         if (rows.IsDBNull(0)) throw Problems.NotFound.Refuse();
         if (ETags.NotModified(http, rows.GetInt64(1))) return;

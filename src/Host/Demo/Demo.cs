@@ -7,7 +7,7 @@ namespace Portal.Demo;
 /// <summary>Fills an empty portal with a believable firm, through the same requests that its people would send, day by day as the story has it.</summary>
 internal sealed class Demo : IDisposable
 {
-    /// <summary>Everybody has signed in this morning, so that nobody has to again while the days go by; not so early that unused sessions have ended.</summary>
+    /// <summary>Everybody has signed in this morning, so that nobody has to again while the days go by.</summary>
     private static readonly TimeSpan SignedIn = TimeSpan.FromHours(7), SinceMorning = TimeSpan.FromHours(3);
 
     private readonly StoryClock _clock;

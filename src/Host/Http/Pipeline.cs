@@ -35,11 +35,13 @@ internal static class Pipeline
 
     public static void UsePortal(this WebApplication app)
     {
+        app.UseProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Errors>();
         app.UseStatusCodePages(context => Errors.Write(context.HttpContext, Errors.Of(context.HttpContext.Response.StatusCode).Refuse()));
         app.UseRouting();
         app.UseRateLimits();
+        app.UseMiddleware<KnownHosts>();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
         WebFiles.Use(app);

@@ -11,16 +11,21 @@ using Microsoft.Extensions.Options;
 using OpenIddict.Server;
 using Portal.Identity.ApiKeys;
 using Portal.Identity.Applications;
+using Portal.Identity.AccessReviews;
 using Portal.Identity.Clients;
+using Portal.Identity.AppGrants;
+using Portal.Identity.Domains;
 using Portal.Identity.Emails;
 using Portal.Identity.Factors;
 using Portal.Identity.Firms;
-using Portal.Identity.Passkeys;
-using Portal.Identity.Grants;
 using Portal.Identity.Keys;
+using Portal.Identity.Legal;
+using Portal.Identity.Onboardings;
+using Portal.Identity.Passkeys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 using Portal.Identity.Tokens;
+using Portal.Identity.Team;
 
 namespace Portal.Identity;
 
@@ -36,6 +41,9 @@ public static class IdentityModule
     /// <summary>The authentication scheme of a browser's session and of the operator's key.</summary>
     public const string Scheme = "portal";
 
+    /// <summary>A contact's right to look after its colleagues. Nobody gets it without being given it.</summary>
+    internal static readonly Section Team = new("team", "none", "manage") { Usual = "none" };
+
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Portal:SignIn").Get<SignInRules>() ?? new SignInRules());
@@ -45,8 +53,11 @@ public static class IdentityModule
         services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
+        services.AddSingleton<NameServers>();
+        services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddSingleton<OneTime>().AddSingleton<HalfSignIns>().AddSingleton<SecondFactors>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
+        services.AddSingleton<OneTime>().AddSingleton<HalfSignIns>().AddSingleton<SecondFactors>();
         services.AddSingleton<ISweep, ForgetHalves>();
         services.AddPasskeys();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
@@ -64,8 +75,19 @@ public static class IdentityModule
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<AccessReview>(SnapshotLifecycle.Inline);
+            o.Table<AccessReview>("access_review").Columns(x => x.ClientId, x => x.State, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id").Index("tenant_id", "state", "created_at", "id");
+            o.Table<ReviewItem>("review_item").Columns(x => x.ReviewId, x => x.CreatedAt, x => x.DecidedAt, x => x.ListLine).Index("tenant_id", "review_id", "created_at", "id");
+            o.Schema.For<LastSignIn>().DocumentAlias("last_sign_in");
             o.Table<Firm>("firm").Columns(x => x.Status, x => x.MembersNeedSecondFactor, x => x.ContactsNeedSecondFactor, x => x.IdleMinutes);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
+            o.Projections.Snapshot<Domain>(SnapshotLifecycle.Inline);
+            o.Schema.For<Domain>().DocumentAlias("domain").UniqueIndex(UniqueIndexType.DuplicatedField, "ux_domain_host", TenancyScope.PerTenant, x => x.ActiveHost!);
+            o.Schema.For<FirmHost>().SingleTenanted();
+            o.Table<FirmHost>("firm_host").Columns(x => x.CheckedAt).Index("checked_at");
+            o.Table<LegalText>("legal_text").Columns(x => x.Kind, x => x.Number, x => x.PublishedAt, x => x.ListLine).Index("tenant_id", "published_at", "id").Index("tenant_id", "kind", "number");
+            o.Table<Agreement>("agreement").Columns(x => x.LegalTextId, x => x.PersonId, x => x.AcceptedAt, x => x.ListLine).Index("tenant_id", "legal_text_id", "accepted_at", "id").Index("tenant_id", "person_id", "accepted_at");
+            o.Table<Onboarding>("onboarding").Columns(x => x.StartedAt, x => x.LastAt, x => x.Open, x => x.ListLine).Index("tenant_id", "started_at", "id").Index(["tenant_id", "started_at", "id"], "open");
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
@@ -89,7 +111,7 @@ public static class IdentityModule
             o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
             o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
-        }, SignedInSql, workersTables: ["mt_doc_ring_key", "mt_doc_token_key"]);
+        }, SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
     }
 
     /// <summary>What is protected with them outlives restarts and opens on every node.</summary>
@@ -129,6 +151,7 @@ public static class IdentityModule
         join identity.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = s.tenant_id::uuid and f.status = 'Active'
         left join identity.mt_doc_person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.status = 'Active'
         left join identity.mt_doc_person v on v.tenant_id = s.tenant_id and v.id = s.views_as and v.status = 'Active' and v.role = 'Contact' and p.role in ('Owner', 'Admin', 'Member')
+            and (not coalesce(p.limited, false) or (v.data -> 'rights' <> '{}' and not exists (select from jsonb_object_keys(v.data -> 'rights') k where not p.data -> 'rights' ? k)))
         where s.expires_at > now() and (p.id is not null or s.kind = 'Integration') and (s.views_as is null or v.id is not null)
             and (s.kind <> 'Browser' or s.last_used_at > now() - make_interval(mins => coalesce(f.idle_minutes, 480)));
 

@@ -20,6 +20,9 @@ public sealed class TestPortal : IAsyncLifetime
     /// <summary>Last words on the services.</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
 
+    /// <summary>The DNS that this portal asks.</summary>
+    public NameServer Names { get; } = new();
+
     public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
     public string Connection { get; private set; } = "";
     public Uri Address { get; private set; } = null!;
@@ -34,7 +37,7 @@ public sealed class TestPortal : IAsyncLifetime
 
     public async Task Start()
     {
-        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", "--Portal:SignIn:MinimumMilliseconds=0",
+        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}", "--Portal:SignIn:MinimumMilliseconds=0",
             "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings], Configure);
         Address = new Uri(_host.App.Urls.Single());
     }
@@ -44,6 +47,7 @@ public sealed class TestPortal : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Stop();
+        Names.Dispose();
         Directory.Delete(Data, recursive: true);
     }
 
@@ -85,6 +89,16 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
     public Task<(Guid Id, Visitor Visitor)> NewContact(Guid clientId, object? rights = null) => Join("/contacts", "contact", (name, email) => new { clientId, name, email, rights });
 
     public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
+
+    /// <summary>A member who works for these clients only.</summary>
+    public Task<(Guid Id, Visitor Visitor)> NewLimited(string role, params Guid[] clients) => Join("/admin/members", role, (name, email) => new { name, email, role, clients });
+
+    /// <summary>Changes something as it stands now, as its owner.</summary>
+    public async Task<Answered> Change(HttpMethod method, string path, string of, object? body = null, Visitor? by = null)
+    {
+        var etag = (await (by ?? Owner).Get(of).Expect(200)).ETag;
+        return await Portal.Settled(() => (by ?? Owner).Send(method, path, body is null ? null : System.Net.Http.Json.JsonContent.Create(body), ("If-Match", etag), ("Idempotency-Key", Guid.CreateVersion7().ToString())));
+    }
 
     /// <summary>A member who has accepted, to sign in elsewhere with <see cref="Visitors.Password"/>: their e-mail address.</summary>
     public Task<string> JoinMember() => Accepted("/admin/members", email => new { name = "Mara Member", email, role = "member" });

@@ -55,6 +55,18 @@ public sealed class Visitor(TestPortal portal)
         return new Answered(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>Lets an application act for them, as on the page that asks; gives what they see of it afterwards.</summary>
+    public async Task<Guid> Allow(Guid firm, Guid application, string scope = "openid invoices:read", string redirectUri = "app.example:/")
+    {
+        var asked = new Dictionary<string, string>
+        {
+            ["client_id"] = $"{firm:N}.{application:N}", ["redirect_uri"] = redirectUri, ["scope"] = scope, ["response_type"] = "code", ["code_challenge"] = new string('a', 43), ["code_challenge_method"] = "S256",
+        };
+        var consent = await Get($"/oauth/consent?client_id={asked["client_id"]}&scope={Uri.EscapeDataString(scope)}").Expect(200);
+        await Send(HttpMethod.Post, "//connect/authorize", new FormUrlEncodedContent([.. asked, new("decision", "allow"), new("csrf", consent.String("csrfToken"))])).Expect(302);
+        return (await Get("/me/grants").Expect(200)).Items[0].GetProperty("id").GetGuid();
+    }
+
     /// <summary>Follows what happens, from now on or from behind a position.</summary>
     public async Task<Follower> Follow(long? after = null)
     {

@@ -32,7 +32,7 @@ internal sealed record EndOtherSessions : ICommand<Unit>
             if (others == 0) return Unit.Value;
             var fact = identity.Note();
             foreach (var client in actor.Told())
-                await identity.Publish(new SessionsRevoked(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, actor.PersonId, others));
+                await identity.Publish(new SessionsEnded(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, actor.PersonId));
             return Unit.Value;
         }
     }
