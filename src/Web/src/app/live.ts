@@ -13,6 +13,9 @@ const touched: [RegExp, string[]][] = [
   [/^client/, ['/clients']],
   [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
   [/^firm/, ['/branding', '/admin/branding', '/me']],
+  [/^second-factor|^recovery|^passkey|^email|^password/, ['/me/security', '/me/sessions']],
+  [/^app|^grant/, ['/me/grants']],
+  [/^email-changed/, ['/me']],
 ]
 
 /** The timeline shows an entry a moment after it happened. */
