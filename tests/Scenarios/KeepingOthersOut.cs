@@ -18,13 +18,13 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
-    private static readonly HashSet<string> Personal = ["notification", "session", "grant"];
+    private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
     private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey"];
 
-    /// <summary>Allowed ones run apart: they end the actor's own session, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
-    private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey"];
+    /// <summary>Allowed ones run apart: they end somebody's sessions, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
+    private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey", "EndOtherSessions", "RemovePasskey", "ResetContactSecondFactor", "ResetMemberSecondFactor"];
 
     /// <summary>One of everything, for a client.</summary>
     private sealed record Place(string Name, Dictionary<string, Guid> Objects);
@@ -74,10 +74,15 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             new("nobody", "anonymous", portal.Visitor(), own, []), new("removed contact", "anonymous", removed, own, []), new("revoked session", "anonymous", revoked, own, []),
             new("owner", "owner", firm.Owner, own, firms), new("admin", "admin", (await firm.NewMember("admin")).Visitor, own, firms),
             new("member", "member", (await firm.NewMember("member")).Visitor, own, firms), new("viewer", "viewer", (await firm.NewMember("viewer")).Visitor, own, firms),
+            new("assigned member", "member", (await firm.NewLimited("member", client)).Visitor, own, [own], Firm: firms),
             new("contact", "contact", contact.Visitor, own, [own], own, firms), new("sibling's contact", "contact", siblingContact.Visitor, siblings, [siblings], siblings, firms),
             new("contact without rights", "contact", await WithoutRights(firm, client), own, [], Firm: firms),
             new("operator", "operator", portal.Operator(), own, [own, siblings, theirs]),
         ];
+        // However long this takes: they have just confirmed that it is they.
+        await using var source = NpgsqlDataSource.Create(portal.Connection);
+        await using var confirm = source.CreateCommand($"update identity.mt_doc_user_session set confirmed_at = now() + interval '1 hour' where tenant_id in ('{firm.Id}', '{otherFirm.Id}')");
+        await confirm.ExecuteNonQueryAsync();
         var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => new Called(p.Key, o.Key.ToUpperInvariant(), o.Value!))).ToList();
         Assert.True(operations.Count > 60, "The document lists hardly any operations.");
         var undeclared = operations.Where(o => o.Operation["x-roles"] is null || Parameters(o.Operation).Any(p => Format(p) == "uuid" && p["x-object"] is null)).Select(o => $"{o.Method} {o.Path}").ToList();
@@ -177,23 +182,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         return visitor;
     }
 
-    private async Task<Visitor> NewKey(Firm firm, string[] scopes)
-    {
-        var secret = UserSession.NewToken();
-        await Sql("""
-            insert into identity.mt_doc_user_session (tenant_id, id, data, person_id, expires_at, kind, second_factor, confirmed_at, last_used_at)
-            values ($1, $2, jsonb_build_object('scopes', $3), gen_random_uuid(), now() + interval '1 hour', 'Integration', true, now(), now())
-            """, firm.Id.ToString(), secret.Id, scopes);
-        return new Visitor(portal) { Bearer = $"ptl_{firm.Id:N}.{secret.Token}" };
-    }
-
-    private async Task Sql(string sql, params object[] values)
-    {
-        await using var source = NpgsqlDataSource.Create(portal.Connection);
-        await using var command = source.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
+    private async Task<Visitor> NewKey(Firm firm, string[] scopes) =>
+        new(portal) { Bearer = (await firm.Owner.Post("/admin/api-keys", new { name = "Matrix", scopes }).Expect(201)).String("key") };
 
     /// <summary>Things that were there and are not any more; where nothing can be deleted, what never was.</summary>
     private async Task<Place> Delete(string name, Firm firm, Guid client, Place nobodys)
@@ -241,6 +231,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var review = (await portal.Settled(() => owner.Post("/access-reviews", new { clientId = client }).Expect(201))).Id("id");
         return new Place(name, new()
         {
+            ["passkey"] = await NewPasskey(contact.Visitor),
             ["accessReview"] = review,
             ["item"] = (await owner.Get($"/access-reviews/{review}/items").Expect(200)).Items[0].GetProperty("id").GetGuid(),
             ["client"] = client,
@@ -267,6 +258,14 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["subject"] = invoice,
             ["person"] = member,
         });
+    }
+
+    private async Task<Guid> NewPasskey(Visitor visitor)
+    {
+        using var device = new SoftwareAuthenticator();
+        var origin = ("Origin", portal.Address.GetLeftPart(UriPartial.Authority));
+        var options = visitor.Keep(await visitor.Post("/me/passkeys/options", null, origin).Expect(200)).Json.GetProperty("options");
+        return visitor.Keep(await portal.Settled(() => visitor.Post("/me/passkeys", new { name = "Phone", credential = device.Create(options, portal.Address) }, origin).Expect(201))).Id("passkey", "id");
     }
 
     private static async Task<Answered> Call(JsonNode document, Called called, Visitor visitor, Place inPath, Place inFilter, Place inBody)

@@ -105,7 +105,7 @@ public sealed record PersonReactivated(Guid EventId, Guid FirmId, Guid? ClientId
 /// <summary>An owner has made another member the owner in their place.</summary>
 public sealed record OwnershipTransferred(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
-/// <summary>Somebody of the firm has ended all of the person's sessions. Told once per client that they act for.</summary>
+/// <summary>All sessions of the person have ended but the one that ended them, if it was their own. Told once per client that they act for.</summary>
 public sealed record SessionsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
 /// <summary>A member of the firm looks at the portal as the contact sees it. Told once per client that the contact acts for.</summary>
@@ -158,3 +158,18 @@ public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, G
 
 /// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
 public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>Somebody asked to sign in to the person's account by a mailed link; it is to be sent.</summary>
+public sealed record MagicLinkAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>Somebody asked for a new password for the person's account; a link to set one is to be sent.</summary>
+public sealed record PasswordResetAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>A new password was set by a mailed link; all the person's sessions ended with it. Told once per client that they act for.</summary>
+public sealed record PasswordReset(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person wants another e-mail address; a link to confirm it is to be sent to both.</summary>
+public sealed record EmailChangeAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ChangeId, string Name, string Email, string NewEmail, DateTimeOffset ExpiresAt);
+
+/// <summary>The person has another e-mail address. Told once per client that they act for.</summary>
+public sealed record EmailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email);
