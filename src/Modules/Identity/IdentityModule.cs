@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Identity.AccessReviews;
-using Portal.Identity.Applications;
 using Portal.Identity.Clients;
 using Portal.Identity.Domains;
 using Portal.Identity.Emails;
