@@ -14,7 +14,7 @@ import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
-const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
 const RenewDialog = lazy(() => Promise.all([import('../welcome/RenewDialog'), loadWords('welcome')]).then(([m]) => ({ default: m.RenewDialog })))
 
