@@ -6,7 +6,11 @@ public enum Role { Contact, Viewer, Member, Admin, Owner, Operator }
 /// <summary>A part of the portal in which contacts hold rights, and its ladder of levels, lowest ("none") first.</summary>
 public sealed record Section(string Name, params string[] Levels)
 {
-    internal bool Reaches(string held, string wanted) => Array.IndexOf(Levels, held) >= Rank(wanted);
+    /// <summary>Whether whoever holds the one level may do what needs the other.</summary>
+    public bool Reaches(string held, string wanted) => Array.IndexOf(Levels, held) >= Rank(wanted);
+
+    /// <summary>What somebody gets when they are invited and nothing is said of the section: the most, where it is not declared otherwise.</summary>
+    public string Usual { get; init; } = Levels[^1];
 
     /// <summary>Whether <paramref name="level"/> is a step of this ladder.</summary>
     public bool Knows(string? level) => Array.IndexOf(Levels, level) >= 0;
@@ -40,6 +44,9 @@ public sealed record Actor(Guid FirmId, Guid PersonId, Role Role, IReadOnlyDicti
 
     /// <summary>Whether every client of the firm is the actor's business.</summary>
     public bool AllClients => IsMember && !Limited;
+
+    /// <summary>Whether the actor is one of the firm's people who work for that client.</summary>
+    public bool Serves(Guid clientId) => AllClients || (IsMember && Clients.ContainsKey(clientId));
 
     /// <summary>Who answers for what is done: the person, or the member who looks as that person.</summary>
     public Guid AnswersFor => ViewedBy ?? PersonId;

@@ -16,6 +16,8 @@ public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, string? Conta
     public static readonly Who Staff = new(false, new HashSet<Role> { Role.Member, Role.Admin, Role.Owner });
     /// <summary>Those who run the firm.</summary>
     public static readonly Who Admins = new(false, new HashSet<Role> { Role.Admin, Role.Owner });
+    /// <summary>Those whose firm it is.</summary>
+    public static readonly Who Owners = new(false, new HashSet<Role> { Role.Owner });
     /// <summary>None of the firm: for what is the client's alone to say.</summary>
     public static readonly Who Nobody = new(false, new HashSet<Role>());
     /// <summary>Whoever runs the installation.</summary>

@@ -124,6 +124,17 @@ public class OwnDomains(PortalWithAddress fixture) : IClassFixture<PortalWithAdd
     }
 
     [Fact]
+    public async Task are_known_to_a_proxy_that_asks_before_it_obtains_a_certificate()
+    {
+        var firm = await portal.NewFirm("Certified");
+        var (_, host) = await Verified(firm);
+        var pending = (await Add(firm, NewHost())).String("host");
+        foreach (var known in new[] { host, "portal.example", $"{firm.ShortName}.portal.example" }) await portal.Visitor().Get($"//health/hosts?domain={known}").Expect(200);
+        foreach (var unknown in new[] { pending, "evil.example", "no-such-firm.portal.example", "localhost", "127.0.0.1", "", "%00", "a%20b" }) await portal.Visitor().Get($"//health/hosts?domain={unknown}").Refused(404, "not-found");
+        await portal.Visitor().Get("//health/hosts").Refused(404, "not-found");
+    }
+
+    [Fact]
     public async Task verified_by_one_firm_are_no_others_and_nothing_tells_whose_they_are()
     {
         var (firm, other) = (await portal.NewFirm("First"), await portal.NewFirm("Second"));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Identity.Tokens;
 using Portal.Messaging;
 using Portal.Operating;
 
@@ -47,6 +48,7 @@ internal static class Pipeline
 
         var api = app.MapGroup("/api/v1");
         foreach (var endpoint in app.Services.GetServices<IEndpoint>()) endpoint.Map(api);
+        app.MapOpenIdConnect();
         app.MapHealth();
         app.MapProblems();
         app.MapReference();

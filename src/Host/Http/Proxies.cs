@@ -16,7 +16,7 @@ internal static class Proxies
         foreach (var proxy in configured)
             if (IPAddress.TryParse(proxy, out var address)) options.KnownProxies.Add(address);
             else if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
-            else throw new Storage.StartupException($"Portal__Proxies has \"{proxy}\", which is no address such as 10.0.0.5 and no network such as 10.0.0.0/8.");
+            else throw new StartupException($"Portal__Proxies has \"{proxy}\", which is no address such as 10.0.0.5 and no network such as 10.0.0.0/8.");
         app.UseForwardedHeaders(options);
     }
 }

@@ -90,6 +90,16 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
 
     public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
 
+    /// <summary>A member who works for these clients only.</summary>
+    public Task<(Guid Id, Visitor Visitor)> NewLimited(string role, params Guid[] clients) => Join("/admin/members", role, (name, email) => new { name, email, role, clients });
+
+    /// <summary>Changes something as it stands now, as its owner.</summary>
+    public async Task<Answered> Change(HttpMethod method, string path, string of, object? body = null, Visitor? by = null)
+    {
+        var etag = (await (by ?? Owner).Get(of).Expect(200)).ETag;
+        return await Portal.Settled(() => (by ?? Owner).Send(method, path, body is null ? null : System.Net.Http.Json.JsonContent.Create(body), ("If-Match", etag), ("Idempotency-Key", Guid.CreateVersion7().ToString())));
+    }
+
     /// <summary>A member who has accepted, to sign in elsewhere with <see cref="Visitors.Password"/>: their e-mail address.</summary>
     public Task<string> JoinMember() => Accepted("/admin/members", email => new { name = "Mara Member", email, role = "member" });
 

@@ -15,7 +15,7 @@ internal sealed class ReadInvoice : IEndpoint
                 select from billing.mt_doc_opening o where o.tenant_id = $1 and o.id = {invoiceId} || ':' || me.person_id)
             from identity.signed_in me
             left join billing.mt_doc_invoice i on i.tenant_id = $1 and i.id = {invoiceId}
-                and (me.role <> 'contact' or (i.status <> 'Draft' and i.client_id in (select identity.clients_with(me.rights, 'invoices', {BillingModule.Invoices.From("view")}))))
+                and (me.all_clients or i.client_id in (select identity.clients_with(me.rights, 'invoices', {BillingModule.Invoices.From("view")}))) and (me.role <> 'contact' or i.status <> 'Draft')
             where me.tenant_id = $1 and me.session_id = $2
             """, seen: () => mediator.Send(new OpenInvoice(invoiceId), http.RequestAborted)))
         .Operation<ReadInvoice>("Read an invoice", Who.Members.AndContacts(BillingModule.Invoices, "view")).SignsInWithin().Produces<InvoiceView>();

@@ -58,12 +58,13 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, bool Inline, boo
             var fact = documents.Note();
             var since = fact.At - Moment;
             var what = inline ? "viewed" : "downloaded";
-            if (command.Continues && await documents.Session.Query<AccessEntry>().AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == actor.PersonId && a.Number == version.Number && a.What == what, ct)) return;
-            documents.Session.Insert(new AccessEntry(fact.EventId, document.Id, version.Number, version.Sha256, actor.PersonId, what, fact.At));
-            // What the firm's own people look at is the firm's business; what contacts do, both sides see.
+            if (command.Continues && await documents.Session.Query<AccessEntry>().AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == fact.ActorId && a.Number == version.Number && a.What == what, ct)) return;
+            documents.Session.Insert(new AccessEntry(fact.EventId, document.Id, version.Number, version.Sha256, fact.ActorId, what, fact.At));
+            // What the firm's own people look at, also as a contact would, is the firm's business; what contacts do, both sides see.
+            var byContact = actor is { IsMember: false, ViewedBy: null };
             await documents.Publish(inline
-                ? new DocumentViewed(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, !actor.IsMember, document.Id, document.Title, version.Number, version.Sha256)
-                : new DocumentDownloaded(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, !actor.IsMember, document.Id, document.Title, version.Number, version.Sha256));
+                ? new DocumentViewed(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, byContact, document.Id, document.Title, version.Number, version.Sha256)
+                : new DocumentDownloaded(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, byContact, document.Id, document.Title, version.Number, version.Sha256));
         }
     }
 }

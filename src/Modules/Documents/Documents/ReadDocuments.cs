@@ -53,7 +53,7 @@ internal sealed record ReadDocument(Guid DocumentId) : IRequest<DocumentView>
 internal sealed class ReadAccessLog : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{documentId:guid}/access-log", (Guid documentId, PageRequest page, HttpContext http, HotRead hot) => hot.Page(http, page,
-            $"select a.list_line, a.created_at, a.id, d.id is not null from identity.signed_in me left join documents.mt_doc_document d on d.tenant_id = $1 and d.id = {documentId} and me.role <> 'contact'",
+            $"select a.list_line, a.created_at, a.id, d.id is not null from identity.signed_in me left join documents.mt_doc_document d on d.tenant_id = $1 and d.id = {documentId} and me.role <> 'contact' and (me.all_clients or me.rights ? d.client_id::text)",
             $"left join lateral (select list_line, created_at, id from documents.mt_doc_access_entry where tenant_id = $1 and document_id = d.id",
             HotRead.When(page.After is not null, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})"),
             $"order by created_at desc, id desc limit {page.Limit + 1}) a on true where me.tenant_id = $1 and me.session_id = $2"))

@@ -5,22 +5,43 @@ namespace Portal.Identity.Clients;
 
 internal sealed record Registered(Guid ClientId, string Name, DateTimeOffset At);
 internal sealed record Renamed(string Name);
+internal sealed record SectionsSwitched(IReadOnlyDictionary<string, SectionSwitch> Sections, IReadOnlyDictionary<string, string> Caps);
+
+/// <summary>Whether a client has a section of the portal: all of it, to read only, or not at all.</summary>
+internal enum SectionSwitch { On, ReadOnly, Off }
 
 /// <summary>A customer of the firm: an organisation or a person.</summary>
 internal sealed record Client(Guid Id, string Name, DateTimeOffset CreatedAt)
 {
     public long Version { get; set; }
 
+    /// <summary>The sections that are not fully on.</summary>
+    public IReadOnlyDictionary<string, SectionSwitch> Sections { get; init; } = new Dictionary<string, SectionSwitch>();
+
+    /// <summary>The most that holds for its contacts in those sections.</summary>
+    public IReadOnlyDictionary<string, string> Caps { get; init; } = new Dictionary<string, string>();
+
     public static Client Create(Registered e) => new(e.ClientId, e.Name, e.At);
     public Client Apply(Renamed e) => this with { Name = e.Name };
+    public Client Apply(SectionsSwitched e) => this with { Sections = e.Sections, Caps = e.Caps };
 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(ClientView.Of(this), Json.Options);
 }
 
 /// <summary>A client as the API shows it.</summary>
-internal sealed record ClientView(Guid Id, string Name, DateTimeOffset CreatedAt, long Version)
+/// <param name="Sections">Those that are not fully on: readOnly or off.</param>
+internal sealed record ClientView(Guid Id, string Name, DateTimeOffset CreatedAt, long Version, IReadOnlyDictionary<string, SectionSwitch>? Sections = null)
 {
-    public static ClientView Of(Client c) => new(c.Id, c.Name, c.CreatedAt, c.Version);
+    public static ClientView Of(Client c) => new(c.Id, c.Name, c.CreatedAt, c.Version, c.Sections);
+}
+
+internal static class ClientRules
+{
+    /// <summary>A client is there for the firm's people who work for it.</summary>
+    public static void MustBeFor(this Client client, Actor actor)
+    {
+        if (!actor.Serves(client.Id)) throw Problems.NotFound.Refuse();
+    }
 }
 
 /// <summary>Which clients a firm has.</summary>

@@ -7,7 +7,7 @@ using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Clients;
 
-/// <summary>The firm takes on a client.</summary>
+/// <summary>The firm takes on a client. Whoever works for some clients only does not decide that.</summary>
 internal sealed record CreateClient(string Name) : ICommand<ClientView>
 {
     internal sealed class Endpoint : IEndpoint
@@ -25,10 +25,11 @@ internal sealed record CreateClient(string Name) : ICommand<ClientView>
         public Validator() => RuleFor(x => x.Name).NotEmpty().MaximumLength(200);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TimeProvider clock) : IRequestHandler<CreateClient, ClientView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<CreateClient, ClientView>
     {
         public async Task<ClientView> Handle(CreateClient command, CancellationToken ct)
         {
+            if (!actor.AllClients) throw Problems.Forbidden.Refuse("Who works for some clients only takes on no others.");
             var registered = new Registered(Guid.CreateVersion7(), command.Name, clock.GetUtcNow());
             var fact = identity.Start<Client>(registered.ClientId, registered);
             await identity.Publish(new ClientCreated(fact.EventId, fact.FirmId, registered.ClientId, fact.ActorId, fact.At, true, command.Name));

@@ -27,11 +27,11 @@ internal sealed record RenameClient(Guid ClientId, string Name) : ICommand<Clien
         public Validator() => RuleFor(x => x.Name).NotEmpty().MaximumLength(200);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity) : IRequestHandler<RenameClient, ClientView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<RenameClient, ClientView>
     {
         public async Task<ClientView> Handle(RenameClient command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Client>(command.ClientId, _ => { }, ct);
+            var stream = await identity.Fetch<Client>(command.ClientId, c => c.MustBeFor(actor), ct);
             var client = stream.Aggregate!;
             if (client.Name == command.Name) return ClientView.Of(client);
             var renamed = new Renamed(command.Name);

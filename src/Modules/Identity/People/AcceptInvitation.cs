@@ -56,8 +56,8 @@ internal sealed record AcceptInvitation(string Token, string Password, IReadOnly
 
             var fact = identity.Append(stream, joined);
             identity.Session.Insert(Credential.Of(person.Id, command.Password, hasher));
-            foreach (var (client, first) in person.Rights.Keys.Select((c, i) => ((Guid?)c, i == 0)).DefaultIfEmpty((null, true)))
-                await identity.Publish(new PersonJoined(first ? fact.EventId : Guid.CreateVersion7(), fact.FirmId, client, person.Id, fact.At, client is not null,
+            foreach (var (client, eventId) in person.Told(fact))
+                await identity.Publish(new PersonJoined(eventId, fact.FirmId, client, person.Id, fact.At, client is not null,
                     person.Id, person.Name, person.Email, person.Role.ToString().ToLowerInvariant()));
             foreach (var terms in command.Terms) await identity.Accept(person, terms, command.Address, joined.At, ct);
             if (person.Role == Role.Contact) identity.Session.Store(Onboarding.Begin(person.Id, joined.At));

@@ -2,9 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Portal.Identity.Contracts;
 using Marten;
-using Portal.Identity.Sessions;
 
 namespace Portal.Identity.People;
 
@@ -18,26 +16,16 @@ internal sealed record RemovePerson(Guid PersonId, bool Member) : ICommand<Unit>
             routes.MapDelete("/contacts/{contactId:guid}", async (Guid contactId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new RemovePerson(contactId, false), ct); return Results.NoContent(); })
                 .Operation<RemovePerson>("Remove a contact's access", Who.Staff).WithName("RemoveContact").Changes().Produces(204);
             routes.MapDelete("/admin/members/{memberId:guid}", async (Guid memberId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new RemovePerson(memberId, true), ct); return Results.NoContent(); })
-                .Operation<RemovePerson>("Remove a member", Who.Admins, Person.LastOwner).WithName("RemoveMember").Changes().Produces(204);
+                .Operation<RemovePerson>("Remove a member", Who.Admins, Person.LastOwner).WithName("RemoveMember").Changes().StepUp().Produces(204);
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<RemovePerson, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants) : IRequestHandler<RemovePerson, Unit>
     {
         public async Task<Unit> Handle(RemovePerson command, CancellationToken ct)
         {
             if (command.Member) await identity.Lock(Owners.Name, ct);
-            var stream = await identity.Fetch<Person>(command.PersonId, p => p.MustBe(command.Member), ct);
-            var person = stream.Aggregate!;
-            MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
-            await identity.KeepAnOwner(person, ct);
-            var fact = identity.Append(stream, new Removed(clock.GetUtcNow()));
-            identity.Session.Delete<Credential>(person.Id);
-            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
-            // Each client's record tells that this person no longer acts for it.
-            foreach (var client in person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null))
-                await identity.Publish(new PersonRemoved(client == person.Rights.Keys.Select(c => (Guid?)c).FirstOrDefault() ? fact.EventId : Guid.CreateVersion7(),
-                    fact.FirmId, client, fact.ActorId, fact.At, !command.Member, person.Id));
+            await grants.Remove(await identity.Fetch<Person>(command.PersonId, p => p.MustBeFor(actor, command.Member), ct), ct);
             return Unit.Value;
         }
     }

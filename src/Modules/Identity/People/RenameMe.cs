@@ -33,8 +33,8 @@ internal sealed record RenameMe(string Name) : ICommand<ReadMe.View>
                 var named = new NameSet(command.Name);
                 var fact = identity.Append(stream, named);
                 person = person.Apply(named) with { Version = person.Version + 1 };
-                foreach (var (client, first) in person.Rights.Keys.Select((c, i) => ((Guid?)c, i == 0)).DefaultIfEmpty((null, true)))
-                    await identity.Publish(new PersonRenamed(first ? fact.EventId : Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, person.Id, person.Name));
+                foreach (var (client, eventId) in person.Told(fact))
+                    await identity.Publish(new PersonRenamed(eventId, fact.FirmId, client, fact.ActorId, fact.At, client is not null, person.Id, person.Name));
             }
             return await ReadMe.Show(identity.Session, actor, person, ct);
         }

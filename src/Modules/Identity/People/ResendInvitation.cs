@@ -26,18 +26,27 @@ internal sealed record ResendInvitation(Guid PersonId, bool Member) : ICommand<P
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TimeProvider clock) : IRequestHandler<ResendInvitation, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ResendInvitation, PersonView>
     {
         public async Task<PersonView> Handle(ResendInvitation command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Person>(command.PersonId, p => p.MustBe(command.Member), ct);
-            var person = stream.Aggregate!;
-            var again = person.InviteAgain(clock.GetUtcNow());
-            var fact = identity.Append(stream, again);
-            await identity.Publish(new PersonInvited(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, !command.Member, person.Id, person.Name, person.Email,
-                person.Role.ToString().ToLowerInvariant(), again.Generation, again.ExpiresAt));
-            return PersonView.Of(person.Apply(again) with { Version = person.Version + 1 });
+            var stream = await identity.Fetch<Person>(command.PersonId, p => p.MustBeFor(actor, command.Member), ct);
+            return PersonView.Of(await identity.InviteAgain(stream, clock.GetUtcNow()), actor);
         }
+    }
+}
+
+internal static class Again
+{
+    /// <summary>A new link, which ends the one sent before.</summary>
+    public static async Task<Person> InviteAgain(this UnitOfWork<IIdentityStore> identity, JasperFx.Events.IEventStream<Person> stream, DateTimeOffset now)
+    {
+        var person = stream.Aggregate!;
+        var again = person.InviteAgain(now);
+        var fact = identity.Append(stream, again);
+        await identity.Publish(new PersonInvited(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, person.Role == Role.Contact, person.Id, person.Name, person.Email,
+            person.Role.ToString().ToLowerInvariant(), again.Generation, again.ExpiresAt));
+        return person.Apply(again) with { Version = person.Version + 1 };
     }
 }
 
@@ -49,6 +58,20 @@ internal static class People
         if (person.Role == Role.Contact == member || person.Status == PersonStatus.Removed) throw Problems.NotFound.Refuse();
     }
 
+    /// <summary>A contact is there for the firm's people who work for one of its clients at least.</summary>
+    public static void MustBeFor(this Person person, Actor actor, bool member)
+    {
+        person.MustBe(member);
+        if (!member && !actor.AllClients && !person.Rights.Keys.Any(actor.Serves)) throw Problems.NotFound.Refuse();
+    }
+
+    /// <summary>What concerns the whole of a contact is done by those who work for all of its clients.</summary>
+    public static void MustBeWhollyFor(this Person person, Actor actor, bool member)
+    {
+        person.MustBeFor(actor, member);
+        if (!member && !person.Rights.Keys.All(actor.Serves)) throw Problems.NotFound.Refuse();
+    }
+
     /// <summary>Whose records tell what the person does about their own account: those of the clients that they act for, or else the firm's.</summary>
     public static IEnumerable<Guid?> Told(this Person person) => person.Role == Role.Contact ? person.Rights.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null) : [null];
 
@@ -56,5 +79,8 @@ internal static class People
     public static IEnumerable<Guid?> Told(this Actor actor) => actor.Role == Role.Contact ? actor.Clients.Keys.Select(c => (Guid?)c).DefaultIfEmpty(null) : [null];
 
     /// <summary>The client whose record tells of the person, when there is just one.</summary>
-    public static Guid? OnlyClient(this Person person) => person.Rights.Count == 1 ? person.Rights.Keys.Single() : null;
+    public static Guid? OnlyClient(this Person person) => person.Role == Role.Contact && person.Rights.Count == 1 ? person.Rights.Keys.Single() : null;
+
+    /// <summary>Each of those records, with the id of its event: the first tells of the stored event itself.</summary>
+    public static IEnumerable<(Guid? Client, Guid EventId)> Told(this Person person, Fact fact) => person.Told().Select((c, i) => (c, i == 0 ? fact.EventId : Guid.CreateVersion7()));
 }

@@ -19,16 +19,16 @@ internal sealed record RevokeInvitation(Guid ContactId) : ICommand<PersonView>
             .Operation<RevokeInvitation>("Revoke a contact's invitation", Who.Staff, Person.NotInvited).Changes().Produces<PersonView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity) : IRequestHandler<RevokeInvitation, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<RevokeInvitation, PersonView>
     {
         public async Task<PersonView> Handle(RevokeInvitation command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBe(member: false), ct);
+            var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct);
             var person = stream.Aggregate!;
             var withdrawn = person.Withdraw();
             var fact = identity.Append(stream, withdrawn);
             await identity.Publish(new InvitationRevoked(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, true, person.Id));
-            return PersonView.Of(person.Apply(withdrawn) with { Version = person.Version + 1 });
+            return PersonView.Of(person.Apply(withdrawn) with { Version = person.Version + 1 }, actor);
         }
     }
 }

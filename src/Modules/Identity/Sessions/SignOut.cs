@@ -27,7 +27,8 @@ internal sealed record SignOut(string Session) : ICommand<Unit>
         {
             var fact = identity.Note();
             identity.Session.Delete<UserSession>(command.Session);
-            foreach (var client in actor.Told())
+            if (actor.ViewedBy is not null) await identity.TellEndOfView(actor);
+            foreach (var client in actor.ViewedBy is null ? actor.Told() : [null])
                 await identity.Publish(new PersonSignedOut(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, fact.ActorId));
             return Unit.Value;
         }

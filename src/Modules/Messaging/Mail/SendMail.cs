@@ -16,8 +16,8 @@ public static class SendMailHandler
     public static async Task Handle(SendMail message, IDocumentSession session, Post post, CancellationToken ct)
     {
         if (await session.LoadAsync<Notification>(message.NotificationId, ct) is not { } told) return;
-        // Whoever lost access since is not written to.
-        if (await session.LoadAsync<Recipient>(told.PersonId, ct) is not { State: RecipientState.Joined } to) return;
+        // Whoever lost access since, to the portal or to what it is about, is not written to.
+        if (await session.LoadAsync<Recipient>(told.PersonId, ct) is not { State: RecipientState.Joined } to || !told.IsFor(to)) return;
         var actor = told.ActorName ?? (await session.LoadAsync<FirmName>(Guid.Parse(session.TenantId), ct))?.Name ?? "Your portal";
         await post.Send(session, new(MailKinds.News, told.Id, to.Name, to.Email, $"/{told.SubjectKind}s/{told.SubjectId}", told.CreatedAt, More: new Dictionary<string, string> { ["news"] = $"{actor} {told.Text}." }), ct);
     }

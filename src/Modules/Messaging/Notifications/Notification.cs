@@ -10,6 +10,23 @@ internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string 
 {
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new NotificationView(Id, Kind, Text, SubjectKind, SubjectId, ClientId, ActorName, CreatedAt, ReadAt), Json.Options);
 
+    /// <summary>Where a contact needs a right to know of it; empty when any right for the client will do.</summary>
+    public static string SectionOf(string subjectKind) => subjectKind switch
+    {
+        "document" => "documents",
+        "invoice" => "invoices",
+        "thread" => "messages",
+        "project" or "milestone" or "task" => "projects",
+        _ => "",
+    };
+
+    /// <summary>Whether the person may still know of it: of what they may no longer see they are not told either.</summary>
+    public bool IsFor(Recipient person) => ClientId is not { } client || (person.IsMember ? person.Serves(client) : person.Sees(client, SectionOf(SubjectKind)));
+
+    /// <summary>The same for whoever asks.</summary>
+    public bool IsStillOf(Actor actor) => actor.AllClients || ClientId is not { } client
+        || (actor.Clients.TryGetValue(client, out var held) && (actor.IsMember || held.GetValueOrDefault(SectionOf(SubjectKind)) != "none"));
+
     public static Guid IdOf(Guid eventId, Guid personId)
     {
         Span<byte> both = stackalloc byte[32];
@@ -38,7 +55,7 @@ internal sealed record News(Guid EventId, Guid? ClientId, Guid ActorId, DateTime
         var actor = people.FirstOrDefault(r => r.Id == ActorId);
         var byContact = actor is { IsMember: false };
         return people
-            .Where(r => r.State == RecipientState.Joined && r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
+            .Where(r => r.State == RecipientState.Joined && r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" && r.Serves(ClientId) : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
             .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, actor?.Name, At));
     }
 }

@@ -1,6 +1,6 @@
 namespace Portal.Messaging.Recipients;
 
-internal enum RecipientState { Invited, Joined, Removed }
+internal enum RecipientState { Invited, Joined, Removed, Suspended }
 
 /// <summary>Somebody who can be told something, as Identity's events describe them.</summary>
 /// <remarks>Each fact keeps the time it was told: the newest wins, so that late and repeated events change nothing.</remarks>
@@ -8,11 +8,18 @@ internal sealed record Recipient(Guid Id)
 {
     public const string Queue = "recipients";
 
+    /// <summary>The rights of a limited member for a client that they work for: whatever the section.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Works = new Dictionary<string, string> { ["*"] = "all" };
+
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
     public string Role { get; init; } = "";
     public DateTimeOffset NamedAt { get; init; } = DateTimeOffset.MinValue;
     public DateTimeOffset RoleAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>A member who is told only of the clients that <see cref="Rights"/> names.</summary>
+    public bool Limited { get; init; }
+    public DateTimeOffset LimitedAt { get; init; } = DateTimeOffset.MinValue;
     public RecipientState State { get; init; }
     public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
     public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
@@ -20,8 +27,12 @@ internal sealed record Recipient(Guid Id)
     public Recipient Named(string name, string email, string role, DateTimeOffset at)
     {
         var called = Called(name, at);
-        return at < RoleAt ? called : called with { Email = email, Role = role, RoleAt = at };
+        return at < RoleAt ? called with { Email = Email.Length > 0 ? Email : email } : called with { Email = email, Role = role, RoleAt = at };
     }
+
+    public Recipient As(string role, DateTimeOffset at) => at < RoleAt ? this : this with { Role = role, RoleAt = at };
+
+    public Recipient WithLimit(bool limited, DateTimeOffset at) => at < LimitedAt ? this : this with { Limited = limited, LimitedAt = at };
 
     /// <summary>A name changes without the rest: what is told of the rest before or after it still counts.</summary>
     public Recipient Called(string name, DateTimeOffset at) => at < NamedAt ? this : this with { Name = name, NamedAt = at };
@@ -33,15 +44,19 @@ internal sealed record Recipient(Guid Id)
     public Recipient With(Guid clientId, IReadOnlyDictionary<string, string> rights, DateTimeOffset at) =>
         Rights.TryGetValue(clientId, out var known) && at < known.At ? this : this with { Rights = new Dictionary<Guid, ClientRights>(Rights) { [clientId] = new(rights, at) } };
 
-    /// <summary>The clients that a contact acts for, to be found by.</summary>
+    /// <summary>The clients that a contact acts for, or that a limited member works for, to be found by.</summary>
     public IReadOnlyList<Guid> ClientIds => [.. Rights.Where(r => r.Value.Levels.Count > 0).Select(r => r.Key)];
 
     public bool IsMember => Role is not ("contact" or "");
+
+    /// <summary>Whether what happens around that client is the member's business; what is around none is.</summary>
+    public bool Serves(Guid? clientId) => IsMember && (!Limited || clientId is not { } client || Sees(client, ""));
+
     public bool Sees(Guid clientId, string section) =>
         Rights.TryGetValue(clientId, out var rights) && (section.Length == 0 ? rights.Levels.Count > 0 : rights.Levels.TryGetValue(section, out var level) && level != "none");
 }
 
-/// <summary>What a contact may do for a client, since when.</summary>
+/// <summary>What a contact may do for a client, since when; for a limited member that they work for it.</summary>
 internal sealed record ClientRights(IReadOnlyDictionary<string, string> Levels, DateTimeOffset At);
 
 /// <summary>How mails call the firm, since when.</summary>

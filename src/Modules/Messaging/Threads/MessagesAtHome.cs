@@ -11,7 +11,7 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
 {
     private const int Newest = 100, Shown = 10;
 
-    /// <param name="Notifications">At most 100 are counted.</param>
+    /// <param name="Notifications">Of the newest 100 unread.</param>
     /// <param name="Threads">Of the 100 in which something happened last.</param>
     /// <param name="Unanswered">For the firm's people only.</param>
     internal sealed record Content(int Notifications, int Threads, Waits? Unanswered);
@@ -25,7 +25,8 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        var notifications = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null).Take(Newest).CountAsync(ct);
+        var told = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null).OrderByDescending(n => n.CreatedAt).Take(Newest).ToListAsync(ct);
+        var notifications = told.Count(n => n.IsStillOf(actor));
         IQueryable<ThreadActivity> threads = messaging.Session.Query<ThreadActivity>();
         if (actor.ClientsWith(MessagingModule.Messages, "read") is { } mine) threads = threads.Where(t => t.ClientId.IsOneOf(mine));
         var last = (await threads.OrderByDescending(t => t.LastAt).Take(Newest).ToListAsync(ct)).Where(t => t.AuthorId is { } author && author != actor.PersonId).ToList();
@@ -33,7 +34,7 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
         var unread = last.Where(t => !marks.TryGetValue(ReadMark.IdOf(t.Id, actor.PersonId), out var at) || at < t.LastAt).ToList();
         if (!actor.IsMember) return new HomePart(new Content(notifications, unread.Count, null), [.. (await Titled(unread.Take(Shown), ct)).Select(Waiting)]);
 
-        var unanswered = await messaging.Session.Query<ThreadActivity>().Where(t => t.Unanswered).OrderBy(t => t.LastAt).Take(Newest).ToListAsync(ct);
+        var unanswered = await threads.Where(t => t.Unanswered).OrderBy(t => t.LastAt).Take(Newest).ToListAsync(ct);
         var oldest = await Titled(unanswered.Take(Shown), ct);
         return new HomePart(new Content(notifications, unread.Count, new(unanswered.Count, oldest)), actor.Role == Role.Viewer ? [] : [.. oldest.Select(Waiting)]);
     }

@@ -31,10 +31,10 @@ internal sealed class ListThreads : IEndpoint
                 select left(t.list_line, -1) || ',' || right(left(a.list_line, -1), -1) || ',"unread":' || coalesce(a.author_id <> me.person_id and a.last_at > coalesce((r.data ->> 'at')::timestamptz, '-infinity'), false)::text || '}', a.last_at, a.id
                 from identity.signed_in me left join lateral ((
                 """),
-            rows, $"and me.role <> 'contact'", HotRead.When(clientId is not null, $"and client_id = {clientId}"), .. filters,
+            rows, $"and me.all_clients", HotRead.When(clientId is not null, $"and client_id = {clientId}"), .. filters,
             $") union all (select i.* from identity.clients_with(me.rights, 'messages', {MessagingModule.Messages.From("read")}) client cross join lateral (",
             rows, $"and client_id = client", .. filters,
-            $") i where me.role = 'contact'", HotRead.When(clientId is not null, $"and client = {clientId}"), $")", newest,
+            $") i where not me.all_clients", HotRead.When(clientId is not null, $"and client = {clientId}"), $")", newest,
             HotRead.Text("""
                 ) a on true
                 left join messaging.mt_doc_thread t on t.tenant_id = $1 and t.id = a.id
@@ -49,7 +49,7 @@ internal sealed class ListMessages : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/threads/{threadId:guid}/messages", (Guid threadId, PageRequest page, HttpContext http, HotRead hot) => hot.Page(http, page,
             $"select m.list_line, m.created_at, m.id, t.id is not null from identity.signed_in me left join messaging.mt_doc_thread t on t.tenant_id = $1 and t.id = {threadId}",
-            $"and (me.role <> 'contact' or t.client_id in (select identity.clients_with(me.rights, 'messages', {MessagingModule.Messages.From("read")})))",
+            $"and (me.all_clients or t.client_id in (select identity.clients_with(me.rights, 'messages', {MessagingModule.Messages.From("read")})))",
             $"left join lateral (select list_line, created_at, id from messaging.mt_doc_message where tenant_id = $1 and thread_id = t.id",
             HotRead.When(page.After is not null, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})"),
             $"order by created_at desc, id desc limit {page.Limit + 1}) m on true where me.tenant_id = $1 and me.session_id = $2"))

@@ -30,7 +30,7 @@ internal sealed class Happenings(Database database) : IDisposable
     public async Task<IReadOnlyList<(long Position, Happening? Seen)>?> After(Credentials asked, long position, int most, CancellationToken ct)
     {
         var rows = await Read(asked, """
-            select e.seq_id, case when me.role <> 'contact' or (me.rights ? e.client and (e.data ->> 'clientVisible')::boolean and (e.data ->> 'section' = '' or me.rights -> e.client ->> (e.data ->> 'section') <> 'none')) then e.data::text end
+            select e.seq_id, case when me.all_clients or (me.rights ? e.client and (me.role <> 'contact' or ((e.data ->> 'clientVisible')::boolean and (e.data ->> 'section' = '' or me.rights -> e.client ->> (e.data ->> 'section') <> 'none')))) then e.data::text end
             from identity.signed_in me
             left join lateral (select seq_id, data, data ->> 'clientId' as client from timeline.mt_events where tenant_id = $1 and seq_id > $3 order by seq_id limit $4) e on true
             where me.tenant_id = $1 and me.session_id = $2 order by e.seq_id

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Portal.Timeline.Entries;
 
-/// <summary>The timeline, newest first: members read all of it, contacts the same record of what is theirs.</summary>
+/// <summary>The timeline, newest first: members read all of their clients, contacts the same record of what is theirs.</summary>
 internal sealed class ReadTimeline : IEndpoint
 {
     /// <summary>What a contact sees of a client's entries: those shown to clients, in sections where they hold a right.</summary>
@@ -24,7 +24,7 @@ internal sealed class ReadTimeline : IEndpoint
                 select left(e.list_line, -1) || ',"actorName":' || coalesce(to_json(p.data ->> 'name')::text, 'null') || '{"}"}', 1::bigint
                 from identity.signed_in me
                 left join timeline.mt_doc_entry e on e.tenant_id = $1 and e.id = {eventId}
-                    and (me.role <> 'contact' or (me.rights ? e.client_id::text and e.client_visible and (e.section = '' or me.rights -> e.client_id::text ->> e.section <> 'none')))
+                    and (me.all_clients or (me.rights ? e.client_id::text and (me.role <> 'contact' or (e.client_visible and (e.section = '' or me.rights -> e.client_id::text ->> e.section <> 'none')))))
                 left join timeline.mt_doc_known_person p on p.tenant_id = $1 and p.id = e.actor_id
                 where me.tenant_id = $1 and me.session_id = $2
                 """))
@@ -43,10 +43,10 @@ internal sealed class ReadTimeline : IEndpoint
         ];
         return hot.Page(http, page, [
             $$"""select left(e.list_line, -1) || ',"actorName":' || coalesce(to_json(p.data ->> 'name')::text, 'null') || {{"}"}}::text, e.created_at, e.id from identity.signed_in me left join lateral ((""",
-            rows, $"and me.role <> 'contact'", HotRead.When(clientId is not null, $"and client_id = {clientId}"), .. filters,
+            rows, $"and me.all_clients", HotRead.When(clientId is not null, $"and client_id = {clientId}"), .. filters,
             $") union all (select i.* from jsonb_each(me.rights) client(id, rights) cross join lateral (",
-            rows, $"and client_id = client.id::uuid", HotRead.Text("and " + ContactSees), .. filters,
-            $") i where me.role = 'contact'", HotRead.When(clientId is not null, $"and client.id = {clientId.ToString()}"), $")", Newest(page),
+            rows, $"and client_id = client.id::uuid", HotRead.Text($"and (me.role <> 'contact' or {ContactSees})"), .. filters,
+            $") i where not me.all_clients", HotRead.When(clientId is not null, $"and client.id = {clientId.ToString()}"), $")", Newest(page),
             $") e on true left join timeline.mt_doc_known_person p on p.tenant_id = $1 and p.id = e.actor_id where me.tenant_id = $1 and me.session_id = $2 order by e.created_at desc, e.id desc"]);
     }
 
