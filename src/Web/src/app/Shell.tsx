@@ -6,6 +6,7 @@ import { useMe } from '../session/useMe'
 import { loadWords, t } from '../i18n/i18n'
 import { queries } from '../api/queries'
 import { api } from '../api/client'
+import { Agreements } from './Agreements'
 import { follow } from './live'
 import { placesOf } from './navigation'
 import { useShortcuts, type Asked } from './shortcuts'
@@ -58,6 +59,7 @@ export function Shell() {
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
       {tray}
+      <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
         <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
