@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Portal.Identity.Applications;
 using Portal.Identity.Contracts;
@@ -9,6 +10,15 @@ namespace Portal.Identity.AppGrants;
 /// <param name="Session">The stored id of the browser's session.</param>
 internal sealed record AllowApplication(Guid ApplicationId, IReadOnlyList<string> Scopes, string Session, string? Address) : ICommand<Grant>
 {
+    internal sealed class Validator : AbstractValidator<AllowApplication>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Session).NotEmpty();
+            RuleFor(x => x.Scopes).NotNull();
+        }
+    }
+
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<AllowApplication, Grant>
     {
         public async Task<Grant> Handle(AllowApplication command, CancellationToken ct)

@@ -45,7 +45,7 @@ public sealed record PersonRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 /// <summary>Somebody signed in, by that method. Told once per client that they act for.</summary>
 public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string? Method = null);
 
-/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, or locked.</summary>
+/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, code or recovery code, a passkey or link that does not hold.</summary>
 public sealed record SignInRefused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Reason);
 
 /// <summary>Somebody signed out.</summary>
@@ -132,7 +132,7 @@ public sealed record PersonReactivated(Guid EventId, Guid FirmId, Guid? ClientId
 /// <summary>An owner has made another member the owner in their place.</summary>
 public sealed record OwnershipTransferred(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
-/// <summary>Somebody of the firm has ended all of the person's sessions. Told once per client that they act for.</summary>
+/// <summary>All sessions of the person have ended but the one that ended them, if it was their own. Told once per client that they act for.</summary>
 public sealed record SessionsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
 /// <summary>A member of the firm looks at the portal as the contact sees it. Told once per client that the contact acts for.</summary>
@@ -155,3 +155,33 @@ public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, G
 
 /// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
 public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);
+
+/// <summary>So many guesses at the person's password or codes were wrong that everybody has to wait, from where they came or from anywhere. Told once per lock.</summary>
+public sealed record AccountLocked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Something happened to the person's account that they have to know of; they are to be told by mail, at that address.</summary>
+public sealed record PersonAlerted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string What, string? Device);
+
+/// <summary>The person has set up an authenticator app; the one before it, if any, works no longer.</summary>
+public sealed record SecondFactorSet(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has no authenticator app any more. When an admin did it, passkeys and recovery codes are gone as well and all sessions have ended.</summary>
+public sealed record SecondFactorRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has new recovery codes; those given before work no longer.</summary>
+public sealed record RecoveryCodesMade(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A recovery code stood in for the person's second factor; so many are left.</summary>
+public sealed record RecoveryCodeUsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, int Left);
+
+/// <summary>The person can sign in with one more passkey.</summary>
+public sealed record PasskeyAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The person calls a passkey by another name.</summary>
+public sealed record PasskeyRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The passkey opens nothing any more.</summary>
+public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
+public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
