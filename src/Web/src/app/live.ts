@@ -11,14 +11,14 @@ const touched: [RegExp, string[]][] = [
   [/^message|^thread/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
   [/^client/, ['/clients']],
-  [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
-  [/^firm/, ['/branding', '/admin/branding', '/me']],
   [/^domain|^primary-domain/, ['/admin/domains']],
   [/^firm-mail|^mail-template/, ['/admin/mail']],
   [/^security-policy/, ['/admin/security']],
   [/^terms/, ['/legal', '/admin/legal', '/me/agreements']],
   [/^onboarding/, ['/onboarding', '/me/onboarding', '/clients']],
   [/^api-key|^application/, ['/admin/api-keys', '/admin/applications']],
+  [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
+  [/^firm/, ['/branding', '/admin/branding', '/me']],
 ]
 
 /** The timeline shows an entry a moment after it happened. */
