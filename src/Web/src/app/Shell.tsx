@@ -1,12 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
-import { session } from '../session/session'
 import { useMe } from '../session/useMe'
 import { loadWords, t } from '../i18n/i18n'
-import { queries } from '../api/queries'
-import { api } from '../api/client'
 import { Agreements } from './Agreements'
+import { Interludes } from './Interludes'
 import { follow } from './live'
 import { placesOf } from './navigation'
 import { useShortcuts, type Asked } from './shortcuts'
@@ -17,7 +15,6 @@ import css from './shell.module.css'
 
 const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
-const RenewDialog = lazy(() => Promise.all([import('../welcome/RenewDialog'), loadWords('welcome')]).then(([m]) => ({ default: m.RenewDialog })))
 
 /** The frame around every page of whoever is signed in. */
 export function Shell() {
@@ -27,20 +24,9 @@ export function Shell() {
   const online = useOnline()
   const tray = useTray()
   const [asked, setAsked] = useState<Asked>()
-  const [renewing, setRenewing] = useState<(again: boolean) => void>()
 
   useShortcuts(setAsked)
   useEffect(() => follow(me.id), [me.id])
-  useEffect(() => {
-    session.onEnded(() => new Promise(decide => setRenewing(() => decide)))
-    return () => session.onEnded(undefined)
-  }, [])
-
-  const renewed = async (again: boolean) => {
-    if (again) session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
-    renewing?.(again)
-    setRenewing(undefined)
-  }
 
   return (
     <>
@@ -66,8 +52,8 @@ export function Shell() {
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}
         {asked === 'shortcuts' && <Shortcuts close={() => setAsked(undefined)} />}
-        {renewing && <RenewDialog email={me.email} firm={me.firm.shortName} decide={again => void renewed(again)} />}
       </Suspense>
+      <Interludes />
     </>
   )
 }

@@ -19,6 +19,9 @@ const touched: [RegExp, string[]][] = [
   [/^api-key|^application/, ['/admin/api-keys', '/admin/applications']],
   [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
   [/^firm/, ['/branding', '/admin/branding', '/me']],
+  [/^second-factor|^recovery|^passkey|^email|^password/, ['/me/security', '/me/sessions']],
+  [/^app|^grant/, ['/me/grants']],
+  [/^email-changed/, ['/me']],
 ]
 
 /** The timeline shows an entry a moment after it happened. */

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { accountRoutes } from '../account/routes'
 import { clientRoutes } from '../clients/routes'
 import { documentRoutes } from '../documents/routes'
 import { firmRoutes } from '../firm/routes'
@@ -12,12 +13,12 @@ import { projectRoutes } from '../projects/routes'
 import { settingsRoutes } from '../settings/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { welcomeRoutes } from '../welcome/routes'
-import { root, signedIn } from './roots'
+import { alone, root, signedIn } from './roots'
 
 /** Every page there is. A section lists its own in its routes.ts. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...welcomeRoutes, ...legalRoutes, ...operatorRoutes,
+    ...welcomeRoutes, ...legalRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes]),
   ]),
   defaultPreload: 'intent',

@@ -1,4 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
+import { Grants } from '../account/Grants'
+import { SigningIn } from '../account/SigningIn'
 import { t } from '../i18n/i18n'
 import { signOut } from '../session/signOut'
 import { useMe } from '../session/useMe'
@@ -6,7 +8,6 @@ import { Button } from '../ui/Button'
 import { Appearance } from './Appearance'
 import { MyRights } from './MyRights'
 import { NameForm } from './NameForm'
-import { PasswordForm } from './PasswordForm'
 import { Sessions } from './Sessions'
 import { SettingsPart } from './SettingsPart'
 import { SettingsPage } from './SettingsPage'
@@ -20,9 +21,10 @@ export function ProfilePage() {
     <SettingsPage title={t('settings.profile')} name={t('settings.profile')} narrow>
       <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
       <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
-      <SettingsPart title={t('settings.password')} lead={t('settings.passwordLead')}><PasswordForm email={me.email} /></SettingsPart>
+      <SigningIn />
       <SettingsPart title={t('settings.appearance')} lead={t('settings.appearanceLead')}><Appearance /></SettingsPart>
       <Sessions />
+      <Grants />
       <p className={css.end}><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>
     </SettingsPage>
   )
