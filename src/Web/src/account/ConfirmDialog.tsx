@@ -33,7 +33,7 @@ function Confirmation({ email, decide, security }: Asked & { security: Security 
   const [entered, setEntered] = useState({ password: '', code: '', recoveryCode: '' })
   const [way, setWay] = useState(codes[0])
   const confirming = useAction('confirm', async (typed: typeof entered) =>
-    signedInAnew(await done(http.POST('/api/v1/me/confirm', { body: { password: typed.password, ...(way && shown(way, typed)) } }))), () => decide(true))
+    signedInAnew(await done(http.POST('/api/v1/me/confirm', { body: { password: typed.password, ...shown(way, typed) } }))), () => decide(true))
   const byPasskey = useAction('confirm-passkey', async () => {
     const { options } = await done(http.POST('/api/v1/me/confirm/passkey/options'))
     return signedInAnew(await done(http.POST('/api/v1/me/confirm/passkey', { body: { credential: await showPasskey(options) } })))

@@ -26,7 +26,7 @@ export const kindGroups: Group[] = [
       'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed',
       'app-authorized', 'grant-revoked', 'refresh-token-reused',
       'second-factor-set', 'second-factor-removed', 'recovery-codes-made', 'recovery-code-used', 'passkey-added', 'passkey-renamed', 'passkey-removed', 'passkey-clone-suspected', 'password-reset-asked', 'password-reset', 'magic-link-asked', 'email-change-asked', 'email-changed',
-      'account-locked', 'sessions-revoked', 'person-alerted'],
+      'account-locked', 'person-alerted'],
     inside: ['sign-in-refused', 'onboarding-step-done', 'onboarding-completed', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned', 'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed',
       'passkey-clone-suspected', 'password-reset-asked', 'magic-link-asked', 'account-locked', 'person-alerted'],
   },

@@ -9,7 +9,7 @@ export type Way = 'code' | 'recoveryCode'
 export type Codes = Record<Way, string>
 
 /** What the API is sent. */
-export const shown = (way: Way, codes: Codes) => way === 'code' ? { code: codes.code.replace(/\s/g, '') } : { recoveryCode: codes.recoveryCode.trim() }
+export const shown = (way: Way | undefined, codes: Codes) => ({ code: way === 'code' ? codes.code.replace(/\s/g, '') : null, recoveryCode: way === 'recoveryCode' ? codes.recoveryCode.trim() : null })
 
 /** The field for either, and the way to the other one. */
 export function CodeField({ field, way, other, focused }: { field: (name: Way) => Partial<ComponentProps<typeof TextField>>, way: Way, other: ((way: Way) => void) | undefined, focused?: boolean }) {

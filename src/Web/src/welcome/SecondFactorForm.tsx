@@ -22,7 +22,7 @@ export function SecondFactorForm({ methods, firm, entered, again }: { methods: s
   const [typed, setTyped] = useState<Codes>({ code: '', recoveryCode: '' })
   // Whoever has a passkey and no app is asked for that, not for the codes that stand in for it.
   const [way, setWay] = useState<Way | undefined>(byKey && ways[0] !== 'code' ? undefined : ways[0])
-  const showing = useAction('second-factor', async (codes: Codes) => enter(await done(http.POST('/api/v1/auth/second-factor', { body: shown(way!, codes) }))), entered)
+  const showing = useAction('second-factor', async (codes: Codes) => enter(await done(http.POST('/api/v1/auth/second-factor', { body: shown(way, codes) }))), entered)
   const passkey = useAction('second-passkey', () => signInByPasskey(firm), entered)
   const problem = showing.problem ?? passkey.problem
   const over = problem?.code === 'sign-in-expired'

@@ -17,15 +17,15 @@ export async function signInByPasskey(firm: string | null, how?: How) {
 }
 
 /** Asks the browser for a passkey that is there, as the API wants it shown. */
-export async function showPasskey(options: Options, how: How = {}): Promise<Options> {
-  const credential = await asked(() => navigator.credentials.get({ ...how, publicKey: decoded(options) as unknown as PublicKeyCredentialRequestOptions }))
+export async function showPasskey(options: unknown, how: How = {}): Promise<Options> {
+  const credential = await asked(() => navigator.credentials.get({ ...how, publicKey: decoded(options as Options) as unknown as PublicKeyCredentialRequestOptions }))
   const answer = credential.response as AuthenticatorAssertionResponse
   return { ...about(credential), response: { clientDataJSON: text(answer.clientDataJSON), authenticatorData: text(answer.authenticatorData), signature: text(answer.signature), userHandle: answer.userHandle ? text(answer.userHandle) : undefined } }
 }
 
 /** Has the browser make a passkey. */
-export async function makePasskey(options: Options): Promise<Options> {
-  const credential = await asked(() => navigator.credentials.create({ publicKey: decoded(options) as unknown as PublicKeyCredentialCreationOptions }))
+export async function makePasskey(options: unknown): Promise<Options> {
+  const credential = await asked(() => navigator.credentials.create({ publicKey: decoded(options as Options) as unknown as PublicKeyCredentialCreationOptions }))
   const answer = credential.response as AuthenticatorAttestationResponse
   return { ...about(credential), response: { clientDataJSON: text(answer.clientDataJSON), attestationObject: text(answer.attestationObject), transports: answer.getTransports() } }
 }
