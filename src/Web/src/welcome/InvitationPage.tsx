@@ -30,9 +30,9 @@ export function InvitationPage() {
   const terms = useInForce(invitation.data?.firmShortName, !!invitation.data)
   const asked = terms.data?.items ?? []
   const joining = useAction('join', async ({ password }: { password: string }) => {
-    const accepted = await done(http.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body: { password, accepted: asked.map(one => one.id) } }))
+    const made = await done(http.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body: { password, accepted: asked.map(one => one.id) } }))
     forgetToken('invitation')
-    await signIn({ email: accepted.email, password, firm: accepted.firmShortName })
+    await signIn({ email: made.email, password, firm: made.firmShortName })
   }, () => setJoined(true))
   const form = useForm(entered, setEntered, joining.problem, () => asked.length > 0 && !accepted ? setMissed(true) : joining.run(entered))
 
