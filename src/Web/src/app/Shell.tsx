@@ -2,7 +2,8 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
+import { Agreements } from './Agreements'
 import { Interludes } from './Interludes'
 import { follow } from './live'
 import { placesOf } from './navigation'
@@ -12,7 +13,7 @@ import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
-const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
 
 /** The frame around every page of whoever is signed in. */
@@ -44,6 +45,7 @@ export function Shell() {
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
       {tray}
+      <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
         <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import type { Schema } from '../api/client'
+import { api, type Schema } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
 import { useClientName } from '../clients/useClients'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { sees, type Me } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Segments } from '../ui/parts'
+import { later } from '../ui/later'
 import { partsOf } from './parts'
 import { Projects } from './Projects'
 import { Balance, Documents, OpenInvoices, Part } from './Sides'
@@ -15,10 +16,13 @@ import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
 
+const Checklist = later(() => Promise.all([import('../onboarding/Checklist'), loadWords('onboarding')]).then(([m]) => m.Checklist))
+
 /** The home page of a client's person: what waits for them, how their projects are, what is open, what is new. */
 export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const me = useMe()
   const clientName = useClientName()
+  const { data: onboarding } = api.useQuery('get', '/api/v1/me/onboarding', undefined, { enabled: !me.viewedBy })
   const [remembered, remember] = useRemembered(`home-client:${me.id}`)
   const chosen = me.clients.find(client => client.id === remembered)?.id
   const { waits, parts } = narrowed(home.waitsForMe, partsOf(home), chosen)
@@ -30,6 +34,7 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
       {me.clients.length > 1 && <Switcher me={me} chosen={chosen} choose={remember} />}
       <div className={css.sides}>
         <div className={css.main}>
+          {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} />}
           <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
             items={waits.map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
           {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}

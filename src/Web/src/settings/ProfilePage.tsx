@@ -5,12 +5,12 @@ import { t } from '../i18n/i18n'
 import { signOut } from '../session/signOut'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
-import { Page } from '../ui/Page'
 import { Appearance } from './Appearance'
 import { MyRights } from './MyRights'
 import { NameForm } from './NameForm'
 import { Sessions } from './Sessions'
 import { SettingsPart } from './SettingsPart'
+import { SettingsPage } from './SettingsPage'
 import css from './settings.module.css'
 
 /** A person's own account. */
@@ -18,7 +18,7 @@ export function ProfilePage() {
   const me = useMe()
   const navigate = useNavigate()
   return (
-    <Page title={t('settings.profile')} name={t('settings.profile')} narrow>
+    <SettingsPage title={t('settings.profile')} name={t('settings.profile')} narrow>
       <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
       <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
       <SigningIn />
@@ -26,6 +26,6 @@ export function ProfilePage() {
       <Sessions />
       <Grants />
       <p className={css.end}><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>
-    </Page>
+    </SettingsPage>
   )
 }

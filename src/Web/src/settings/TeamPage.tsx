@@ -12,13 +12,13 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Dialog'
 import { Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { More } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { ChangeRoleDialog } from './ChangeRoleDialog'
 import { InviteMemberDialog } from './InviteMemberDialog'
 import { wordsOf } from './roles'
+import { SettingsPage } from './SettingsPage'
 
 /** Who works in the firm, and in which role. */
 export function TeamPage() {
@@ -52,7 +52,7 @@ function Team() {
     return words ? t(words[0]) : person.role
   }
   return (
-    <Page title={<span ref={top} tabIndex={-1}>{t('settings.team')}</span>} name={t('settings.team')} lead={t(isAdmin(me) ? 'settings.teamLead' : 'settings.teamLeadRead')}
+    <SettingsPage title={<span ref={top} tabIndex={-1}>{t('settings.team')}</span>} name={t('settings.team')} lead={t(isAdmin(me) ? 'settings.teamLead' : 'settings.teamLeadRead')}
       actions={isAdmin(me) && <Button kind="primary" onClick={() => setAsked({ for: 'invitation' })}>{t('settings.inviteMember')}</Button>}>
       <ProblemNote problem={resending.problem} />
       <Loaded query={members}>{({ pages }) => (
@@ -67,6 +67,6 @@ function Team() {
         yes={{ label: t('clients.remove'), act: () => removing.run(asked.person) }}>
         <p>{t('clients.removeHelp', { name: asked.person.name })}</p>
       </Confirm>}
-    </Page>
+    </SettingsPage>
   )
 }
