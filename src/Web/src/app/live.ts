@@ -10,8 +10,10 @@ const touched: [RegExp, string[]][] = [
   [/^invoice|^payment/, ['/invoices']],
   [/^message|^thread/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
-  [/^client/, ['/clients']],
+  [/^client/, ['/clients', '/contacts', '/me']],
   [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
+  [/^member|^ownership|^sessions/, ['/contacts', '/admin/members', '/me']],
+  [/^access-review/, ['/access-reviews']],
   [/^firm/, ['/branding', '/admin/branding', '/me']],
 ]
 

@@ -1,6 +1,6 @@
 import { api } from '../api/client'
 import { t } from '../i18n/i18n'
-import { isMember, isStaff, may, sees } from '../session/session'
+import { isAdmin, isMember, isStaff, may, sees } from '../session/session'
 import { useMe } from '../session/useMe'
 import { placesOf } from './navigation'
 
@@ -26,6 +26,7 @@ export function usePaletteEntries(text: string): Entry[] {
     entry(t('app.notifications'), t('app.kindPage'), '/notifications'),
     entry(t('settings.profile'), t('app.kindPage'), '/settings/profile'),
     ...(isMember(me) ? [entry(t('settings.team'), t('app.kindPage'), '/settings/team')] : []),
+    ...(isAdmin(me) ? [entry(t('reviews.title'), t('app.kindPage'), '/access-reviews')] : []),
     ...(isStaff(me) ? [
       entry(t('invoices.new'), t('app.kindAction'), '/invoices/new'),
       entry(t('projects.new'), t('app.kindAction'), '/projects/new'),

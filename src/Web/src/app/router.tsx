@@ -6,7 +6,9 @@ import { invoiceRoutes } from '../invoices/routes'
 import { messageRoutes } from '../messages/routes'
 import { operatorRoutes } from '../operator/routes'
 import { projectRoutes } from '../projects/routes'
+import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
+import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { welcomeRoutes } from '../welcome/routes'
 import { root, signedIn } from './roots'
@@ -15,7 +17,7 @@ import { root, signedIn } from './roots'
 export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...operatorRoutes,
-    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes]),
+    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...teamRoutes, ...reviewRoutes]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
