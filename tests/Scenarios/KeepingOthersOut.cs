@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Identity.Sessions;
 using Portal.Scenarios.Harness;
@@ -294,6 +295,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>Everything that the database holds of a firm, in one hash.</summary>
     private async Task<string> Digest(Guid firm)
     {
+        // When sessions were used is stored a while later: what was before this belongs before it.
+        await portal.Services.GetRequiredService<SessionUse>().Store(default);
         await using var source = NpgsqlDataSource.Create(portal.Connection);
         await using var tables = source.CreateCommand("select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.columns where column_name = 'tenant_id' and table_schema not in ('pg_catalog', 'wolverine') order by 1");
         var names = new List<string>();

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Identity.AccessReviews;
 
-internal sealed record ReviewSuggested(Guid ReviewId, Guid ClientId, string Because, DateTimeOffset At);
-internal sealed record ReviewStarted(Guid ReviewId, Guid? ClientId, int Items, Guid By, DateTimeOffset At);
+internal sealed record ReviewPlanned(Guid ReviewId, Guid? ClientId, string? Because, DateTimeOffset At);
+internal sealed record ReviewStarted(int Items, Guid By, DateTimeOffset At);
 internal sealed record ItemDecided(Guid ItemId, Decision Decision, Guid By, DateTimeOffset At);
 internal sealed record ReviewCompleted(Guid By, DateTimeOffset At);
 
@@ -34,8 +34,7 @@ internal sealed record AccessReview(Guid Id, Guid? ClientId, DateTimeOffset Crea
     public Guid? CompletedBy { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
 
-    public static AccessReview Create(ReviewSuggested e) => new(e.ReviewId, e.ClientId, e.At) { Because = e.Because };
-    public static AccessReview Create(ReviewStarted e) => new AccessReview(e.ReviewId, e.ClientId, e.At).Apply(e);
+    public static AccessReview Create(ReviewPlanned e) => new(e.ReviewId, e.ClientId, e.At) { Because = e.Because };
     public AccessReview Apply(ReviewStarted e) => this with { State = ReviewState.Open, Items = e.Items, StartedBy = e.By, StartedAt = e.At };
     public AccessReview Apply(ItemDecided e) => e.Decision == Decision.Keep ? this with { Kept = Kept + 1 } : this with { Revoked = Revoked + 1 };
     public AccessReview Apply(ReviewCompleted e) => this with { State = ReviewState.Completed, CompletedBy = e.By, CompletedAt = e.At };

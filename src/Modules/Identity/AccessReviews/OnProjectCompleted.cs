@@ -11,8 +11,7 @@ public static class OnProjectCompletedHandler
     {
         if (await session.Events.FetchStreamStateAsync(e.EventId, ct) is not null) return null;
         if (await session.Query<AccessReview>().AnyAsync(r => r.ClientId == e.ClientId && (r.State == ReviewState.Suggested || r.State == ReviewState.Open), ct)) return null;
-        var suggested = new ReviewSuggested(e.EventId, e.ClientId!.Value, e.Title, e.At);
-        session.Events.StartStream<AccessReview>(e.EventId, suggested);
+        session.Events.StartStream<AccessReview>(e.EventId, new ReviewPlanned(e.EventId, e.ClientId, e.Title, e.At));
         return new(Guid.CreateVersion7(), e.FirmId, e.ClientId, e.ActorId, e.At, false, e.EventId, e.Title);
     }
 }

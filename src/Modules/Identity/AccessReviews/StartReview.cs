@@ -30,12 +30,13 @@ internal sealed record StartReview(Guid? ClientId) : ICommand<ReviewView>
             var suggested = command.ClientId is null ? null : await identity.Session.Query<AccessReview>().FirstOrDefaultAsync(r => r.State == ReviewState.Suggested && r.ClientId == command.ClientId, ct);
             var id = suggested?.Id ?? Guid.CreateVersion7();
             var items = await snapshot.Take(id, command.ClientId, now, ct);
-            var started = new ReviewStarted(id, command.ClientId, items.Count, actor.AnswersFor, now);
-            var review = suggested is null ? AccessReview.Create(started) with { Version = 1 } : suggested.Apply(started) with { Version = suggested.Version + 1 };
-            var fact = suggested is null ? identity.Start<AccessReview>(id, started) : identity.Append(await identity.Session.Events.FetchForWriting<AccessReview>(id, suggested.Version, ct), started);
+            var started = new ReviewStarted(items.Count, actor.AnswersFor, now);
+            var planned = new ReviewPlanned(id, command.ClientId, null, now);
+            var review = (suggested ?? AccessReview.Create(planned) with { Version = 1 }).Apply(started);
+            var fact = suggested is null ? identity.Start<AccessReview>(id, planned, started) : identity.Append(await identity.Session.Events.FetchForWriting<AccessReview>(id, suggested.Version, ct), started);
             identity.Session.Insert(items.ToArray());
             await identity.Publish(new AccessReviewStarted(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, false, id, items.Count));
-            return ReviewView.Of(review);
+            return ReviewView.Of(review with { Version = review.Version + 1 });
         }
     }
 }
