@@ -106,14 +106,16 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         batch.BatchCommands.Add(In(firm, operation.Scope));
         batch.BatchCommands.Add(Command(sql.ToString(), [firm, session, .. values]));
         // Not called off when the caller goes away: it is over sooner, and calling off in the middle leaves in doubt which statements the connection has prepared.
-        await using var rows = await batch.ExecuteReaderAsync();
-        await rows.NextResultAsync();
-        if (await rows.ReadAsync()) await answer(rows);
-        else
+        await using (var rows = await batch.ExecuteReaderAsync())
         {
-            await rows.DisposeAsync();
-            throw await Refusal(http, operation);
+            await rows.NextResultAsync();
+            if (await rows.ReadAsync())
+            {
+                await answer(rows);
+                return;
+            }
         }
+        throw await Refusal(http, operation); // the reader is disposed of once: the next request has it by then
     }
 
     /// <summary>The statement says only that the caller may not; a second look, which nobody waits for otherwise, says why.</summary>
