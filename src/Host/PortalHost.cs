@@ -9,6 +9,7 @@ using JasperFx.Resources;
 using Npgsql;
 using Portal.Http;
 using Portal.Identity.Firms;
+using Portal.Identity.Keys;
 using Portal.Identity.Sessions;
 using Portal.Postgres;
 using Portal.Storage;
@@ -73,10 +74,11 @@ public sealed class PortalHost : IAsyncDisposable
             var database = Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1) > 1 ? DaemonMode.HotCold : DaemonMode.Solo);
             sources = [database.App, database.Worker, database.Hot];
             await Migrate(builder.Configuration, roles, ct);
-            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)));
+            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)) { OwnHost = OwnHost(builder.Configuration) });
             app = Build(builder, database, key);
             var modules = app.Services.GetServices<Module>().ToList();
             await Wall.Check(database.App, database.Worker, modules, ct);
+            await InstallationKeys.Prepare(app.Services, ct);
             await app.StartAsync(ct);
             return new PortalHost(app, postgres, sources);
         }
@@ -159,7 +161,7 @@ public sealed class PortalHost : IAsyncDisposable
 
     private static IEnumerable<TimeSpan> Milliseconds(params int[] waits) => waits.Select(w => TimeSpan.FromMilliseconds(w));
 
-    /// <summary>Applies every module's schema and the messages' as the owner, then raises the wall. Nothing to do costs about a second.</summary>
+    /// <summary>Applies every module's schema and the messages' as the owner, then raises the wall, one node at a time. Nothing to do costs about a second.</summary>
     private static async Task Migrate(IConfiguration configuration, Roles roles, CancellationToken ct)
     {
         await using var owner = NpgsqlDataSource.Create(roles.Owner);
@@ -176,6 +178,8 @@ public sealed class PortalHost : IAsyncDisposable
             o.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
         });
         using var host = builder.Build();
+        await using var turn = await owner.OpenConnectionAsync(ct);
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:migration', 0))", turn)) await wait.ExecuteNonQueryAsync(ct);
         try { await host.SetupResources(ct); }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DiskFull or "53100") { throw new StartupException("PostgreSQL's disk is full. Make room and start again."); }
         await Wall.Raise(owner, new NpgsqlConnectionStringBuilder(roles.App).Username!, new NpgsqlConnectionStringBuilder(roles.Worker).Username!, [.. host.Services.GetServices<Module>()], ct);
@@ -220,6 +224,10 @@ public sealed class PortalHost : IAsyncDisposable
             if (File.Exists(Path.Combine(at.FullName, "ClientPortal.sln"))) return Path.Combine(at.FullName, "data");
         return Path.Combine(AppContext.BaseDirectory, "data");
     }
+
+    private static string? OwnHost(ConfigurationManager configuration) => configuration["Portal:Address"] is not { Length: > 0 } address ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.Host.ToLowerInvariant()
+        : throw new StartupException($"Portal__Address is \"{address}\", which is no address such as https://portal.example.");
 
     private static string Address(ConfigurationManager configuration) =>
         (configuration["Portal:Address"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").Replace("*", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');

@@ -22,4 +22,8 @@ public interface IHomePart
 /// <summary>Where the portal keeps its files and where people reach it.</summary>
 /// <param name="DataDirectory">Database, files, keys and kept mail lie below it.</param>
 /// <param name="Address">The front end's address, without a trailing slash: links in mails begin with it.</param>
-public sealed record Installation(string DataDirectory, string Address);
+public sealed record Installation(string DataDirectory, string Address)
+{
+    /// <summary>The host of the address when one was configured: what is then asked for under other names is not answered, but for the firms' own.</summary>
+    public string? OwnHost { get; init; }
+}

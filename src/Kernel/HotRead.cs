@@ -39,7 +39,10 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
 
     /// <summary>One thing: the statement gives (text body, bigint version); a null body is a thing that is not there for the caller.</summary>
     /// <param name="seen">Runs before the answer when a third column says that this is the first time the caller sees it.</param>
-    public Task One(HttpContext http, FormattableString sql, Func<Task>? seen = null) => Read(http, [sql], async rows =>
+    public Task One(HttpContext http, FormattableString sql, Func<Task>? seen = null) => One(http, [sql], seen);
+
+    /// <summary>The same, of a statement in parts.</summary>
+    public Task One(HttpContext http, FormattableString?[] sql, Func<Task>? seen = null) => Read(http, sql, async rows =>
     {
         if (rows.IsDBNull(0)) throw Problems.NotFound.Refuse();
         if (ETags.NotModified(http, rows.GetInt64(1))) return;
@@ -82,10 +85,6 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
     public static FormattableString Text(string constant) =>
         System.Runtime.CompilerServices.FormattableStringFactory.Create(constant.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
-    /// <summary>Parts of a statement as one, for what takes a single one.</summary>
-    public static FormattableString Joined(FormattableString constant, FormattableString rest) =>
-        System.Runtime.CompilerServices.FormattableStringFactory.Create($"{constant.Format}\n{rest.Format}", constant.ArgumentCount == 0 ? rest.GetArguments() : throw new ArgumentException("The first part has no values.", nameof(constant)));
-
     /// <summary>The batch that this begins sees that firm alone; a session of limited scopes counts as signed in only for the scope named.</summary>
     public static NpgsqlBatchCommand In(string firm, string? scope = null) =>
         Command("select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true)", [firm, scope ?? ""]);
@@ -107,14 +106,16 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         batch.BatchCommands.Add(In(firm, operation.Scope));
         batch.BatchCommands.Add(Command(sql.ToString(), [firm, session, .. values]));
         // Not called off when the caller goes away: it is over sooner, and calling off in the middle leaves in doubt which statements the connection has prepared.
-        await using var rows = await batch.ExecuteReaderAsync();
-        await rows.NextResultAsync();
-        if (await rows.ReadAsync()) await answer(rows);
-        else
+        await using (var rows = await batch.ExecuteReaderAsync())
         {
-            await rows.DisposeAsync();
-            throw await Refusal(http, operation);
+            await rows.NextResultAsync();
+            if (await rows.ReadAsync())
+            {
+                await answer(rows);
+                return;
+            }
         }
+        throw await Refusal(http, operation); // the reader is disposed of once: the next request has it by then
     }
 
     /// <summary>The statement says only that the caller may not; a second look, which nobody waits for otherwise, says why.</summary>

@@ -23,7 +23,8 @@ public interface IWorker<TStore> : IDocumentStore where TStore : IDocumentStore;
 /// <summary>A module as the host sees it.</summary>
 /// <param name="Schema">Its schema in the database.</param>
 /// <param name="WallSql">Statements run as the owner after each migration: views that the module offers, indexes of its own tables.</param>
-public sealed record Module(string Name, string Schema, Type Store, Assembly Assembly, string WallSql);
+/// <param name="WorkersTables">Tables of the installation rather than of a firm: what they hold is for the worker's role, and no request can read it.</param>
+public sealed record Module(string Name, string Schema, Type Store, Assembly Assembly, string WallSql, IReadOnlyList<string> WorkersTables);
 
 /// <summary>The database under the roles of the wall.</summary>
 /// <param name="App">Serves requests; sees nothing until a firm is set.</param>
@@ -37,10 +38,10 @@ public static class ModuleRegistration
 {
     /// <summary>Registers a module: its two stores, its use cases, and its listeners bound to its store.</summary>
     public static IServiceCollection AddModule<TStore, TWorker>(this IServiceCollection services, string schema, Action<StoreOptions> storage,
-        string wallSql = "", params Section[] sections) where TStore : class, IDocumentStore where TWorker : class, IWorker<TStore>
+        string wallSql = "", string[]? workersTables = null, params Section[] sections) where TStore : class, IDocumentStore where TWorker : class, IWorker<TStore>
     {
         var assembly = typeof(TStore).Assembly;
-        services.AddSingleton(new Module(assembly.GetName().Name!.Split('.')[^1], schema, typeof(TStore), assembly, wallSql));
+        services.AddSingleton(new Module(assembly.GetName().Name!.Split('.')[^1], schema, typeof(TStore), assembly, wallSql, [.. (workersTables ?? []).Select(t => $"{schema}.{t}")]));
         foreach (var section in sections) services.AddSingleton(section);
 
         services.AddMartenStore<TStore>(sp => Options(sp.GetRequiredService<Database>(), asWorker: false)).IntegrateWithWolverine();

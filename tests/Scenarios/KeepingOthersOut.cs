@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Identity.Sessions;
 using Portal.Scenarios.Harness;
@@ -19,8 +20,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session"];
 
-    /// <summary>What every member of the firm sees, whichever clients they work for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member"];
+    /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
+    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item"];
 
     /// <summary>Allowed ones run apart: they end the actor's own session, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
     private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline"];
@@ -54,7 +55,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var document = JsonNode.Parse((await portal.Visitor().Send(HttpMethod.Get, "//openapi/v1.json", null).Expect(200)).Text)!;
         var (firm, otherFirm, throwaway) = (await portal.NewFirm("Mine"), await portal.NewFirm("Theirs"), await portal.NewFirm("Throwaway"));
         var (client, sibling) = (await firm.NewClient("Own"), await firm.NewClient("Sibling"));
-        var (contact, siblingContact) = (await firm.NewContact(client), await firm.NewContact(sibling));
+        var (contact, siblingContact) = (await firm.NewContact(client, new { team = "manage" }), await firm.NewContact(sibling, new { team = "manage" }));
         var own = await Furnish("own", firm, client, contact);
         var siblings = await Furnish("sibling's", firm, sibling, siblingContact);
         var otherClient = await otherFirm.NewClient();
@@ -73,8 +74,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             new("nobody", "anonymous", portal.Visitor(), own, []), new("removed contact", "anonymous", removed, own, []), new("revoked session", "anonymous", revoked, own, []),
             new("owner", "owner", firm.Owner, own, firms), new("admin", "admin", (await firm.NewMember("admin")).Visitor, own, firms),
             new("member", "member", (await firm.NewMember("member")).Visitor, own, firms), new("viewer", "viewer", (await firm.NewMember("viewer")).Visitor, own, firms),
-            new("contact", "contact", contact.Visitor, own, [own], own), new("sibling's contact", "contact", siblingContact.Visitor, siblings, [siblings], siblings),
-            new("contact without rights", "contact", await WithoutRights(firm, client), own, []),
+            new("contact", "contact", contact.Visitor, own, [own], own, firms), new("sibling's contact", "contact", siblingContact.Visitor, siblings, [siblings], siblings, firms),
+            new("contact without rights", "contact", await WithoutRights(firm, client), own, [], Firm: firms),
             new("operator", "operator", portal.Operator(), own, [own, siblings, theirs]),
         ];
         var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => new Called(p.Key, o.Key.ToUpperInvariant(), o.Value!))).ToList();
@@ -200,7 +201,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var owner = firm.Owner;
         var folder = await portal.Settled(() => owner.Post("/folders", new { clientId = client, name = "Gone" }).Expect(201));
         await portal.Settled(() => owner.Delete($"/folders/{folder.Id("id")}", folder.ETag).Expect(204));
-        var objects = new Dictionary<string, Guid>(nobodys.Objects) { ["folder"] = folder.Id("id") };
+        var domain = await portal.Settled(() => owner.Post("/admin/domains", new { host = $"{Guid.CreateVersion7():N}.example" }).Expect(201));
+        await portal.Settled(() => owner.Delete($"/admin/domains/{domain.Id("id")}", domain.ETag).Expect(204));
+        var objects = new Dictionary<string, Guid>(nobodys.Objects) { ["folder"] = folder.Id("id"), ["domain"] = domain.Id("id") };
         foreach (var (kind, path) in new[] { ("contact", "/contacts"), ("member", "/admin/members") })
         {
             objects[kind] = kind == "contact" ? (await firm.NewContact(client)).Id : (await firm.NewMember("member")).Id;
@@ -224,14 +227,19 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var project = await portal.Settled(() => owner.Post("/projects", new { clientId = client, title = "P", milestones = new[] { new { title = "M" } }, tasks = new[] { new { title = "T", visible = true } } }).Expect(201));
         var thread = (await portal.Settled(() => owner.Post("/threads", new { clientId = client, title = "T", text = "Hello" }).Expect(201))).Id("id");
         var member = (await firm.NewMember("member")).Id;
+        var domain = (await portal.Settled(() => owner.Post("/admin/domains", new { host = $"{Guid.CreateVersion7():N}.example" }).Expect(201))).Id("id");
+        var legalText = (await portal.Settled(() => owner.Post("/admin/legal", new { kind = "terms", title = "Terms", text = "Words." }).Expect(201))).Id("id");
         var notification = (await contact.Visitor.Get("/me/notifications").Expect(200)).Items[0].GetProperty("id").GetGuid();
         var elsewhere = portal.Visitor();
         await elsewhere.SignIn(firm.ShortName, (await owner.Get($"/contacts/{contact.Id}").Expect(200)).String("email"));
         var session = (await elsewhere.Get("/me/sessions").Expect(200)).Items.Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
         await portal.TimelineCaughtUp();
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
+        var review = (await portal.Settled(() => owner.Post("/access-reviews", new { clientId = client }).Expect(201))).Id("id");
         return new Place(name, new()
         {
+            ["accessReview"] = review,
+            ["item"] = (await owner.Get($"/access-reviews/{review}/items").Expect(200)).Items[0].GetProperty("id").GetGuid(),
             ["client"] = client,
             ["invoice"] = invoice,
             ["document"] = document,
@@ -242,6 +250,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["thread"] = thread,
             ["contact"] = contact.Id,
             ["member"] = member,
+            ["domain"] = domain,
+            ["legalText"] = legalText,
             ["notification"] = notification,
             ["session"] = session,
             ["event"] = entry,
@@ -261,7 +271,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         foreach (var parameter in Parameters(operation))
         {
             var (name, where, kind) = (parameter["name"]!.ToString(), parameter["in"]!.ToString(), parameter["x-object"]?.ToString());
-            if (where == "path") path = path.Replace($"{{{name}}}", kind is not null ? inPath.Objects[kind].ToString() : name == "number" ? "1" : "no-such-token", StringComparison.Ordinal);
+            if (where == "path") path = path.Replace($"{{{name}}}", kind is not null ? inPath.Objects[kind].ToString() : name == "number" ? "1" : name == "kind" ? "invitation" : "no-such-token", StringComparison.Ordinal);
             else if (where == "query" && kind is not null) query.Add($"{name}={(IsFilter(parameter) ? inFilter : inPath).Objects[kind]}");
             else if (name == "fileName") query.Add("fileName=a.pdf");
             // Seen, it is refused as stale; not seen, it is not there: so nothing is changed by asking.
@@ -291,6 +301,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>Everything that the database holds of a firm, in one hash.</summary>
     private async Task<string> Digest(Guid firm)
     {
+        // When a session was last used is stored now and then: what was noted before is no change of what comes after.
+        await portal.Services.GetRequiredService<SessionUse>().Store(default);
         await using var source = NpgsqlDataSource.Create(portal.Connection);
         await using var tables = source.CreateCommand("select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.columns where column_name = 'tenant_id' and table_schema not in ('pg_catalog', 'wolverine') order by 1");
         var names = new List<string>();

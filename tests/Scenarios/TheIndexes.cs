@@ -8,7 +8,7 @@ namespace Portal.Scenarios;
 public class TheIndexes(TestPortal portal)
 {
     /// <summary>Read across firms, by the sweeps; or by something that few firms have in common.</summary>
-    private static readonly string[] AcrossFirms = ["ux_person_email", "idx_remembered_answer_at", "idx_pending_blob_at", "idx_user_session_expires_at", "idx_guess_count_until", "mt_doc_recipient_idx_data", "ux_folder_name"];
+    private static readonly string[] AcrossFirms = ["ux_person_email", "ux_domain_host", "idx_remembered_answer_at", "idx_pending_blob_at", "idx_user_session_expires_at", "idx_guess_count_until", "mt_doc_recipient_idx_data", "ux_folder_name"];
 
     private async Task<List<(string Table, string Index, string Columns)>> Read()
     {
@@ -52,5 +52,18 @@ public class TheIndexes(TestPortal portal)
             Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_thread_activity" && i.Columns == columns && i.Index.EndsWith("_some", StringComparison.Ordinal));
         Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_message" && i.Columns == "tenant_id thread_id created_at id");
         Assert.Contains(indexes, i => i is { Table: "timeline.mt_events", Index: "idx_events_followed", Columns: "tenant_id seq_id" });
+    }
+
+    [Fact]
+    public async Task hold_what_terms_those_who_accepted_them_and_first_times_are_listed_by()
+    {
+        var indexes = await Read();
+        foreach (var (table, columns) in new[]
+        {
+            ("legal_text", "tenant_id published_at id"), ("legal_text", "tenant_id kind number"), ("agreement", "tenant_id legal_text_id accepted_at id"), ("agreement", "tenant_id person_id accepted_at"),
+            ("onboarding", "tenant_id started_at id"),
+        })
+            Assert.Contains(indexes, i => i.Table == $"identity.mt_doc_{table}" && i.Columns.Split(' ').Order().SequenceEqual(columns.Split(' ').Order()));
+        Assert.Contains(indexes, i => i.Table == "identity.mt_doc_onboarding" && i.Index.EndsWith("_some", StringComparison.Ordinal));
     }
 }

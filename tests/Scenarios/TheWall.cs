@@ -54,6 +54,20 @@ public class TheWall(TestPortal portal)
     }
 
     [Fact]
+    public async Task keeps_what_belongs_to_the_installation_to_the_workers_role()
+    {
+        var tables = Modules.SelectMany(m => m.WorkersTables).ToList();
+        Assert.Contains("identity.mt_doc_token_key", tables);
+        foreach (var table in tables)
+        {
+            foreach (var sql in new[] { $"select count(*) from {table}", $"with d as (delete from {table} returning 1) select count(*) from d" })
+                Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => Count(Database.App, sql))).SqlState);
+            Assert.Equal(1, await Count(Database.Worker, $"select count(*) from pg_class where oid = '{table}'::regclass and relrowsecurity and relforcerowsecurity"));
+            Assert.True(await Count(Database.Worker, $"select count(*) from {table}") > 0, table);
+        }
+    }
+
+    [Fact]
     public async Task refuses_a_row_for_another_firm()
     {
         var (firm, other) = (await portal.NewFirm("Writer"), await portal.NewFirm("Victim"));

@@ -8,7 +8,7 @@ namespace Portal.Demo;
 internal sealed class Demo : IDisposable
 {
     /// <summary>Everybody has signed in this morning, so that nobody has to again while the days go by.</summary>
-    private static readonly TimeSpan SignedIn = TimeSpan.FromHours(11), SinceMorning = TimeSpan.FromHours(3);
+    private static readonly TimeSpan SignedIn = TimeSpan.FromHours(7), SinceMorning = TimeSpan.FromHours(3);
 
     private readonly StoryClock _clock;
     private readonly MasterKey _key;

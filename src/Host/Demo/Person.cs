@@ -48,7 +48,7 @@ internal sealed class Person(Uri api) : IDisposable
     private static async Task<JsonElement> Read(HttpResponseMessage answer, CancellationToken ct)
     {
         var text = await answer.Content.ReadAsStringAsync(ct);
-        if (!answer.IsSuccessStatusCode) throw new Storage.StartupException($"The demonstration could not be filled in: {answer.RequestMessage!.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode} {text}");
+        if (!answer.IsSuccessStatusCode) throw new StartupException($"The demonstration could not be filled in: {answer.RequestMessage!.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode} {text}");
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 }

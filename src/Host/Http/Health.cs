@@ -1,4 +1,5 @@
 using Npgsql;
+using Portal.Identity.Firms;
 
 namespace Portal.Http;
 
@@ -41,5 +42,8 @@ internal static class HealthEndpoints
             var status = Health.Status(checks);
             return Results.Json(new { status, checks }, statusCode: status == "ready" ? 200 : 503);
         }).ExcludeFromDescription();
+        // For a proxy that obtains certificates on demand: whether that name is the portal's or a firm's. Anybody can see as much by going there.
+        app.MapGet("/health/hosts", async (string? domain, FirmDirectory firms, Installation installation, CancellationToken ct) =>
+            domain is { Length: > 0 } && (domain == installation.OwnHost || await firms.At(new(domain), ct) is (true, not null)) ? Results.Ok(new { status = Health.Ok }) : throw Problems.NotFound.Refuse()).ExcludeFromDescription();
     }
 }

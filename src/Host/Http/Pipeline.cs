@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Identity.Tokens;
 using Portal.Messaging;
 using Portal.Operating;
 
@@ -34,17 +35,20 @@ internal static class Pipeline
 
     public static void UsePortal(this WebApplication app)
     {
+        app.UseProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Errors>();
         app.UseStatusCodePages(context => Errors.Write(context.HttpContext, Errors.Of(context.HttpContext.Response.StatusCode).Refuse()));
         app.UseRouting();
         app.UseRateLimits();
+        app.UseMiddleware<KnownHosts>();
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
         WebFiles.Use(app);
 
         var api = app.MapGroup("/api/v1");
         foreach (var endpoint in app.Services.GetServices<IEndpoint>()) endpoint.Map(api);
+        app.MapOpenIdConnect();
         app.MapHealth();
         app.MapProblems();
         app.MapReference();

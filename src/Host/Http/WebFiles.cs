@@ -12,7 +12,7 @@ namespace Portal.Http;
 internal sealed class WebFiles
 {
     /// <summary>Addresses below these are never pages: what is not there is not found.</summary>
-    private static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/problems", "/health", "/hooks", "/dev", "/.well-known", "/assets"];
+    private static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/problems", "/health", "/hooks", "/dev", "/.well-known", "/connect", "/assets"];
 
     private sealed record File(string Path, string ContentType, bool Immutable, IReadOnlyDictionary<string, string> Compressed);
 
@@ -49,7 +49,7 @@ internal sealed class WebFiles
     /// <summary>Answers what no operation answers. An address that takes another method, or another content type, is an operation's all the same.</summary>
     public static void Use(WebApplication app)
     {
-        var web = new WebFiles(Home() ?? throw new Storage.StartupException("The front end's files are not beside the program. Build the host again, or publish it whole."));
+        var web = new WebFiles(Home() ?? throw new StartupException("The front end's files are not beside the program. Build the host again, or publish it whole."));
         app.Use((http, next) => http.GetEndpoint() is null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) ? web.Answer(http) : next(http));
     }
 

@@ -60,6 +60,3 @@ internal sealed record Roles(string Owner, string App, string Worker)
         await command.ExecuteNonQueryAsync(ct);
     }
 }
-
-/// <summary>The portal cannot start. The message says why and what to do; there is nothing to debug.</summary>
-internal sealed class StartupException(string message) : Exception(message);

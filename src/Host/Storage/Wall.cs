@@ -3,8 +3,9 @@ using Npgsql;
 namespace Portal.Storage;
 
 /// <summary>
-/// The second wall between firms, in PostgreSQL itself: row-level security on every table that has a firm. Raised by the owner
-/// after each migration, and checked under both serving roles before anything is served.
+/// The second wall between firms, in PostgreSQL itself: row-level security on every table that has a firm, and no right at all
+/// for the app's role on the tables that are the worker's. Raised by the owner after each migration, and checked under both
+/// serving roles before anything is served.
 /// </summary>
 internal static class Wall
 {
@@ -34,6 +35,13 @@ internal static class Wall
                 execute format('drop policy if exists every_firm on %s', t.name);
                 execute format('create policy every_firm on %s to %I using (true) with check (true)', t.name, worker);
               end loop;
+              foreach s in array array[{{string.Join(",", modules.SelectMany(m => m.WorkersTables).Select(t => $"'{t}'"))}}]::text[] loop
+                execute format('revoke all on %s from %I', s::regclass, app);
+                execute format('alter table %s enable row level security', s::regclass);
+                execute format('alter table %s force row level security', s::regclass);
+                execute format('drop policy if exists workers_own on %s', s::regclass);
+                execute format('create policy workers_own on %s to %I using (true) with check (true)', s::regclass, worker);
+              end loop;
             end $wall$;
             """, ct);
     }
@@ -58,6 +66,9 @@ internal static class Wall
         {
             if (await Ask(app, $"select exists (select from {module.Schema}.mt_events)", ct))
                 throw new StartupException($"The app role sees events of {module.Schema} without naming a firm. Check the policies on {module.Schema}.mt_events.");
+            foreach (var table in module.WorkersTables)
+                if (await Ask(app, $"select has_table_privilege('{table}', 'select, insert, update, delete, truncate, references, trigger') or not (relrowsecurity and relforcerowsecurity) from pg_class where oid = '{table}'::regclass", ct))
+                    throw new StartupException($"The app role may touch {table}, which is the worker's alone. Start the portal once with the owner's login so that it can raise the wall.");
             if (!await Ask(worker, $"select exists (select from pg_policies where schemaname = '{module.Schema}' and tablename = 'mt_events' and policyname = 'every_firm' and current_user = any(roles))", ct))
                 throw new StartupException($"The worker role does not see every firm in {module.Schema}: its projections would lose events. Start the portal once with the owner's login so that it can raise the wall.");
         }

@@ -2,13 +2,27 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenIddict.Server;
+using Portal.Identity.AccessReviews;
+using Portal.Identity.ApiKeys;
+using Portal.Identity.Applications;
 using Portal.Identity.Clients;
+using Portal.Identity.Domains;
 using Portal.Identity.Firms;
+using Portal.Identity.Legal;
+using Portal.Identity.Onboardings;
+using Portal.Identity.Grants;
+using Portal.Identity.Keys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
+using Portal.Identity.Team;
+using Portal.Identity.Tokens;
 
 namespace Portal.Identity;
 
@@ -36,11 +50,15 @@ public static class IdentityModule
         services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
+        services.AddSingleton<NameServers>();
+        services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Giving>().AddScoped<TeamRules>().AddScoped<Snapshot>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
+        services.AddKeys();
+        services.AddOpenIdConnect(configuration);
         services.AddWebEncoders().AddTransient<SessionAuthentication>().AddAuthenticationCore(o =>
         {
             o.DefaultScheme = Scheme;
@@ -51,8 +69,19 @@ public static class IdentityModule
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<AccessReview>(SnapshotLifecycle.Inline);
+            o.Table<AccessReview>("access_review").Columns(x => x.ClientId, x => x.State, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id").Index("tenant_id", "state", "created_at", "id");
+            o.Table<ReviewItem>("review_item").Columns(x => x.ReviewId, x => x.CreatedAt, x => x.DecidedAt, x => x.ListLine).Index("tenant_id", "review_id", "created_at", "id");
+            o.Schema.For<LastSignIn>().DocumentAlias("last_sign_in");
             o.Table<Firm>("firm").Columns(x => x.Status, x => x.MembersNeedSecondFactor, x => x.ContactsNeedSecondFactor, x => x.IdleMinutes);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
+            o.Projections.Snapshot<Domain>(SnapshotLifecycle.Inline);
+            o.Schema.For<Domain>().DocumentAlias("domain").UniqueIndex(UniqueIndexType.DuplicatedField, "ux_domain_host", TenancyScope.PerTenant, x => x.ActiveHost!);
+            o.Schema.For<FirmHost>().SingleTenanted();
+            o.Table<FirmHost>("firm_host").Columns(x => x.CheckedAt).Index("checked_at");
+            o.Table<LegalText>("legal_text").Columns(x => x.Kind, x => x.Number, x => x.PublishedAt, x => x.ListLine).Index("tenant_id", "published_at", "id").Index("tenant_id", "kind", "number");
+            o.Table<Agreement>("agreement").Columns(x => x.LegalTextId, x => x.PersonId, x => x.AcceptedAt, x => x.ListLine).Index("tenant_id", "legal_text_id", "accepted_at", "id").Index("tenant_id", "person_id", "accepted_at");
+            o.Table<Onboarding>("onboarding").Columns(x => x.StartedAt, x => x.LastAt, x => x.Open, x => x.ListLine).Index("tenant_id", "started_at", "id").Index(["tenant_id", "started_at", "id"], "open");
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
@@ -60,8 +89,25 @@ public static class IdentityModule
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.Schema.For<Credential>().DocumentAlias("credential");
             o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
+            o.Table<Application>("application").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
+            o.Table<ApiKey>("api_key").Columns(x => x.CreatedAt, x => x.SessionId, x => x.ListLine).Index("tenant_id", "created_at", "id");
+            o.Table<Grant>("grant").Columns(x => x.PersonId, x => x.ApplicationId, x => x.SessionId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("tenant_id", "application_id").Index("expires_at");
+            o.Table<Token>("token").Columns(x => x.ReferenceId, x => x.SessionId, x => x.GrantId, x => x.ApplicationId, x => x.Status, x => x.Type, x => x.ForApi, x => x.ExpiresAt)
+                .Index("tenant_id", "reference_id").Index("tenant_id", "grant_id").Index("tenant_id", "application_id").Index("expires_at");
+            o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
+            o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
-        }, SignedInSql, Team);
+        }, SignedInSql, workersTables: ["mt_doc_ring_key", "mt_doc_token_key"], sections: Team);
+    }
+
+    /// <summary>What is protected with them outlives restarts and opens on every node.</summary>
+    private static void AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>().AddSingleton<TokenKeys>();
+        services.AddSingleton<ISweep>(sp => sp.GetRequiredService<TokenKeys>());
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(sp => sp.GetRequiredService<TokenKeys>());
+        services.AddDataProtection().SetApplicationName("portal");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing, MasterKey>((o, ring, key) => (o.XmlRepository, o.XmlEncryptor) = (ring, new RingSealer(key)));
     }
 
     /// <summary>
@@ -78,11 +124,15 @@ public static class IdentityModule
             v.id is null and (s.kind = 'Integration' or p.role <> 'Contact') and not coalesce(p.limited, false) as all_clients,
             v.id is null and coalesce(p.limited, false) as limited,
             case when v.id is not null then p.id end as viewed_by,
-            s.id as session, s.kind, s.second_factor, s.confirmed_at, s.scopes,
+            s.session, s.kind, s.second_factor, s.confirmed_at, s.scopes,
             not s.second_factor and s.kind <> 'Integration' and coalesce(case when p.role = 'Contact' then f.contacts_need_second_factor else f.members_need_second_factor end, false) as confined
         from (
-            select tenant_id, id, person_id, kind, second_factor, confirmed_at, last_used_at, expires_at, views_as, nullif(data -> 'scopes', 'null') as scopes
+            select tenant_id, id, id as session, person_id, kind, second_factor, confirmed_at, last_used_at, expires_at, views_as, nullif(data -> 'scopes', 'null') as scopes
             from identity.mt_doc_user_session
+            union all
+            select t.tenant_id, t.reference_id, o.id, o.person_id, o.kind, o.second_factor, o.confirmed_at, o.last_used_at, least(o.expires_at, t.expires_at), o.views_as, t.data -> 'scopes'
+            from identity.mt_doc_token t join identity.mt_doc_user_session o on o.tenant_id = t.tenant_id and o.id = t.session_id
+            where t.status = 'valid' and t.type = 'urn:ietf:params:oauth:token-type:access_token' and t.for_api
         ) s
         join identity.mt_doc_firm f on f.tenant_id = s.tenant_id and f.id = s.tenant_id::uuid and f.status = 'Active'
         left join identity.mt_doc_person p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.status = 'Active'

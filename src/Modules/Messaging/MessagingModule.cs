@@ -29,6 +29,7 @@ public static class MessagingModule
         services.AddSingleton(smtp);
         if (smtp.Host is null) services.AddSingleton<IMailer, KeptMail>();
         else services.AddSingleton<IMailer, SmtpMail>();
+        services.AddSingleton<Post>();
         services.AddSingleton<IWolverineExtension, Queues>();
         services.AddHostedService<NoteEarlierThreads>();
         return services.AddModule<IMessagingStore, IMessagingWorker>("messaging", o =>
@@ -44,6 +45,8 @@ public static class MessagingModule
             o.Table<Recipient>("recipient").Columns(x => x.Role, x => x.State).Index("tenant_id", "state", "role");
             o.Schema.For<Recipient>().GinIndexJsonData(); // by the clients that a contact is of
             o.Schema.For<FirmName>().DocumentAlias("firm_name");
+            o.Schema.For<Letterhead>().DocumentAlias("letterhead");
+            o.Schema.For<MailTemplate>().DocumentAlias("mail_template");
             o.Schema.For<SentMail>().DocumentAlias("sent_mail");
             o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ListLine)
                 .Index("tenant_id", "person_id", "created_at", "id").Index(["tenant_id", "person_id", "created_at", "id"], "read_at is null");

@@ -20,6 +20,9 @@ public sealed class TestPortal : IAsyncLifetime
     /// <summary>Last words on the services.</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
 
+    /// <summary>The DNS that this portal asks.</summary>
+    public NameServer Names { get; } = new();
+
     public string Data { get; } = Directory.CreateTempSubdirectory("portal-data-").FullName;
     public string Connection { get; private set; } = "";
     public Uri Address { get; private set; } = null!;
@@ -34,7 +37,7 @@ public sealed class TestPortal : IAsyncLifetime
 
     public async Task Start()
     {
-        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", "--Portal:SignIn:MinimumMilliseconds=0",
+        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}", "--Portal:SignIn:MinimumMilliseconds=0",
             "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings], Configure);
         Address = new Uri(_host.App.Urls.Single());
     }
@@ -44,6 +47,7 @@ public sealed class TestPortal : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Stop();
+        Names.Dispose();
         Directory.Delete(Data, recursive: true);
     }
 

@@ -86,3 +86,72 @@ public sealed record ViewedAsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 
 /// <summary>The client has these sections of the portal from now on: on, readOnly or off. What changes for its contacts is told apart.</summary>
 public sealed record ClientSectionsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, IReadOnlyDictionary<string, string> Sections);
+
+/// <summary>A project for the client has ended: it is time to look at who still needs access.</summary>
+public sealed record AccessReviewSuggested(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, string Title);
+
+/// <summary>Somebody goes through who can see what: of the client of the envelope, or of the whole firm.</summary>
+public sealed record AccessReviewStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Items);
+
+/// <summary>It was decided whether the person keeps what they can see: keep or revoke. What is revoked is told by RightsChanged, MemberUnassigned or PersonRemoved as well.</summary>
+public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Decision);
+
+/// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
+public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);
+
+/// <summary>The firm wants its portal to be reached under that host name, and has yet to show that it is its own.</summary>
+public sealed record DomainAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>The host name leads to the firm's portal from now on.</summary>
+public sealed record DomainVerified(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>The proof that the host name is the firm's is gone from the DNS: it leads nowhere any more.</summary>
+public sealed record DomainLapsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>The firm has given the host name up.</summary>
+public sealed record DomainRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
+
+/// <summary>Links to the firm's portal begin with that host name from now on; with the installation's own address when null.</summary>
+public sealed record PrimaryDomainChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? Host);
+
+/// <summary>That version of the firm's terms or privacy notice is in force from now on; the kind is <c>terms</c> or <c>privacy</c>.</summary>
+public sealed record TermsPublished(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid LegalTextId, string Kind, string Title, int Number, string Sha256);
+
+/// <summary>The person has accepted exactly these words. Told once per client that they act for.</summary>
+public sealed record TermsAccepted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid LegalTextId, Guid PersonId, string Kind, string Title, int Number, string Sha256);
+
+/// <summary>A contact has done a step of their first time: welcome, profile, secondFactor, document or hello. Told once per client that they act for.</summary>
+public sealed record OnboardingStepDone(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Step);
+
+/// <summary>A contact has done everything that there is to do the first time. Told once per client that they act for.</summary>
+public sealed record OnboardingCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The firm's mails come under that name, its own when null, and answers to them go to that address, nowhere when null.</summary>
+public sealed record FirmMailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? SenderName, string? ReplyTo);
+
+/// <summary>A program may be let in by OAuth: an app for people who allow it, or a machine for itself.</summary>
+public sealed record ApplicationRegistered(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name, string Kind, string Scopes);
+
+/// <summary>The application goes by another name, is sent back elsewhere, or may be allowed other things from now on; people who allowed it before are asked when it wants more.</summary>
+public sealed record ApplicationChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name, string Scopes);
+
+/// <summary>The application has a new secret; the one before works no longer.</summary>
+public sealed record ApplicationSecretChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name);
+
+/// <summary>The application is let in no longer, and nothing that it held works.</summary>
+public sealed record ApplicationRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name);
+
+/// <summary>A program of the firm's own may use the API with a key, within its scopes.</summary>
+public sealed record ApiKeyCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApiKeyId, string Name, string Scopes, DateTimeOffset? ExpiresAt);
+
+/// <summary>The key works no longer.</summary>
+public sealed record ApiKeyRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApiKeyId, string Name);
+
+/// <summary>Somebody lets an application act for them, within those scopes. Told once per client that they act for.</summary>
+public sealed record AppAuthorized(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId, string Name, string Scopes);
+
+/// <summary>An application acts for somebody no longer: they took it back, or it gave it back. Told once per client that they act for.</summary>
+public sealed record GrantRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);
+
+/// <summary>A code or refresh token that had been used came again, as a copy would: the application acts for that person no longer. Told once per client that they act for.</summary>
+public sealed record RefreshTokenReused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);

@@ -7,6 +7,7 @@ internal sealed record FirmNamed(string Name);
 internal sealed record Styled(string? Colour, string? Welcome);
 internal sealed record LogoSet(string Sha256, int Width, int Height);
 internal sealed record LogoTakenDown;
+internal sealed record MailSet(string? SenderName, string? ReplyTo);
 internal sealed record Secured(SecurityPolicy Security);
 
 /// <summary>How the firm's people get in.</summary>
@@ -36,6 +37,9 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
 
     public LogoSet? Logo { get; init; }
 
+    /// <summary>How the firm's mails are sent.</summary>
+    public MailSet Mail { get; init; } = new(null, null);
+
     public SecurityPolicy Security { get; init; } = SecurityPolicy.Usual;
 
     // Columns of their own: the sign-in check reads them at every request.
@@ -50,6 +54,7 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
     public Firm Apply(LogoSet e) => this with { Logo = e };
     public Firm Apply(Secured e) => this with { Security = e.Security };
+    public Firm Apply(MailSet e) => this with { Mail = e };
     public Firm Apply(LogoTakenDown _) => this with { Logo = null };
 
     /// <summary>Null when the firm goes by that name already.</summary>

@@ -1,24 +1,43 @@
+using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Portal.Identity.Domains;
 
 namespace Portal.Identity.Firms;
 
-/// <summary>Which firm a request without a session means.</summary>
-public sealed class FirmDirectory(Database database)
+/// <summary>Which firm a request without a session means, and which host names are served at all.</summary>
+public sealed class FirmDirectory(Database database, Installation installation, TimeProvider clock)
 {
-    /// <summary>By the short name given, else by the host name's first label, else the only firm there is; null when none fits.</summary>
+    /// <summary>So long another node may go on as before after a domain was verified or removed.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    /// <summary>Anybody may ask for any host; what is remembered of it stays small.</summary>
+    private const int Most = 10_000;
+
+    public static readonly Problem UnknownHost = new("unknown-host", 421, "There is no portal at this address", "Check the address. If it is new, it can take some minutes until it works.");
+
+    private readonly ConcurrentDictionary<string, (FirmAddress? Firm, DateTimeOffset Until)> _hosts = new();
+
+    /// <summary>Whether that host is answered, and the one firm that it leads to; null where several may be meant.</summary>
+    public async ValueTask<(bool Known, Guid? Firm)> At(HostString host, CancellationToken ct) =>
+        await Named(host, ct) is { } firm ? (true, firm.FirmId) : (installation.OwnHost is not { } own || Normal(host) is var name && (name == own || IsLoopback(name)), null);
+
+    /// <summary>
+    /// By the firm's own domain, else by its short name before the installation's host, else by the short name given, else the only
+    /// firm there is; null when none fits. Where no address is configured, the first label of any host may be a short name.
+    /// </summary>
     internal async Task<FirmAddress?> Of(HttpContext http, string? shortName, CancellationToken ct)
     {
-        // What can be no short name need not be looked for, nor be sent to the database.
-        if (shortName is not null && !SetUpLink.IsShortName(shortName.ToLowerInvariant())) return null;
-        var label = http.Request.Host.Host.Split('.')[0];
-        await using var command = database.Hot.CreateCommand(
-            "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = any($1) or $2 limit 2");
-        command.Parameters.Add(new() { Value = shortName is null ? new[] { label } : [shortName.ToLowerInvariant()] });
-        command.Parameters.Add(new() { Value = shortName is null });
-        var found = new List<FirmAddress>();
-        await using (var rows = await command.ExecuteReaderAsync(ct))
-            while (await rows.ReadAsync(ct)) found.Add(new(rows.GetString(0), rows.GetGuid(1), rows.GetString(2)));
-        return found.Count == 1 ? found[0] : shortName is null && found.Count > 1 ? await Of(http, label, ct) : null;
+        if (await Named(http.Request.Host, ct) is { } own) return own;
+        if (shortName is not null) return await ByShortName(shortName.ToLowerInvariant(), ct);
+        return (installation.OwnHost is null ? await ByShortName(Normal(http.Request.Host).Split('.')[0], ct) : null) ?? await Only(ct);
+    }
+
+    /// <summary>What was remembered of that host; all when null.</summary>
+    internal void Forget(string? host = null)
+    {
+        if (host is null) _hosts.Clear();
+        else _hosts.TryRemove(host, out _);
     }
 
     internal async Task<bool> IsEmpty(CancellationToken ct)
@@ -26,4 +45,42 @@ public sealed class FirmDirectory(Database database)
         await using var command = database.Hot.CreateCommand("select not exists (select from identity.mt_doc_firm_address)");
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
+
+    /// <summary>The firm that the host name alone tells, in one read of two keys, remembered for some seconds.</summary>
+    private async ValueTask<FirmAddress?> Named(HostString asked, CancellationToken ct)
+    {
+        var host = Normal(asked);
+        if (host == installation.OwnHost || !Domain.IsHost(host)) return null;
+        var now = clock.GetUtcNow();
+        if (_hosts.TryGetValue(host, out var known) && known.Until > now) return known.Firm;
+        var label = installation.OwnHost is { } own && host.EndsWith("." + own, StringComparison.Ordinal) ? host[..^(own.Length + 1)] : "";
+        var found = await One("""
+            select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address
+            where id = coalesce((select data ->> 'shortName' from identity.mt_doc_firm_host where id = $1), $2)
+            """, ct, host, label);
+        if (_hosts.Count >= Most) _hosts.Clear();
+        _hosts[host] = (found, now + Fresh);
+        return found;
+    }
+
+    /// <summary>What can be no short name need not be looked for, nor be sent to the database.</summary>
+    private async Task<FirmAddress?> ByShortName(string shortName, CancellationToken ct) =>
+        SetUpLink.IsShortName(shortName) ? await One("select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = $1", ct, shortName) : null;
+
+    private Task<FirmAddress?> Only(CancellationToken ct) => One("select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address limit 2", ct);
+
+    /// <summary>Null also when there are two.</summary>
+    private async Task<FirmAddress?> One(string sql, CancellationToken ct, params string[] values)
+    {
+        await using var command = database.Hot.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        if (!await rows.ReadAsync(ct)) return null;
+        var found = new FirmAddress(rows.GetString(0), rows.GetGuid(1), rows.GetString(2));
+        return await rows.ReadAsync(ct) ? null : found;
+    }
+
+    private static string Normal(HostString host) => host.Host.TrimEnd('.').ToLowerInvariant();
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

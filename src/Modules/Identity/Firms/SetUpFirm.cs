@@ -21,9 +21,10 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/setup",
-            async (SetUpFirm command, HttpContext http, IMediator mediator, Installation installation, CancellationToken ct) =>
+            async (SetUpFirm command, HttpContext http, IMediator mediator, Installation installation, FirmDirectory firms, CancellationToken ct) =>
             {
                 var made = await mediator.Send(command, ct);
+                firms.Forget();
                 File.Delete(SetUpLink.File(installation));
                 return Answer.Created(http, "/admin/firm", made, made.Firm.Version);
             })

@@ -29,7 +29,7 @@ internal sealed class ListPeople : IEndpoint
     private static FormattableString? After(PageRequest page) => HotRead.When(page.After is not null, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})");
     private static FormattableString Newest(PageRequest page) => $"order by created_at desc, id desc limit {page.Limit + 1}) p on true where me.tenant_id = $1 and me.session_id = $2";
 
-    private static Task One(HttpContext http, HotRead hot, Guid id, bool member) => hot.One(http, HotRead.Joined(
+    private static Task One(HttpContext http, HotRead hot, Guid id, bool member) => hot.One(http, [
         HotRead.Text($"select p.line, p.version from identity.signed_in me left join lateral (select {PersonView.LineForMe} as line, mt_version::bigint as version from identity.mt_doc_person where tenant_id = $1 and {ThereForMe}"),
-        $"and id = {id} and (role <> 'Contact') = {member}) p on true where me.tenant_id = $1 and me.session_id = $2"));
+        $"and id = {id} and (role <> 'Contact') = {member}) p on true where me.tenant_id = $1 and me.session_id = $2"]);
 }

@@ -31,13 +31,22 @@ internal sealed record ResendInvitation(Guid PersonId, bool Member) : ICommand<P
         public async Task<PersonView> Handle(ResendInvitation command, CancellationToken ct)
         {
             var stream = await identity.Fetch<Person>(command.PersonId, p => p.MustBeFor(actor, command.Member), ct);
-            var person = stream.Aggregate!;
-            var again = person.InviteAgain(clock.GetUtcNow());
-            var fact = identity.Append(stream, again);
-            await identity.Publish(new PersonInvited(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, !command.Member, person.Id, person.Name, person.Email,
-                person.Role.ToString().ToLowerInvariant(), again.Generation, again.ExpiresAt));
-            return PersonView.Of(person.Apply(again) with { Version = person.Version + 1 }, actor);
+            return PersonView.Of(await identity.InviteAgain(stream, clock.GetUtcNow()), actor);
         }
+    }
+}
+
+internal static class Again
+{
+    /// <summary>A new link, which ends the one sent before.</summary>
+    public static async Task<Person> InviteAgain(this UnitOfWork<IIdentityStore> identity, JasperFx.Events.IEventStream<Person> stream, DateTimeOffset now)
+    {
+        var person = stream.Aggregate!;
+        var again = person.InviteAgain(now);
+        var fact = identity.Append(stream, again);
+        await identity.Publish(new PersonInvited(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, person.Role == Role.Contact, person.Id, person.Name, person.Email,
+            person.Role.ToString().ToLowerInvariant(), again.Generation, again.ExpiresAt));
+        return person.Apply(again) with { Version = person.Version + 1 };
     }
 }
 

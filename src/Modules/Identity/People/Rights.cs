@@ -34,6 +34,11 @@ internal static class RightsRules
     }
 }
 
+internal static class PresetRules
+{
+    public static void IsPreset<T>(this IRuleBuilder<T, string?> rule) => rule.Must(Presets.Knows).WithMessage($"A preset is one of {string.Join(", ", Presets.All.Keys)}.");
+}
+
 internal static class PeopleQueries
 {
     /// <summary>The person of the caller's firm with that e-mail address.</summary>

@@ -18,6 +18,7 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, TimeProvi
         var (token, id) = UserSession.NewToken();
         var expires = now.AddHours(firm.Security.SessionHours);
         identity.Session.Insert(new UserSession(id, person.Id, now, expires, from.Address, from.Device, Guid.CreateVersion7()) { How = how, SecondFactor = secondFactor, ConfirmedAt = now, LastUsedAt = now });
+        identity.Session.Store(new LastSignIn(person.Id, now));
         foreach (var client in person.Told()) await identity.Publish(new PersonSignedIn(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, how));
         return new(token, person.Id, firm.Id, expires);
     }
@@ -32,6 +33,9 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, TimeProvi
         return new(token, session.PersonId, Guid.Parse(identity.Session.TenantId), session.ExpiresAt);
     }
 }
+
+/// <summary>When the person signed in last: stays when the session is gone.</summary>
+internal sealed record LastSignIn(Guid Id, DateTimeOffset At);
 
 /// <summary>The answer to whoever has signed in.</summary>
 /// <param name="CsrfToken">Goes into the header X-CSRF-Token of every request that changes something.</param>

@@ -28,9 +28,7 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
     {
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return null;
         var value = header[7..];
-        var isKey = value.StartsWith(ApiKeyPrefix, StringComparison.Ordinal);
-        return Split(isKey ? value[ApiKeyPrefix.Length..] : value) is not var (firm, secret) ? null
-            : new(firm, isKey ? UserSession.IdOf(secret) : Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(value))));
+        return Split(value.StartsWith(ApiKeyPrefix, StringComparison.Ordinal) ? value[ApiKeyPrefix.Length..] : value) is var (firm, secret) ? new(firm, UserSession.IdOf(secret)) : null;
     }
 
     private static (string Firm, string Secret)? Split(string value)

@@ -28,6 +28,10 @@ internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset Crea
     /// <summary>The contact as whom a member looks at the portal.</summary>
     public Guid? ViewsAs { get; init; }
 
+    /// <summary>A program's own session, on which its tokens or its key hang. Without an end it lasts until it is taken back.</summary>
+    public static UserSession OfProgram(string id, Guid programId, string name, IReadOnlyList<string> scopes, DateTimeOffset now, DateTimeOffset? expires) =>
+        new(id, programId, now, expires ?? now.AddYears(1000), null, name, Guid.CreateVersion7()) { Kind = SignInKind.Integration, SecondFactor = true, ConfirmedAt = now, LastUsedAt = now, Scopes = scopes };
+
     public static (string Token, string Id) NewToken()
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -5,3 +5,6 @@ public sealed record ThreadOpened(Guid EventId, Guid FirmId, Guid? ClientId, Gui
 
 /// <summary>Somebody has written in the thread of that title.</summary>
 public sealed record MessagePosted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid MessageId, Guid ThreadId, string Title);
+
+/// <summary>The firm says that kind of mail in other words from now on; as the portal says it when usual.</summary>
+public sealed record MailTemplateChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string Kind, bool Usual);

@@ -13,16 +13,12 @@ internal sealed record SentMail(Guid Id, DateTimeOffset At);
 /// <summary>Sends the mail of a notification, once.</summary>
 public static class SendMailHandler
 {
-    public static async Task Handle(SendMail message, IDocumentSession session, IMailer mailer, Installation installation, TimeProvider clock, CancellationToken ct)
+    public static async Task Handle(SendMail message, IDocumentSession session, Post post, CancellationToken ct)
     {
-        if (await session.LoadAsync<SentMail>(message.NotificationId, ct) is not null) return;
         if (await session.LoadAsync<Notification>(message.NotificationId, ct) is not { } told) return;
         // Whoever lost access since, to the portal or to what it is about, is not written to.
         if (await session.LoadAsync<Recipient>(told.PersonId, ct) is not { State: RecipientState.Joined } to || !told.IsFor(to)) return;
-        var firm = (await session.LoadAsync<FirmName>(Guid.Parse(session.TenantId), ct))?.Name ?? "Your portal";
-        var sentence = $"{told.ActorName ?? firm} {told.Text}.";
-        var link = $"{installation.Address}/{told.SubjectKind}s/{told.SubjectId}";
-        await mailer.Send(Letter.Write(told.Id, mailer.From, firm, to.Name, to.Email, sentence, sentence, "Open it in the portal", link, told.CreatedAt), ct);
-        session.Store(new SentMail(told.Id, clock.GetUtcNow()));
+        var actor = told.ActorName ?? (await session.LoadAsync<FirmName>(Guid.Parse(session.TenantId), ct))?.Name ?? "Your portal";
+        await post.Send(session, new(MailKinds.News, told.Id, to.Name, to.Email, $"/{told.SubjectKind}s/{told.SubjectId}", told.CreatedAt, More: new Dictionary<string, string> { ["news"] = $"{actor} {told.Text}." }), ct);
     }
 }

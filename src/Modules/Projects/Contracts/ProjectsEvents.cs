@@ -23,3 +23,6 @@ public sealed record TaskCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 
 /// <summary>The task is open again.</summary>
 public sealed record TaskReopened(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid TaskId, Guid ProjectId, string Title);
+
+/// <summary>The client has approved the last of the project's milestones. Told again when further ones are added and approved.</summary>
+public sealed record ProjectCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ProjectId, string Title);

@@ -37,6 +37,8 @@ internal sealed record ApproveMilestone(Guid MilestoneId, string Sha256) : IComm
             var fact = projects.Append(stream, approved);
             await projects.Publish(new MilestoneApproved(fact.EventId, fact.FirmId, stream.Aggregate.ClientId, fact.ActorId, fact.At, true, command.MilestoneId, stream.Aggregate.Id, approved.Content.Title, approved.Sha256));
             var project = stream.Aggregate.Apply(approved) with { Version = stream.Aggregate.Version + 1 };
+            if (project.Milestones.All(m => m.Status == MilestoneStatus.Approved))
+                await projects.Publish(new ProjectCompleted(Guid.CreateVersion7(), fact.FirmId, project.ClientId, fact.ActorId, fact.At, true, project.Id, project.Title));
             return MilestoneView.Of(project, project.Milestone(command.MilestoneId));
         }
     }

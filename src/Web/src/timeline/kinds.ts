@@ -17,16 +17,18 @@ export const kindGroups: Group[] = [
   { section: 'messages', kinds: ['thread-opened', 'message-posted'] },
   {
     section: 'projects',
-    kinds: ['project-opened', 'milestone-added', 'milestone-submitted', 'milestone-approved', 'milestone-changes-requested', 'task-added', 'task-completed', 'task-reopened'],
+    kinds: ['project-opened', 'milestone-added', 'milestone-submitted', 'milestone-approved', 'milestone-changes-requested', 'task-added', 'task-completed', 'task-reopened', 'project-completed'],
   },
   {
     section: 'people',
-    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed'],
-    inside: ['sign-in-refused'],
+    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed', 'terms-accepted', 'onboarding-step-done', 'onboarding-completed',
+      'person-suspended', 'person-reactivated', 'sessions-ended', 'viewed-as-started', 'viewed-as-ended', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned',
+      'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed'],
+    inside: ['sign-in-refused', 'onboarding-step-done', 'onboarding-completed', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned', 'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed'],
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed'],
+    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed'],
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed'],
   },
 ]

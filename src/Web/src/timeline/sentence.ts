@@ -40,7 +40,9 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     titled: title ? 'yes' : 'no',
     what: words(`timeline.kind.${entry.kind}`) ?? readable(entry.kind),
     name: safe(text('name')),
-    number: safe(text('number')),
+    number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
+    host: safe(text('host')),
+    hosted: text('host') ? 'yes' : 'no',
     version: Number(facts.version ?? 1),
     ...(facts.total !== undefined && { total: amount('total') }),
     ...(facts.amount !== undefined && { amount: amount('amount'), outstanding: amount('outstanding') }),
@@ -52,6 +54,8 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     self: entry.subject.id === entry.actorId ? 'yes' : 'no',
     role: text('role'),
     reason: text('reason') === 'locked' ? 'locked' : 'password',
+    limited: facts.limited === true ? 'yes' : 'no',
+    decision: text('decision'),
     rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',
   }
 }

@@ -1,0 +1,22 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Portal.Http;
+
+/// <summary>What a proxy in front says of the original request: believed when the proxy is a configured one, and of nobody else.</summary>
+internal static class Proxies
+{
+    public static void UseProxies(this WebApplication app)
+    {
+        var configured = (app.Configuration["Portal:Proxies"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (configured.Length == 0) return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in configured)
+            if (IPAddress.TryParse(proxy, out var address)) options.KnownProxies.Add(address);
+            else if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
+            else throw new StartupException($"Portal__Proxies has \"{proxy}\", which is no address such as 10.0.0.5 and no network such as 10.0.0.0/8.");
+        app.UseForwardedHeaders(options);
+    }
+}

@@ -1,0 +1,59 @@
+using FluentValidation;
+using Marten;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+
+namespace Portal.Identity.Domains;
+
+/// <summary>The firm wants its portal to be reached under that host name, and is told what to publish in the DNS to show that it is its own.</summary>
+/// <param name="Host">In ASCII; what has other letters in its <c>xn--</c> form.</param>
+internal sealed record AddDomain(string Host) : ICommand<DomainView>
+{
+    public const int Most = 10;
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/domains", async (AddDomain command, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var domain = await mediator.Send(command with { Host = Domain.Normalize(command.Host ?? "") }, ct);
+                return Answer.Created(http, $"/admin/domains/{domain.Id}", domain, domain.Version);
+            })
+            .Operation<AddDomain>("Add a domain of the firm's own", Who.Admins, Domain.AlreadyThere, Domain.TooMany).Creates().StepUp().Produces<DomainView>(201).Example(new AddDomain("portal.northwind.example"));
+    }
+
+    internal sealed class Validator : AbstractValidator<AddDomain>
+    {
+        public Validator(Installation installation) => RuleFor(x => x.Host).Cascade(CascadeMode.Stop)
+            .Must(Domain.IsHost).WithMessage("A domain is a host name such as portal.northwind.example, in ASCII, without https:// and path.")
+            .Must(h => installation.OwnHost is not { } own || (h != own && !h.EndsWith("." + own, StringComparison.Ordinal))).WithMessage("This name is the installation's own. Add one of yours.");
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation, TimeProvider clock) : IRequestHandler<AddDomain, DomainView>
+    {
+        public async Task<DomainView> Handle(AddDomain command, CancellationToken ct)
+        {
+            await identity.Lock(DomainQueries.Lock, ct);
+            var present = await identity.Domains(ct);
+            if (present.Any(d => d.Host == command.Host)) throw Domain.AlreadyThere.Refuse(pointer: "/host");
+            if (present.Count >= Most) throw Domain.TooMany.Refuse();
+
+            var claimed = new Claimed(Guid.CreateVersion7(), command.Host, clock.GetUtcNow());
+            var fact = identity.Start<Domain>(claimed.DomainId, claimed);
+            await identity.Publish(new DomainAdded(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, claimed.DomainId, claimed.Host));
+            return DomainView.Of(Domain.Create(claimed) with { Version = 1 }, actor.FirmId, key, installation);
+        }
+    }
+}
+
+internal static class DomainQueries
+{
+    /// <summary>Held while a firm's domains are counted, or the primary one is chosen.</summary>
+    public const string Lock = "domains";
+
+    /// <summary>The firm's domains, oldest first: <see cref="AddDomain.Most"/> at most.</summary>
+    public static Task<IReadOnlyList<Domain>> Domains(this UnitOfWork<IIdentityStore> identity, CancellationToken ct) =>
+        identity.Session.Query<Domain>().Where(d => d.ActiveHost != null).OrderBy(d => d.AddedAt).Take(AddDomain.Most).ToListAsync(ct);
+}

@@ -1,0 +1,54 @@
+using Marten;
+using MimeKit;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Mail;
+
+/// <summary>A reason to write to somebody.</summary>
+/// <param name="Id">The mail's identity: sent again, it is the same mail.</param>
+/// <param name="Path">Where the link leads within the portal, with a slash before it.</param>
+/// <param name="Detail">Said in every case, whatever the firm's own words are.</param>
+/// <param name="More">Values of the kind's own placeholders.</param>
+internal sealed record Occasion(MailKind Kind, Guid Id, string ToName, string ToAddress, string Path, DateTimeOffset At, string? Detail = null, IReadOnlyDictionary<string, string>? More = null);
+
+/// <summary>The one way out for mails: under the firm's name, in its words where it has some, with links to where its portal is. Each goes out once.</summary>
+public sealed class Post(IMailer mailer, Installation installation, TimeProvider clock)
+{
+    internal async Task Send(IDocumentSession session, Occasion occasion, CancellationToken ct)
+    {
+        if (await session.LoadAsync<SentMail>(occasion.Id, ct) is not null) return;
+        await mailer.Send(await Write(session, occasion, null, ct), ct);
+        session.Store(new SentMail(occasion.Id, clock.GetUtcNow()));
+    }
+
+    /// <param name="words">Instead of the firm's own, to be looked at before they are kept.</param>
+    internal async Task<MimeMessage> Write(IQuerySession session, Occasion occasion, MailTemplate? words, CancellationToken ct)
+    {
+        var batch = session.CreateBatchQuery();
+        var (named, looks, own) = (batch.Load<FirmName>(Guid.Parse(session.TenantId)), batch.Load<Letterhead>(Guid.Parse(session.TenantId)), batch.Load<MailTemplate>(occasion.Kind.Name));
+        await batch.Execute(ct);
+        var (firm, head, kind) = ((await named)?.Name ?? "Your portal", await looks, occasion.Kind);
+        words ??= await own;
+        var link = (head?.Host is { } host ? $"https://{host}" : installation.Address) + occasion.Path;
+        var values = new Dictionary<string, string>(occasion.More ?? kind.More) { ["firm"] = firm, ["name"] = occasion.ToName, ["link"] = link };
+        return Letter.Write(occasion.Id, mailer.From, firm, occasion.ToName, occasion.ToAddress, MailKind.Fill(words?.Subject ?? kind.Subject, values), MailKind.Fill(words?.Intro ?? kind.Intro, values),
+            kind.Action, link, occasion.At, occasion.Detail, head?.SenderName, head?.ReplyTo);
+    }
+}
+
+/// <summary>How a firm's mails look and where their links lead, as Identity tells it; the newest fact wins.</summary>
+internal sealed record Letterhead(Guid Id)
+{
+    public string? SenderName { get; init; }
+    public string? ReplyTo { get; init; }
+    public DateTimeOffset MailAt { get; init; } = DateTimeOffset.MinValue;
+    public string? Host { get; init; }
+    public DateTimeOffset HostAt { get; init; } = DateTimeOffset.MinValue;
+
+    public Letterhead From(string? senderName, string? replyTo, DateTimeOffset at) => at < MailAt ? this : this with { SenderName = senderName, ReplyTo = replyTo, MailAt = at };
+    public Letterhead At(string? host, DateTimeOffset at) => at < HostAt ? this : this with { Host = host, HostAt = at };
+}
+
+/// <summary>A firm's own words for a kind of mail; what is null is said as usual.</summary>
+/// <param name="Id">The kind's name.</param>
+internal sealed record MailTemplate(string Id, string? Subject, string? Intro, long Version);
