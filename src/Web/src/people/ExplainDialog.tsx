@@ -51,12 +51,13 @@ function Answer({ told, person, client, right, level }: { told: Schema<'ExplainG
       {/* The last one only draws the conclusion that stands above. */}
       <ul className={css.reasons}>{told.reasons.filter(reason => reason.rule !== 'right').map(reason => {
         const Icon = reason.met ? CheckIcon : XMarkIcon
+        const since = typeof reason.since === 'string' ? date(reason.since.slice(0, 10)) : undefined
         const by = reason.by ? nameOf(reason.by) : undefined
         return (
           <li key={reason.rule} data-met={reason.met}>
             <Icon className="icon" aria-hidden /><span className="hidden">{t(reason.met ? 'people.whyMet' : 'people.whyNotMet')}</span>
             <span>{reasonWord(reason, right, values)}
-              {reason.since && <span className="small muted">{by ? t('people.whySinceBy', { since: date(reason.since.slice(0, 10)), by }) : t('people.whySince', { since: date(reason.since.slice(0, 10)) })}</span>}
+              {since && <span className="small muted">{by ? t('people.whySinceBy', { since, by }) : t('people.whySince', { since })}</span>}
             </span>
           </li>
         )

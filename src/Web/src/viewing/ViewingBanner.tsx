@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { EyeIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { t } from '../i18n/i18n'
 import type { Me } from '../session/session'
@@ -20,7 +19,6 @@ export function ViewingBanner({ me }: { me: Me }) {
   return (
     <div className={css.banner} role="region" aria-label={t('viewing.title')}>
       <div className={css.line}>
-        <EyeIcon className="icon" aria-hidden />
         <p>{t('viewing.as')} <strong><bdi>{me.name}</bdi></strong><span className={css.help}>. {t('viewing.readOnly')}</span></p>
         <Button small className={css.end} busy={ending.busy} onClick={() => void ending.run()}>{t('viewing.end')}</Button>
       </div>
