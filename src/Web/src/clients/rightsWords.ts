@@ -18,10 +18,14 @@ export const sectionWord = (section: RightName) => t(names[section])
 /** What a level lets somebody do, as in "can pay". */
 export const levelWord = (section: RightName, level: string) => levels[section][level] ? t(levels[section][level]) : level
 
+const inWords = (section: RightName, level: string) => t('clients.rightIn', { section: sectionWord(section), level: levelWord(section, level) })
+
 /** All of it in a line: the preset's name, or section by section. */
 export function rightsWord(rights: Rights): string {
   const preset = presetOf(rights)
   if (preset) return t(presets[preset])
+  // Most contacts may do everything but look after colleagues.
+  if (presetOf({ ...rights, team: 'manage' }) === 'owner') return `${t('clients.owner')} · ${inWords('team', rights.team)}`
   if (isNothing(rights)) return t('clients.noRights')
-  return rightNames.filter(s => rights[s] !== 'none').map(s => t('clients.rightIn', { section: sectionWord(s), level: levelWord(s, rights[s]) })).join(' · ')
+  return rightNames.filter(s => rights[s] !== 'none').map(s => inWords(s, rights[s])).join(' · ')
 }
