@@ -10,6 +10,9 @@ namespace Portal;
 /// <summary>A request that changes something. Its changes commit when its handler returns.</summary>
 public interface ICommand<out TResponse> : IRequest<TResponse>;
 
+/// <summary>A command whose answer holds a secret. It is not remembered: who repeats the request asks anew, whatever the key.</summary>
+public interface ISecretAnswer;
+
 /// <summary>First in the pipeline: a request that breaks its validator's rules is refused field by field.</summary>
 internal sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
 {
@@ -37,7 +40,7 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
         if (request is not ICommand<TResponse>) return await next();
 
         var unit = services.GetRequiredKeyedService<IUnitOfWork>(typeof(TRequest).Assembly);
-        if (caller is not { IdempotencyKey: { } key, Actor: { } actor })
+        if (request is ISecretAnswer || caller is not { IdempotencyKey: { } key, Actor: { } actor })
         {
             var answer = await next();
             await unit.Commit(ct);

@@ -98,7 +98,7 @@ public class FollowingLive(TestPortal portal)
         Assert.Equal(mark, (await follower.NextHappening()).SubjectId);
         var kinds = new List<string>();
         for (Followed next; kinds.Count == 0 || kinds[^1] != "marked"; kinds.Add(next.SubjectId == mark ? "marked" : next.Kind)) next = await owners.NextHappening();
-        Assert.Equal(["message-posted", "project-opened", "invoice-drafted", "marked"], kinds);
+        Assert.Equal(["message-posted", "onboarding-step-done", "project-opened", "invoice-drafted", "marked"], kinds);
         Assert.Equal("message-posted", (await foreign.NextHappening()).Kind);
 
         // Neither does asking for what was before show it.

@@ -18,13 +18,13 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
-    private static readonly HashSet<string> Personal = ["notification", "session"];
+    private static readonly HashSet<string> Personal = ["notification", "session", "grant"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item"];
+    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey"];
 
     /// <summary>Allowed ones run apart: they end the actor's own session, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
-    private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline"];
+    private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey"];
 
     /// <summary>One of everything, for a client.</summary>
     private sealed record Place(string Name, Dictionary<string, Guid> Objects);
@@ -74,6 +74,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             new("nobody", "anonymous", portal.Visitor(), own, []), new("removed contact", "anonymous", removed, own, []), new("revoked session", "anonymous", revoked, own, []),
             new("owner", "owner", firm.Owner, own, firms), new("admin", "admin", (await firm.NewMember("admin")).Visitor, own, firms),
             new("member", "member", (await firm.NewMember("member")).Visitor, own, firms), new("viewer", "viewer", (await firm.NewMember("viewer")).Visitor, own, firms),
+            new("assigned member", "member", (await firm.NewLimited("member", client)).Visitor, own, [own], Firm: firms),
             new("contact", "contact", contact.Visitor, own, [own], own, firms), new("sibling's contact", "contact", siblingContact.Visitor, siblings, [siblings], siblings, firms),
             new("contact without rights", "contact", await WithoutRights(firm, client), own, [], Firm: firms),
             new("operator", "operator", portal.Operator(), own, [own, siblings, theirs]),
@@ -177,23 +178,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         return visitor;
     }
 
-    private async Task<Visitor> NewKey(Firm firm, string[] scopes)
-    {
-        var secret = UserSession.NewToken();
-        await Sql("""
-            insert into identity.mt_doc_user_session (tenant_id, id, data, person_id, expires_at, kind, second_factor, confirmed_at, last_used_at)
-            values ($1, $2, jsonb_build_object('scopes', $3), gen_random_uuid(), now() + interval '1 hour', 'Integration', true, now(), now())
-            """, firm.Id.ToString(), secret.Id, scopes);
-        return new Visitor(portal) { Bearer = $"ptl_{firm.Id:N}.{secret.Token}" };
-    }
-
-    private async Task Sql(string sql, params object[] values)
-    {
-        await using var source = NpgsqlDataSource.Create(portal.Connection);
-        await using var command = source.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
+    private async Task<Visitor> NewKey(Firm firm, string[] scopes) =>
+        new(portal) { Bearer = (await firm.Owner.Post("/admin/api-keys", new { name = "Matrix", scopes }).Expect(201)).String("key") };
 
     /// <summary>Things that were there and are not any more; where nothing can be deleted, what never was.</summary>
     private async Task<Place> Delete(string name, Firm firm, Guid client, Place nobodys)
@@ -233,6 +219,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var elsewhere = portal.Visitor();
         await elsewhere.SignIn(firm.ShortName, (await owner.Get($"/contacts/{contact.Id}").Expect(200)).String("email"));
         var session = (await elsewhere.Get("/me/sessions").Expect(200)).Items.Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
+        var application = (await portal.Settled(() => owner.Post("/admin/applications", new { name = "App", kind = "public", redirectUris = new[] { "app.example:/" }, scopes = new[] { "openid", "invoices:read" } }).Expect(201))).Id("application", "id");
+        var key = (await portal.Settled(() => owner.Post("/admin/api-keys", new { name = "Key", scopes = new[] { "invoices:read" } }).Expect(201))).Id("apiKey", "id");
+        var grant = await portal.Settled(() => contact.Visitor.Allow(firm.Id, application));
         await portal.TimelineCaughtUp();
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
         var review = (await portal.Settled(() => owner.Post("/access-reviews", new { clientId = client }).Expect(201))).Id("id");
@@ -254,6 +243,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["legalText"] = legalText,
             ["notification"] = notification,
             ["session"] = session,
+            ["application"] = application,
+            ["apiKey"] = key,
+            ["grant"] = grant,
             ["event"] = entry,
             ["deadLetter"] = Guid.CreateVersion7(),
             ["firm"] = firm.Id,

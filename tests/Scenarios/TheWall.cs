@@ -89,6 +89,21 @@ public class TheWall(TestPortal portal)
     }
 
     [Fact]
+    public async Task answers_nobody_with_what_another_request_read_when_many_are_refused_at_once()
+    {
+        var firm = await portal.NewFirm("Refused");
+        var client = await firm.NewClient();
+        var stranger = new Visitor(portal) { Bearer = $"{firm.Id:N}.{new string('x', 43)}" };
+        for (var round = 0; round < 100; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => (n % 4 == 0 ? firm.Owner : stranger).Get("/clients")));
+            for (var n = 0; n < answers.Length; n++)
+                if (n % 4 == 0) Assert.Equal(client, Assert.Single(answers[n].Items).GetProperty("id").GetGuid());
+                else Assert.Equal(401, (int)answers[n].Status);
+        }
+    }
+
+    [Fact]
     public async Task lets_the_workers_store_erase_a_firm_and_the_apps_store_not()
     {
         var firm = await portal.NewFirm("Erased");

@@ -30,6 +30,17 @@ internal static class OpenApi
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "__Host-portal", Description = "A signed-in browser's session." },
+                ["oauth"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.OAuth2,
+                    Description = "An app that acts for a person who allowed it (authorization code with PKCE), or a machine that acts for itself (client credentials). Discovery at /.well-known/openid-configuration.",
+                    Flows = new()
+                    {
+                        AuthorizationCode = new() { AuthorizationUrl = new("/connect/authorize", UriKind.Relative), TokenUrl = new("/connect/token", UriKind.Relative), RefreshUrl = new("/connect/token", UriKind.Relative), Scopes = OAuthScopes() },
+                        ClientCredentials = new() { TokenUrl = new("/connect/token", UriKind.Relative), Scopes = OAuthScopes() },
+                    },
+                },
+                ["apiKey"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of the firm's, ptl_…, made by its admins." },
                 ["operator"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The installation's operator key." },
             };
             document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
@@ -66,7 +77,7 @@ internal static class OpenApi
         Extend(operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-roles", JsonSerializer.SerializeToNode(declared.Who.Declared())!);
         if (declared.Scope is { } scope && !declared.Who.Anonymous) Extend(operation.Extensions, "x-scope", JsonValue.Create(scope));
         if (declared.StepUp) Extend(operation.Extensions, "x-step-up", JsonValue.Create(true));
-        operation.Security = declared.Who.Anonymous ? [] : [new() { [new OpenApiSecuritySchemeReference(declared.Who.Roles.Contains(Role.Operator) ? "operator" : "session", context.Document)] = [] }];
+        operation.Security = declared.Who.Anonymous ? [] : [.. Ways(declared).Select(w => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(w.Scheme, context.Document)] = [.. w.Scopes] })];
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
             if (NamesAttribute.KindOf(parameter.Name!.Replace("filter[", "", StringComparison.Ordinal).TrimEnd(']')) is { } kind && parameter.Schema?.Format == "uuid")
@@ -99,6 +110,17 @@ internal static class OpenApi
         void Query(string name, OpenApiSchema schema, string description) =>
             operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema });
     }
+
+    /// <summary>Each is enough.</summary>
+    private static IEnumerable<(string Scheme, string[] Scopes)> Ways(Operation declared)
+    {
+        yield return (declared.Who.Roles.Contains(Role.Operator) ? "operator" : "session", []);
+        if (declared.Scope is not { } scope || declared.Who.Roles.Contains(Role.Operator)) yield break;
+        yield return ("oauth", [scope]);
+        if (declared.Who.Roles.Contains(Role.Member)) yield return ("apiKey", []);
+    }
+
+    private static Dictionary<string, string> OAuthScopes() => Scopes.All.ToDictionary(s => s, s => s.EndsWith(":read", StringComparison.Ordinal) ? $"Read {s.Split(':')[0]}." : $"Change {s.Split(':')[0]}.");
 
     private static IEnumerable<Problem> Expected(Operation declared, string method, OpenApiOperation operation)
     {

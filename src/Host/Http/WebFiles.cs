@@ -108,7 +108,7 @@ internal sealed class WebFiles
             // The serializer escapes <, > and &, so that no name can end the element.
             .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}{(signedIn ? Reads : "")}")
             .Replace("<!--first-->", signedIn ? $"<div class=\"first\"><span>{Face(brand)}</span></div>" : "");
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none';{(http.Request.Path == "/authorize" ? "" : " form-action 'self';")} frame-ancestors 'none'"; // the answer to an app leads back to it, wherever it is
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(page.ToString(), http.RequestAborted);
     }

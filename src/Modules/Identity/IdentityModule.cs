@@ -9,20 +9,23 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
-using Portal.Identity.AccessReviews;
 using Portal.Identity.ApiKeys;
 using Portal.Identity.Applications;
+using Portal.Identity.AccessReviews;
 using Portal.Identity.Clients;
+using Portal.Identity.AppGrants;
 using Portal.Identity.Domains;
+using Portal.Identity.Emails;
+using Portal.Identity.Factors;
 using Portal.Identity.Firms;
+using Portal.Identity.Keys;
 using Portal.Identity.Legal;
 using Portal.Identity.Onboardings;
-using Portal.Identity.Grants;
-using Portal.Identity.Keys;
+using Portal.Identity.Passkeys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
-using Portal.Identity.Team;
 using Portal.Identity.Tokens;
+using Portal.Identity.Team;
 
 namespace Portal.Identity;
 
@@ -53,7 +56,10 @@ public static class IdentityModule
         services.AddSingleton<NameServers>();
         services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Giving>().AddScoped<TeamRules>().AddScoped<Snapshot>();
+        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
+        services.AddSingleton<OneTime>().AddSingleton<HalfSignIns>().AddSingleton<SecondFactors>();
+        services.AddSingleton<ISweep, ForgetHalves>();
+        services.AddPasskeys();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
@@ -88,6 +94,14 @@ public static class IdentityModule
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.Schema.For<Credential>().DocumentAlias("credential");
+            o.Table<Authenticator>("authenticator").Columns(x => x.LastStep);
+            o.Table<PendingAuthenticator>("pending_authenticator").Columns(x => x.ExpiresAt).Index("expires_at");
+            o.Table<RecoveryCode>("recovery_code").Columns(x => x.PersonId).Index("tenant_id", "person_id");
+            o.Table<Passkey>("passkey").Columns(x => x.PersonId, x => x.SignCount, x => x.CreatedAt).Index("tenant_id", "person_id", "created_at");
+            o.Table<Ceremony>("ceremony").Columns(x => x.ExpiresAt).Index("expires_at");
+            o.Table<HalfSignIn>("half_sign_in").Columns(x => x.PersonId, x => x.Tries, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
+            o.Table<KnownDevice>("known_device").Columns(x => x.PersonId, x => x.SeenAt).Index("tenant_id", "person_id").Index("seen_at");
+            o.Table<EmailChange>("email_change").Columns(x => x.ExpiresAt).Index("expires_at");
             o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
             o.Table<Application>("application").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Table<ApiKey>("api_key").Columns(x => x.CreatedAt, x => x.SessionId, x => x.ListLine).Index("tenant_id", "created_at", "id");
@@ -97,7 +111,7 @@ public static class IdentityModule
             o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
             o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
-        }, SignedInSql, workersTables: ["mt_doc_ring_key", "mt_doc_token_key"], sections: Team);
+        }, SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
     }
 
     /// <summary>What is protected with them outlives restarts and opens on every node.</summary>

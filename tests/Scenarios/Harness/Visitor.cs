@@ -17,9 +17,25 @@ public sealed class Visitor(TestPortal portal)
     public async Task SignIn(string firm, string email, string password = Visitors.Password)
     {
         var signedIn = await portal.Settled(() => Post("/auth/login", new { email, password, firm }).Expect(200));
-        Cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-        CsrfToken = signedIn.Json.GetProperty("csrfToken").GetString();
-        PersonId = signedIn.Id("personId");
+        Keep(signedIn);
+    }
+
+    /// <summary>Keeps the cookies of an answer as a browser does, and its token for changes.</summary>
+    public Answered Keep(Answered answer)
+    {
+        var kept = (Cookie ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('=', 2)).ToDictionary(c => c[0], c => c[1]);
+        foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])
+        {
+            var (name, value) = (set.Split('=', 2)[0], set.Split('=', 2)[1].Split(';')[0]);
+            if (value.Length > 0) kept[name] = value;
+            else kept.Remove(name);
+        }
+        Cookie = kept.Count == 0 ? null : string.Join("; ", kept.Select(c => $"{c.Key}={c.Value}"));
+        if (answer.ContentHeaders.ContentType?.MediaType != "application/json") return answer;
+        var body = answer.Json.TryGetProperty("signedIn", out var inner) ? inner : answer.Json;
+        if (body.TryGetProperty("csrfToken", out var token) && token.ValueKind == JsonValueKind.String) CsrfToken = token.GetString();
+        if (body.TryGetProperty("personId", out var person)) PersonId = person.GetGuid();
+        return answer;
     }
 
     public Task<Answered> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
@@ -37,6 +53,18 @@ public sealed class Visitor(TestPortal portal)
         using var request = Request(method, path, content, headers);
         using var response = await _http.SendAsync(request);
         return new Answered(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>Lets an application act for them, as on the page that asks; gives what they see of it afterwards.</summary>
+    public async Task<Guid> Allow(Guid firm, Guid application, string scope = "openid invoices:read", string redirectUri = "app.example:/")
+    {
+        var asked = new Dictionary<string, string>
+        {
+            ["client_id"] = $"{firm:N}.{application:N}", ["redirect_uri"] = redirectUri, ["scope"] = scope, ["response_type"] = "code", ["code_challenge"] = new string('a', 43), ["code_challenge_method"] = "S256",
+        };
+        var consent = await Get($"/oauth/consent?client_id={asked["client_id"]}&scope={Uri.EscapeDataString(scope)}").Expect(200);
+        await Send(HttpMethod.Post, "//connect/authorize", new FormUrlEncodedContent([.. asked, new("decision", "allow"), new("csrf", consent.String("csrfToken"))])).Expect(302);
+        return (await Get("/me/grants").Expect(200)).Items[0].GetProperty("id").GetGuid();
     }
 
     /// <summary>Follows what happens, from now on or from behind a position.</summary>

@@ -45,7 +45,7 @@ public sealed record PersonRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Gu
 /// <summary>Somebody signed in, by that method. Told once per client that they act for.</summary>
 public sealed record PersonSignedIn(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string? Method = null);
 
-/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, or locked.</summary>
+/// <summary>Somebody failed to show that the account is theirs, signing in or changing its password: wrong password, code or recovery code, a passkey or link that does not hold.</summary>
 public sealed record SignInRefused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Reason);
 
 /// <summary>Somebody signed out.</summary>
@@ -53,51 +53,6 @@ public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, 
 
 /// <summary>The person has set a new password; all their other sessions ended with it. Told once per client that they act for.</summary>
 public sealed record PasswordChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The member is another role to the firm from now on.</summary>
-public sealed record RoleChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Role);
-
-/// <summary>The member works for some clients only, those that MemberAssigned names; or for all of them again.</summary>
-public sealed record MemberLimited(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, bool Limited);
-
-/// <summary>A limited member works for the client of the envelope.</summary>
-public sealed record MemberAssigned(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>A limited member works for the client of the envelope no longer, or is not limited any more.</summary>
-public sealed record MemberUnassigned(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The person is kept out until further notice. Told once per client that they act for.</summary>
-public sealed record PersonSuspended(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The person may sign in again. Told once per client that they act for.</summary>
-public sealed record PersonReactivated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>An owner has made another member the owner in their place.</summary>
-public sealed record OwnershipTransferred(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>Somebody of the firm has ended all of the person's sessions. Told once per client that they act for.</summary>
-public sealed record SessionsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>A member of the firm looks at the portal as the contact sees it. Told once per client that the contact acts for.</summary>
-public sealed record ViewedAsStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>And no longer.</summary>
-public sealed record ViewedAsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The client has these sections of the portal from now on: on, readOnly or off. What changes for its contacts is told apart.</summary>
-public sealed record ClientSectionsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, IReadOnlyDictionary<string, string> Sections);
-
-/// <summary>A project for the client has ended: it is time to look at who still needs access.</summary>
-public sealed record AccessReviewSuggested(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, string Title);
-
-/// <summary>Somebody goes through who can see what: of the client of the envelope, or of the whole firm.</summary>
-public sealed record AccessReviewStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Items);
-
-/// <summary>It was decided whether the person keeps what they can see: keep or revoke. What is revoked is told by RightsChanged, MemberUnassigned or PersonRemoved as well.</summary>
-public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Decision);
-
-/// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
-public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);
 
 /// <summary>The firm wants its portal to be reached under that host name, and has yet to show that it is its own.</summary>
 public sealed record DomainAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
@@ -155,3 +110,78 @@ public sealed record GrantRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Gui
 
 /// <summary>A code or refresh token that had been used came again, as a copy would: the application acts for that person no longer. Told once per client that they act for.</summary>
 public sealed record RefreshTokenReused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);
+
+/// <summary>The member is another role to the firm from now on.</summary>
+public sealed record RoleChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Role);
+
+/// <summary>The member works for some clients only, those that MemberAssigned names; or for all of them again.</summary>
+public sealed record MemberLimited(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, bool Limited);
+
+/// <summary>A limited member works for the client of the envelope.</summary>
+public sealed record MemberAssigned(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A limited member works for the client of the envelope no longer, or is not limited any more.</summary>
+public sealed record MemberUnassigned(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person is kept out until further notice. Told once per client that they act for.</summary>
+public sealed record PersonSuspended(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person may sign in again. Told once per client that they act for.</summary>
+public sealed record PersonReactivated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>An owner has made another member the owner in their place.</summary>
+public sealed record OwnershipTransferred(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>All sessions of the person have ended but the one that ended them, if it was their own. Told once per client that they act for.</summary>
+public sealed record SessionsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A member of the firm looks at the portal as the contact sees it. Told once per client that the contact acts for.</summary>
+public sealed record ViewedAsStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>And no longer.</summary>
+public sealed record ViewedAsEnded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The client has these sections of the portal from now on: on, readOnly or off. What changes for its contacts is told apart.</summary>
+public sealed record ClientSectionsChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, IReadOnlyDictionary<string, string> Sections);
+
+/// <summary>A project for the client has ended: it is time to look at who still needs access.</summary>
+public sealed record AccessReviewSuggested(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, string Title);
+
+/// <summary>Somebody goes through who can see what: of the client of the envelope, or of the whole firm.</summary>
+public sealed record AccessReviewStarted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Items);
+
+/// <summary>It was decided whether the person keeps what they can see: keep or revoke. What is revoked is told by RightsChanged, MemberUnassigned or PersonRemoved as well.</summary>
+public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Decision);
+
+/// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
+public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);
+
+/// <summary>So many guesses at the person's password or codes were wrong that everybody has to wait, from where they came or from anywhere. Told once per lock.</summary>
+public sealed record AccountLocked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Something happened to the person's account that they have to know of; they are to be told by mail, at that address.</summary>
+public sealed record PersonAlerted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string What, string? Device);
+
+/// <summary>The person has set up an authenticator app; the one before it, if any, works no longer.</summary>
+public sealed record SecondFactorSet(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has no authenticator app any more. When an admin did it, passkeys and recovery codes are gone as well and all sessions have ended.</summary>
+public sealed record SecondFactorRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has new recovery codes; those given before work no longer.</summary>
+public sealed record RecoveryCodesMade(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A recovery code stood in for the person's second factor; so many are left.</summary>
+public sealed record RecoveryCodeUsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, int Left);
+
+/// <summary>The person can sign in with one more passkey.</summary>
+public sealed record PasskeyAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The person calls a passkey by another name.</summary>
+public sealed record PasskeyRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The passkey opens nothing any more.</summary>
+public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
+public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);

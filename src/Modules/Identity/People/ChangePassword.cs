@@ -54,10 +54,10 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
             if (await me is not { Status: PersonStatus.Active } person || await mine is not { } credential || await firmOfMine is not { } firm) throw Problems.NotSignedIn.Refuse();
 
             // The same count as at the front door, so that guesses cannot go through both.
-            await guesses.Reserve(actor.FirmId, Person.Normalize(person.Email), command.Address, ct);
+            var last = await guesses.Reserve(actor.FirmId, Person.Normalize(person.Email), command.Address, ct);
             if (!hasher.Matches(credential, command.CurrentPassword))
             {
-                await Tell(person, client => new SignInRefused(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, false, person.Id, "wrong password for a new one"));
+                await identity.Refuse(guesses, person, "wrong password for a new one", last, now, ct);
                 return false;
             }
             await guesses.Forget(actor.FirmId, Person.Normalize(person.Email), command.Address, ct);
@@ -66,13 +66,10 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
 
             identity.SetPassword(Credential.Of(person.Id, command.NewPassword, hasher));
             identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id && s.Id != command.Session);
-            await Tell(person, client => new PasswordChanged(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, client is not null, person.Id));
+            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == person.Id);
+            await identity.Tell(person, client => new PasswordChanged(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, client is not null, person.Id));
+            await identity.Alert(person, "password-changed", now);
             return true;
-        }
-
-        private async Task Tell(Person person, Func<Guid?, object> told)
-        {
-            foreach (var client in person.Told()) await identity.Publish(told(client));
         }
     }
 }

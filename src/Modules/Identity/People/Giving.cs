@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
+using Portal.Identity.Factors;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.People;
@@ -78,6 +79,7 @@ internal sealed class Giving(UnitOfWork<IIdentityStore> identity, Actor actor, I
         var fact = identity.Append(stream, new Removed(clock.GetUtcNow()));
         identity.Session.Delete<Credential>(person.Id);
         identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+        identity.ForgetFactors(person.Id);
         // Each client's record tells that this person no longer acts for it.
         foreach (var (client, eventId) in person.Told(fact))
             await identity.Publish(new PersonRemoved(eventId, fact.FirmId, client, fact.ActorId, fact.At, person.Role == Role.Contact, person.Id));

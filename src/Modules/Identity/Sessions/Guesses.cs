@@ -15,23 +15,38 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
 {
     /// <summary>Takes one of the guesses that are left.</summary>
     /// <param name="what">What is guessed at, such as an account's e-mail address or a session.</param>
+    /// <returns>Whether it was the last: when it is wrong as well, that is locked from now on.</returns>
     /// <exception cref="Refusal">429 with Retry-After when none is left.</exception>
-    public async Task Reserve(Guid firmId, string what, string? address, CancellationToken ct)
+    public async Task<bool> Reserve(Guid firmId, string what, string? address, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
-        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, address), rules.Attempts, now));
-        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), rules.AttemptsInAll, now));
+        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, address), rules.Attempts, now, rules.LockMinutes));
+        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), rules.AttemptsInAll, now, rules.LockMinutes));
         await using var rows = await batch.ExecuteReaderAsync(ct);
-        var wait = now;
+        var (wait, last) = (now, false);
         foreach (var limit in new[] { rules.Attempts, rules.AttemptsInAll })
         {
             await rows.NextResultAsync(ct);
             await rows.ReadAsync(ct);
+            last |= rows.GetInt32(0) == limit;
             if (rows.GetInt32(0) > limit && rows.GetFieldValue<DateTimeOffset>(1) > wait) wait = rows.GetFieldValue<DateTimeOffset>(1);
         }
         if (wait > now) throw Problems.TooMany.RefuseUntil(wait - now, "There were too many wrong attempts. Wait as long as the header Retry-After says, or ask for a new password by mail.");
+        return last;
+    }
+
+    /// <summary>Takes one of the so many that there may be within an hour; false when they are used up. For what costs others something, such as mails to them.</summary>
+    public async Task<bool> Allow(Guid firmId, string what, int most, CancellationToken ct)
+    {
+        await using var batch = database.Hot.CreateBatch();
+        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), most, clock.GetUtcNow(), 60));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        await rows.ReadAsync(ct);
+        return rows.GetInt32(0) <= most;
     }
 
     /// <summary>It was right: what was tried before is forgotten.</summary>
@@ -45,14 +60,14 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
     }
 
     /// <summary>The lock begins with the last guess allowed, and trying on does not make it longer.</summary>
-    private NpgsqlBatchCommand Count(Guid firmId, string id, int limit, DateTimeOffset now) => new("""
+    private NpgsqlBatchCommand Count(Guid firmId, string id, int limit, DateTimeOffset now, int minutes) => new("""
         insert into identity.mt_doc_guess_count as c (tenant_id, id, data, tried, until) values ($1, $2, '{}', 1, $4)
         on conflict (tenant_id, id) do update set
             tried = case when c.until <= $3 then 1 else least(c.tried + 1, 1000000) end,
             until = case when c.until <= $3 or c.tried + 1 = $5 then $4 else c.until end
         returning tried, until
         """)
-    { Parameters = { new() { Value = firmId.ToString() }, new() { Value = id }, new() { Value = now }, new() { Value = now.AddMinutes(rules.LockMinutes) }, new() { Value = limit } } };
+    { Parameters = { new() { Value = firmId.ToString() }, new() { Value = id }, new() { Value = now }, new() { Value = now.AddMinutes(minutes) }, new() { Value = limit } } };
 
     private string Id(Guid firmId, string what, string? address) =>
         Convert.ToHexStringLower(key.Sign("guesses", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{firmId:N}|{what}|{address}"))));

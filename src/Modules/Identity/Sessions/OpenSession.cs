@@ -1,50 +1,77 @@
 using Microsoft.AspNetCore.Http;
 using Portal.Identity.Contracts;
+using Portal.Identity.Factors;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 
 namespace Portal.Identity.Sessions;
 
 /// <summary>Opens sessions: the one place where somebody who has shown who they are gets in.</summary>
-internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, TimeProvider clock)
+internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime once, TimeProvider clock)
 {
     /// <summary>A browser's session, as the answer to its request is to carry it.</summary>
     internal sealed record Opened(string Token, Guid PersonId, Guid FirmId, DateTimeOffset ExpiresAt);
 
+    /// <summary>For whoever has shown a password or a mailed link: a session, or half of one where they hold a second factor.</summary>
+    public async Task<Entered> Enter(Person person, Firm firm, string how, Origin from, CancellationToken ct)
+    {
+        var held = await HeldFactors.Of(identity.Session, person.Id, ct);
+        if (!held.Any) return new(await For(person, firm, how, secondFactor: false, from, ct), null);
+        var (token, id) = UserSession.NewToken();
+        var expires = clock.GetUtcNow() + HalfSignIn.Life;
+        identity.Session.Insert(new HalfSignIn(id, person.Id, how, expires));
+        return new(null, new(firm.Id, token, held.Methods, expires));
+    }
+
     /// <summary>Stores the session and tells that somebody signed in, when the caller's unit commits.</summary>
-    public async Task<Opened> For(Person person, Firm firm, string how, bool secondFactor, Origin from)
+    public async Task<Opened> For(Person person, Firm firm, string how, bool secondFactor, Origin from, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (token, id) = UserSession.NewToken();
         var expires = now.AddHours(firm.Security.SessionHours);
         identity.Session.Insert(new UserSession(id, person.Id, now, expires, from.Address, from.Device, Guid.CreateVersion7()) { How = how, SecondFactor = secondFactor, ConfirmedAt = now, LastUsedAt = now });
         identity.Session.Store(new LastSignIn(person.Id, now));
+        await identity.Greet(person, from, now, ct);
         foreach (var client in person.Told()) await identity.Publish(new PersonSignedIn(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, how));
         return new(token, person.Id, firm.Id, expires);
     }
 
     /// <summary>The same session under a new secret, after its person has shown again who they are: a copy of the old cookie is worth nothing.</summary>
-    public Opened Renew(UserSession session, bool secondFactor, string how)
+    /// <param name="how">What they have shown now; null for what they showed before.</param>
+    /// <exception cref="Refusal">401 when it has ended meanwhile: whatever ended it was the later.</exception>
+    public async Task<Opened> Renew(string session, bool secondFactor, string? how, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var old = await identity.Session.LoadAsync<UserSession>(session, ct);
+        if (old is null || !await once.Take(identity, "mt_doc_user_session", session, ct)) throw Problems.NotSignedIn.Refuse();
         var (token, id) = UserSession.NewToken();
-        identity.Session.Delete<UserSession>(session.Id);
-        identity.Session.Insert(session with { Id = id, ConfirmedAt = now, LastUsedAt = now, SecondFactor = session.SecondFactor || secondFactor, How = how });
-        return new(token, session.PersonId, Guid.Parse(identity.Session.TenantId), session.ExpiresAt);
+        identity.Session.Insert(old with { Id = id, ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How });
+        return new(token, old.PersonId, Guid.Parse(identity.Session.TenantId), old.ExpiresAt);
     }
 }
 
 /// <summary>When the person signed in last: stays when the session is gone.</summary>
 internal sealed record LastSignIn(Guid Id, DateTimeOffset At);
 
+/// <summary>Where somebody stands who has shown the first thing they sign in with: in, or asked for the second.</summary>
+internal sealed record Entered(OpenSession.Opened? Opened, HalfSignIn.Begun? Half)
+{
+    /// <summary>200 with the session's cookie, or 202 with that of the half.</summary>
+    public IResult Answer(HttpContext http, MasterKey key) => Opened is { } opened ? SignedIn.Answer(http, key, opened) : SecondFactorAsked.Answer(http, Half!);
+}
+
 /// <summary>The answer to whoever has signed in.</summary>
 /// <param name="CsrfToken">Goes into the header X-CSRF-Token of every request that changes something.</param>
 internal sealed record SignedIn(Guid PersonId, Guid FirmId, string CsrfToken, DateTimeOffset ExpiresAt)
 {
     /// <summary>200, with the session's cookie.</summary>
-    public static IResult Answer(HttpContext http, MasterKey key, OpenSession.Opened opened)
+    public static IResult Answer(HttpContext http, MasterKey key, OpenSession.Opened opened) => Results.Ok(With(http, key, opened));
+
+    /// <summary>The answer's body; the cookie goes with it.</summary>
+    public static SignedIn With(HttpContext http, MasterKey key, OpenSession.Opened opened)
     {
         http.Response.Cookies.Append(SessionCredentials.Cookie, $"{opened.FirmId:N}.{opened.Token}", SessionCredentials.Options(opened.ExpiresAt));
-        return Results.Ok(new SignedIn(opened.PersonId, opened.FirmId, Sessions.CsrfToken.Of(key, UserSession.IdOf(opened.Token)), opened.ExpiresAt));
+        SecretCookie.Half.Clear(http);
+        return new SignedIn(opened.PersonId, opened.FirmId, Sessions.CsrfToken.Of(key, UserSession.IdOf(opened.Token)), opened.ExpiresAt);
     }
 }

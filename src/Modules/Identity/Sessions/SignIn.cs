@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Portal.Identity.Contracts;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Portal.Identity.Firms;
@@ -11,8 +10,8 @@ using Portal.Identity.People;
 
 namespace Portal.Identity.Sessions;
 
-/// <summary>Somebody signs in with e-mail address and password. Null when it did not work.</summary>
-internal sealed record SignIn(string Email, string Password, string? Firm, Guid FirmId, Origin From) : ICommand<OpenSession.Opened?>
+/// <summary>Somebody signs in with e-mail address and password; who holds a second factor is asked for it then. Null when it did not work.</summary>
+internal sealed record SignIn(string Email, string Password, string? Firm, Guid FirmId, Origin From) : ICommand<Entered?>
 {
     /// <param name="Firm">The firm's short name; needed only where the address does not tell it and there are several firms.</param>
     internal sealed record Body(string Email, string Password, string? Firm);
@@ -27,12 +26,12 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
                 var floor = Task.Delay(rules.MinimumMilliseconds, ct);
                 var firmId = (await firms.Of(http, body.Firm, ct))?.FirmId ?? Guid.Empty;
                 using var turn = await gate.Turn(firmId, body.Email, ct);
-                OpenSession.Opened? opened;
-                try { opened = await mediator.Send(new SignIn(body.Email, body.Password, body.Firm, firmId, Origin.Of(http)), ct); }
+                Entered? entered;
+                try { entered = await mediator.Send(new SignIn(body.Email, body.Password, body.Firm, firmId, Origin.Of(http)), ct); }
                 finally { await floor; }
-                return SignedIn.Answer(http, key, opened ?? throw Refused.Refuse());
+                return (entered ?? throw Refused.Refuse()).Answer(http, key);
             })
-            .Operation<SignIn>("Sign in", Who.Anyone, Refused).Produces<SignedIn>().Example(new Body("ada@brightside.example", "a long and private phrase", "brightside"));
+            .Operation<SignIn>("Sign in", Who.Anyone, Refused).Produces<SignedIn>().Produces<SecondFactorAsked>(202).Example(new Body("ada@brightside.example", "a long and private phrase", "brightside"));
     }
 
     internal sealed class Validator : AbstractValidator<SignIn>
@@ -45,13 +44,13 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, IPasswordHasher<Credential> hasher, Guesses guesses, OpenSession sessions, TimeProvider clock) : IRequestHandler<SignIn, OpenSession.Opened?>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, IPasswordHasher<Credential> hasher, Guesses guesses, OpenSession sessions, TimeProvider clock) : IRequestHandler<SignIn, Entered?>
     {
-        public async Task<OpenSession.Opened?> Handle(SignIn command, CancellationToken ct)
+        public async Task<Entered?> Handle(SignIn command, CancellationToken ct)
         {
             caller.ActAs(Actor.Unknown(command.FirmId));
             var account = Person.Normalize(command.Email);
-            await guesses.Reserve(command.FirmId, account, command.From.Address, ct);
+            var last = await guesses.Reserve(command.FirmId, account, command.From.Address, ct);
             var person = await identity.ByEmail(command.Email, ct);
             var credential = person is { Status: PersonStatus.Active } ? await identity.Session.LoadAsync<Credential>(person.Id, ct) : null;
             var firm = credential is null ? null : await identity.Session.LoadAsync<Firm>(command.FirmId, ct);
@@ -62,10 +61,9 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
             if (matches)
             {
                 await guesses.Forget(command.FirmId, account, command.From.Address, ct);
-                return await sessions.For(person, firm, Method.Password, secondFactor: false, command.From);
+                return await sessions.Enter(person, firm, Method.Password, command.From, ct);
             }
-            var now = clock.GetUtcNow();
-            foreach (var client in person.Told()) await identity.Publish(new SignInRefused(Guid.CreateVersion7(), command.FirmId, client, person.Id, now, false, person.Id, "wrong password"));
+            await identity.Refuse(guesses, person, "wrong password", last, clock.GetUtcNow(), ct);
             return null;
         }
     }

@@ -44,7 +44,16 @@ internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset Crea
 /// <summary>How people get in, as the record tells it.</summary>
 internal static class Method
 {
-    public const string Password = "password", PasswordAndCode = "password and code", PasswordAndRecoveryCode = "password and recovery code", Passkey = "passkey", Link = "link", LinkAndCode = "link and code";
+    public const string Password = "password", PasswordAndCode = "password and code", PasswordAndRecoveryCode = "password and recovery code", Passkey = "passkey", Link = "link", LinkAndCode = "link and code", LinkAndRecoveryCode = "link and recovery code";
+
+    /// <summary>The first half, with what was shown for the second.</summary>
+    public static string With(string first, bool recovery) => (first.StartsWith(Link, StringComparison.Ordinal), recovery) switch
+    {
+        (true, false) => LinkAndCode,
+        (true, true) => LinkAndRecoveryCode,
+        (false, false) => PasswordAndCode,
+        (false, true) => PasswordAndRecoveryCode,
+    };
 }
 
 /// <summary>Where a request comes from, as far as one can tell.</summary>
@@ -69,6 +78,12 @@ public sealed record SignInRules
 
     /// <summary>For so many minutes.</summary>
     public int LockMinutes { get; init; } = 15;
+
+    /// <summary>Mails that people ask for without being signed in (links, new passwords): so many an hour for one account.</summary>
+    public int MailsPerAccount { get; init; } = 5;
+
+    /// <summary>And so many an hour from one address.</summary>
+    public int MailsPerAddress { get; init; } = 20;
 
     /// <summary>Every answer takes at least so long, so that its time tells nothing about the account.</summary>
     public int MinimumMilliseconds { get; init; } = 600;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portal.Identity.Applications;
-using Portal.Identity.Grants;
+using Portal.Identity.AppGrants;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;

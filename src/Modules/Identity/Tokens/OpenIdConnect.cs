@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using Portal.Identity.Applications;
-using Portal.Identity.Grants;
+using Portal.Identity.AppGrants;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Portal.Identity.Tokens;

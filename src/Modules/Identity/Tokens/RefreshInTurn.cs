@@ -2,7 +2,7 @@ using Marten;
 using MediatR;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
-using Portal.Identity.Grants;
+using Portal.Identity.AppGrants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using static OpenIddict.Server.OpenIddictServerHandlers;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;

@@ -23,12 +23,15 @@ export const kindGroups: Group[] = [
     section: 'people',
     kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed', 'terms-accepted', 'onboarding-step-done', 'onboarding-completed',
       'person-suspended', 'person-reactivated', 'sessions-ended', 'viewed-as-started', 'viewed-as-ended', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned',
-      'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed'],
+      'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed',
+      'app-authorized', 'grant-revoked', 'refresh-token-reused'],
     inside: ['sign-in-refused', 'onboarding-step-done', 'onboarding-completed', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned', 'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed'],
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed'],
+    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed',
+      'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked'],
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed',
+      'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked'],
   },
 ]

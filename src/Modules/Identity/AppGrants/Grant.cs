@@ -1,4 +1,4 @@
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>That a person lets an application act for them. It lives by its session: when that ends, so does everything that the application holds.</summary>
 /// <param name="SessionId">The stored id of the session that its tokens hang on.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Applications;
 using Portal.Identity.Sessions;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>Which applications the caller lets act for them, newest first: the newest hundred.</summary>
 internal sealed record ListMyGrants : IRequest<IReadOnlyList<GrantView>>

@@ -8,7 +8,7 @@ using Portal.Identity.Sessions;
 using Portal.Identity.Tokens;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>
 /// An application signs its person out here too. Without an ID token of the same person anybody could sign them out by a link

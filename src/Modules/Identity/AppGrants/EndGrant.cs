@@ -9,7 +9,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 using static OpenIddict.Server.OpenIddictServerHandlers;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 internal enum GrantEnd { ByApplication, CodeReused, RefreshTokenReused }
 

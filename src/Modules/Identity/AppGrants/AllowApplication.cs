@@ -1,14 +1,24 @@
+using FluentValidation;
 using MediatR;
 using Portal.Identity.Applications;
 using Portal.Identity.Contracts;
 using Portal.Identity.Sessions;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>The caller lets an application act for them. It gets a session of its own, as good as the one that allowed it.</summary>
 /// <param name="Session">The stored id of the browser's session.</param>
 internal sealed record AllowApplication(Guid ApplicationId, IReadOnlyList<string> Scopes, string Session, string? Address) : ICommand<Grant>
 {
+    internal sealed class Validator : AbstractValidator<AllowApplication>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Session).NotEmpty();
+            RuleFor(x => x.Scopes).NotNull();
+        }
+    }
+
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<AllowApplication, Grant>
     {
         public async Task<Grant> Handle(AllowApplication command, CancellationToken ct)

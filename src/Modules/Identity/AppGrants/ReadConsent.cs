@@ -10,7 +10,7 @@ using Portal.Identity.Applications;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>What an application asks of the caller, and of whom: to be shown before they answer.</summary>
 internal sealed record ReadConsent(string? ClientId, string? Scope, string? RedirectUri) : IRequest<ReadConsent.View>
@@ -38,7 +38,8 @@ internal sealed record ReadConsent(string? ClientId, string? Scope, string? Redi
     {
         public async Task<View> Handle(ReadConsent request, CancellationToken ct)
         {
-            if (Application.ReadClientId(request.ClientId) is not { } named || named.Firm != actor.FirmId) throw Problems.NotFound.Refuse(pointer: "client_id");
+            if (Application.ReadClientId(request.ClientId) is not { } named) throw Problems.Validation.Refuse("client_id names an application; it is missing or has the wrong form.", "client_id");
+            if (named.Firm != actor.FirmId) throw Problems.NotFound.Refuse(pointer: "client_id");
             var batch = identity.Session.CreateBatchQuery();
             var (application, person, firm) = (batch.Load<Application>(named.Id), batch.Load<Person>(actor.PersonId), batch.Load<Firm>(actor.FirmId));
             await batch.Execute(ct);

@@ -11,7 +11,7 @@ using Portal.Identity.Applications;
 using Portal.Identity.Tokens;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>
 /// A browser comes from an application that wants to act for its person. The person signs in, is shown what is asked, and

@@ -4,7 +4,7 @@ using OpenIddict.Abstractions;
 using Portal.Identity.Tokens;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
-namespace Portal.Identity.Grants;
+namespace Portal.Identity.AppGrants;
 
 /// <summary>Shows OpenIddict what people have allowed, which it calls authorizations. They are made and ended by the use cases beside this; one that is there is valid.</summary>
 internal sealed class GrantStore(IIdentityStore store, OAuthRequest request) : IOpenIddictAuthorizationStore<Grant>

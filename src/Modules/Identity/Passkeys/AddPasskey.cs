@@ -1,0 +1,71 @@
+using System.Text.Json;
+using FluentValidation;
+using Marten;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Portal.Identity.Factors;
+using Portal.Identity.People;
+using Portal.Identity.Sessions;
+
+namespace Portal.Identity.Passkeys;
+
+/// <summary>The caller adds a passkey that their device has just made. Their session goes on under a new secret, with a second factor shown.</summary>
+/// <param name="Made">Null when what the device sent does not hold.</param>
+internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand<AddPasskey.Done>, ISecretAnswer
+{
+    internal sealed record Body(string Name, JsonElement Credential);
+    internal sealed record Done(PasskeyView Passkey, OpenSession.Opened Opened);
+    internal sealed record Answered(PasskeyView Passkey, SignedIn SignedIn);
+
+    public static readonly Problem Refused = new("passkey-refused", 400, "That passkey does not hold", "Ask for new options and let the device make the passkey anew, on a page of the portal, with its lock or your fingerprint.");
+    public static readonly Problem TooMany = new("too-many-passkeys", 409, "There are twenty passkeys", "Remove one that you do not use any more.");
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPost("/me/passkeys/options", async (HttpContext http, UnitOfWork<IIdentityStore> identity, Actor actor, Ceremonies ceremonies, CancellationToken ct) =>
+                {
+                    var (person, firm) = await identity.Me(actor, ct);
+                    return await ceremonies.AskForNew(http, person, firm, ct);
+                })
+                .Operation<AskForNewPasskey>("Begin to add a passkey", Who.SignedIn).StepUp().BeforeSecondFactor().Produces<CeremonyOptions>();
+            routes.MapPost("/me/passkeys", async (Body body, HttpContext http, Actor actor, Ceremonies ceremonies, IMediator mediator, MasterKey key, CancellationToken ct) =>
+                {
+                    var made = await ceremonies.Made(http, new(actor.FirmId, actor.PersonId), body.Credential, ct);
+                    var done = await mediator.Send(new AddPasskey(body.Name, made), ct);
+                    return Results.Json(new Answered(done.Passkey, SignedIn.With(http, key, done.Opened)), statusCode: 201);
+                })
+                .Operation<AddPasskey>("Add a passkey", Who.SignedIn, Refused, TooMany).BeforeSecondFactor().Produces<Answered>(201).Example(new Body("My phone", Examples.Attestation));
+        }
+    }
+
+    internal sealed class Validator : AbstractValidator<AddPasskey>
+    {
+        public Validator() => RuleFor(x => x.Name).PersonName();
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, OpenSession sessions, TimeProvider clock) : IRequestHandler<AddPasskey, Done>
+    {
+        public async Task<Done> Handle(AddPasskey command, CancellationToken ct)
+        {
+            if (command.Made is not { } made) throw Refused.Refuse(pointer: "/credential");
+            await identity.Lock(FactorRules.Of(caller.Required.PersonId), ct);
+            var (person, firm) = await identity.Me(caller.Required, ct);
+            if (await identity.Session.Query<Passkey>().CountAsync(p => p.PersonId == person.Id, ct) >= Passkey.Most) throw TooMany.Refuse();
+            var now = clock.GetUtcNow();
+            var passkey = new Passkey(Passkey.IdOf(made.CredentialId), Guid.CreateVersion7(), person.Id, command.Name, made.PublicKey, made.SignCount, made.Transports ?? [], made.IsBackupEligible, made.IsBackedUp, now);
+            identity.Session.Insert(passkey);
+            await identity.Tell(person, client => new PasskeyAdded(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, passkey.PublicId));
+            await identity.Alert(person, "passkey-added", now);
+            return new(PasskeyView.Of(passkey), await sessions.Renew(caller.SignIn!.Session, secondFactor: true, null, ct));
+        }
+    }
+}
+
+/// <summary>The options for making a passkey are asked for.</summary>
+internal sealed record AskForNewPasskey;

@@ -1,0 +1,72 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Factors;
+using Portal.Identity.Firms;
+using Portal.Identity.People;
+
+namespace Portal.Identity.Sessions;
+
+/// <summary>Whoever is half signed in shows a code of their authenticator, or one of their recovery codes, and is in.</summary>
+/// <param name="Half">The stored form of the cookie's secret.</param>
+internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, string? RecoveryCode, Origin From) : ICommand<ShowSecondFactor.Outcome>
+{
+    internal sealed record Body(string? Code, string? RecoveryCode);
+
+    /// <param name="Refused">Why not; null when it was right.</param>
+    internal sealed record Outcome(OpenSession.Opened? Opened, Problem? Refused);
+
+    public static readonly Problem CodeRefused = new("code-refused", 401, "That code does not work", "Each code works once: wait for the next one, and see that the phone's clock is right. A recovery code works once as well.");
+    public static readonly Problem Expired = new("sign-in-expired", 401, "Signing in took too long", "Begin again with your e-mail address and password. There are five minutes and five tries for the second factor.");
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/second-factor", async (Body body, HttpContext http, IMediator mediator, SignInRules rules, MasterKey key, CancellationToken ct) =>
+            {
+                var floor = Task.Delay(rules.MinimumMilliseconds, ct);
+                var half = SecretCookie.Half.Read(http) ?? throw Expired.Refuse();
+                Outcome outcome;
+                try { outcome = await mediator.Send(new ShowSecondFactor(half.FirmId, half.Id, body.Code, body.RecoveryCode, Origin.Of(http)), ct); }
+                finally { await floor; }
+                return outcome.Opened is { } opened ? SignedIn.Answer(http, key, opened) : throw outcome.Refused!.Refuse();
+            })
+            .Operation<ShowSecondFactor>("Show the second factor", Who.Anyone, CodeRefused, Expired).Produces<SignedIn>().Example(new Body("123456", null));
+    }
+
+    internal sealed class Validator : AbstractValidator<ShowSecondFactor>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Code).MaximumLength(20).NotEmpty().When(x => x.RecoveryCode is null);
+            RuleFor(x => x.RecoveryCode).MaximumLength(60).Empty().When(x => x.Code is not null).WithMessage("Send a code or a recovery code, not both.");
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, HalfSignIns halves, SecondFactors factors, OneTime once, Guesses guesses, OpenSession sessions, TimeProvider clock) : IRequestHandler<ShowSecondFactor, Outcome>
+    {
+        public async Task<Outcome> Handle(ShowSecondFactor command, CancellationToken ct)
+        {
+            caller.ActAs(Actor.Unknown(command.FirmId));
+            if (await halves.Try(command.FirmId, command.Half, ct) is not { } half) return new(null, Expired);
+            var last = await guesses.Reserve(command.FirmId, SecondFactors.Guessed(half.PersonId), command.From.Address, ct);
+            var firm = await identity.Session.LoadAsync<Firm>(command.FirmId, ct);
+            var person = await identity.Session.LoadAsync<Person>(half.PersonId, ct);
+            if (firm is not { Status: FirmStatus.Active } || person is not { Status: PersonStatus.Active }) return new(null, Expired);
+
+            caller.ActAs(Actor.Unknown(command.FirmId) with { PersonId = person.Id });
+            var now = clock.GetUtcNow();
+            if (!await factors.Shown(identity.Session, person.Id, command.Code, command.RecoveryCode, ct))
+            {
+                await identity.Refuse(guesses, person, command.RecoveryCode is null ? "wrong code" : "wrong recovery code", last, now, ct);
+                return new(null, CodeRefused);
+            }
+            // Two who show two factors of one person at once: one of them was let in already.
+            if (await once.Burn<HalfSignIn>(command.FirmId, HalfSignIn.Table, command.Half, ct) is null) return new(null, Expired);
+            await guesses.Forget(command.FirmId, SecondFactors.Guessed(person.Id), command.From.Address, ct);
+            if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, now, ct);
+            return new(await sessions.For(person, firm, Method.With(half.How, command.RecoveryCode is not null), secondFactor: true, command.From, ct), null);
+        }
+    }
+}
