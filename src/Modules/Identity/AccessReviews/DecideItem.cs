@@ -30,7 +30,7 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Caller caller, Giving giving, TimeProvider clock) : IRequestHandler<DecideItem, ItemView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Caller caller, Grants grants, TimeProvider clock) : IRequestHandler<DecideItem, ItemView>
     {
         public async Task<ItemView> Handle(DecideItem command, CancellationToken ct)
         {
@@ -60,10 +60,10 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
             }
             var stream = await identity.Session.Events.FetchForWriting<Person>(item.PersonId, ct);
             if (stream.Aggregate is not { Status: not PersonStatus.Removed } person) return;
-            if (item.ClientId is not { } client) await giving.Remove(stream, ct);
+            if (item.ClientId is not { } client) await grants.Remove(stream, ct);
             else if (!person.Rights.ContainsKey(client)) return;
-            else if (person.Role == Role.Contact) await giving.Set(stream, client, Giving.Nothing, ct);
-            else await giving.Assign(stream, [.. person.Rights.Keys.Where(c => c != client)]);
+            else if (person.Role == Role.Contact) await grants.Set(stream, client, Grants.Nothing, ct);
+            else await grants.Assign(stream, [.. person.Rights.Keys.Where(c => c != client)]);
         }
     }
 }

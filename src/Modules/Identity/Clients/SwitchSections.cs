@@ -45,7 +45,7 @@ internal sealed record SwitchSections(Guid ClientId, IReadOnlyDictionary<string,
     {
         public async Task<ClientView> Handle(SwitchSections command, CancellationToken ct)
         {
-            await identity.Lock(Giving.LockOf(command.ClientId), ct);
+            await identity.Lock(Grants.LockOf(command.ClientId), ct);
             var stream = await identity.Fetch<Client>(command.ClientId, c => c.MustBeFor(actor), ct);
             var client = stream.Aggregate!;
             var off = command.Sections.Where(s => s.Value != SectionSwitch.On).ToDictionary();

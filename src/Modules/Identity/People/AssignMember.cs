@@ -30,7 +30,7 @@ internal sealed record AssignMember(Guid MemberId, IReadOnlyList<Guid>? Clients)
         public Validator() => RuleFor(x => x.Clients).Assignment();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Giving giving) : IRequestHandler<AssignMember, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Grants grants) : IRequestHandler<AssignMember, PersonView>
     {
         public async Task<PersonView> Handle(AssignMember command, CancellationToken ct)
         {
@@ -39,7 +39,7 @@ internal sealed record AssignMember(Guid MemberId, IReadOnlyList<Guid>? Clients)
             if (command.Clients is not null && person.Role is (Role.Owner or Role.Admin)) throw Person.NeverLimited.Refuse();
             var clients = await identity.MustBeThere(command.Clients, ct);
             if (person.Limited == clients is not null && person.Rights.Keys.ToHashSet().SetEquals(clients ?? [])) return PersonView.Of(person);
-            return PersonView.Of(await giving.Assign(stream, clients));
+            return PersonView.Of(await grants.Assign(stream, clients));
         }
     }
 }

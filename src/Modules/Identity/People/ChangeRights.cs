@@ -35,13 +35,13 @@ internal sealed record ChangeRights(Guid ContactId, Guid ClientId, IReadOnlyDict
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Giving giving) : IRequestHandler<ChangeRights, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants) : IRequestHandler<ChangeRights, PersonView>
     {
         public async Task<PersonView> Handle(ChangeRights command, CancellationToken ct)
         {
             var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBeFor(actor, member: false), ct);
             if (!actor.Serves(command.ClientId)) throw Problems.NotFound.Refuse(pointer: "/clientId");
-            return PersonView.Of(await giving.Set(stream, command.ClientId, giving.Complete(Presets.With(command.Preset, command.Rights), command.Preset is null ? stream.Aggregate!.GivenFor(command.ClientId) : null), ct), actor);
+            return PersonView.Of(await grants.Set(stream, command.ClientId, grants.Complete(Presets.With(command.Preset, command.Rights), command.Preset is null ? stream.Aggregate!.GivenFor(command.ClientId) : null), ct), actor);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed record ChangeRole(Guid MemberId, Role Role) : ICommand<PersonVie
         public Validator() => RuleFor(x => x.Role).MemberRole();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Giving giving, TimeProvider clock) : IRequestHandler<ChangeRole, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants, TimeProvider clock) : IRequestHandler<ChangeRole, PersonView>
     {
         public async Task<PersonView> Handle(ChangeRole command, CancellationToken ct)
         {
@@ -36,7 +36,7 @@ internal sealed record ChangeRole(Guid MemberId, Role Role) : ICommand<PersonVie
             var stream = await identity.Fetch<Person>(command.MemberId, p => p.MustBe(member: true), ct);
             MemberRules.OnlyOwnersMakeOwners(actor, command.Role, stream.Aggregate!.Role);
             if (command.Role != Role.Owner) await identity.KeepAnOwner(stream.Aggregate, ct);
-            return PersonView.Of(await identity.SetRole(stream, command.Role, giving, actor, clock.GetUtcNow()));
+            return PersonView.Of(await identity.SetRole(stream, command.Role, grants, actor, clock.GetUtcNow()));
         }
     }
 }
@@ -44,7 +44,7 @@ internal sealed record ChangeRole(Guid MemberId, Role Role) : ICommand<PersonVie
 internal static class Roles
 {
     /// <summary>Gives the member that role; owners and admins work for all clients, whatever was before.</summary>
-    public static async Task<Person> SetRole(this UnitOfWork<IIdentityStore> identity, IEventStream<Person> stream, Role role, Giving giving, Actor actor, DateTimeOffset now)
+    public static async Task<Person> SetRole(this UnitOfWork<IIdentityStore> identity, IEventStream<Person> stream, Role role, Grants grants, Actor actor, DateTimeOffset now)
     {
         var before = stream.Aggregate!;
         var set = new RoleSet(role, actor.AnswersFor, now);
@@ -53,7 +53,7 @@ internal static class Roles
         await identity.Publish(new RoleChanged(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, before.Id, role.ToString().ToLowerInvariant()));
         var after = before.Apply(set) with { Version = before.Version + 1 };
         if (unlimited is null) return after;
-        await giving.TellAssignment(before, null, fact with { EventId = Guid.CreateVersion7() });
+        await grants.TellAssignment(before, null, fact with { EventId = Guid.CreateVersion7() });
         return after.Apply(unlimited) with { Version = before.Version + 2 };
     }
 }

@@ -34,14 +34,14 @@ internal sealed record InviteContact(Guid ClientId, string Name, string Email, I
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Giving giving, IEnumerable<Section> sections, TimeProvider clock) : IRequestHandler<InviteContact, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants, IEnumerable<Section> sections, TimeProvider clock) : IRequestHandler<InviteContact, PersonView>
     {
         public async Task<PersonView> Handle(InviteContact command, CancellationToken ct)
         {
             if (!actor.Serves(command.ClientId)) throw Problems.NotFound.Refuse(pointer: "/clientId");
             var rights = Presets.With(command.Preset, command.Rights);
             var levels = sections.ToDictionary(s => s.Name, s => rights?.GetValueOrDefault(s.Name) ?? (command.Preset is null ? s.Usual : s.Levels[0]));
-            return PersonView.Of(await identity.Invite(giving, command.ClientId, command.Name, command.Email, levels, actor, clock.GetUtcNow(), ct), actor);
+            return PersonView.Of(await identity.Invite(grants, command.ClientId, command.Name, command.Email, levels, actor, clock.GetUtcNow(), ct), actor);
         }
     }
 }
@@ -50,11 +50,11 @@ internal static class Inviting
 {
     /// <summary>Invites a contact; who is one already acts for one client more.</summary>
     /// <exception cref="Refusal">409 when the address is somebody's who cannot be that.</exception>
-    public static async Task<Person> Invite(this UnitOfWork<IIdentityStore> identity, Giving giving, Guid clientId, string name, string email, IReadOnlyDictionary<string, string> rights, Actor actor, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Person> Invite(this UnitOfWork<IIdentityStore> identity, Grants grants, Guid clientId, string name, string email, IReadOnlyDictionary<string, string> rights, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         if (await identity.ByEmail(email, ct) is not { } known)
-            return await giving.Invite(new Invited(Guid.CreateVersion7(), name, email, Role.Contact, null, null, now + Person.InvitationLife, now, actor.AnswersFor), clientId, rights, ct);
+            return await grants.Invite(new Invited(Guid.CreateVersion7(), name, email, Role.Contact, null, null, now + Person.InvitationLife, now, actor.AnswersFor), clientId, rights, ct);
         if (known.Role != Role.Contact || known.Status == PersonStatus.Withdrawn || known.Rights.ContainsKey(clientId)) throw Person.AlreadyThere.Refuse(pointer: "/email");
-        return await giving.Set(await identity.Session.Events.FetchForWriting<Person>(known.Id, ct), clientId, rights, ct);
+        return await grants.Set(await identity.Session.Events.FetchForWriting<Person>(known.Id, ct), clientId, rights, ct);
     }
 }

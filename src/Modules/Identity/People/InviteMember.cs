@@ -35,7 +35,7 @@ internal sealed record InviteMember(string Name, string Email, Role Role, IReadO
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Giving giving, TimeProvider clock) : IRequestHandler<InviteMember, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants, TimeProvider clock) : IRequestHandler<InviteMember, PersonView>
     {
         public async Task<PersonView> Handle(InviteMember command, CancellationToken ct)
         {
@@ -50,7 +50,7 @@ internal sealed record InviteMember(string Name, string Email, Role Role, IReadO
             await identity.Publish(new PersonInvited(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, person.Id, person.Name, person.Email,
                 command.Role.ToString().ToLowerInvariant(), 0, invited.ExpiresAt));
             if (assigned is null) return PersonView.Of(person);
-            await giving.TellAssignment(person, clients, fact with { EventId = Guid.CreateVersion7() });
+            await grants.TellAssignment(person, clients, fact with { EventId = Guid.CreateVersion7() });
             return PersonView.Of(person.Apply(assigned) with { Version = 2 });
         }
     }

@@ -20,12 +20,12 @@ internal sealed record RemovePerson(Guid PersonId, bool Member) : ICommand<Unit>
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Giving giving) : IRequestHandler<RemovePerson, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants) : IRequestHandler<RemovePerson, Unit>
     {
         public async Task<Unit> Handle(RemovePerson command, CancellationToken ct)
         {
             if (command.Member) await identity.Lock(Owners.Name, ct);
-            await giving.Remove(await identity.Fetch<Person>(command.PersonId, p => p.MustBeFor(actor, command.Member), ct), ct);
+            await grants.Remove(await identity.Fetch<Person>(command.PersonId, p => p.MustBeFor(actor, command.Member), ct), ct);
             return Unit.Value;
         }
     }

@@ -21,7 +21,7 @@ internal sealed record TransferOwnership(Guid MemberId) : ICommand<PersonView>
             .Operation<TransferOwnership>("Hand my ownership to another member", Who.Owners, AlreadyOwner, Person.NotActive).Changes().StepUp().Produces<PersonView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Giving giving, TimeProvider clock) : IRequestHandler<TransferOwnership, PersonView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants, TimeProvider clock) : IRequestHandler<TransferOwnership, PersonView>
     {
         public async Task<PersonView> Handle(TransferOwnership command, CancellationToken ct)
         {
@@ -34,8 +34,8 @@ internal sealed record TransferOwnership(Guid MemberId) : ICommand<PersonView>
             if (person.Role == Role.Owner) throw AlreadyOwner.Refuse();
             if (person.Status != PersonStatus.Active) throw Person.NotActive.Refuse();
             var now = clock.GetUtcNow();
-            var owner = await identity.SetRole(theirs, Role.Owner, giving, actor, now);
-            await identity.SetRole(mine, Role.Admin, giving, actor, now);
+            var owner = await identity.SetRole(theirs, Role.Owner, grants, actor, now);
+            await identity.SetRole(mine, Role.Admin, grants, actor, now);
             await identity.Publish(new OwnershipTransferred(Guid.CreateVersion7(), actor.FirmId, null, actor.AnswersFor, now, false, owner.Id));
             return PersonView.Of(owner);
         }

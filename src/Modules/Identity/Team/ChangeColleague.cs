@@ -27,7 +27,7 @@ internal sealed record ChangeColleague(Guid ClientId, Guid ContactId, IReadOnlyD
                 .Example(new Body(new Dictionary<string, string> { ["invoices"] = "view" }));
             routes.MapDelete("/clients/{clientId:guid}/team/{contactId:guid}", async (Guid clientId, Guid contactId, IMediator mediator, CancellationToken ct) =>
                 {
-                    await mediator.Send(new ChangeColleague(clientId, contactId, Giving.Nothing, null, Remove: true), ct);
+                    await mediator.Send(new ChangeColleague(clientId, contactId, Grants.Nothing, null, Remove: true), ct);
                     return Results.NoContent();
                 })
                 .Operation<ChangeColleague>("End what a colleague does for the client", Who.Staff.AndContacts(IdentityModule.Team, "manage"), TeamRules.MoreThanYours, TeamRules.Yourself).WithName("RemoveColleague").Changes().Produces(204);
@@ -44,16 +44,16 @@ internal sealed record ChangeColleague(Guid ClientId, Guid ContactId, IReadOnlyD
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TeamRules rules, Giving giving) : IRequestHandler<ChangeColleague, ColleagueView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TeamRules rules, Grants grants) : IRequestHandler<ChangeColleague, ColleagueView>
     {
         public async Task<ColleagueView> Handle(ChangeColleague command, CancellationToken ct)
         {
             var stream = await identity.Fetch<Person>(command.ContactId, p => rules.MustBeColleague(p, command.ClientId), ct);
             var colleague = stream.Aggregate!;
             var before = command.Preset is null && !command.Remove ? colleague.GivenFor(command.ClientId) : null;
-            var rights = giving.Complete(Presets.With(command.Preset, command.Rights), before);
+            var rights = grants.Complete(Presets.With(command.Preset, command.Rights), before);
             rules.MayChange(command.ClientId, colleague, rights);
-            return ColleagueView.Of(await giving.Set(stream, command.ClientId, rights, ct), command.ClientId);
+            return ColleagueView.Of(await grants.Set(stream, command.ClientId, rights, ct), command.ClientId);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed record ColleagueView(Guid Id, string Name, string Email, PersonS
     /// <summary>The same in SQL, of a <c>list_line</c> and for the client whose id is <c>t.client</c>.</summary>
     public const string Line = "((list_line::jsonb - '{role,limited,clients}'::text[]) || jsonb_build_object('rights', list_line::jsonb -> 'rights' -> t.client))::text";
 
-    public static ColleagueView Of(Person p, Guid clientId) => new(p.Id, p.Name, p.Email, p.Status, p.GivenFor(clientId) ?? Giving.Nothing, p.CreatedAt,
+    public static ColleagueView Of(Person p, Guid clientId) => new(p.Id, p.Name, p.Email, p.Status, p.GivenFor(clientId) ?? Grants.Nothing, p.CreatedAt,
         p.Status == PersonStatus.Invited ? p.ExpiresAt : null, p.JoinedAt, p.Version);
 }
 

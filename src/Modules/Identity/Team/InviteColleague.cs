@@ -38,14 +38,14 @@ internal sealed record InviteColleague(Guid ClientId, string Name, string Email,
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TeamRules rules, Giving giving, TimeProvider clock) : IRequestHandler<InviteColleague, ColleagueView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TeamRules rules, Grants grants, TimeProvider clock) : IRequestHandler<InviteColleague, ColleagueView>
     {
         public async Task<ColleagueView> Handle(InviteColleague command, CancellationToken ct)
         {
             rules.MayManage(command.ClientId);
-            var rights = giving.Complete(Presets.With(command.Preset, command.Rights), null);
+            var rights = grants.Complete(Presets.With(command.Preset, command.Rights), null);
             rules.MayChange(command.ClientId, null, rights);
-            return ColleagueView.Of(await identity.Invite(giving, command.ClientId, command.Name, command.Email, rights, actor, clock.GetUtcNow(), ct), command.ClientId);
+            return ColleagueView.Of(await identity.Invite(grants, command.ClientId, command.Name, command.Email, rights, actor, clock.GetUtcNow(), ct), command.ClientId);
         }
     }
 }

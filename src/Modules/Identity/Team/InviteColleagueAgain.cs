@@ -27,16 +27,16 @@ internal sealed record InviteColleagueAgain(Guid ClientId, Guid ContactId, bool 
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TeamRules rules, Giving giving, TimeProvider clock) : IRequestHandler<InviteColleagueAgain, ColleagueView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TeamRules rules, Grants grants, TimeProvider clock) : IRequestHandler<InviteColleagueAgain, ColleagueView>
     {
         public async Task<ColleagueView> Handle(InviteColleagueAgain command, CancellationToken ct)
         {
             var stream = await identity.Fetch<Person>(command.ContactId, p => rules.MustBeColleague(p, command.ClientId), ct);
             var colleague = stream.Aggregate!;
             if (!command.Revoke) return ColleagueView.Of(await identity.InviteAgain(stream, clock.GetUtcNow()), command.ClientId);
-            rules.MayChange(command.ClientId, colleague, Giving.Nothing);
+            rules.MayChange(command.ClientId, colleague, Grants.Nothing);
             var withdrawn = colleague.Withdraw();
-            if (colleague.OnlyClient() is null) return ColleagueView.Of(await giving.Set(stream, command.ClientId, Giving.Nothing, ct), command.ClientId);
+            if (colleague.OnlyClient() is null) return ColleagueView.Of(await grants.Set(stream, command.ClientId, Grants.Nothing, ct), command.ClientId);
             var fact = identity.Append(stream, withdrawn);
             await identity.Publish(new InvitationRevoked(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, true, colleague.Id));
             return ColleagueView.Of(colleague.Apply(withdrawn) with { Version = colleague.Version + 1 }, command.ClientId);

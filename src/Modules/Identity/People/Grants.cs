@@ -7,7 +7,7 @@ using Portal.Identity.Sessions;
 namespace Portal.Identity.People;
 
 /// <summary>The one place where what somebody may do is given and taken away, whoever decides it.</summary>
-internal sealed class Giving(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections, TimeProvider clock)
+internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections, TimeProvider clock)
 {
     /// <summary>What holds when nothing of a client is left.</summary>
     public static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
