@@ -2,11 +2,11 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
-import { isMember, isViewed, session } from '../session/session'
+import { isMember, isViewed } from '../session/session'
 import { useChosenClient } from '../session/chosenClient'
 import { loadWords, t } from '../i18n/i18n'
-import { queries } from '../api/queries'
-import { api } from '../api/client'
+import { Agreements } from './Agreements'
+import { Interludes } from './Interludes'
 import { follow } from './live'
 import { placesOf } from './navigation'
 import { useShortcuts, type Asked } from './shortcuts'
@@ -15,10 +15,8 @@ import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
-const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
-const RenewDialog = lazy(() => Promise.all([import('../welcome/RenewDialog'), loadWords('welcome')]).then(([m]) => ({ default: m.RenewDialog })))
-
 const ViewingBanner = lazy(() => Promise.all([import('../viewing/ViewingBanner'), loadWords('viewing')]).then(([m]) => ({ default: m.ViewingBanner })))
 const ClientSwitch = lazy(() => import('./ClientSwitch').then(m => ({ default: m.ClientSwitch })))
 
@@ -31,7 +29,6 @@ export function Shell() {
   const tray = useTray()
   const client = useChosenClient(me)[0]
   const [asked, setAsked] = useState<Asked>()
-  const [renewing, setRenewing] = useState<(again: boolean) => void>()
 
   useShortcuts(setAsked)
   useEffect(() => follow(me.id), [me.id])
@@ -41,16 +38,6 @@ export function Shell() {
     addEventListener('storage', elsewhere)
     return () => removeEventListener('storage', elsewhere)
   }, [])
-  useEffect(() => {
-    session.onEnded(() => new Promise(decide => setRenewing(() => decide)))
-    return () => session.onEnded(undefined)
-  }, [])
-
-  const renewed = async (again: boolean) => {
-    if (again) session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
-    renewing?.(again)
-    setRenewing(undefined)
-  }
 
   return (
     <>
@@ -71,14 +58,15 @@ export function Shell() {
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
       {tray}
+      <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
         <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}
         {asked === 'shortcuts' && <Shortcuts close={() => setAsked(undefined)} />}
-        {renewing && <RenewDialog email={me.email} firm={me.firm.shortName} decide={again => void renewed(again)} />}
       </Suspense>
+      <Interludes />
     </>
   )
 }

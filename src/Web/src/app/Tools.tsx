@@ -5,7 +5,7 @@ import { partsOf } from '../home/parts'
 import { t } from '../i18n/i18n'
 import { useChosenClient } from '../session/chosenClient'
 import { signOut } from '../session/signOut'
-import { isAdmin, isMember, type Me } from '../session/session'
+import type { Me } from '../session/session'
 import { Avatar } from '../ui/parts'
 import { Menu } from '../ui/Menu'
 import ui from '../ui/ui.module.css'
@@ -35,8 +35,7 @@ export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof place
           <>
             <p className={css.who}><strong>{me.name}</strong><br /><span className="small muted">{me.email}</span></p>
             <Link to="/settings/profile" className={ui.menuItem} onClick={close}>{t('settings.profile')}</Link>
-            {isMember(me) && <Link to="/settings/team" className={ui.menuItem} onClick={close}>{t('settings.team')}</Link>}
-            {isAdmin(me) && <Link to="/settings/branding" className={ui.menuItem} onClick={close}>{t('settings.branding')}</Link>}
+            <Link to="/settings" activeOptions={{ exact: true }} className={ui.menuItem} onClick={close}>{t('settings.title')}</Link>
             <button type="button" className={ui.menuItem} onClick={() => { close(); ask('shortcuts') }}>{t('app.shortcuts')}</button>
             <button type="button" className={ui.menuItem} onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('app.signOut')}</button>
           </>

@@ -11,10 +11,19 @@ const touched: [RegExp, string[]][] = [
   [/^message|^thread/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
   [/^client/, ['/clients', '/contacts', '/me']],
+  [/^domain|^primary-domain/, ['/admin/domains']],
+  [/^firm-mail|^mail-template/, ['/admin/mail']],
+  [/^security-policy/, ['/admin/security']],
+  [/^terms/, ['/legal', '/admin/legal', '/me/agreements']],
+  [/^onboarding/, ['/onboarding', '/me/onboarding', '/clients']],
+  [/^api-key|^application/, ['/admin/api-keys', '/admin/applications']],
   [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
   [/^member|^ownership|^sessions/, ['/contacts', '/admin/members', '/me']],
   [/^access-review/, ['/access-reviews']],
   [/^firm/, ['/branding', '/admin/branding', '/me']],
+  [/^second-factor|^recovery|^passkey|^email|^password/, ['/me/security', '/me/sessions']],
+  [/^app|^grant/, ['/me/grants']],
+  [/^email-changed/, ['/me']],
 ]
 
 /** The timeline shows an entry a moment after it happened. */

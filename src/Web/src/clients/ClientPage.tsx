@@ -4,6 +4,7 @@ import { api } from '../api/client'
 import { isGone } from '../api/queries'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
+import { ClientOnboarding } from '../onboarding/ClientOnboarding'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -39,6 +40,7 @@ export function ClientPage() {
           <ClientOverview clientId={clientId} />
           {isMember(me) && <Contacts client={shown} invite={() => asks(true)} />}
           {isMember(me) && <ClientSections client={shown} />}
+          {isMember(me) && <ClientOnboarding clientId={clientId} />}
           <ClientTimeline clientId={clientId} />
           {renaming && <RenameClientDialog client={shown} close={() => setRenaming(false)} />}
           {invite && isStaff(me) && <InviteContactDialog client={shown} close={() => asks(false)} />}

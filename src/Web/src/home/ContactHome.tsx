@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import type { Schema } from '../api/client'
+import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { useChosenClient } from '../session/chosenClient'
 import { sees } from '../session/session'
 import { useMe } from '../session/useMe'
+import { later } from '../ui/later'
 import { partsOf } from './parts'
 import { Projects } from './Projects'
 import { Balance, Documents, OpenInvoices, Part } from './Sides'
@@ -13,10 +14,13 @@ import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
 
+const Checklist = later(() => Promise.all([import('../onboarding/Checklist'), loadWords('onboarding')]).then(([m]) => m.Checklist))
+
 /** The home page of a client's person: what waits for them, how their projects are, what is open, what is new. */
 export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const me = useMe()
   const clientName = useClientName()
+  const { data: onboarding } = api.useQuery('get', '/api/v1/me/onboarding', undefined, { enabled: !me.viewedBy })
   const chosen = useChosenClient(me)[0]
   const { waits, parts } = narrowed(home.waitsForMe, partsOf(home), chosen)
   const { projects = [], documents = [], invoices, messages } = parts
@@ -25,6 +29,7 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   return (
     <div className={css.sides}>
       <div className={css.main}>
+        {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} />}
         <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
           items={waits.map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
         {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}

@@ -8,8 +8,8 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { later } from '../ui/later'
-import { BackLink, Page } from '../ui/Page'
 import { Badge, List, More, RowLink, RowMain, RowSide, When } from '../ui/parts'
+import { SettingsPage } from '../settings/SettingsPage'
 import { decidedOf, type Review } from './review'
 
 const StartDialog = later(() => import('./StartDialog').then(m => m.StartDialog))
@@ -26,7 +26,7 @@ function Reviews() {
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const asks = (open: boolean) => void navigate({ search: { new: open || undefined }, replace: true })
   return (
-    <Page title={t('reviews.title')} name={t('reviews.title')} lead={t('reviews.lead')} back={<BackLink to="/settings/team">{t('settings.team')}</BackLink>}
+    <SettingsPage title={t('reviews.title')} name={t('reviews.title')} lead={t('reviews.lead')}
       actions={<Button kind="primary" onClick={() => asks(true)}>{t('reviews.start')}</Button>}>
       <Loaded query={reviews}>{({ pages }) => pages[0]!.items.length === 0
         ? <Empty title={t('reviews.none')}><p>{t('reviews.noneHelp')}</p></Empty>
@@ -35,7 +35,7 @@ function Reviews() {
             <More query={reviews} />
           </div>}</Loaded>
       {starting && <StartDialog client={client} close={() => asks(false)} started={id => void navigate({ to: '/access-reviews/$accessReviewId', params: { accessReviewId: id } })} />}
-    </Page>
+    </SettingsPage>
   )
 }
 

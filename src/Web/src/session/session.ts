@@ -20,13 +20,16 @@ const looking: Record<RightName, string> = { documents: 'download', invoices: 'v
 export const rightNames = Object.keys(ladders) as RightName[]
 export const levelsOf = (right: RightName) => ladders[right]
 
-/** Who is signed in on this page, and how to go on when the session has ended. */
+/** What the person is asked for before a request can go on: to sign in again, or to show that it is them. */
+export type Wanted = 'renew' | 'confirm'
+
+/** Who is signed in on this page, and how to go on when that does not suffice any more. */
 class Session {
   me: Me | undefined
   /** Goes with every change; undefined while nobody is signed in. */
   csrfToken: string | undefined
-  private asking: Promise<boolean> | undefined
-  private ask: (() => Promise<boolean>) | undefined
+  private asking: Partial<Record<Wanted, Promise<boolean>>> = {}
+  private asker: ((what: Wanted) => Promise<boolean>) | undefined
   private leaving: (() => void)[] = []
 
   begin(me: Me) {
@@ -34,14 +37,19 @@ class Session {
     this.csrfToken = me.csrfToken ?? undefined
   }
 
-  /** Shows how to sign in again, once for however many requests wait. True when the person did. */
-  renew(): Promise<boolean> {
-    return this.asking ??= (this.ask?.() ?? Promise.resolve(false)).finally(() => { this.asking = undefined })
+  /** Asks the person, once for however many requests wait. True when they did it. */
+  ask(what: Wanted): Promise<boolean> {
+    return this.asking[what] ??= (this.asker?.(what) ?? Promise.resolve(false)).finally(() => { delete this.asking[what] })
   }
 
-  /** The page's way to ask the person to sign in again. */
-  onEnded(ask: (() => Promise<boolean>) | undefined) {
-    this.ask = ask
+  /** The page's way to ask. */
+  onAsked(asker: ((what: Wanted) => Promise<boolean>) | undefined) {
+    this.asker = asker
+  }
+
+  /** The firm asks for a second factor since a moment ago: everything waits until it is set up. */
+  confine() {
+    if (location.pathname !== '/second-factor') location.assign(`/second-factor?next=${encodeURIComponent(location.pathname + location.search)}`)
   }
 
   /** Runs when the person signs out: ends what this page still does for them. */

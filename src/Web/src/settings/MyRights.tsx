@@ -9,7 +9,7 @@ import css from './settings.module.css'
 export function MyRights({ me }: { me: Me }) {
   if (isMember(me)) {
     const words = wordsOf(me.role)
-    return words ? <p><strong>{t(words[0])}.</strong> {t(words[1])}</p> : null
+    return words ? <><p><strong>{t(words[0])}.</strong> {t(words[1])}</p>{me.limited && <p className="muted">{t('people.onlyFor', { clients: me.clients.map(client => client.name).join(', ') })}</p>}</> : null
   }
   return (
     <div className="stack">

@@ -12,10 +12,9 @@ import { usePersonDeeds } from '../people/usePersonDeeds'
 import { WorksFor } from '../people/WorksFor'
 import { isAdmin, isMember } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Button, ButtonLink } from '../ui/Button'
+import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Dialog'
 import { Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { later } from '../ui/later'
 import { More } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
@@ -23,6 +22,7 @@ import { toast } from '../ui/toast'
 import { ChangeRoleDialog } from './ChangeRoleDialog'
 import { InviteMemberDialog } from './InviteMemberDialog'
 import { wordsOf } from './roles'
+import { SettingsPage } from './SettingsPage'
 
 const ClientsOfMemberDialog = later(() => import('../people/ClientsOfMemberDialog').then(m => m.ClientsOfMemberDialog))
 const HandOverDialog = later(() => import('../people/HandOverDialog').then(m => m.HandOverDialog))
@@ -63,8 +63,8 @@ function Team() {
     return words ? t(words[0]) : person.role
   }
   return (
-    <Page title={<span ref={top} tabIndex={-1}>{t('settings.team')}</span>} name={t('settings.team')} lead={t(isAdmin(me) ? 'settings.teamLead' : 'settings.teamLeadRead')}
-      actions={isAdmin(me) && <><ButtonLink to="/access-reviews" search={{}}>{t('reviews.title')}</ButtonLink><Button kind="primary" onClick={() => setAsked({ for: 'invitation' })}>{t('settings.inviteMember')}</Button></>}>
+    <SettingsPage title={<span ref={top} tabIndex={-1}>{t('settings.team')}</span>} name={t('settings.team')} lead={t(isAdmin(me) ? 'settings.teamLead' : 'settings.teamLeadRead')}
+      actions={isAdmin(me) && <Button kind="primary" onClick={() => setAsked({ for: 'invitation' })}>{t('settings.inviteMember')}</Button>}>
       <ProblemNote problem={resending.problem ?? more.problem} />
       <Loaded query={members}>{({ pages }) => (
         <div className="stack">
@@ -81,6 +81,6 @@ function Team() {
         yes={{ label: t('clients.remove'), act: () => removing.run(asked.person) }}>
         <p>{t('clients.removeHelp', { name: asked.person.name })}</p>
       </Confirm>}
-    </Page>
+    </SettingsPage>
   )
 }
