@@ -20,7 +20,7 @@ const groups: { title: Word, places: SettingsPlace[] }[] = [
     title: 'settings.firms',
     places: [
       { to: '/settings/team', word: 'settings.team', about: 'settings.teamAbout', shown: isMember },
-      { to: '/access-reviews', word: 'reviews.title', about: 'reviews.about', shown: isAdmin },
+      { to: '/access-reviews', word: 'settings.reviews', about: 'settings.reviewsAbout', shown: isAdmin },
       { to: '/settings/branding', word: 'settings.branding', about: 'settings.brandingAbout', shown: isAdmin },
       { to: '/settings/domains', word: 'settings.domains', about: 'settings.domainsAbout', shown: isAdmin },
       { to: '/settings/mail', word: 'settings.mail', about: 'settings.mailAbout', shown: isAdmin },
