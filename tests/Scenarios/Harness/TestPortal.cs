@@ -37,7 +37,7 @@ public sealed class TestPortal : IAsyncLifetime
 
     public async Task Start()
     {
-        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}", "--Portal:SignIn:MinimumMilliseconds=0",
+        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}", "--Portal:SignIn:MinimumMilliseconds=0", "--Portal:SignIn:MailsPerAddress=1000000",
             "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings], Configure);
         Address = new Uri(_host.App.Urls.Single());
     }

@@ -84,33 +84,6 @@ public sealed record OnboardingCompleted(Guid EventId, Guid FirmId, Guid? Client
 /// <summary>The firm's mails come under that name, its own when null, and answers to them go to that address, nowhere when null.</summary>
 public sealed record FirmMailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? SenderName, string? ReplyTo);
 
-/// <summary>A program may be let in by OAuth: an app for people who allow it, or a machine for itself.</summary>
-public sealed record ApplicationRegistered(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name, string Kind, string Scopes);
-
-/// <summary>The application goes by another name, is sent back elsewhere, or may be allowed other things from now on; people who allowed it before are asked when it wants more.</summary>
-public sealed record ApplicationChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name, string Scopes);
-
-/// <summary>The application has a new secret; the one before works no longer.</summary>
-public sealed record ApplicationSecretChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name);
-
-/// <summary>The application is let in no longer, and nothing that it held works.</summary>
-public sealed record ApplicationRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name);
-
-/// <summary>A program of the firm's own may use the API with a key, within its scopes.</summary>
-public sealed record ApiKeyCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApiKeyId, string Name, string Scopes, DateTimeOffset? ExpiresAt);
-
-/// <summary>The key works no longer.</summary>
-public sealed record ApiKeyRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApiKeyId, string Name);
-
-/// <summary>Somebody lets an application act for them, within those scopes. Told once per client that they act for.</summary>
-public sealed record AppAuthorized(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId, string Name, string Scopes);
-
-/// <summary>An application acts for somebody no longer: they took it back, or it gave it back. Told once per client that they act for.</summary>
-public sealed record GrantRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);
-
-/// <summary>A code or refresh token that had been used came again, as a copy would: the application acts for that person no longer. Told once per client that they act for.</summary>
-public sealed record RefreshTokenReused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);
-
 /// <summary>The member is another role to the firm from now on.</summary>
 public sealed record RoleChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Role);
 
@@ -185,3 +158,18 @@ public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, G
 
 /// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
 public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>Somebody asked to sign in to the person's account by a mailed link; it is to be sent.</summary>
+public sealed record MagicLinkAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>Somebody asked for a new password for the person's account; a link to set one is to be sent.</summary>
+public sealed record PasswordResetAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>A new password was set by a mailed link; all the person's sessions ended with it. Told once per client that they act for.</summary>
+public sealed record PasswordReset(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person wants another e-mail address; a link to confirm it is to be sent to both.</summary>
+public sealed record EmailChangeAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ChangeId, string Name, string Email, string NewEmail, DateTimeOffset ExpiresAt);
+
+/// <summary>The person has another e-mail address. Told once per client that they act for.</summary>
+public sealed record EmailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email);

@@ -1,3 +1,4 @@
+using Marten;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,9 +34,10 @@ internal sealed record ReadMySecurity : IRequest<ReadMySecurity.View>
             var (person, firm) = await identity.Me(actor, ct);
             var held = await HeldFactors.Of(identity.Session, person.Id, ct);
             var hasPassword = await identity.Session.LoadAsync<Credential>(person.Id, ct) is not null;
-            var change = await identity.Session.LoadAsync<EmailChange>(person.Id, ct);
+            var now = clock.GetUtcNow();
+            var change = await identity.Session.Query<EmailChange>().FirstOrDefaultAsync(c => c.PersonId == person.Id && c.ExpiresAt > now, ct);
             return new(hasPassword, held.Authenticator is { } a ? new(a.Since) : null, held.RecoveryCodes, [.. held.Passkeys.Select(PasskeyView.Of)], FactorRules.NeededBy(firm, person),
-                person.Email, change is not null && change.ExpiresAt > clock.GetUtcNow() ? change.Email : null);
+                person.Email, change?.Email);
         }
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
+using Portal.Identity.Emails;
 using Portal.Identity.Firms;
+using Portal.Identity.Links;
 using Portal.Identity.Passkeys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
@@ -76,5 +78,7 @@ internal static class FactorRules
         identity.Session.DeleteWhere<RecoveryCode>(c => c.PersonId == personId);
         identity.Session.DeleteWhere<Passkey>(p => p.PersonId == personId);
         identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == personId);
+        identity.Session.DeleteWhere<OneTimeLink>(l => l.PersonId == personId);
+        identity.Session.DeleteWhere<EmailChange>(c => c.PersonId == personId);
     }
 }

@@ -51,8 +51,7 @@ internal sealed record AcceptInvitation(string Token, string Password, IReadOnly
             var firm = await identity.Session.LoadAsync<Firm>(link.FirmId, ct);
             var stream = await identity.Session.Events.FetchForWriting<Person>(link.Id, ct);
             if (firm is not { Status: FirmStatus.Active } || stream.Aggregate is not { } person || person.Join(link.Generation, clock.GetUtcNow()) is not { } joined) throw SetUpFirm.LinkInvalid.Refuse();
-            if (PersonRules.IsGuessable(command.Password, [person.Name, person.Email, firm.Name]))
-                throw Problems.Validation.Refuse([new("/password", "guessable-password", "Choose a password without your name, e-mail address or the firm's name in it.")]);
+            PersonRules.RefuseGuessable("/password", command.Password, [person.Name, person.Email, firm.Name]);
 
             var fact = identity.Append(stream, joined);
             identity.Session.Insert(Credential.Of(person.Id, command.Password, hasher));

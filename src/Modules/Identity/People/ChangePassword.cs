@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
+using Portal.Identity.Links;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.People;
@@ -61,12 +62,10 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
                 return false;
             }
             await guesses.Forget(actor.FirmId, Person.Normalize(person.Email), command.Address, ct);
-            if (PersonRules.IsGuessable(command.NewPassword, [person.Name, person.Email, firm.Name]))
-                throw Problems.Validation.Refuse([new("/newPassword", "guessable-password", "Choose a password without your name, e-mail address or the firm's name in it.")]);
+            PersonRules.RefuseGuessable("/newPassword", command.NewPassword, [person.Name, person.Email, firm.Name]);
 
             identity.SetPassword(Credential.Of(person.Id, command.NewPassword, hasher));
-            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id && s.Id != command.Session);
-            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == person.Id);
+            identity.EndEverything(person.Id, but: command.Session);
             await identity.Tell(person, client => new PasswordChanged(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, client is not null, person.Id));
             await identity.Alert(person, "password-changed", now);
             return true;

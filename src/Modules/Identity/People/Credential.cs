@@ -30,24 +30,32 @@ internal static class Credentialing
 
 internal static class PersonRules
 {
-    private static readonly string[] Guessed = ["password", "passwort", "123456", "qwert", "letmein", "welcome", "portal"];
-
     public static IRuleBuilderOptions<T, string> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100)
         .Must(n => n is null || !n.Any(char.IsControl)).WithMessage("A name is one line of plain text.");
 
     public static IRuleBuilderOptions<T, string> Email<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(254).EmailAddress()
         .Must(e => e is null || !e.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))).WithMessage("An e-mail address has no spaces.");
 
-    /// <summary>Length over composition (NIST SP 800-63B): 12 to 256 characters, and none that anybody would guess from who one is.</summary>
+    /// <summary>Length over composition (NIST SP 800-63B): 12 to 256 characters as they are typed, none that is common, and none that anybody would guess from who one is.</summary>
     public static IRuleBuilderOptions<T, string> Password<T>(this IRuleBuilder<T, string> rule, Func<T, IEnumerable<string?>> known) => rule
         .NotEmpty().MinimumLength(12).MaximumLength(256)
-        .Must((x, password) => password is null || !IsGuessable(password, known(x)))
-        .WithErrorCode("guessable-password").WithMessage("Choose a password without your name, e-mail address, the firm's name or a common password in it.");
+        .Must(password => password is null || !CommonPasswords.Has(password)).WithErrorCode("password-breached").WithMessage("Many people have used this password, or one much like it, and attackers try it first. Choose another.")
+        .Must((x, password) => password is null || !IsGuessable(password, known(x))).WithErrorCode("guessable-password").WithMessage(Guessable);
+
+    private const string Guessable = "Choose a password without your name, e-mail address, the firm's name or a common password in it.";
+
+    /// <exception cref="Refusal">400 when it can be guessed from what is known of the person.</exception>
+    public static void RefuseGuessable(string pointer, string password, IEnumerable<string?> known)
+    {
+        if (IsGuessable(password, known)) throw Problems.Validation.Refuse([new(pointer, "guessable-password", Guessable)]);
+    }
+
+    private static readonly string[] Guessed = ["password", "passwort", "123456", "qwert", "letmein", "welcome", "portal"];
 
     internal static bool IsGuessable(string password, IEnumerable<string?> known)
     {
         var rest = password;
-        foreach (var word in known.Where(k => k is not null).SelectMany(k => k!.Split(' ', '@', '.')).Where(w => w.Length > 3).Concat(Guessed))
+        foreach (var word in known.Where(k => k is not null).SelectMany(k => k!.Split([' ', '@', '.', '-', '_', '+', ',', '&', '/'])).Where(w => w.Length > 3).OrderByDescending(w => w.Length).Concat(Guessed))
             rest = rest.Replace(word, "", StringComparison.OrdinalIgnoreCase);
         return rest.Length < 8 || rest.Distinct().Count() < 5;
     }

@@ -80,6 +80,7 @@ internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, I
         identity.Session.Delete<Credential>(person.Id);
         identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
         identity.ForgetFactors(person.Id);
+        identity.Session.DeleteWhere<KnownDevice>(d => d.PersonId == person.Id);
         // Each client's record tells that this person no longer acts for it.
         foreach (var (client, eventId) in person.Told(fact))
             await identity.Publish(new PersonRemoved(eventId, fact.FirmId, client, fact.ActorId, fact.At, person.Role == Role.Contact, person.Id));

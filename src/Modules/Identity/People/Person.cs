@@ -11,6 +11,7 @@ internal sealed record RightsSet(Guid ClientId, IReadOnlyDictionary<string, stri
 internal sealed record RightsCapped(Guid ClientId, IReadOnlyDictionary<string, string> Caps);
 internal sealed record Assigned(IReadOnlyList<Guid>? Clients, Guid By, DateTimeOffset At);
 internal sealed record NameSet(string Name);
+internal sealed record EmailSet(string Email);
 internal sealed record RoleSet(Role Role, Guid? By = null, DateTimeOffset? At = null);
 internal sealed record AccessPaused(DateTimeOffset At);
 internal sealed record AccessResumed(DateTimeOffset At);
@@ -63,6 +64,7 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public Person Apply(InvitationWithdrawn e) => this with { Status = PersonStatus.Withdrawn, Generation = e.Generation };
     public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At };
     public Person Apply(NameSet e) => this with { Name = e.Name };
+    public Person Apply(EmailSet e) => this with { Email = e.Email };
     public Person Apply(RoleSet e) => this with { Role = e.Role, RoleBy = e.By, RoleAt = e.At };
     public Person Apply(AccessPaused _) => this with { Status = PersonStatus.Suspended };
     public Person Apply(AccessResumed _) => this with { Status = PersonStatus.Active };

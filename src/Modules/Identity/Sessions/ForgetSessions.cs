@@ -9,7 +9,7 @@ internal sealed class ForgetSessions(SweptTable table, TimeProvider clock) : ISw
 /// <summary>Sign-ins, ceremonies and changes that nobody finished in time, and devices not seen for more than a year.</summary>
 internal sealed class ForgetHalves(SweptTable table, TimeProvider clock) : ISweep
 {
-    private static readonly string[] Short = ["half_sign_in", "ceremony", "pending_authenticator", "email_change"];
+    private static readonly string[] Short = ["half_sign_in", "ceremony", "pending_authenticator", "one_time_link", "email_change"];
 
     public async Task<int> Sweep(CancellationToken ct)
     {

@@ -37,16 +37,18 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
         return last;
     }
 
-    /// <summary>Takes one of the so many that there may be within an hour; false when they are used up. For what costs others something, such as mails to them.</summary>
-    public async Task<bool> Allow(Guid firmId, string what, int most, CancellationToken ct)
+    /// <summary>Takes one of the so many that there may be within an hour: for what costs others something, such as mails to them.</summary>
+    /// <returns>Null when it may be done; else how long to wait.</returns>
+    public async Task<TimeSpan?> Wait(Guid firmId, string what, int most, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
-        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), most, clock.GetUtcNow(), 60));
+        batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), most, now, 60));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
         await rows.ReadAsync(ct);
-        return rows.GetInt32(0) <= most;
+        return rows.GetInt32(0) <= most ? null : rows.GetFieldValue<DateTimeOffset>(1) - now;
     }
 
     /// <summary>It was right: what was tried before is forgotten.</summary>

@@ -25,7 +25,7 @@ internal static partial class Telling
         if (!last) return;
         await identity.Tell(person, client => new AccountLocked(Guid.CreateVersion7(), firm, client, person.Id, now, false, person.Id));
         // Whoever makes a sport of it is not to fill the person's mailbox.
-        if (await guesses.Allow(firm, $"mails that {person.Id:N} is locked", 2, ct)) await identity.Alert(person, "account-locked", now);
+        if (await guesses.Wait(firm, $"mails that {person.Id:N} is locked", 2, ct) is null) await identity.Alert(person, "account-locked", now);
     }
 
     /// <summary>The person is told by mail, so that they notice what was not they.</summary>

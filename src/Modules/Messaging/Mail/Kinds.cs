@@ -38,6 +38,13 @@ internal static class MailKinds
 
     public static readonly MailKind News = new("news", "{news}", "{news}", "Open it in the portal") { More = new Dictionary<string, string> { ["news"] = "Ada Bright shared Contract.pdf." } };
 
+    // What protects an account is said in the portal's own words.
+    public static readonly MailKind SignInLink = new("signInLink", "Your link to sign in to {firm}", "Open this link in the browser that asked for it.", "Sign in");
+    public static readonly MailKind PasswordReset = new("passwordReset", "Set a new password for {firm}", "Somebody, we think you, has forgotten the password of your account.", "Set a new password");
+    public static readonly MailKind EmailChange = new("emailChange", "{firm}: confirm your e-mail address", "Your account is to have another e-mail address.", "Confirm it");
+    public static readonly MailKind Alert = new("alert", "{firm}: {what}", "You are to know what happened to your account on {when}.", "See what protects your account");
+
+    /// <summary>Those that a firm may say in its own words.</summary>
     public static readonly IReadOnlyDictionary<string, MailKind> All = new[] { Invitation, News }.ToDictionary(k => k.Name);
 
     /// <exception cref="Refusal">404 when there is no such kind.</exception>

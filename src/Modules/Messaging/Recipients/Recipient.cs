@@ -14,6 +14,7 @@ internal sealed record Recipient(Guid Id)
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
     public string Role { get; init; } = "";
+    public DateTimeOffset EmailAt { get; init; } = DateTimeOffset.MinValue;
     public DateTimeOffset NamedAt { get; init; } = DateTimeOffset.MinValue;
     public DateTimeOffset RoleAt { get; init; } = DateTimeOffset.MinValue;
 
@@ -26,9 +27,12 @@ internal sealed record Recipient(Guid Id)
 
     public Recipient Named(string name, string email, string role, DateTimeOffset at)
     {
-        var called = Called(name, at);
-        return at < RoleAt ? called with { Email = Email.Length > 0 ? Email : email } : called with { Email = email, Role = role, RoleAt = at };
+        var called = Called(name, at).Reached(email, at);
+        return at < RoleAt ? called : called with { Role = role, RoleAt = at };
     }
+
+    /// <summary>An address changes without the rest, too.</summary>
+    public Recipient Reached(string email, DateTimeOffset at) => at < EmailAt ? this : this with { Email = email, EmailAt = at };
 
     public Recipient As(string role, DateTimeOffset at) => at < RoleAt ? this : this with { Role = role, RoleAt = at };
 

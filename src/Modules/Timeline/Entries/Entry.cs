@@ -18,7 +18,7 @@ internal sealed record Entry(Guid Id, string Kind, string SubjectKind, Guid Subj
         get
         {
             var facts = JsonObject.Create(Facts)!;
-            facts.Remove("email");
+            foreach (var address in facts.Select(f => f.Key).Where(k => k.EndsWith("email", StringComparison.OrdinalIgnoreCase)).ToList()) facts.Remove(address);
             return JsonSerializer.Serialize(new EntryLine(Id, Kind, CreatedAt, ClientId, ActorId, new(SubjectKind, SubjectId), facts), Json.Options);
         }
     }

@@ -1,0 +1,95 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Portal.Identity.Firms;
+using Portal.Identity.People;
+using Portal.Identity.Sessions;
+
+namespace Portal.Identity.Links;
+
+/// <summary>Somebody sets a new password by a mailed link. All their sessions end; the second factor stays, and nobody is signed in by it.</summary>
+internal sealed record ResetPassword(string Token, string Password) : ICommand<Unit>
+{
+    internal sealed record Body(string Password);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapGet("/auth/password-reset/{token}", async (string token, IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ReadReset(token), ct)))
+                .Operation<ReadReset>("Read whose password a link sets", Who.Anyone, SetUpFirm.LinkInvalid).Produces<AcceptInvitation.Accepted>();
+            routes.MapPost("/auth/password-reset/{token}", async (string token, Body body, IMediator mediator, CancellationToken ct) =>
+                {
+                    await mediator.Send(new ResetPassword(token, body.Password), ct);
+                    return Results.NoContent();
+                })
+                .Operation<ResetPassword>("Set a new password by a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Produces(204).Example(new Body("a long and private phrase"));
+        }
+    }
+
+    internal sealed class Validator : AbstractValidator<ResetPassword>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Token).NotEmpty().MaximumLength(200);
+            RuleFor(x => x.Password).Password(_ => []);
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, OneTime once, TimeProvider clock) : IRequestHandler<ResetPassword, Unit>
+    {
+        public async Task<Unit> Handle(ResetPassword command, CancellationToken ct)
+        {
+            var (link, person, firm) = await identity.Reset(caller, key, command.Token, clock.GetUtcNow(), ct);
+            PersonRules.RefuseGuessable("/password", command.Password, [person.Name, person.Email, firm.Name]);
+            if (!await once.Take(identity, OneTimeLink.Table, link.Id, ct)) throw SetUpFirm.LinkInvalid.Refuse();
+
+            var now = clock.GetUtcNow();
+            identity.SetPassword(Credential.Of(person.Id, command.Password, hasher));
+            identity.EndEverything(person.Id);
+            await identity.Tell(person, client => new PasswordReset(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
+            await identity.Alert(person, "password-reset", now);
+            return Unit.Value;
+        }
+    }
+}
+
+/// <summary>Says whose password a link sets, and changes nothing: mail scanners open links too.</summary>
+internal sealed record ReadReset(string Token) : IRequest<AcceptInvitation.Accepted>
+{
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock) : IRequestHandler<ReadReset, AcceptInvitation.Accepted>
+    {
+        public async Task<AcceptInvitation.Accepted> Handle(ReadReset request, CancellationToken ct)
+        {
+            var (_, person, firm) = await identity.Reset(caller, key, request.Token, clock.GetUtcNow(), ct);
+            return new(person.Id, person.Name, person.Email, firm.Name, firm.ShortName);
+        }
+    }
+}
+
+internal static class Resets
+{
+    /// <summary>What a link to set a password names. The caller acts as its person from here on.</summary>
+    /// <exception cref="Refusal">410 when it does not work any more.</exception>
+    public static async Task<(OneTimeLink Link, Person Person, Firm Firm)> Reset(this UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, string token, DateTimeOffset now, CancellationToken ct)
+    {
+        var named = key.ReadLink(OneTimeLink.Password, token) ?? throw SetUpFirm.LinkInvalid.Refuse();
+        caller.ActAs(Actor.Unknown(named.FirmId));
+        if (await identity.Session.LoadAsync<OneTimeLink>(named.Id, ct) is not { } link || link.ExpiresAt <= now) throw SetUpFirm.LinkInvalid.Refuse();
+        caller.ActAs(Actor.Unknown(named.FirmId) with { PersonId = link.PersonId });
+        var firm = await identity.Session.LoadAsync<Firm>(named.FirmId, ct);
+        return firm is { Status: FirmStatus.Active } && await identity.Session.LoadAsync<Person>(link.PersonId, ct) is { Status: PersonStatus.Active } person ? (link, person, firm) : throw SetUpFirm.LinkInvalid.Refuse();
+    }
+
+    /// <summary>All that could still open the person's account under the old password, but for one session.</summary>
+    public static void EndEverything(this UnitOfWork<IIdentityStore> identity, Guid personId, string? but = null)
+    {
+        identity.Session.DeleteWhere<UserSession>(s => s.PersonId == personId && s.Id != but);
+        identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == personId);
+        identity.Session.DeleteWhere<OneTimeLink>(l => l.PersonId == personId);
+    }
+}

@@ -1,0 +1,77 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Firms;
+using Portal.Identity.People;
+using Portal.Identity.Sessions;
+
+namespace Portal.Identity.Links;
+
+/// <summary>Somebody signs in with a mailed link, in the browser that asked for it. Who holds a second factor is asked for it then. Null when it does not work.</summary>
+/// <param name="Browser">The stored form of the secret that the browser brings.</param>
+internal sealed record SignInWithLink(string Token, string? Browser, Origin From) : ICommand<Entered?>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/magic-link/{token}", async (string token, HttpContext http, IMediator mediator, MasterKey key, CancellationToken ct) =>
+            {
+                var entered = await mediator.Send(new SignInWithLink(token, SecretCookie.Link.Read(http)?.Id, Origin.Of(http)), ct);
+                if (entered is null) throw SetUpFirm.LinkInvalid.Refuse("This link was used, is older than ten minutes, or was asked for in another browser. Open it in the browser that asked for it, or ask for a new one.");
+                SecretCookie.Link.Clear(http);
+                return entered.Answer(http, key);
+            })
+            .Operation<SignInWithLink>("Sign in with a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Produces<SignedIn>().Produces<SecondFactorAsked>(202);
+    }
+
+    internal sealed class Validator : AbstractValidator<SignInWithLink>
+    {
+        public Validator() => RuleFor(x => x.Token).NotEmpty().MaximumLength(200);
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, Guesses guesses, OneTime once, OpenSession sessions, TimeProvider clock) : IRequestHandler<SignInWithLink, Entered?>
+    {
+        public async Task<Entered?> Handle(SignInWithLink command, CancellationToken ct)
+        {
+            if (key.ReadLink(OneTimeLink.SignIn, command.Token) is not { } named) return null;
+            caller.ActAs(Actor.Unknown(named.FirmId));
+            var firm = await identity.Session.LoadAsync<Firm>(named.FirmId, ct);
+            if (firm is not { Status: FirmStatus.Active, Security.MagicLinks: true } || await identity.Session.LoadAsync<OneTimeLink>(named.Id, ct) is not { } link) return null;
+            var person = await identity.Session.LoadAsync<Person>(link.PersonId, ct);
+            if (person is not { Status: PersonStatus.Active }) return null;
+
+            caller.ActAs(Actor.Unknown(named.FirmId) with { PersonId = person.Id });
+            // It stays for the browser that asked: whoever reads the mail elsewhere can neither use it nor use it up.
+            if (link.Browser != command.Browser)
+            {
+                await identity.Refuse(guesses, person, "link in another browser", last: false, clock.GetUtcNow(), ct);
+                return null;
+            }
+            return await once.Take(identity, OneTimeLink.Table, link.Id, ct) ? await sessions.Enter(person, firm, Method.Link, command.From, ct) : null;
+        }
+    }
+}
+
+/// <summary>How one can sign in to the firm that the request means, before anybody is known.</summary>
+internal sealed record ReadMethods(Guid FirmId) : IRequest<ReadMethods.View>
+{
+    /// <param name="MagicLinks">Whether a mailed link signs in.</param>
+    internal sealed record View(bool MagicLinks);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/auth/methods", async (string? firm, HttpContext http, FirmDirectory firms, IMediator mediator, CancellationToken ct) =>
+                Results.Ok(await mediator.Send(new ReadMethods((await firms.Of(http, firm, ct))?.FirmId ?? Guid.Empty), ct)))
+            .Operation<ReadMethods>("How one can sign in", Who.Anyone).Produces<View>();
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller) : IRequestHandler<ReadMethods, View>
+    {
+        public async Task<View> Handle(ReadMethods request, CancellationToken ct)
+        {
+            caller.ActAs(Actor.Unknown(request.FirmId));
+            return new(await identity.Session.LoadAsync<Firm>(request.FirmId, ct) is { Status: FirmStatus.Active, Security.MagicLinks: true });
+        }
+    }
+}
