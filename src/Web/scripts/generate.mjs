@@ -41,7 +41,8 @@ const needs = Object.fromEntries(await Promise.all(Object.keys(parts).filter(p =
     // Keys that are put together begin with their section.
     if (owner in parts && source.includes(`\`${owner}.`)) found.add(owner)
     for (const [, to] of source.matchAll(/['"](\.\.?\/[\w./-]+)['"]/g)) {
-      // A part that comes later brings its own words.
+      // The frame's words are there already; a part that comes later brings its own.
+      if (/^\.\.\/app\/|\/routes$/.test(to)) continue
       if (source.includes(`import('${to}'), loadWords('${to.split('/')[1]}')`)) continue
       for (const end of ['.ts', '.tsx']) if (existsSync(join(file, '..', to + end))) seen.add(join(file, '..', to + end))
     }

@@ -10,7 +10,9 @@ import { messageRoutes } from '../messages/routes'
 import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
 import { projectRoutes } from '../projects/routes'
+import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
+import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { welcomeRoutes } from '../welcome/routes'
 import { alone, root, signedIn } from './roots'
@@ -19,7 +21,7 @@ import { alone, root, signedIn } from './roots'
 export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
-    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes]),
+    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

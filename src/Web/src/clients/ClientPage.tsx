@@ -12,6 +12,7 @@ import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { ClientOverview } from './ClientOverview'
 import { ClientTimeline } from './ClientTimeline'
+import { ClientSections } from '../people/ClientSections'
 import { Contacts } from './Contacts'
 import { InviteContactDialog } from './InviteContactDialog'
 import { RenameClientDialog } from './RenameClientDialog'
@@ -38,6 +39,7 @@ export function ClientPage() {
         <>
           <ClientOverview clientId={clientId} />
           {isMember(me) && <Contacts client={shown} invite={() => asks(true)} />}
+          {isMember(me) && <ClientSections client={shown} />}
           {isMember(me) && <ClientOnboarding clientId={clientId} />}
           <ClientTimeline clientId={clientId} />
           {renaming && <RenameClientDialog client={shown} close={() => setRenaming(false)} />}

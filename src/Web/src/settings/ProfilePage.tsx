@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Grants } from '../account/Grants'
 import { SigningIn } from '../account/SigningIn'
 import { t } from '../i18n/i18n'
+import { isViewed } from '../session/session'
 import { signOut } from '../session/signOut'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -17,6 +18,8 @@ import css from './settings.module.css'
 export function ProfilePage() {
   const me = useMe()
   const navigate = useNavigate()
+  // Whoever looks as this contact sees what that contact may do; the account is none of theirs.
+  if (isViewed(me)) return <SettingsPage title={t('settings.profile')} name={t('settings.profile')} narrow><SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart></SettingsPage>
   return (
     <SettingsPage title={t('settings.profile')} name={t('settings.profile')} narrow>
       <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>

@@ -1,7 +1,7 @@
 import type { Word } from '../i18n/i18n'
 import { isAdmin, isMember, type Me } from '../session/session'
 
-type To = '/settings/profile' | '/settings/agreements' | '/settings/team' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/security' | '/settings/integrations'
+type To = '/settings/profile' | '/settings/agreements' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/security' | '/settings/integrations'
 
 export type SettingsPlace = { to: To, word: Word, about: Word, shown: (me: Me) => boolean }
 
@@ -20,6 +20,7 @@ const groups: { title: Word, places: SettingsPlace[] }[] = [
     title: 'settings.firms',
     places: [
       { to: '/settings/team', word: 'settings.team', about: 'settings.teamAbout', shown: isMember },
+      { to: '/access-reviews', word: 'settings.reviews', about: 'settings.reviewsAbout', shown: isAdmin },
       { to: '/settings/branding', word: 'settings.branding', about: 'settings.brandingAbout', shown: isAdmin },
       { to: '/settings/domains', word: 'settings.domains', about: 'settings.domainsAbout', shown: isAdmin },
       { to: '/settings/mail', word: 'settings.mail', about: 'settings.mailAbout', shown: isAdmin },
