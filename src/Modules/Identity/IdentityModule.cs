@@ -2,27 +2,17 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using OpenIddict.Server;
 using Portal.Identity.AccessReviews;
-using Portal.Identity.ApiKeys;
-using Portal.Identity.AppGrants;
-using Portal.Identity.Applications;
 using Portal.Identity.Clients;
 using Portal.Identity.Domains;
-using Portal.Identity.Emails;
 using Portal.Identity.Factors;
 using Portal.Identity.Firms;
 using Portal.Identity.Keys;
 using Portal.Identity.Legal;
-using Portal.Identity.Links;
 using Portal.Identity.Onboardings;
-using Portal.Identity.Passkeys;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 using Portal.Identity.Team;
@@ -56,14 +46,10 @@ public static class IdentityModule
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<NameServers>();
         services.AddSingleton<ISweep, RecheckDomains>();
-        services.AddSingleton<ISweep, ForgetSessions>().AddSingleton<ISweep, ForgetGuesses>();
-        services.AddSingleton<OneTime>().AddSingleton<HalfSignIns>().AddSingleton<SecondFactors>();
-        services.AddSingleton<ISweep, ForgetHalves>().AddScoped<MailAsking>();
-        services.AddPasskeys();
-        services.AddSingleton<Guesses>().AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
+        services.AddSingleton<ISweep, ForgetSessions>();
+        services.AddFactors();
+        services.AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
-        services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
-        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000); // PBKDF2 with SHA-512, as OWASP advises
         services.AddKeys();
         services.AddOpenIdConnect(configuration);
         services.AddWebEncoders().AddTransient<SessionAuthentication>().AddAuthenticationCore(o =>
@@ -79,7 +65,6 @@ public static class IdentityModule
             o.Projections.Snapshot<AccessReview>(SnapshotLifecycle.Inline);
             o.Table<AccessReview>("access_review").Columns(x => x.ClientId, x => x.State, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id").Index("tenant_id", "state", "created_at", "id");
             o.Table<ReviewItem>("review_item").Columns(x => x.ReviewId, x => x.CreatedAt, x => x.DecidedAt, x => x.ListLine).Index("tenant_id", "review_id", "created_at", "id");
-            o.Schema.For<LastSignIn>().DocumentAlias("last_sign_in");
             o.Table<Firm>("firm").Columns(x => x.Status, x => x.MembersNeedSecondFactor, x => x.ContactsNeedSecondFactor, x => x.IdleMinutes);
             o.Schema.For<FirmAddress>().DocumentAlias("firm_address").SingleTenanted();
             o.Projections.Snapshot<Domain>(SnapshotLifecycle.Inline);
@@ -94,36 +79,11 @@ public static class IdentityModule
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
-            o.Schema.For<Credential>().DocumentAlias("credential");
-            o.Table<Authenticator>("authenticator").Columns(x => x.LastStep);
-            o.Table<PendingAuthenticator>("pending_authenticator").Columns(x => x.ExpiresAt).Index("expires_at");
-            o.Table<RecoveryCode>("recovery_code").Columns(x => x.PersonId).Index("tenant_id", "person_id");
-            o.Table<Passkey>("passkey").Columns(x => x.PersonId, x => x.SignCount, x => x.CreatedAt).Index("tenant_id", "person_id", "created_at");
-            o.Table<Ceremony>("ceremony").Columns(x => x.ExpiresAt).Index("expires_at");
-            o.Table<HalfSignIn>("half_sign_in").Columns(x => x.PersonId, x => x.Tries, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
-            o.Table<KnownDevice>("known_device").Columns(x => x.PersonId, x => x.SeenAt).Index("tenant_id", "person_id").Index("seen_at");
-            o.Table<OneTimeLink>("one_time_link").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
-            o.Table<EmailChange>("email_change").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
-            o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
-            o.Table<Application>("application").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
-            o.Table<ApiKey>("api_key").Columns(x => x.CreatedAt, x => x.SessionId, x => x.ListLine).Index("tenant_id", "created_at", "id");
-            o.Table<Grant>("grant").Columns(x => x.PersonId, x => x.ApplicationId, x => x.SessionId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("tenant_id", "application_id").Index("expires_at");
-            o.Table<Token>("token").Columns(x => x.ReferenceId, x => x.SessionId, x => x.GrantId, x => x.ApplicationId, x => x.Status, x => x.Type, x => x.ForApi, x => x.ExpiresAt)
-                .Index("tenant_id", "reference_id").Index("tenant_id", "grant_id").Index("tenant_id", "application_id").Index("expires_at");
-            o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
-            o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
+            o.StoreFactors();
+            OpenIdConnect.Tables(o);
+            InstallationKeys.Tables(o);
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
         }, SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
-    }
-
-    /// <summary>What is protected with them outlives restarts and opens on every node.</summary>
-    private static void AddKeys(this IServiceCollection services)
-    {
-        services.AddSingleton<KeyRing>().AddSingleton<TokenKeys>();
-        services.AddSingleton<ISweep>(sp => sp.GetRequiredService<TokenKeys>());
-        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(sp => sp.GetRequiredService<TokenKeys>());
-        services.AddDataProtection().SetApplicationName("portal");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRing, MasterKey>((o, ring, key) => (o.XmlRepository, o.XmlEncryptor) = (ring, new RingSealer(key)));
     }
 
     /// <summary>
