@@ -2,16 +2,10 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using OpenIddict.Server;
 using Portal.Identity.AccessReviews;
-using Portal.Identity.ApiKeys;
-using Portal.Identity.AppGrants;
 using Portal.Identity.Applications;
 using Portal.Identity.Clients;
 using Portal.Identity.Domains;
@@ -105,25 +99,10 @@ public static class IdentityModule
             o.Table<OneTimeLink>("one_time_link").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
             o.Table<EmailChange>("email_change").Columns(x => x.PersonId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("expires_at");
             o.Table<GuessCount>("guess_count").Columns(x => x.Tried, x => x.Until).Index("until");
-            o.Table<Application>("application").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
-            o.Table<ApiKey>("api_key").Columns(x => x.CreatedAt, x => x.SessionId, x => x.ListLine).Index("tenant_id", "created_at", "id");
-            o.Table<Grant>("grant").Columns(x => x.PersonId, x => x.ApplicationId, x => x.SessionId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("tenant_id", "application_id").Index("expires_at");
-            o.Table<Token>("token").Columns(x => x.ReferenceId, x => x.SessionId, x => x.GrantId, x => x.ApplicationId, x => x.Status, x => x.Type, x => x.ForApi, x => x.ExpiresAt)
-                .Index("tenant_id", "reference_id").Index("tenant_id", "grant_id").Index("tenant_id", "application_id").Index("expires_at");
-            o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
-            o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
+            OpenIdConnect.Tables(o);
+            InstallationKeys.Tables(o);
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
         }, SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
-    }
-
-    /// <summary>What is protected with them outlives restarts and opens on every node.</summary>
-    private static void AddKeys(this IServiceCollection services)
-    {
-        services.AddSingleton<KeyRing>().AddSingleton<TokenKeys>();
-        services.AddSingleton<ISweep>(sp => sp.GetRequiredService<TokenKeys>());
-        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(sp => sp.GetRequiredService<TokenKeys>());
-        services.AddDataProtection().SetApplicationName("portal");
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRing, MasterKey>((o, ring, key) => (o.XmlRepository, o.XmlEncryptor) = (ring, new RingSealer(key)));
     }
 
     /// <summary>

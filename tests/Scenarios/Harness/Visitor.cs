@@ -60,7 +60,12 @@ public sealed class Visitor(TestPortal portal)
     {
         var asked = new Dictionary<string, string>
         {
-            ["client_id"] = $"{firm:N}.{application:N}", ["redirect_uri"] = redirectUri, ["scope"] = scope, ["response_type"] = "code", ["code_challenge"] = new string('a', 43), ["code_challenge_method"] = "S256",
+            ["client_id"] = $"{firm:N}.{application:N}",
+            ["redirect_uri"] = redirectUri,
+            ["scope"] = scope,
+            ["response_type"] = "code",
+            ["code_challenge"] = new string('a', 43),
+            ["code_challenge_method"] = "S256",
         };
         var consent = await Get($"/oauth/consent?client_id={asked["client_id"]}&scope={Uri.EscapeDataString(scope)}").Expect(200);
         await Send(HttpMethod.Post, "//connect/authorize", new FormUrlEncodedContent([.. asked, new("decision", "allow"), new("csrf", consent.String("csrfToken"))])).Expect(302);

@@ -32,8 +32,15 @@ internal sealed record AllowApplication(Guid ApplicationId, IReadOnlyList<string
             var grant = new Grant(Guid.CreateVersion7(), application.Id, actor.PersonId, id, command.Scopes, fact.At, expires);
             identity.Session.Insert(browser with
             {
-                Id = id, Kind = SignInKind.App, CreatedAt = fact.At, LastUsedAt = fact.At, ExpiresAt = expires, Address = command.Address, Device = application.Name,
-                PublicId = Guid.CreateVersion7(), Scopes = [.. command.Scopes.Intersect(Portal.Scopes.All)],
+                Id = id,
+                Kind = SignInKind.App,
+                CreatedAt = fact.At,
+                LastUsedAt = fact.At,
+                ExpiresAt = expires,
+                Address = command.Address,
+                Device = application.Name,
+                PublicId = Guid.CreateVersion7(),
+                Scopes = [.. command.Scopes.Intersect(Portal.Scopes.All)],
             });
             identity.Session.Insert(grant);
             foreach (var client in People.People.Told(actor))

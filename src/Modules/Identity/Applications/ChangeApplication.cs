@@ -44,8 +44,11 @@ internal sealed record ChangeApplication(Guid ApplicationId, string? Name, IRead
             var before = await identity.ToChange(command.ApplicationId, caller, ct);
             var after = before with
             {
-                Name = command.Name ?? before.Name, RedirectUris = command.RedirectUris ?? before.RedirectUris, PostLogoutRedirectUris = command.PostLogoutRedirectUris ?? before.PostLogoutRedirectUris,
-                Scopes = command.Scopes ?? before.Scopes, Version = before.Version + 1,
+                Name = command.Name ?? before.Name,
+                RedirectUris = command.RedirectUris ?? before.RedirectUris,
+                PostLogoutRedirectUris = command.PostLogoutRedirectUris ?? before.PostLogoutRedirectUris,
+                Scopes = command.Scopes ?? before.Scopes,
+                Version = before.Version + 1,
             };
             Suits(after);
             var fact = identity.Note();

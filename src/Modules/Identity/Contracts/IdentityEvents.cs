@@ -54,51 +54,6 @@ public sealed record PersonSignedOut(Guid EventId, Guid FirmId, Guid? ClientId, 
 /// <summary>The person has set a new password; all their other sessions ended with it. Told once per client that they act for.</summary>
 public sealed record PasswordChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
 
-/// <summary>So many guesses at the person's password or codes were wrong that everybody has to wait, from where they came or from anywhere. Told once per lock.</summary>
-public sealed record AccountLocked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>Something happened to the person's account that they have to know of; they are to be told by mail, at that address.</summary>
-public sealed record PersonAlerted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string What, string? Device);
-
-/// <summary>The person has set up an authenticator app; the one before it, if any, works no longer.</summary>
-public sealed record SecondFactorSet(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The person has no authenticator app any more. When an admin did it, passkeys and recovery codes are gone as well and all sessions have ended.</summary>
-public sealed record SecondFactorRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The person has new recovery codes; those given before work no longer.</summary>
-public sealed record RecoveryCodesMade(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>A recovery code stood in for the person's second factor; so many are left.</summary>
-public sealed record RecoveryCodeUsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, int Left);
-
-/// <summary>The person can sign in with one more passkey.</summary>
-public sealed record PasskeyAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
-
-/// <summary>The person calls a passkey by another name.</summary>
-public sealed record PasskeyRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
-
-/// <summary>The passkey opens nothing any more.</summary>
-public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
-
-/// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
-public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
-
-/// <summary>Somebody asked to sign in to the person's account by a mailed link; it is to be sent.</summary>
-public sealed record MagicLinkAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
-
-/// <summary>Somebody asked for a new password for the person's account; a link to set one is to be sent.</summary>
-public sealed record PasswordResetAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
-
-/// <summary>A new password was set by a mailed link; all the person's sessions ended with it. Told once per client that they act for.</summary>
-public sealed record PasswordReset(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
-
-/// <summary>The person wants another e-mail address; a link to confirm it is to be sent to both.</summary>
-public sealed record EmailChangeAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ChangeId, string Name, string Email, string NewEmail, DateTimeOffset ExpiresAt);
-
-/// <summary>The person has another e-mail address. Told once per client that they act for.</summary>
-public sealed record EmailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email);
-
 /// <summary>The firm wants its portal to be reached under that host name, and has yet to show that it is its own.</summary>
 public sealed record DomainAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid DomainId, string Host);
 
@@ -128,33 +83,6 @@ public sealed record OnboardingCompleted(Guid EventId, Guid FirmId, Guid? Client
 
 /// <summary>The firm's mails come under that name, its own when null, and answers to them go to that address, nowhere when null.</summary>
 public sealed record FirmMailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, string? SenderName, string? ReplyTo);
-
-/// <summary>A program may be let in by OAuth: an app for people who allow it, or a machine for itself.</summary>
-public sealed record ApplicationRegistered(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name, string Kind, string Scopes);
-
-/// <summary>The application goes by another name, is sent back elsewhere, or may be allowed other things from now on; people who allowed it before are asked when it wants more.</summary>
-public sealed record ApplicationChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name, string Scopes);
-
-/// <summary>The application has a new secret; the one before works no longer.</summary>
-public sealed record ApplicationSecretChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name);
-
-/// <summary>The application is let in no longer, and nothing that it held works.</summary>
-public sealed record ApplicationRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApplicationId, string Name);
-
-/// <summary>A program of the firm's own may use the API with a key, within its scopes.</summary>
-public sealed record ApiKeyCreated(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApiKeyId, string Name, string Scopes, DateTimeOffset? ExpiresAt);
-
-/// <summary>The key works no longer.</summary>
-public sealed record ApiKeyRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ApiKeyId, string Name);
-
-/// <summary>Somebody lets an application act for them, within those scopes. Told once per client that they act for.</summary>
-public sealed record AppAuthorized(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId, string Name, string Scopes);
-
-/// <summary>An application acts for somebody no longer: they took it back, or it gave it back. Told once per client that they act for.</summary>
-public sealed record GrantRevoked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);
-
-/// <summary>A code or refresh token that had been used came again, as a copy would: the application acts for that person no longer. Told once per client that they act for.</summary>
-public sealed record RefreshTokenReused(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ApplicationId);
 
 /// <summary>The member is another role to the firm from now on.</summary>
 public sealed record RoleChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Role);
@@ -200,3 +128,48 @@ public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, G
 
 /// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
 public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);
+
+/// <summary>So many guesses at the person's password or codes were wrong that everybody has to wait, from where they came or from anywhere. Told once per lock.</summary>
+public sealed record AccountLocked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>Something happened to the person's account that they have to know of; they are to be told by mail, at that address.</summary>
+public sealed record PersonAlerted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email, string What, string? Device);
+
+/// <summary>The person has set up an authenticator app; the one before it, if any, works no longer.</summary>
+public sealed record SecondFactorSet(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has no authenticator app any more. When an admin did it, passkeys and recovery codes are gone as well and all sessions have ended.</summary>
+public sealed record SecondFactorRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person has new recovery codes; those given before work no longer.</summary>
+public sealed record RecoveryCodesMade(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>A recovery code stood in for the person's second factor; so many are left.</summary>
+public sealed record RecoveryCodeUsed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, int Left);
+
+/// <summary>The person can sign in with one more passkey.</summary>
+public sealed record PasskeyAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The person calls a passkey by another name.</summary>
+public sealed record PasskeyRenamed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>The passkey opens nothing any more.</summary>
+public sealed record PasskeyRemoved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>A passkey was shown whose counter does not go on from where it was: there may be two of it. It was refused.</summary>
+public sealed record PasskeyCloneSuspected(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid PasskeyId);
+
+/// <summary>Somebody asked to sign in to the person's account by a mailed link; it is to be sent.</summary>
+public sealed record MagicLinkAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>Somebody asked for a new password for the person's account; a link to set one is to be sent.</summary>
+public sealed record PasswordResetAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid LinkId, string Name, string Email, DateTimeOffset ExpiresAt);
+
+/// <summary>A new password was set by a mailed link; all the person's sessions ended with it. Told once per client that they act for.</summary>
+public sealed record PasswordReset(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId);
+
+/// <summary>The person wants another e-mail address; a link to confirm it is to be sent to both.</summary>
+public sealed record EmailChangeAsked(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, Guid ChangeId, string Name, string Email, string NewEmail, DateTimeOffset ExpiresAt);
+
+/// <summary>The person has another e-mail address. Told once per client that they act for.</summary>
+public sealed record EmailChanged(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid PersonId, string Name, string Email);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Keys;
+using Portal.Identity.Onboardings;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.Factors;
@@ -48,6 +49,7 @@ internal sealed record ConfirmAuthenticator(string Code) : ICommand<ConfirmAuthe
             identity.Session.Store(new Authenticator(person.Id, pending.Secret, now, step));
             await identity.Tell(person, client => new SecondFactorSet(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
             await identity.Alert(person, "authenticator-set", now);
+            await identity.Did(person.Id, OnboardingStep.SecondFactor, now, ct);
             var codes = await identity.NewRecoveryCodes(person, now);
             return new(codes, await sessions.Renew(caller.SignIn!.Session, secondFactor: true, Method.PasswordAndCode, ct));
         }

@@ -27,7 +27,7 @@ internal sealed record ResetSecondFactor(Guid PersonId, bool Member) : ICommand<
         public async Task<Unit> Handle(ResetSecondFactor command, CancellationToken ct)
         {
             var person = await identity.Session.LoadAsync<Person>(command.PersonId, ct) ?? throw Problems.NotFound.Refuse();
-            person.MustBe(command.Member);
+            person.MustBeWhollyFor(actor, command.Member);
             MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
             identity.ForgetFactors(person.Id);
             identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);

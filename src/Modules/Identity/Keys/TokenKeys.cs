@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -65,6 +66,22 @@ internal sealed class TokenKeys(IIdentityWorker store, KeyRing ring, MasterKey m
 /// <summary>Makes ready what everything else is signed and sealed with, before anything is served.</summary>
 public static class InstallationKeys
 {
+    /// <summary>What is protected with them outlives restarts and opens on every node.</summary>
+    internal static void AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>().AddSingleton<TokenKeys>();
+        services.AddSingleton<ISweep>(sp => sp.GetRequiredService<TokenKeys>());
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(sp => sp.GetRequiredService<TokenKeys>());
+        services.AddDataProtection().SetApplicationName("portal");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing, MasterKey>((o, ring, key) => (o.XmlRepository, o.XmlEncryptor) = (ring, new RingSealer(key)));
+    }
+
+    internal static void Tables(StoreOptions o)
+    {
+        o.Schema.For<RingKey>().DocumentAlias("ring_key").SingleTenanted();
+        o.Schema.For<TokenKey>().DocumentAlias("token_key").SingleTenanted();
+    }
+
     /// <exception cref="StartupException">The master key is not the one that the keys in the database were sealed with.</exception>
     public static Task Prepare(IServiceProvider services, CancellationToken ct) =>
         // The ring makes its first key when it is first used: here, where only one node is at it.

@@ -23,6 +23,12 @@ internal static class Progress
         return [.. person.Told().SelectMany(client => Tell(session, person.Id, client, step, at, completed: before.CompletedAt is null && after.CompletedAt is not null))];
     }
 
+    /// <summary>The same in a unit of work, told with it.</summary>
+    public static async Task Did(this UnitOfWork<IIdentityStore> identity, Guid personId, OnboardingStep step, DateTimeOffset at, CancellationToken ct)
+    {
+        foreach (var told in await identity.Session.Did(personId, step, at, ct)) await identity.Publish(told);
+    }
+
     /// <summary>From here to the commit nobody else moves this person's steps. Who joined before there were any begins with none done.</summary>
     public static async Task<Onboarding> Held(this IDocumentSession session, Person person, CancellationToken ct)
     {

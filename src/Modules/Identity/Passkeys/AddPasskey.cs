@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Factors;
+using Portal.Identity.Onboardings;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
@@ -62,6 +63,7 @@ internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand
             identity.Session.Insert(passkey);
             await identity.Tell(person, client => new PasskeyAdded(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, passkey.PublicId));
             await identity.Alert(person, "passkey-added", now);
+            await identity.Did(person.Id, OnboardingStep.SecondFactor, now, ct);
             return new(PasskeyView.Of(passkey), await sessions.Renew(caller.SignIn!.Session, secondFactor: true, null, ct));
         }
     }

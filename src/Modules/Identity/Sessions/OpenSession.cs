@@ -30,8 +30,8 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
         var (token, id) = UserSession.NewToken();
         var expires = now.AddHours(firm.Security.SessionHours);
         identity.Session.Insert(new UserSession(id, person.Id, now, expires, from.Address, from.Device, Guid.CreateVersion7()) { How = how, SecondFactor = secondFactor, ConfirmedAt = now, LastUsedAt = now });
-        await identity.Greet(person, from, now, ct);
         identity.Session.Store(new LastSignIn(person.Id, now));
+        await identity.Greet(person, from, now, ct);
         foreach (var client in person.Told()) await identity.Publish(new PersonSignedIn(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, how));
         return new(token, person.Id, firm.Id, expires);
     }
@@ -50,15 +50,15 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
     }
 }
 
+/// <summary>When the person signed in last: stays when the session is gone.</summary>
+internal sealed record LastSignIn(Guid Id, DateTimeOffset At);
+
 /// <summary>Where somebody stands who has shown the first thing they sign in with: in, or asked for the second.</summary>
 internal sealed record Entered(OpenSession.Opened? Opened, HalfSignIn.Begun? Half)
 {
     /// <summary>200 with the session's cookie, or 202 with that of the half.</summary>
     public IResult Answer(HttpContext http, MasterKey key) => Opened is { } opened ? SignedIn.Answer(http, key, opened) : SecondFactorAsked.Answer(http, Half!);
 }
-
-/// <summary>When the person signed in last: stays when the session is gone.</summary>
-internal sealed record LastSignIn(Guid Id, DateTimeOffset At);
 
 /// <summary>The answer to whoever has signed in.</summary>
 /// <param name="CsrfToken">Goes into the header X-CSRF-Token of every request that changes something.</param>

@@ -1,9 +1,11 @@
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
+using Portal.Identity.ApiKeys;
 using Portal.Identity.Applications;
 using Portal.Identity.AppGrants;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
@@ -33,6 +35,15 @@ public static class OpenIdConnect
         });
         services.AddOptions<OpenIddictServerOptions>().Configure<Installation>((o, installation) => o.Issuer = Uri.TryCreate(installation.Address + "/", UriKind.Absolute, out var issuer) ? issuer : null);
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<Installation>((o, installation) => o.DisableTransportSecurityRequirement = IsThisMachine(installation.Address));
+    }
+
+    internal static void Tables(StoreOptions o)
+    {
+        o.Table<Application>("application").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id");
+        o.Table<ApiKey>("api_key").Columns(x => x.CreatedAt, x => x.SessionId, x => x.ListLine).Index("tenant_id", "created_at", "id");
+        o.Table<Grant>("grant").Columns(x => x.PersonId, x => x.ApplicationId, x => x.SessionId, x => x.ExpiresAt).Index("tenant_id", "person_id").Index("tenant_id", "application_id").Index("expires_at");
+        o.Table<Token>("token").Columns(x => x.ReferenceId, x => x.SessionId, x => x.GrantId, x => x.ApplicationId, x => x.Status, x => x.Type, x => x.ForApi, x => x.ExpiresAt)
+            .Index("tenant_id", "reference_id").Index("tenant_id", "grant_id").Index("tenant_id", "application_id").Index("expires_at");
     }
 
     private static void Endpoints(OpenIddictServerBuilder o)

@@ -7,7 +7,7 @@ namespace Portal.Messaging.Mail;
 public static class OnPersonAlertedHandler
 {
     public static Task Handle(PersonAlerted e, IDocumentSession session, Post post, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.Alert, e.EventId, e.Name, e.Email, "/account", e.At,
+        post.Send(session, new(MailKinds.Alert, e.EventId, e.Name, e.Email, "/settings/profile", e.At,
             $"{Sentence(e)}\n\nIf that was you, there is nothing to do. If it was not, change your password at once, sign out everywhere else, and tell whoever runs the portal.",
             new Dictionary<string, string> { ["what"] = Subject(e.What), ["when"] = $"{e.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC" }), ct);
 
