@@ -5,9 +5,9 @@ namespace Portal;
 public sealed record Waiting(string Kind, Guid Id, Guid? ClientId, string Title, DateTimeOffset Since);
 
 /// <summary>A module's share of the caller's home page.</summary>
-/// <param name="Content">Shown under the part's name, as JSON.</param>
+/// <param name="Content">Shown under the part's name, as JSON; null where there is no such part for this actor.</param>
 /// <param name="WaitsForMe">Derived from state, so that it is gone when it is done.</param>
-public sealed record HomePart(object Content, IReadOnlyList<Waiting> WaitsForMe);
+public sealed record HomePart(object? Content, IReadOnlyList<Waiting> WaitsForMe);
 
 /// <summary>Makes a module's share of the home page. Found by scanning, like an endpoint.</summary>
 public interface IHomePart

@@ -17,6 +17,8 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add a milestone", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Invite a member", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/settings/profile", "Add a passkey", Window.Desk, false)]
+    [InlineData(Demonstration.Contact, "/settings/profile", "Change e-mail address", Window.Phone, true)]
     [InlineData(Demonstration.Contact, "/", "Search and go to", Window.Phone, false)]
     [InlineData(Demonstration.Contact, "/documents", "New folder", Window.Desk, true)]
     public async Task are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)

@@ -10,13 +10,14 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
     /// <summary>Every address that there is, for those who may go there.</summary>
     private async Task<IReadOnlyList<string>> Paths(string? email)
     {
-        if (email is null) return ["/sign-in", "/invitations", "/setup", "/operator", "/nothing-here"];
+        if (email is null) return ["/sign-in", "/sign-in/link", "/forgot", "/reset", "/email", "/invitations", "/setup", "/operator", "/nothing-here"];
         async Task<string> Id(string path) => (await demonstration.First(email, path)).GetProperty("id").ToString();
         List<string> paths =
         [
             "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/messages", $"/messages/{await Id("/threads")}",
             "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings/profile", "/nothing-here",
         ];
+        if (email == Demonstration.Contact) paths.AddRange(["/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");

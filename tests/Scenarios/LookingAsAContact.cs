@@ -8,7 +8,10 @@ namespace Portal.Scenarios;
 public class LookingAsAContact(TestPortal portal)
 {
     /// <summary>What tells of the session that asks, and a stream without end.</summary>
-    private static readonly string[] OfTheSession = ["/api/v1/me", "/api/v1/me/sessions", "/api/v1/me/stream"];
+    private static readonly string[] OfTheSession = ["/api/v1/me", "/api/v1/me/stream"];
+
+    /// <summary>What protects an account is for its owner's eyes, whoever looks on their behalf.</summary>
+    private static readonly string[] Theirs = ["/api/v1/me/sessions", "/api/v1/me/security"];
 
     private async Task<(Firm Firm, Guid Client, Guid ContactId, Visitor Contact, Dictionary<string, Guid> Things)> Furnish(string name)
     {
@@ -55,6 +58,11 @@ public class LookingAsAContact(TestPortal portal)
                 if (method == "get")
                 {
                     if (OfTheSession.Contains(path)) continue;
+                    if (Theirs.Contains(path))
+                    {
+                        await member.Get(at).Refused(403, "forbidden");
+                        continue;
+                    }
                     var (theirs, seen) = (await contact.Get(at), await member.Get(at));
                     Assert.True((theirs.Status, theirs.Problem) == (seen.Status, seen.Problem), $"{path}: {theirs.Status} {theirs.Text}, but seen {seen.Status} {seen.Text}");
                     if (theirs.Status == System.Net.HttpStatusCode.OK) read++;

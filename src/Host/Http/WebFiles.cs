@@ -69,7 +69,7 @@ internal sealed class WebFiles
         else
         {
             var services = http.RequestServices;
-            await Page(http, await services.GetRequiredService<IBranding>().Of(http, http.RequestAborted), await services.GetRequiredService<ICredentials>().Resolve(http) is not null);
+            await Page(http, await services.GetRequiredService<IBranding>().Of(http, http.RequestAborted), await services.GetRequiredService<ICredentials>().Resolve(http));
         }
     }
 
@@ -97,24 +97,34 @@ internal sealed class WebFiles
         return Results.File(path, file.ContentType, lastModified: null, entityTag: entityTag).ExecuteAsync(http);
     }
 
-    /// <summary>The page with the firm's face in it, so that the first paint has it, and whether somebody is signed in. A nonce of its own lets nobody else's script or style run.</summary>
-    private Task Page(HttpContext http, Brand brand, bool signedIn)
+    /// <summary>The page with the firm's face in it, so that the first paint has it, and whether somebody is signed in and needs a second factor first. A nonce of its own lets nobody else's script or style run.</summary>
+    private Task Page(HttpContext http, Brand brand, Known? known)
     {
+        var (signedIn, confined) = (known is not null, known?.SignIn.Confined == true);
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var page = new StringBuilder(_page)
-            .Replace("<html lang=\"en\">", $"<html lang=\"en\" data-session=\"{(signedIn ? "yes" : "no")}\">")
+            .Replace("<html lang=\"en\">", $"<html lang=\"en\" data-session=\"{(confined ? "confined" : signedIn ? "yes" : "no")}\">")
             .Replace("<title>Client Portal</title>", $"<title>{System.Net.WebUtility.HtmlEncode(brand.Firm ?? "Client Portal")}</title>")
             .Replace("<script src=\"/theme.js\"></script>", $"<script nonce=\"{nonce}\">{_theme}</script>")
             // The serializer escapes <, > and &, so that no name can end the element.
-            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}{(signedIn ? Reads : "")}")
+            .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}{(signedIn ? Reads : "")}{(signedIn && !confined ? ReadsAtHome : "")}")
             .Replace("<!--first-->", signedIn ? $"<div class=\"first\"><span>{Face(brand)}</span></div>" : "");
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none';{(http.Request.Path == "/authorize" ? "" : " form-action 'self';")} frame-ancestors 'none'"; // the answer to an app leads back to it, wherever it is
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'{AnswersGoTo(http.Request)}; frame-ancestors 'none'";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(page.ToString(), http.RequestAborted);
     }
 
     /// <summary>What every page of whoever is signed in reads first: asked for before the program that reads it is there.</summary>
-    private const string Reads = "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/me\"><link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/me/home\">";
+    private const string Reads = "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/me\">";
+    private const string ReadsAtHome = "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/me/home\">";
+
+    /// <summary>Whoever is asked whether an app may act for them answers by a form that ends where the app is: that one page may send it there.</summary>
+    private static string AnswersGoTo(HttpRequest request)
+    {
+        if (request.Path != "/authorize" || !Uri.TryCreate(request.Query["redirect_uri"], UriKind.Absolute, out var app)) return "";
+        if (app.Scheme is not ("https" or "http")) return $" {app.Scheme}:";
+        return app.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 ? $" {app.Scheme}://{app.IdnHost}:{app.Port}" : "";
+    }
 
     private static string Face(Brand brand) => brand.Logo is { } logo
         ? $"<img src=\"{logo.Url}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{System.Net.WebUtility.HtmlEncode(brand.Firm)}\">"

@@ -6,14 +6,14 @@ import { api } from './api/client'
 import { queries } from './api/queries'
 import { router } from './app/router'
 import { Toasts } from './ui/toast'
-import { hasSession } from './session/brand'
+import { hasSession, isConfined } from './session/brand'
 import { loadLanguage } from './i18n/i18n'
 import './app/theme.css'
 
 // What every page of whoever is signed in asks for is on its way while the words are.
 if (hasSession && !location.pathname.startsWith('/sign-in')) {
   void queries.prefetchQuery(api.queryOptions('get', '/api/v1/me'))
-  void queries.prefetchQuery(api.queryOptions('get', '/api/v1/me/home'))
+  if (!isConfined) void queries.prefetchQuery(api.queryOptions('get', '/api/v1/me/home'))
 }
 await loadLanguage()
 

@@ -24,7 +24,7 @@ internal sealed record ReadHome : IRequest<ReadHome.View>
         public async Task<View> Handle(ReadHome request, CancellationToken ct)
         {
             var filled = await Task.WhenAll(parts.OrderBy(p => p.Name, StringComparer.Ordinal).Select(async p => (p.Name, Part: await p.Of(actor, ct))));
-            return new View([.. filled.SelectMany(p => p.Part.WaitsForMe).OrderBy(w => w.Since)], filled.ToDictionary(p => p.Name, p => p.Part.Content));
+            return new View([.. filled.SelectMany(p => p.Part.WaitsForMe).OrderBy(w => w.Since)], filled.Where(p => p.Part.Content is not null).ToDictionary(p => p.Name, p => p.Part.Content!));
         }
     }
 }

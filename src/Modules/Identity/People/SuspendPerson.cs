@@ -49,6 +49,7 @@ internal sealed record SuspendPerson(Guid PersonId, bool Member, bool Suspend) :
             var fact = identity.Append(stream, paused);
             // Whoever is let in again signs in again: what was open before is not.
             identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == person.Id);
             foreach (var (client, eventId) in person.Told(fact)) await identity.Publish(new PersonSuspended(eventId, fact.FirmId, client, fact.ActorId, fact.At, client is not null, person.Id));
             return person.Apply(paused);
         }

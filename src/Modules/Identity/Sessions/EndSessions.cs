@@ -29,6 +29,7 @@ internal sealed record EndSessions(Guid PersonId, bool Member) : ICommand<Unit>
             MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
             var fact = identity.Note();
             identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == person.Id);
             foreach (var (client, eventId) in person.Told(fact)) await identity.Publish(new SessionsEnded(eventId, fact.FirmId, client, fact.ActorId, fact.At, client is not null, person.Id));
             return Unit.Value;
         }

@@ -25,6 +25,7 @@ internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
     {
         public async Task<IReadOnlyList<UserSession>> Handle(ListMySessions request, CancellationToken ct)
         {
+            if (actor.ViewedBy is not null) throw Problems.Forbidden.Refuse("Where somebody is signed in is shown to themselves alone.");
             var now = clock.GetUtcNow();
             return await identity.Session.Query<UserSession>().Where(s => s.PersonId == actor.PersonId && s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).Take(Most).ToListAsync(ct);
         }

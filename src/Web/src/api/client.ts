@@ -1,7 +1,7 @@
 import createFetchClient, { createQuerySerializer } from 'openapi-fetch'
 import createClient from 'openapi-react-query'
 import type { components, paths } from '../generated/api'
-import { session } from '../session/session'
+import { session, type Me } from '../session/session'
 import { noConnection, Refused, type Problem } from './problem'
 
 /** The API's own names for things: `Schema<'InvoiceView'>`. */
@@ -12,11 +12,13 @@ const longestWait = 10_000
 
 /**
  * Fetch that holds out: what may pass is tried again after as long as the server says (a change only with its
- * Idempotency-Key, so that nothing is done twice), and when the session has ended the person signs in again where they
- * are and the request goes on. No answer at all becomes a problem like any other.
+ * Idempotency-Key, so that nothing is done twice). When the session has ended the person signs in again where they are,
+ * when a change asks for it they show that it is them, and the request goes on. No answer at all becomes a problem like
+ * any other.
  */
 async function persistentFetch(request: Request): Promise<Response> {
   const repeatable = request.method === 'GET' || request.method === 'HEAD' || request.headers.has('Idempotency-Key')
+  let caughtUp = false
   for (let attempt = 1; ; attempt++) {
     const sent = request.clone()
     if (session.csrfToken && request.method !== 'GET') sent.headers.set('X-CSRF-Token', session.csrfToken)
@@ -24,9 +26,15 @@ async function persistentFetch(request: Request): Promise<Response> {
       if (request.signal.aborted) throw reason
       return Response.json(noConnection, { status: noConnection.status, headers: { 'Content-Type': 'application/problem+json' } })
     })
-    if (answer.status === 401 && session.csrfToken && !isSigningIn(request.url)) {
-      if (await session.renew()) continue
-      return answer
+    if (session.csrfToken && !isSigningIn(request.url)) {
+      const code = answer.status === 403 ? await codeOf(answer) : undefined
+      if (answer.status === 401 || code === 'confirm-it-is-you') {
+        if (await session.ask(code ? 'confirm' : 'renew')) continue
+        return answer
+      }
+      // Another window of this browser has signed in, or confirmed: the session is the same, its token a new one.
+      if (code === 'cross-site-request' && !caughtUp && (caughtUp = await catchUp())) continue
+      if (code === 'second-factor-required') session.confine()
     }
     if (!(answer.status === 429 || answer.status === 503) || !repeatable || attempt === tries || !navigator.onLine) return answer
     await new Promise(done => setTimeout(done, Math.min(longestWait, (Number(answer.headers.get('Retry-After')) || attempt) * 1000)))
@@ -34,6 +42,17 @@ async function persistentFetch(request: Request): Promise<Response> {
 }
 
 const isSigningIn = (url: string) => new URL(url).pathname.startsWith('/api/v1/auth/')
+
+const codeOf = (refusal: Response) => refusal.clone().json().then((problem: Partial<Problem>) => problem.code, () => undefined)
+
+/** Takes the session's token as it is now. False when somebody else is signed in by now: nothing of theirs is done in their name. */
+async function catchUp() {
+  const answer = await fetch('/api/v1/me').catch(() => undefined)
+  const me = answer?.ok ? await answer.json() as Me : undefined
+  if (me?.id !== session.me?.id || me?.csrfToken === session.csrfToken) return false
+  session.begin(me!)
+  return true
+}
 
 const inQuery = createQuerySerializer()
 

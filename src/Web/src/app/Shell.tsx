@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
-import { session } from '../session/session'
 import { useMe } from '../session/useMe'
+import { isMember, isViewed } from '../session/session'
+import { useChosenClient } from '../session/chosenClient'
 import { loadWords, t } from '../i18n/i18n'
-import { queries } from '../api/queries'
-import { api } from '../api/client'
+import { Agreements } from './Agreements'
+import { Interludes } from './Interludes'
 import { follow } from './live'
 import { placesOf } from './navigation'
 import { useShortcuts, type Asked } from './shortcuts'
@@ -14,9 +15,10 @@ import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
-const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
-const RenewDialog = lazy(() => Promise.all([import('../welcome/RenewDialog'), loadWords('welcome')]).then(([m]) => ({ default: m.RenewDialog })))
+const ViewingBanner = lazy(() => Promise.all([import('../viewing/ViewingBanner'), loadWords('viewing')]).then(([m]) => ({ default: m.ViewingBanner })))
+const ClientSwitch = lazy(() => import('./ClientSwitch').then(m => ({ default: m.ClientSwitch })))
 
 /** The frame around every page of whoever is signed in. */
 export function Shell() {
@@ -25,47 +27,46 @@ export function Shell() {
   const places = placesOf(me)
   const online = useOnline()
   const tray = useTray()
+  const client = useChosenClient(me)[0]
   const [asked, setAsked] = useState<Asked>()
-  const [renewing, setRenewing] = useState<(again: boolean) => void>()
 
   useShortcuts(setAsked)
   useEffect(() => follow(me.id), [me.id])
   useEffect(() => {
-    session.onEnded(() => new Promise(decide => setRenewing(() => decide)))
-    return () => session.onEnded(undefined)
+    // Another window of this browser has begun or ended to show the portal as somebody else sees it, and so does this one.
+    const elsewhere = (event: StorageEvent) => { if (event.key === 'viewing') location.assign('/') }
+    addEventListener('storage', elsewhere)
+    return () => removeEventListener('storage', elsewhere)
   }, [])
-
-  const renewed = async (again: boolean) => {
-    if (again) session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
-    renewing?.(again)
-    setRenewing(undefined)
-  }
 
   return (
     <>
       <a className={css.skip} href="#content">{t('app.skip')}</a>
       <header className={`${css.top} no-print`}>
+        {isViewed(me) && <Suspense fallback={<p className={css.above} />}><ViewingBanner me={me} /></Suspense>}
         {!online && <p role="status" className={css.offline}>{t('app.offline')}</p>}
         <div className={css.bar}>
           <Link to="/" className={css.brand}>
             {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
           </Link>
           <nav className={css.nav} aria-label={t('app.sections')}>
-            <ul>{places.map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
+            <ul>{places.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
           </nav>
           <Tools me={me} rest={places.slice(5)} ask={setAsked} />
         </div>
+        {!isMember(me) && me.clients.length > 1 && <div className={css.switch}><Suspense><ClientSwitch me={me} /></Suspense></div>}
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
       {tray}
+      <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
-        <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
+        <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}
         {asked === 'shortcuts' && <Shortcuts close={() => setAsked(undefined)} />}
-        {renewing && <RenewDialog email={me.email} firm={me.firm.shortName} decide={again => void renewed(again)} />}
       </Suspense>
+      <Interludes />
     </>
   )
 }

@@ -10,9 +10,20 @@ const touched: [RegExp, string[]][] = [
   [/^invoice|^payment/, ['/invoices']],
   [/^message|^thread/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
-  [/^client/, ['/clients']],
+  [/^client/, ['/clients', '/contacts', '/me']],
+  [/^domain|^primary-domain/, ['/admin/domains']],
+  [/^firm-mail|^mail-template/, ['/admin/mail']],
+  [/^security-policy/, ['/admin/security']],
+  [/^terms/, ['/legal', '/admin/legal', '/me/agreements']],
+  [/^onboarding/, ['/onboarding', '/me/onboarding', '/clients']],
+  [/^api-key|^application/, ['/admin/api-keys', '/admin/applications']],
   [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
+  [/^member|^ownership|^sessions/, ['/contacts', '/admin/members', '/me']],
+  [/^access-review/, ['/access-reviews']],
   [/^firm/, ['/branding', '/admin/branding', '/me']],
+  [/^second-factor|^recovery|^passkey|^email|^password/, ['/me/security', '/me/sessions']],
+  [/^app|^grant/, ['/me/grants']],
+  [/^email-changed/, ['/me']],
 ]
 
 /** The timeline shows an entry a moment after it happened. */

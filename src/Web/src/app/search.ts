@@ -2,3 +2,6 @@
 export const textIn = (search: Record<string, unknown>, name: string) => typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined
 
 export const switchIn = (search: Record<string, unknown>, name: string) => search[name] === true || search[name] === 'true' ? true : undefined
+
+/** The query as it came with the page. The router reads numbers as numbers and writes them anew, so it is of no use where the text itself counts. */
+export const queryAsItCame = location.search

@@ -78,7 +78,7 @@ async function run({ id, file, target, key }: Upload) {
       void refresh('/documents', '/timeline')
       break
     }
-    const again = outcome === 'signed-out' ? await session.renew() : answer.status === 0 && await hasSignedInAgain(token)
+    const again = outcome === 'signed-out' ? await session.ask('renew') : answer.status === 0 && await hasSignedInAgain(token)
     if (!uploads.some(u => u.id === id)) break
     if (again) continue
     change(id, { state: 'failed', problem: outcome === 'signed-out' ? signedOut : answer.status === 0 && !await isReadable(file) ? unreadable : outcome })

@@ -21,5 +21,10 @@ export function showBrand(next: Brand) {
   for (const hear of heard) hear()
 }
 
+const seen = document.documentElement.dataset.session
+
 /** Whether the host saw a session that is good. Nobody is asked who they are when the host knows that nobody is signed in. */
-export const hasSession = document.documentElement.dataset.session !== 'no'
+export const hasSession = seen !== 'no'
+
+/** Whether that session opens nothing yet but the set-up of a second factor. */
+export const isConfined = seen === 'confined'

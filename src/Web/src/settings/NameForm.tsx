@@ -29,11 +29,6 @@ export function NameForm({ me }: { me: Me }) {
   return (
     <form className={css.form} noValidate onSubmit={form.onSubmit}>
       <TextField label={t('settings.name')} hint={t('settings.nameHint')} autoComplete="name" {...form.field('name')} />
-      <div>
-        <p className={css.label}>{t('settings.email')}</p>
-        <p className={css.value}>{me.email}</p>
-        <p className="small muted">{t('settings.emailHint')}</p>
-      </div>
       {theirs
         ? <Changed theirs={base.name} busy={saving.busy} saveMine={save} takeTheirs={() => { setEntered({ name: base.name }); settle(); saving.forget() }} />
         : <>

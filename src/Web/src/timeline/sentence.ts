@@ -53,7 +53,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     again: Number(facts.generation ?? 0) > 0 ? 'yes' : 'no',
     self: entry.subject.id === entry.actorId ? 'yes' : 'no',
     role: text('role'),
-    reason: text('reason') === 'locked' ? 'locked' : 'password',
+    reason: ['locked', 'recovery', 'code', 'passkey', 'link'].find(word => text('reason').includes(word)) ?? 'password',
     limited: facts.limited === true ? 'yes' : 'no',
     decision: text('decision'),
     rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',

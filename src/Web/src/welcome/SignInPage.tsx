@@ -1,38 +1,37 @@
 import { useState } from 'react'
-import { useRouter, useSearch } from '@tanstack/react-router'
-import { useAction } from '../api/action'
+import { useSearch } from '@tanstack/react-router'
+import type { Problem } from '../api/problem'
 import { useBrand } from '../session/brand'
 import { t } from '../i18n/i18n'
-import { Button } from '../ui/Button'
-import { TextField } from '../ui/Field'
-import { ProblemNote } from '../ui/ProblemNote'
-import { useForm } from '../ui/useForm'
-import { PasswordField } from './PasswordField'
-import { signIn, type Entered } from './signIn'
-import { WelcomeForm, WelcomeFrame } from './WelcomeFrame'
-import css from './welcome.module.css'
+import { later } from '../ui/later'
+import { MailSent } from './MailSent'
+import { keepNext, useGoOn } from './next'
+import { PasswordStep } from './PasswordStep'
+import { WelcomeFrame } from './WelcomeFrame'
 
-/** Everybody's way in. The firm is asked for only where the address does not tell it. */
+const SecondFactorForm = later(() => import('./SecondFactorForm').then(m => m.SecondFactorForm))
+
+type Step = { at: 'password', why?: Problem } | { at: 'secondFactor', methods: string[] } | { at: 'mail' }
+
+/** Everybody's way in: password, passkey or a mailed link, and a second factor where the account has one. */
 export function SignInPage() {
   const { next } = useSearch({ from: '/sign-in' })
-  const router = useRouter()
+  const goOn = useGoOn()
   const { firm } = useBrand()
-  const [entered, setEntered] = useState<Entered>({ email: '', password: '', firm: firm?.shortName ?? '' })
-  const entering = useAction('sign-in', signIn, () => {
-    // Only within the portal: an address of somebody else's is not followed.
-    router.history.push(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
-  })
-  const form = useForm(entered, setEntered, entering.problem, () => entering.run(entered))
+  const [step, setStep] = useState<Step>({ at: 'password' })
+  const [entered, setEntered] = useState({ email: '', firm: firm?.shortName ?? '' })
+  if (step.at === 'mail')
+    return <WelcomeFrame title={t('welcome.lookIntoMail')}><MailSent email={entered.email} help={t('welcome.linkHelp')} back={() => setStep({ at: 'password' })} /></WelcomeFrame>
+  if (step.at === 'secondFactor')
+    return (
+      <WelcomeFrame title={t('welcome.secondStep')}>
+        <SecondFactorForm methods={step.methods} firm={entered.firm || null} entered={() => goOn(next)} again={why => setStep({ at: 'password', why })} />
+      </WelcomeFrame>
+    )
   return (
     <WelcomeFrame title={t('welcome.signIn')}>
-      <WelcomeForm submit={form.onSubmit}>
-        {!firm && <TextField label={t('welcome.firm')} hint={t('welcome.firmHint')} autoComplete="organization" {...form.field('firm')} />}
-        <TextField label={t('welcome.email')} type="email" autoComplete="username" inputMode="email" {...form.field('email')} />
-        <PasswordField label={t('welcome.password')} autoComplete="current-password" {...form.field('password')} />
-        <ProblemNote problem={entering.problem} fields={['email', 'password', 'firm']} />
-        <Button type="submit" kind="primary" busy={entering.busy} className={css.wide}>{t('welcome.signIn')}</Button>
-      </WelcomeForm>
-      <p className="small muted">{t('welcome.noAccount')}</p>
+      <PasswordStep entered={entered} change={setEntered} why={step.why} signedIn={half => half ? setStep({ at: 'secondFactor', methods: half.methods }) : goOn(next)}
+        linkSent={() => { keepNext(next); setStep({ at: 'mail' }) }} />
     </WelcomeFrame>
   )
 }

@@ -1,4 +1,5 @@
-import { useEffect, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import { LegalLinks } from '../legal/LegalLinks'
 import { useBrand } from '../session/brand'
 import css from './welcome.module.css'
 
@@ -9,13 +10,21 @@ export function WelcomeFrame({ title, firm: named, children }: { title: string, 
   useEffect(() => {
     document.title = firm ? `${title} · ${firm}` : title
   }, [title, firm])
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(title)
+  useEffect(() => {
+    // The next step of the same page: what had the focus is gone with the step before.
+    if (before.current !== title && (!document.activeElement || document.activeElement === document.body)) heading.current?.focus()
+    before.current = title
+  }, [title])
   return (
     <main className={css.frame}>
       {firm && <div className={css.brand}>
         {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={firm} /> : <p className={css.name}>{firm}</p>}
         {brand.welcome && <p className="muted">{brand.welcome}</p>}
       </div>}
-      <div className={css.card}><h1>{title}</h1>{children}</div>
+      <div className={css.card}><h1 ref={heading} tabIndex={-1}>{title}</h1>{children}</div>
+      <LegalLinks />
     </main>
   )
 }

@@ -8,7 +8,11 @@ export const welcomeRoutes = [
     getParentRoute: () => root, path: '/sign-in', component: page('welcome', () => import('./SignInPage'), 'SignInPage'),
     validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: textIn(search, 'next') }),
   }),
+  createRoute({ getParentRoute: () => root, path: '/forgot', component: page('welcome', () => import('./ForgotPage'), 'ForgotPage') }),
   // The token stands behind the #, so that it reaches no server log and no other site.
   createRoute({ getParentRoute: () => root, path: '/invitations', component: page('welcome', () => import('./InvitationPage'), 'InvitationPage') }),
+  createRoute({ getParentRoute: () => root, path: '/sign-in/link', component: page('welcome', () => import('./LinkPage'), 'LinkPage') }),
+  createRoute({ getParentRoute: () => root, path: '/reset', component: page('welcome', () => import('./ResetPage'), 'ResetPage') }),
+  createRoute({ getParentRoute: () => root, path: '/email', component: page('welcome', () => import('./EmailPage'), 'EmailPage') }),
   createRoute({ getParentRoute: () => root, path: '/setup', component: page('welcome', () => import('./SetUpPage'), 'SetUpPage') }),
 ] as const

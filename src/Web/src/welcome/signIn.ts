@@ -5,10 +5,25 @@ import { session } from '../session/session'
 
 export type Entered = { email: string, password: string, firm: string }
 
-/** Signs in; the session is the browser's from then on. */
+/** What is still asked for: one of these ways to show a second factor. */
+export type Half = { methods: string[] }
+type Answer = { csrfToken: string } | { next: string, methods: string[] }
+
+/** Signs in; the session is the browser's from then on. Gives what is still asked for, if anything is. */
 export async function signIn({ email, password, firm }: Entered) {
-  const signedIn = await done(http.POST('/api/v1/auth/login', { body: { email: email.trim(), password, firm: firm.trim() || null } }))
-  session.csrfToken = signedIn.csrfToken
-  session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
+  return enter(await done(http.POST('/api/v1/auth/login', { body: { email: email.trim(), password, firm: firm.trim() || null } })))
+}
+
+/** Takes the answer to any way of signing in. */
+export async function enter(answer: Answer): Promise<Half | undefined> {
+  if ('next' in answer) return answer
+  await take(answer)
   showBrand(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/branding'), staleTime: 0 }))
+  return undefined
+}
+
+/** Goes on in a session that has just been opened, or has another secret now. */
+export async function take({ csrfToken }: { csrfToken: string }) {
+  session.csrfToken = csrfToken
+  session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
 }
