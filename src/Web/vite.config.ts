@@ -16,9 +16,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts)/ },
-      // What several sections show comes in one piece too; but not what signing in takes, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account)/, minShareCount: 3 },
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch)/ },
+      // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
+      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|viewing|firm|legal|onboarding|settings|operator|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
     ] } } },
   },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/dev', '/problems', '/health'].map(path => [path, { target: process.env.PORTAL ?? 'http://localhost:5080', changeOrigin: false }])) },

@@ -40,8 +40,12 @@ const needs = Object.fromEntries(await Promise.all(Object.keys(parts).filter(p =
     for (const [, key] of source.matchAll(/'([\w.-]+)'/g)) if (ownerOf[key]) found.add(ownerOf[key])
     // Keys that are put together begin with their section.
     if (owner in parts && source.includes(`\`${owner}.`)) found.add(owner)
-    for (const [, to] of source.matchAll(/['"](\.\.?\/[\w./-]+)['"]/g))
+    for (const [, to] of source.matchAll(/['"](\.\.?\/[\w./-]+)['"]/g)) {
+      // The frame's words are there already; a part that comes later brings its own.
+      if (/^\.\.\/app\/|\/routes$/.test(to)) continue
+      if (source.includes(`import('${to}'), loadWords('${to.split('/')[1]}')`)) continue
       for (const end of ['.ts', '.tsx']) if (existsSync(join(file, '..', to + end))) seen.add(join(file, '..', to + end))
+    }
   }
   return [section, [...found].filter(s => parts[s].length > 0)]
 })))

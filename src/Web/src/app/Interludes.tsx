@@ -11,7 +11,11 @@ export function Interludes() {
   const me = useMe()
   const [asked, setAsked] = useState<Partial<Record<Wanted, (done: boolean) => void>>>({})
   useEffect(() => {
-    session.onAsked(what => new Promise(answer => setAsked(now => ({ ...now, [what]: answer }))))
+    session.onAsked(what => new Promise(answer => {
+      // Whoever looked as a contact signs in as themselves.
+      if (session.me?.viewedBy) location.assign('/sign-in')
+      else setAsked(now => ({ ...now, [what]: answer }))
+    }))
     return () => session.onAsked(undefined)
   }, [])
   const decide = (what: Wanted) => (done: boolean) => {

@@ -2,7 +2,10 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
-import { t } from '../i18n/i18n'
+import { isMember, isViewed } from '../session/session'
+import { useChosenClient } from '../session/chosenClient'
+import { loadWords, t } from '../i18n/i18n'
+import { Agreements } from './Agreements'
 import { Interludes } from './Interludes'
 import { follow } from './live'
 import { placesOf } from './navigation'
@@ -12,8 +15,10 @@ import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
-const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
+const ViewingBanner = lazy(() => Promise.all([import('../viewing/ViewingBanner'), loadWords('viewing')]).then(([m]) => ({ default: m.ViewingBanner })))
+const ClientSwitch = lazy(() => import('./ClientSwitch').then(m => ({ default: m.ClientSwitch })))
 
 /** The frame around every page of whoever is signed in. */
 export function Shell() {
@@ -22,30 +27,40 @@ export function Shell() {
   const places = placesOf(me)
   const online = useOnline()
   const tray = useTray()
+  const client = useChosenClient(me)[0]
   const [asked, setAsked] = useState<Asked>()
 
   useShortcuts(setAsked)
   useEffect(() => follow(me.id), [me.id])
+  useEffect(() => {
+    // Another window of this browser has begun or ended to show the portal as somebody else sees it, and so does this one.
+    const elsewhere = (event: StorageEvent) => { if (event.key === 'viewing') location.assign('/') }
+    addEventListener('storage', elsewhere)
+    return () => removeEventListener('storage', elsewhere)
+  }, [])
 
   return (
     <>
       <a className={css.skip} href="#content">{t('app.skip')}</a>
       <header className={`${css.top} no-print`}>
+        {isViewed(me) && <Suspense fallback={<p className={css.above} />}><ViewingBanner me={me} /></Suspense>}
         {!online && <p role="status" className={css.offline}>{t('app.offline')}</p>}
         <div className={css.bar}>
           <Link to="/" className={css.brand}>
             {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
           </Link>
           <nav className={css.nav} aria-label={t('app.sections')}>
-            <ul>{places.map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
+            <ul>{places.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
           </nav>
           <Tools me={me} rest={places.slice(5)} ask={setAsked} />
         </div>
+        {!isMember(me) && me.clients.length > 1 && <div className={css.switch}><Suspense><ClientSwitch me={me} /></Suspense></div>}
       </header>
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
       {tray}
+      <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
-        <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
+        <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}

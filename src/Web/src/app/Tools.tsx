@@ -3,8 +3,9 @@ import { BellIcon, EllipsisHorizontalIcon, MagnifyingGlassIcon } from '@heroicon
 import { api } from '../api/client'
 import { partsOf } from '../home/parts'
 import { t } from '../i18n/i18n'
+import { useChosenClient } from '../session/chosenClient'
 import { signOut } from '../session/signOut'
-import { isAdmin, isMember, type Me } from '../session/session'
+import type { Me } from '../session/session'
 import { Avatar } from '../ui/parts'
 import { Menu } from '../ui/Menu'
 import ui from '../ui/ui.module.css'
@@ -15,6 +16,7 @@ import css from './shell.module.css'
 /** At the top's end: search, notifications, and the person's own menu. */
 export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof placesOf>, ask: (what: Asked) => void }) {
   const navigate = useNavigate()
+  const client = useChosenClient(me)[0]
   const { data: home } = api.useQuery('get', '/api/v1/me/home')
   const unread = partsOf(home).messages?.notifications ?? 0
   return (
@@ -25,7 +27,7 @@ export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof place
       </Link>
       {rest.length > 0 && <span className={css['only-phone']}>
         <Menu label={t('app.moreSections')} className={css.tool} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
-          {close => rest.map(p => <Link key={p.to} to={p.to} className={ui.menuItem} onClick={close}><p.icon className="icon" aria-hidden />{t(p.word)}</Link>)}
+          {close => rest.map(p => <Link key={p.to} to={p.to} search={{ client }} className={ui.menuItem} onClick={close}><p.icon className="icon" aria-hidden />{t(p.word)}</Link>)}
         </Menu>
       </span>}
       <Menu label={t('app.yourMenu', { name: me.name })} className={css.tool} button={<Avatar name={me.name} />}>
@@ -33,8 +35,7 @@ export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof place
           <>
             <p className={css.who}><strong>{me.name}</strong><br /><span className="small muted">{me.email}</span></p>
             <Link to="/settings/profile" className={ui.menuItem} onClick={close}>{t('settings.profile')}</Link>
-            {isMember(me) && <Link to="/settings/team" className={ui.menuItem} onClick={close}>{t('settings.team')}</Link>}
-            {isAdmin(me) && <Link to="/settings/branding" className={ui.menuItem} onClick={close}>{t('settings.branding')}</Link>}
+            <Link to="/settings" activeOptions={{ exact: true }} className={ui.menuItem} onClick={close}>{t('settings.title')}</Link>
             <button type="button" className={ui.menuItem} onClick={() => { close(); ask('shortcuts') }}>{t('app.shortcuts')}</button>
             <button type="button" className={ui.menuItem} onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('app.signOut')}</button>
           </>

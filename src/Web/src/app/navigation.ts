@@ -2,7 +2,7 @@ import { BanknotesIcon, ChatBubbleLeftRightIcon, ClockIcon, DocumentTextIcon, Ho
 import { isMember, sees, type Me } from '../session/session'
 import type { Word } from '../i18n/i18n'
 
-type Place = { to: '/' | '/clients' | '/documents' | '/invoices' | '/messages' | '/projects' | '/timeline', word: Word, icon: typeof HomeIcon, shown: (me: Me) => boolean, key: string }
+type Place = { to: '/' | '/clients' | '/documents' | '/invoices' | '/messages' | '/projects' | '/team' | '/timeline', word: Word, icon: typeof HomeIcon, shown: (me: Me) => boolean, key: string }
 
 /** The portal's sections in their order. What a person has no right to is absent. Keys follow a "g", as in "g d". */
 const all: Place[] = [
@@ -12,6 +12,7 @@ const all: Place[] = [
   { to: '/invoices', word: 'invoices.title', icon: BanknotesIcon, shown: me => sees(me, 'invoices'), key: 'i' },
   { to: '/messages', word: 'messages.title', icon: ChatBubbleLeftRightIcon, shown: me => sees(me, 'messages'), key: 'm' },
   { to: '/projects', word: 'projects.title', icon: RectangleStackIcon, shown: me => sees(me, 'projects'), key: 'p' },
+  { to: '/team', word: 'team.title', icon: UsersIcon, shown: me => !isMember(me) && sees(me, 'team'), key: 'y' },
   { to: '/timeline', word: 'timeline.title', icon: ClockIcon, shown: () => true, key: 't' },
 ]
 

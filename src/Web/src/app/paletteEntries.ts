@@ -2,6 +2,7 @@ import { api } from '../api/client'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff, may, sees } from '../session/session'
 import { useMe } from '../session/useMe'
+import { settingsPlaces } from '../settings/places'
 import { placesOf } from './navigation'
 
 /** Something to go to: its name, what it is, and its address. */
@@ -24,8 +25,7 @@ export function usePaletteEntries(text: string): Entry[] {
   const places: Entry[] = [
     ...placesOf(me).map(p => entry(t(p.word), t('app.kindPage'), p.to)),
     entry(t('app.notifications'), t('app.kindPage'), '/notifications'),
-    entry(t('settings.profile'), t('app.kindPage'), '/settings/profile'),
-    ...(isMember(me) ? [entry(t('settings.team'), t('app.kindPage'), '/settings/team')] : []),
+    ...settingsPlaces(me).map(p => entry(t(p.word), t('app.kindPage'), p.to)),
     ...(isStaff(me) ? [
       entry(t('invoices.new'), t('app.kindAction'), '/invoices/new'),
       entry(t('projects.new'), t('app.kindAction'), '/projects/new'),

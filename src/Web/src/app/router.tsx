@@ -2,12 +2,17 @@ import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../account/routes'
 import { clientRoutes } from '../clients/routes'
 import { documentRoutes } from '../documents/routes'
+import { firmRoutes } from '../firm/routes'
 import { homeRoutes } from '../home/routes'
 import { invoiceRoutes } from '../invoices/routes'
+import { agreementRoutes, legalRoutes } from '../legal/routes'
 import { messageRoutes } from '../messages/routes'
+import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
 import { projectRoutes } from '../projects/routes'
+import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
+import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { welcomeRoutes } from '../welcome/routes'
 import { alone, root, signedIn } from './roots'
@@ -15,8 +20,8 @@ import { alone, root, signedIn } from './roots'
 /** Every page there is. A section lists its own in its routes.ts. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...welcomeRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
-    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes]),
+    ...welcomeRoutes, ...legalRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
+    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

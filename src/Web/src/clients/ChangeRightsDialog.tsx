@@ -9,11 +9,15 @@ import { Changed } from '../ui/Changed'
 import { Dialog, DialogFoot } from '../ui/Dialog'
 import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
+import { later } from '../ui/later'
 import { toast } from '../ui/toast'
+import type { RightName } from '../session/session'
 import type { Person } from './people'
 import { RightsFields } from './RightsFields'
 import { complete, isNothing, type Rights } from './rights'
 import { rightsWord } from './rightsWords'
+
+const ExplainDialog = later(() => import('../people/ExplainDialog').then(m => m.ExplainDialog))
 
 const path = (contactId: string) => ({ path: { contactId } })
 
@@ -27,6 +31,7 @@ export function ChangeRightsDialog({ person, client, close }: { person: Person, 
   const [rights, setRights] = useState(before)
   // A fresh form after taking theirs: whether it shows details follows from the rights anew.
   const [form, setForm] = useState(0)
+  const [why, setWhy] = useState<RightName>()
 
   const goBack = async (changed: Person) => {
     try {
@@ -42,10 +47,10 @@ export function ChangeRightsDialog({ person, client, close }: { person: Person, 
     toast(t('clients.rightsChanged', { name: changed.name, rights: rightsWord(complete(changed.rights[client.id])) }), () => goBack(changed))
     close()
   })
-  return (
+  return (<>
     <Dialog title={t('clients.rightsOf', { name: person.name })} close={close}>
       <form className="stack" onSubmit={event => { event.preventDefault(); void saving.run(rights) }}>
-        <RightsFields key={form} value={rights} change={setRights} />
+        <RightsFields key={form} value={rights} change={setRights} why={setWhy} />
         {isNothing(rights) && <Note tone="warn">{t('clients.nothingLeft', { name: person.name, client: client.name })}</Note>}
         {theirs
           ? <Changed theirs={rightsWord(before)} busy={saving.busy} saveMine={() => saving.run(rights)} takeTheirs={() => { setRights(before); setForm(form + 1); settle(); saving.forget() }} />
@@ -56,5 +61,6 @@ export function ChangeRightsDialog({ person, client, close }: { person: Person, 
         </DialogFoot>
       </form>
     </Dialog>
-  )
+    {why && <ExplainDialog person={person} client={client} about={why} close={() => setWhy(undefined)} />}
+  </>)
 }

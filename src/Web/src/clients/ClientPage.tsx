@@ -4,6 +4,7 @@ import { api } from '../api/client'
 import { isGone } from '../api/queries'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
+import { ClientOnboarding } from '../onboarding/ClientOnboarding'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -11,6 +12,7 @@ import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { ClientOverview } from './ClientOverview'
 import { ClientTimeline } from './ClientTimeline'
+import { ClientSections } from '../people/ClientSections'
 import { Contacts } from './Contacts'
 import { InviteContactDialog } from './InviteContactDialog'
 import { RenameClientDialog } from './RenameClientDialog'
@@ -37,6 +39,8 @@ export function ClientPage() {
         <>
           <ClientOverview clientId={clientId} />
           {isMember(me) && <Contacts client={shown} invite={() => asks(true)} />}
+          {isMember(me) && <ClientSections client={shown} />}
+          {isMember(me) && <ClientOnboarding clientId={clientId} />}
           <ClientTimeline clientId={clientId} />
           {renaming && <RenameClientDialog client={shown} close={() => setRenaming(false)} />}
           {invite && isStaff(me) && <InviteContactDialog client={shown} close={() => asks(false)} />}

@@ -1,5 +1,7 @@
 import type { SelectHTMLAttributes } from 'react'
 import { t } from '../i18n/i18n'
+import { isMember } from '../session/session'
+import { useMe } from '../session/useMe'
 import { SelectField } from '../ui/Field'
 import { useClients } from './useClients'
 
@@ -8,6 +10,9 @@ type Props = { error?: string | undefined, labelHidden?: boolean, filter?: boole
 /** Whose it is, or with `filter` whose are shown. Not there for somebody with one client: there is nothing to choose. */
 export function ClientSelect({ filter, ...rest }: Props) {
   const clients = useClients()
+  const contact = !isMember(useMe())
+  // Contacts have one switch for all pages, above them.
+  if (filter && contact) return null
   if (clients.length < 2 && (filter || clients[0]?.id === rest.value)) return null
   return (
     <SelectField label={t('ui.client')} {...rest}>

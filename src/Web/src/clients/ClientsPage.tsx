@@ -5,7 +5,7 @@ import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Button } from '../ui/Button'
+import { Button, ButtonLink } from '../ui/Button'
 import { TextField } from '../ui/Field'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
@@ -39,7 +39,10 @@ function Clients() {
   const found = all.filter(client => matches(client.name, q)).toSorted((a, b) => a.name.localeCompare(b.name))
   const asks = (open: boolean) => void navigate({ search: now => ({ ...now, new: open || undefined }), replace: true })
   return (
-    <Page title={t('clients.title')} name={t('clients.title')} actions={staff && <Button kind="primary" onClick={() => asks(true)}>{t('clients.new')}</Button>}>
+    <Page title={t('clients.title')} name={t('clients.title')} actions={<>
+      {all.length > 0 && <ButtonLink to="/onboarding" search={{}}>{t('onboarding.ofFirm')}</ButtonLink>}
+      {staff && <Button kind="primary" onClick={() => asks(true)}>{t('clients.new')}</Button>}
+    </>}>
       <Loaded query={clients}>{() => all.length === 0
         ? <Empty title={t('clients.none')}><p>{t(staff ? 'clients.noneHelp' : 'clients.noneViewer')}</p></Empty>
         : <div className="stack">

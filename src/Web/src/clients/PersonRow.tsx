@@ -11,8 +11,13 @@ import css from './clients.module.css'
 /** Something that can be done about a person. */
 export type Deed = { label: string, act: () => unknown }
 
-/** A contact or member: who, what they may do, whether they have joined, and what can be done. */
-export function PersonRow({ person, isMe, about, deeds }: { person: Person, isMe?: boolean, about: ReactNode, deeds: Deed[] }) {
+type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'joinedAt'>
+
+/**
+ * A contact or member: who, what they may do, whether they have joined, and what can be done.
+ * @param seen in place of when they joined, for whoever has
+ */
+export function PersonRow({ person, isMe, about, deeds, seen }: { person: Shown, isMe?: boolean, about: ReactNode, deeds: Deed[], seen?: ReactNode }) {
   return (
     <li className={css.person}>
       <Avatar name={person.name} />
@@ -20,8 +25,8 @@ export function PersonRow({ person, isMe, about, deeds }: { person: Person, isMe
         <p className={ui.itemTitle}>{person.name}{isMe && <span className="muted"> ({t('ui.you')})</span>}</p>
         <p className="small muted">{person.email}</p>
       </div>
-      <p className={`${css.personAbout} small`}>{about}</p>
-      <p className={`${css.personState} small muted`}><StandingWord person={person} /></p>
+      <div className={`${css.personAbout} small`}>{about}</div>
+      <p className={`${css.personState} small muted`}>{(standingOf(person) === 'joined' && seen) || <StandingWord person={person} />}</p>
       {deeds.length > 0 && <div className={css.personMenu}>
         <Menu label={t('clients.deeds', { name: person.name })} className={css.more} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
           {close => deeds.map(deed => <button key={deed.label} type="button" className={ui.menuItem} onClick={() => { close(); void deed.act() }}>{deed.label}</button>)}
@@ -31,9 +36,10 @@ export function PersonRow({ person, isMe, about, deeds }: { person: Person, isMe
   )
 }
 
-function StandingWord({ person }: { person: Person }) {
+function StandingWord({ person }: { person: Shown }) {
   const standing = standingOf(person)
   if (standing === 'joined') return person.joinedAt ? t('clients.joined', { when: ago(person.joinedAt) }) : t('clients.joinedOnce')
+  if (standing === 'suspended') return <Badge tone="bad">{t('clients.suspended')}</Badge>
   if (standing === 'invited') return <Badge tone="accent">{t('clients.invited', { until: instant(person.expiresAt!) })}</Badge>
   return <Badge tone={standing === 'expired' ? 'warn' : 'plain'}>{t(standing === 'expired' ? 'clients.expired' : 'clients.withdrawn')}</Badge>
 }

@@ -3,12 +3,12 @@ import type { Schema } from '../api/client'
 export type Person = Schema<'PersonView'>
 
 /** What an invitation has come to. */
-export type Standing = 'joined' | 'invited' | 'expired' | 'withdrawn'
+export type Standing = 'joined' | 'suspended' | 'invited' | 'expired' | 'withdrawn'
 
 /** Whether somebody has joined, or why not yet. */
 export function standingOf({ status, expiresAt }: Pick<Person, 'status' | 'expiresAt'>, now = Date.now()): Standing {
   if (status === 'active') return 'joined'
-  if (status === 'withdrawn') return 'withdrawn'
+  if (status === 'suspended' || status === 'withdrawn') return status
   return expiresAt && Date.parse(expiresAt) <= now ? 'expired' : 'invited'
 }
 

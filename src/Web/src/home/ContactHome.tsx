@@ -1,63 +1,49 @@
 import { Link } from '@tanstack/react-router'
-import type { Schema } from '../api/client'
-import { ClientSelect } from '../clients/ClientSelect'
+import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
-import { t } from '../i18n/i18n'
-import { sees, type Me } from '../session/session'
+import { loadWords, t } from '../i18n/i18n'
+import { useChosenClient } from '../session/chosenClient'
+import { sees } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Segments } from '../ui/parts'
+import { later } from '../ui/later'
 import { partsOf } from './parts'
 import { Projects } from './Projects'
 import { Balance, Documents, OpenInvoices, Part } from './Sides'
-import { useRemembered } from './useRemembered'
 import { balanceOf, narrowed } from './view'
 import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
 
+const Checklist = later(() => Promise.all([import('../onboarding/Checklist'), loadWords('onboarding')]).then(([m]) => m.Checklist))
+
 /** The home page of a client's person: what waits for them, how their projects are, what is open, what is new. */
 export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const me = useMe()
   const clientName = useClientName()
-  const [remembered, remember] = useRemembered(`home-client:${me.id}`)
-  const chosen = me.clients.find(client => client.id === remembered)?.id
+  const { data: onboarding } = api.useQuery('get', '/api/v1/me/onboarding', undefined, { enabled: !me.viewedBy })
+  const chosen = useChosenClient(me)[0]
   const { waits, parts } = narrowed(home.waitsForMe, partsOf(home), chosen)
   const { projects = [], documents = [], invoices, messages } = parts
   const nameOf = (clientId: string | null) => chosen ? undefined : clientName(clientId)
   const unread = messages?.threads ?? waits.filter(waiting => waiting.kind === 'thread').length
   return (
-    <>
-      {me.clients.length > 1 && <Switcher me={me} chosen={chosen} choose={remember} />}
-      <div className={css.sides}>
-        <div className={css.main}>
-          <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
-            items={waits.map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
-          {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
-          {sees(me, 'documents') && documents.length > 0 && <Documents documents={documents} clientName={nameOf} />}
-        </div>
-        <aside className={css.aside}>
-          {sees(me, 'invoices') && invoices && <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}>{invoices.open.length > 0 && <OpenInvoices invoices={invoices.open} more={invoices.more} />}</Balance>}
-          {sees(me, 'messages') && (
-            <Part title={t('home.messages')}>
-              <p>{unread > 0 ? <Link to="/messages" search={{ client: chosen }}>{t('home.unread', { count: unread })}</Link> : <span className="muted">{t('home.noUnread')}</span>}</p>
-            </Part>
-          )}
-          <p className={css.part}><Link to="/timeline" search={{ client: chosen }}>{t('home.everything')}</Link></p>
-        </aside>
+    <div className={css.sides}>
+      <div className={css.main}>
+        {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} />}
+        <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
+          items={waits.map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
+        {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
+        {sees(me, 'documents') && documents.length > 0 && <Documents documents={documents} clientName={nameOf} />}
       </div>
-    </>
-  )
-}
-
-const few = 4
-
-/** Whose things are shown. */
-function Switcher({ me, chosen, choose }: { me: Me, chosen: string | undefined, choose: (clientId: string | undefined) => void }) {
-  if (me.clients.length > few) return <div className={css.switcher}><ClientSelect filter value={chosen ?? ''} onChange={event => choose(event.currentTarget.value || undefined)} /></div>
-  return (
-    <Segments label={t('ui.client')}>
-      <button type="button" aria-pressed={!chosen} onClick={() => choose(undefined)}>{t('ui.allClients')}</button>
-      {me.clients.map(client => <button key={client.id} type="button" aria-pressed={chosen === client.id} onClick={() => choose(client.id)}><bdi>{client.name}</bdi></button>)}
-    </Segments>
+      <aside className={css.aside}>
+        {sees(me, 'invoices') && invoices && <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}>{invoices.open.length > 0 && <OpenInvoices invoices={invoices.open} more={invoices.more} />}</Balance>}
+        {sees(me, 'messages') && (
+          <Part title={t('home.messages')}>
+            <p>{unread > 0 ? <Link to="/messages" search={{ client: chosen }}>{t('home.unread', { count: unread })}</Link> : <span className="muted">{t('home.noUnread')}</span>}</p>
+          </Part>
+        )}
+        <p className={css.part}><Link to="/timeline" search={{ client: chosen }}>{t('home.everything')}</Link></p>
+      </aside>
+    </div>
   )
 }

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { money, today } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
+import { later } from '../ui/later'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Activity } from './Activity'
 import { Clients } from './Clients'
 import { FirstSteps } from './FirstSteps'
 import { partsOf } from './parts'
@@ -15,6 +15,8 @@ import { balanceOf, clientStandings } from './view'
 import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
+
+const Newest = later(() => Promise.all([import('../timeline/Newest'), loadWords('timeline')]).then(([m]) => m.Newest))
 
 const hundred = { limit: 100 }
 
@@ -53,7 +55,7 @@ export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
           </Balance>
         )}
         {withClients > 0 && <Part title={t('home.withClients')}><p><Link to="/projects">{t('home.milestonesWithClients', { count: withClients })}</Link></p></Part>}
-        <Activity />
+        <Part title={t('home.newest')}><Newest className={css.activity} /><p><Link to="/timeline" search={{}}>{t('home.everything')}</Link></p></Part>
       </aside>
     </div>
   )

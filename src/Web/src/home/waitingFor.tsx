@@ -3,7 +3,7 @@ import type { LinkProps } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { date, money, today } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { isMember, isStaff, may, type Me } from '../session/session'
+import { isMember, isStaff, isViewed, may, type Me } from '../session/session'
 import { When } from '../ui/parts'
 import type { Parts } from './parts'
 import type { Waiting } from './view'
@@ -12,6 +12,7 @@ import type { WaitingFor } from './Waits'
 const placeOf: Record<string, (id: string) => LinkProps> = {
   invoice: invoiceId => ({ to: '/invoices/$invoiceId', params: { invoiceId } }),
   milestone: milestoneId => ({ to: '/milestones/$milestoneId', params: { milestoneId } }),
+  accessReview: accessReviewId => ({ to: '/access-reviews/$accessReviewId', params: { accessReviewId } }),
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
 }
 
@@ -27,6 +28,7 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
   const invoice = kind === 'invoice' ? parts.invoices?.open.find(open => open.id === id) : undefined
   const late = invoice ? invoice.dueOn < today() : kind === 'invoice' && isMember(me)
   const facts: ReactNode[] = [client && <bdi>{client}</bdi>]
+  if (kind === 'accessReview' && title) facts.push(t('home.projectEnded', { title }))
   if (invoice) facts.push(<><strong className="numbers">{money(invoice.outstanding)}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>)
   else if (late) facts.push(t('home.wasDue', { on: date(since.slice(0, 10)) }))
   else {
@@ -35,7 +37,7 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
     facts.push(<When at={since} />)
   }
   const details = facts.filter(Boolean).map((fact, n) => <Fragment key={n}>{n > 0 && ' · '}{fact}</Fragment>)
-  return { id, kind, sign: signOf(me, kind), title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
 }
 
 /** Milestones of several projects may have the same name. */
@@ -47,7 +49,7 @@ function ProjectOf({ milestoneId, projects }: { milestoneId: string, projects: N
 function verbOf(me: Me, kind: string, clientId: string | null) {
   switch (kind) {
     case 'invoice': return t('home.viewInvoice')
-    case 'milestone': return t(isMember(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
+    case 'milestone': return t(isMember(me) || isViewed(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
     case 'thread': return t((isMember(me) ? isStaff(me) : may(me, 'messages', 'write', clientId ?? undefined)) ? 'home.answer' : 'home.read')
     default: return t('home.lookAtIt')
   }

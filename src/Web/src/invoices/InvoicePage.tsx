@@ -2,11 +2,10 @@ import { useState } from 'react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { PrinterIcon } from '@heroicons/react/24/outline'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { Conversations } from '../messages/Conversations'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { History } from '../timeline/History'
 import { Button, ButtonLink } from '../ui/Button'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
@@ -18,6 +17,9 @@ import { invoiceQuery } from './invoice'
 import { Paper } from './Paper'
 import { dueWords, StateBadge } from './states'
 import css from './invoices.module.css'
+
+// It stands at the page's end, with words of its own.
+const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const PaymentDialog = later(() => import('./PaymentDialog').then(m => m.PaymentDialog))

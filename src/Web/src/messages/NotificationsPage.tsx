@@ -5,6 +5,7 @@ import { useAction } from '../api/action'
 import { queries, refresh } from '../api/queries'
 import { useClientName } from '../clients/useClients'
 import { t } from '../i18n/i18n'
+import { isViewed } from '../session/session'
 import { useMe } from '../session/useMe'
 import { thingLink } from '../timeline/thingLink'
 import { Button } from '../ui/Button'
@@ -28,7 +29,8 @@ export function NotificationsPage() {
     // The button is gone with what was unread.
     document.querySelector<HTMLElement>('main h1')?.focus()
   })
-  const someUnread = query.data?.pages.some(page => page.items.some(n => !n.readAt))
+  const viewed = isViewed(useMe())
+  const someUnread = !viewed && query.data?.pages.some(page => page.items.some(n => !n.readAt))
   return (
     <Page title={t('app.notifications')} name={t('app.notifications')} lead={t('messages.toldLead')} narrow
       actions={someUnread && <Button busy={readAll.busy} onClick={() => void readAll.run()}>{t('messages.readAll')}</Button>}>
@@ -60,7 +62,7 @@ function Row({ notification }: { notification: Notification }) {
       {!readAt && <span className={ui.itemSide}><Badge tone="accent">{t('messages.unread')}</Badge></span>}
     </>
   )
-  return to ? <Link {...to} className={ui.item} onClick={() => { if (!readAt) markRead(id) }}>{content}</Link> : <div className={ui.item}>{content}</div>
+  return to ? <Link {...to} className={ui.item} onClick={() => { if (!readAt && !isViewed(me)) markRead(id) }}>{content}</Link> : <div className={ui.item}>{content}</div>
 }
 
 /** Nobody waits for this: whoever goes to the thing sees it anyway, and what fails is shown as unread again. */

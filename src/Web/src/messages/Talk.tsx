@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Schema } from '../api/client'
 import { useDraft } from '../session/draft'
-import { isMember, isStaff, may } from '../session/session'
+import { isMember, isStaff, isViewed, may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
@@ -43,7 +43,7 @@ function Messages({ thread, messages, pages, earlier }: { thread: Schema<'Thread
   const fromOthers = messages.findLast(m => m.authorId !== me.id)
   const [before] = useState(fromOthers?.id)
   const arrived = opened > 0 && fromOthers && fromOthers.id !== before ? fromOthers : undefined
-  useSeen(thread.id, thread.unread > 0 || arrived ? fromOthers?.id : undefined, atEnd)
+  useSeen(thread.id, (thread.unread > 0 || arrived) && !isViewed(me) ? fromOthers?.id : undefined, atEnd)
   useEffect(() => { if (unsent.length > 0) goToEnd() }, [unsent.length, goToEnd])
 
   const sendIt = () => {
@@ -57,14 +57,14 @@ function Messages({ thread, messages, pages, earlier }: { thread: Schema<'Thread
     <div ref={box} className={css.talk}>
       <div className={css.conversation}>
         <Conversation messages={messages} me={me.id} firstNew={firstNew} earlier={{ ...earlier, read: () => { hold(); return earlier.read() } }} />
-        <Outbox threadId={thread.id} unsent={unsent} edit={again => { setText(now => now ? `${again}\n\n${now}` : again); field.current?.focus() }} leave={() => field.current?.focus()} />
+        {!isViewed(me) && <Outbox threadId={thread.id} unsent={unsent} edit={again => { setText(now => now ? `${again}\n\n${now}` : again); field.current?.focus() }} leave={() => field.current?.focus()} />}
         {messages.length === 0 && unsent.length === 0 && <p className="muted">{t('messages.noneYet')}</p>}
       </div>
       <p role="status" className="hidden">{arrived && t('messages.arrived', { name: arrived.authorName, text: arrived.text })}</p>
       <div className={`${css.foot} no-print`}>
         {isBelow && <p className={css.missed}><Button small kind="primary" onClick={() => { goToEnd(); field.current?.focus({ preventScroll: true }) }}>{t('messages.newBelow')}</Button></p>}
         {mayWrite ? <Composer text={text} change={setText} send={sendIt} field={field} />
-          : <p className={css.readOnly}>{isMember(me) ? t('messages.readOnlyViewer') : t('messages.readOnlyContact', { firm: me.firm.name })}</p>}
+          : !isViewed(me) && <p className={css.readOnly}>{isMember(me) ? t('messages.readOnlyViewer') : t('messages.readOnlyContact', { firm: me.firm.name })}</p>}
       </div>
     </div>
   )

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { Conversations } from '../messages/Conversations'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { History } from '../timeline/History'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
@@ -16,6 +15,9 @@ import { projectQuery } from './project'
 import { Standing } from './Standing'
 import { useDeepLink } from './useDeepLink'
 import css from './projects.module.css'
+
+// It stands at the page's end, with words of its own.
+const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
 const ProjectDialog = later(() => import('./ProjectDialog').then(m => m.ProjectDialog))
 

@@ -4,8 +4,8 @@ import { t } from '../i18n/i18n'
 import { isAdmin } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { BrandingForm } from './BrandingForm'
+import { SettingsPage } from './SettingsPage'
 
 /** How the firm presents itself. */
 export function BrandingPage() {
@@ -15,8 +15,8 @@ export function BrandingPage() {
 function Branding() {
   const branding = api.useQuery('get', '/api/v1/admin/branding')
   return (
-    <Page title={t('settings.branding')} name={t('settings.branding')} lead={t('settings.brandingLead')}>
+    <SettingsPage title={t('settings.branding')} name={t('settings.branding')} lead={t('settings.brandingLead')}>
       <Loaded query={branding}>{now => <BrandingForm branding={now} />}</Loaded>
-    </Page>
+    </SettingsPage>
   )
 }

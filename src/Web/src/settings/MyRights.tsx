@@ -1,7 +1,7 @@
 import { complete } from '../clients/rights'
 import { levelWord, sectionWord } from '../clients/rightsWords'
 import { t } from '../i18n/i18n'
-import { isMember, sections, type Me } from '../session/session'
+import { isMember, rightNames, type Me } from '../session/session'
 import { wordsOf } from './roles'
 import css from './settings.module.css'
 
@@ -9,7 +9,7 @@ import css from './settings.module.css'
 export function MyRights({ me }: { me: Me }) {
   if (isMember(me)) {
     const words = wordsOf(me.role)
-    return words ? <p><strong>{t(words[0])}.</strong> {t(words[1])}</p> : null
+    return words ? <><p><strong>{t(words[0])}.</strong> {t(words[1])}</p>{me.limited && <p className="muted">{t('people.onlyFor', { clients: me.clients.map(client => client.name).join(', ') })}</p>}</> : null
   }
   return (
     <div className="stack">
@@ -18,7 +18,7 @@ export function MyRights({ me }: { me: Me }) {
         return (
           <div key={client.id}>
             <h3>{client.name}</h3>
-            <dl className={css.rights}>{sections.map(section => <div key={section}><dt>{sectionWord(section)}</dt><dd>{levelWord(section, rights[section])}</dd></div>)}</dl>
+            <dl className={css.rights}>{rightNames.map(section => <div key={section}><dt>{sectionWord(section)}</dt><dd>{levelWord(section, rights[section])}</dd></div>)}</dl>
           </div>
         )
       })}

@@ -7,18 +7,25 @@ import { isInvitable, type Person } from '../clients/people'
 import { PersonRow, type Deed } from '../clients/PersonRow'
 import clients from '../clients/clients.module.css'
 import { t } from '../i18n/i18n'
+import { LastSignIn } from '../people/LastSignIn'
+import { usePersonDeeds } from '../people/usePersonDeeds'
+import { WorksFor } from '../people/WorksFor'
 import { isAdmin, isMember } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Dialog'
 import { Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
+import { later } from '../ui/later'
 import { More } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { ChangeRoleDialog } from './ChangeRoleDialog'
 import { InviteMemberDialog } from './InviteMemberDialog'
 import { wordsOf } from './roles'
+import { SettingsPage } from './SettingsPage'
+
+const ClientsOfMemberDialog = later(() => import('../people/ClientsOfMemberDialog').then(m => m.ClientsOfMemberDialog))
+const HandOverDialog = later(() => import('../people/HandOverDialog').then(m => m.HandOverDialog))
 
 /** Who works in the firm, and in which role. */
 export function TeamPage() {
@@ -28,7 +35,7 @@ export function TeamPage() {
 function Team() {
   const me = useMe()
   const top = useRef<HTMLSpanElement>(null)
-  const [asked, setAsked] = useState<{ for: 'invitation' } | { for: 'role' | 'removal', person: Person }>()
+  const [asked, setAsked] = useState<{ for: 'invitation' } | { for: 'role' | 'clients' | 'ownership' | 'removal', person: Person }>()
   const members = api.useInfiniteQuery('get', '/api/v1/admin/members', { params: { query: { limit: 100 } } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const resending = useAction('resend-member', (person: Person, key) => done(http.POST('/api/v1/admin/members/{memberId}/resend', { params: { path: { memberId: person.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(person) } } })), person => {
@@ -41,10 +48,14 @@ function Team() {
     // The row that had the focus goes.
     void refresh('/admin/members').then(() => top.current?.focus())
   })
+  const more = usePersonDeeds('member', me)
   const close = () => setAsked(undefined)
   const deedsFor = (person: Person): Deed[] => !isAdmin(me) || (person.role === 'owner' && me.role !== 'owner') ? [] : [
     { label: t('settings.changeRole'), act: () => setAsked({ for: 'role', person }) },
+    ...(person.role === 'member' || person.role === 'viewer' ? [{ label: t('people.chooseClients'), act: () => setAsked({ for: 'clients', person }) }] : []),
     ...(isInvitable(person) ? [{ label: t('clients.resend'), act: () => resending.run(person) }] : []),
+    ...more.deedsFor(person),
+    ...(me.role === 'owner' && person.role !== 'owner' && person.status === 'active' ? [{ label: t('people.handOver'), act: () => setAsked({ for: 'ownership', person }) }] : []),
     ...(person.id === me.id ? [] : [{ label: t('clients.remove'), act: () => { removing.forget(); setAsked({ for: 'removal', person }) } }]),
   ]
   const roleWord = (person: Person) => {
@@ -52,21 +63,24 @@ function Team() {
     return words ? t(words[0]) : person.role
   }
   return (
-    <Page title={<span ref={top} tabIndex={-1}>{t('settings.team')}</span>} name={t('settings.team')} lead={t(isAdmin(me) ? 'settings.teamLead' : 'settings.teamLeadRead')}
+    <SettingsPage title={<span ref={top} tabIndex={-1}>{t('settings.team')}</span>} name={t('settings.team')} lead={t(isAdmin(me) ? 'settings.teamLead' : 'settings.teamLeadRead')}
       actions={isAdmin(me) && <Button kind="primary" onClick={() => setAsked({ for: 'invitation' })}>{t('settings.inviteMember')}</Button>}>
-      <ProblemNote problem={resending.problem} />
+      <ProblemNote problem={resending.problem ?? more.problem} />
       <Loaded query={members}>{({ pages }) => (
         <div className="stack">
-          <ul className={clients.people} aria-label={t('settings.team')}>{pages.flatMap(page => page.items).map(person => <PersonRow key={person.id} person={person} isMe={person.id === me.id} about={roleWord(person)} deeds={deedsFor(person)} />)}</ul>
+          <ul className={clients.people} aria-label={t('settings.team')}>{pages.flatMap(page => page.items).map(person => <PersonRow key={person.id} person={person} isMe={person.id === me.id} about={<><p>{roleWord(person)}</p><WorksFor person={person} /></>} seen={isAdmin(me) && <LastSignIn personId={person.id} />} deeds={deedsFor(person)} />)}</ul>
           <More query={members} />
         </div>
       )}</Loaded>
       {asked?.for === 'invitation' && <InviteMemberDialog me={me} close={close} />}
       {asked?.for === 'role' && <ChangeRoleDialog me={me} person={asked.person} close={close} />}
+      {asked?.for === 'clients' && <ClientsOfMemberDialog person={asked.person} close={close} />}
+      {asked?.for === 'ownership' && <HandOverDialog person={asked.person} close={close} />}
+      {more.dialog}
       {asked?.for === 'removal' && <Confirm title={t('clients.removeAsk', { name: asked.person.name })} busy={removing.busy} close={close} problem={<ProblemNote problem={removing.problem} />}
         yes={{ label: t('clients.remove'), act: () => removing.run(asked.person) }}>
         <p>{t('clients.removeHelp', { name: asked.person.name })}</p>
       </Confirm>}
-    </Page>
+    </SettingsPage>
   )
 }

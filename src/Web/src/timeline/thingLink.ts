@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { isMember, type Me } from '../session/session'
+import { isAdmin, isMember, type Me } from '../session/session'
 
 type Thing = { kind: string, id: string, clientId?: string | null, threadId?: unknown }
 
@@ -20,6 +20,7 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
     case 'client': return { to: '/clients/$clientId', params: { clientId: id } }
     // A contact is shown with the client, a member with the team.
     case 'person': return clientId ? { to: '/clients/$clientId', params: { clientId } } : { to: '/settings/team' }
+    case 'accessReview': return isAdmin(me) ? { to: '/access-reviews/$accessReviewId', params: { accessReviewId: id } } : undefined
     default: return undefined
   }
 }

@@ -4,6 +4,9 @@ import { api, done, http } from '../api/client'
 import { useAction } from '../api/action'
 import { problemOf } from '../api/problem'
 import { t } from '../i18n/i18n'
+import { AcceptTerms } from '../legal/AcceptTerms'
+import { useInForce } from '../legal/inForce'
+import { session, isMember } from '../session/session'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
 import { ProblemNote } from '../ui/ProblemNote'
@@ -20,26 +23,36 @@ export function InvitationPage() {
   const [token] = useState(() => tokenOf('invitation'))
   const [entered, setEntered] = useState({ password: '' })
   const [joined, setJoined] = useState(false)
+  const [accepted, setAccepted] = useState(false)
+  const [missed, setMissed] = useState(false)
   const navigate = useNavigate()
   const invitation = api.useQuery('get', '/api/v1/invitations/{token}', { params: { path: { token: token || '-' } } }, { staleTime: Infinity })
+  const terms = useInForce(invitation.data?.firmShortName, !!invitation.data)
+  const asked = terms.data?.items ?? []
   const joining = useAction('join', async ({ password }: { password: string }) => {
-    const accepted = await done(http.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body: { password } }))
+    const made = await done(http.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body: { password, accepted: asked.map(one => one.id) } }))
     forgetToken('invitation')
-    await signIn({ email: accepted.email, password, firm: accepted.firmShortName })
+    await signIn({ email: made.email, password, firm: made.firmShortName })
   }, () => setJoined(true))
-  const form = useForm(entered, setEntered, joining.problem, () => joining.run(entered))
+  const form = useForm(entered, setEntered, joining.problem, () => asked.length > 0 && !accepted ? setMissed(true) : joining.run(entered))
 
-  if (joined && invitation.data) return <Tour firm={invitation.data.firm} name={invitation.data.name} done={() => void navigate({ to: '/' })} />
+  const end = () => {
+    if (session.me && !isMember(session.me)) http.POST('/api/v1/me/onboarding/{step}', { params: { path: { step: 'welcome' } } }).catch(() => undefined)
+    void navigate({ to: '/' })
+  }
+
+  if (joined && invitation.data) return <Tour firm={invitation.data.firm} name={invitation.data.name} done={end} />
   if (invitation.error)
     return <WelcomeFrame title={t('welcome.invitation')}><ProblemNote problem={problemOf(invitation.error)} /><p><a href="/sign-in">{t('welcome.toSignIn')}</a></p></WelcomeFrame>
   return (
     <WelcomeFrame title={t('welcome.invitation')} firm={invitation.data?.firm}>
-      <Loaded query={invitation}>{({ name, email, firm }) => (
+      <Loaded query={invitation}>{({ name, email, firm, firmShortName }) => (
         <WelcomeForm submit={form.onSubmit}>
           <p>{t('welcome.invited', { name, firm })}</p>
           <p className="small muted">{t('welcome.youSignInAs', { email })}</p>
           <input type="text" autoComplete="username" value={email} readOnly hidden />
           <PasswordField label={t('welcome.newPassword')} hint={t('welcome.passwordHint')} autoComplete="new-password" {...form.field('password')} />
+          {asked.length > 0 && <AcceptTerms terms={asked} firm={firmShortName} accepted={accepted} change={setAccepted} missed={missed} />}
           <ProblemNote problem={joining.problem} fields={['password']} />
           <Button type="submit" kind="primary" busy={joining.busy} className={css.wide}>{t('welcome.join')}</Button>
         </WelcomeForm>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { BanknotesIcon, BellIcon, ChatBubbleLeftRightIcon, CheckCircleIcon, DocumentTextIcon, LockClosedIcon, RectangleStackIcon } from '@heroicons/react/24/outline'
 import { t, type Word } from '../i18n/i18n'
 import { isMember, sees, session } from '../session/session'
@@ -9,7 +9,7 @@ import css from './welcome.module.css'
 type Point = { icon: typeof BellIcon, word: Word }
 
 /** Three short steps for whoever is here for the first time: what is here, how one learns of news, that it is private. */
-export function Tour({ firm, name, done }: { firm: string, name: string, done: () => void }) {
+export function Tour({ firm, name, done, Frame = WelcomeFrame }: { firm: string, name: string, done: () => void, Frame?: ComponentType<{ title: string, firm?: string | null, children: ReactNode }> }) {
   const [at, setAt] = useState(0)
   const here = useRef<HTMLParagraphElement>(null)
   useEffect(() => here.current?.focus(), [at])
@@ -28,7 +28,7 @@ export function Tour({ firm, name, done }: { firm: string, name: string, done: (
   const step = steps[at]!
   const isLast = at === steps.length - 1
   return (
-    <WelcomeFrame title={step.title} firm={firm}>
+    <Frame title={step.title} firm={firm}>
       <ol className={css.steps} aria-hidden>{steps.map((s, n) => <li key={s.title} data-done={n <= at} />)}</ol>
       <p ref={here} tabIndex={-1}><span className="hidden">{t('welcome.tourStep', { at: at + 1, of: steps.length })} </span>{step.lead}</p>
       <ul className={css.points}>{step.points.map(p => <li key={p.word}><p.icon aria-hidden /><span>{t(p.word)}</span></li>)}</ul>
@@ -36,6 +36,6 @@ export function Tour({ firm, name, done }: { firm: string, name: string, done: (
         {isLast ? <span /> : <Button kind="quiet" onClick={done}>{t('welcome.tourSkip')}</Button>}
         <Button kind="primary" onClick={() => isLast ? done() : setAt(at + 1)}>{t(isLast ? 'welcome.tourEnd' : 'welcome.tourNext')}</Button>
       </div>
-    </WelcomeFrame>
+    </Frame>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import { LegalLinks } from '../legal/LegalLinks'
 import { useBrand } from '../session/brand'
 import css from './welcome.module.css'
 
@@ -23,6 +24,7 @@ export function WelcomeFrame({ title, firm: named, children }: { title: string, 
         {brand.welcome && <p className="muted">{brand.welcome}</p>}
       </div>}
       <div className={css.card}><h1 ref={heading} tabIndex={-1}>{title}</h1>{children}</div>
+      <LegalLinks />
     </main>
   )
 }

@@ -1,0 +1,9 @@
+/** The host name in what somebody typed or pasted: an address is as good as the name, and other letters get their form in ASCII. */
+export function hostOf(typed: string): string {
+  const text = typed.trim()
+  try {
+    return new URL(text.includes('://') ? text : `https://${text}`).hostname
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,51 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { api } from '../api/client'
+import { NotFoundPage } from '../app/NotFoundPage'
+import { useClients } from '../clients/useClients'
+import { t } from '../i18n/i18n'
+import { isMember } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Empty, Loaded } from '../ui/Loaded'
+import { BackLink, Page } from '../ui/Page'
+import { More, Segments } from '../ui/parts'
+import { PersonProgress } from './PersonProgress'
+import css from './onboarding.module.css'
+
+/** How the firm's contacts are getting started, and who got stuck. */
+export function OnboardingPage() {
+  return isMember(useMe()) ? <Contacts /> : <NotFoundPage />
+}
+
+function Contacts() {
+  const { stalled } = useSearch({ from: '/signed-in/onboarding' })
+  const query = api.useInfiniteQuery('get', '/api/v1/onboarding', { params: { query: { 'filter[stalled]': stalled, limit: 50 } } },
+    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const clientOf = useClientOf()
+  return (
+    <Page title={t('onboarding.ofFirm')} name={t('onboarding.ofFirm')} lead={t('onboarding.ofFirmLead')} back={<BackLink to="/clients">{t('clients.title')}</BackLink>}>
+      <Segments label={t('onboarding.which')}>
+        <Link to="/onboarding" search={{}} replace activeOptions={{ exact: true, includeSearch: true }}>{t('onboarding.all')}</Link>
+        <Link to="/onboarding" search={{ stalled: true }} replace>{t('onboarding.stalled')}</Link>
+      </Segments>
+      <Loaded query={query}>{({ pages }) => pages[0]!.items.length === 0
+        ? <Empty title={t(stalled ? 'onboarding.nobodyStalled' : 'onboarding.nobody')}><p>{t(stalled ? 'onboarding.nobodyStalledHelp' : 'onboarding.nobodyHelp')}</p></Empty>
+        : (
+          <div className="stack">
+            <ul className={css.people} aria-label={t('onboarding.ofFirm')}>{pages.flatMap(page => page.items).map(row => {
+              const client = clientOf(row.personId)
+              return <PersonProgress key={row.personId} row={row} about={client?.name ?? row.email}
+                title={client ? <Link to="/clients/$clientId" params={{ clientId: client.id }}><bdi>{row.name}</bdi></Link> : undefined} />
+            })}</ul>
+            <More query={query} />
+          </div>
+        )}</Loaded>
+    </Page>
+  )
+}
+
+/** The client that a contact acts for, as far as it is at hand. */
+function useClientOf() {
+  const clients = useClients()
+  const { data } = api.useQuery('get', '/api/v1/contacts', { params: { query: { limit: 100 } } })
+  return (personId: string) => clients.find(client => client.id in (data?.items.find(person => person.id === personId)?.rights ?? {}))
+}

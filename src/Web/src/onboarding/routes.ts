@@ -1,0 +1,11 @@
+import { createRoute } from '@tanstack/react-router'
+import { page, signedIn } from '../app/roots'
+import { switchIn } from '../app/search'
+
+export const onboardingRoutes = [
+  createRoute({
+    getParentRoute: () => signedIn, path: '/onboarding', component: page('onboarding', () => import('./OnboardingPage'), 'OnboardingPage'),
+    validateSearch: (search: Record<string, unknown>): { stalled?: boolean } => ({ stalled: switchIn(search, 'stalled') }),
+  }),
+  createRoute({ getParentRoute: () => signedIn, path: '/welcome', component: page('onboarding', () => import('./TourPage'), 'TourPage') }),
+] as const

@@ -1,0 +1,36 @@
+import type { Word } from '../i18n/i18n'
+import { isAdmin, isMember, type Me } from '../session/session'
+
+type To = '/settings/profile' | '/settings/agreements' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/security' | '/settings/integrations'
+
+export type SettingsPlace = { to: To, word: Word, about: Word, shown: (me: Me) => boolean }
+
+const everybody = () => true
+
+/** What can be set, in its order: what is one's own, then what is the firm's. What a person has no right to is absent. */
+const groups: { title: Word, places: SettingsPlace[] }[] = [
+  {
+    title: 'settings.mine',
+    places: [
+      { to: '/settings/profile', word: 'settings.profile', about: 'settings.profileAbout', shown: everybody },
+      { to: '/settings/agreements', word: 'settings.agreements', about: 'settings.agreementsAbout', shown: everybody },
+    ],
+  },
+  {
+    title: 'settings.firms',
+    places: [
+      { to: '/settings/team', word: 'settings.team', about: 'settings.teamAbout', shown: isMember },
+      { to: '/access-reviews', word: 'settings.reviews', about: 'settings.reviewsAbout', shown: isAdmin },
+      { to: '/settings/branding', word: 'settings.branding', about: 'settings.brandingAbout', shown: isAdmin },
+      { to: '/settings/domains', word: 'settings.domains', about: 'settings.domainsAbout', shown: isAdmin },
+      { to: '/settings/mail', word: 'settings.mail', about: 'settings.mailAbout', shown: isAdmin },
+      { to: '/settings/legal', word: 'settings.legal', about: 'settings.legalAbout', shown: isAdmin },
+      { to: '/settings/security', word: 'settings.security', about: 'settings.securityAbout', shown: isAdmin },
+      { to: '/settings/integrations', word: 'settings.integrations', about: 'settings.integrationsAbout', shown: isAdmin },
+    ],
+  },
+]
+
+export const settingsGroups = (me: Me) => groups.map(group => ({ ...group, places: group.places.filter(place => place.shown(me)) })).filter(group => group.places.length > 0)
+
+export const settingsPlaces = (me: Me) => settingsGroups(me).flatMap(group => group.places)

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { useAction } from '../api/action'
+import { done, http } from '../api/client'
+import { refresh } from '../api/queries'
+import { complete, presetNames, reaches, rightsOf, type Rights } from '../clients/rights'
+import { RightsFields } from '../clients/RightsFields'
+import { t } from '../i18n/i18n'
+import { useDraft } from '../session/draft'
+import { useMe } from '../session/useMe'
+import { Button } from '../ui/Button'
+import { Dialog, DialogFoot } from '../ui/Dialog'
+import { TextField } from '../ui/Field'
+import { ProblemNote } from '../ui/ProblemNote'
+import { toast } from '../ui/toast'
+import { useForm } from '../ui/useForm'
+
+/** A colleague is invited to act for the client too, with at most what whoever invites may do. */
+export function InviteColleagueDialog({ client, close }: { client: { id: string, name: string }, close: () => void }) {
+  const most = complete(useMe().clients.find(mine => mine.id === client.id)?.rights)
+  const [entered, setEntered, forget] = useDraft(`invite-colleague-${client.id}`, { name: '', email: '' })
+  // The least of the usual answers that can be given: it is widened on purpose, not by leaving it.
+  const [rights, setRights] = useState<Rights>(() => rightsOf((['viewer', 'billing', ...presetNames] as const).find(name => reaches(most, rightsOf(name))) ?? 'viewer'))
+  const within = reaches(most, rights) ? rights : { ...most, team: 'none' }
+  const inviting = useAction(`invite-colleague-${client.id}`,
+    ({ name, email, rights }: typeof entered & { rights: Rights }, key) => done(http.POST('/api/v1/clients/{clientId}/team', { params: { path: { clientId: client.id }, header: { 'Idempotency-Key': key } }, body: { name: name.trim(), email: email.trim(), rights } })),
+    person => {
+      forget()
+      void refresh('/clients')
+      toast(person.status === 'active' ? t('clients.actsToo', { name: person.name, client: client.name }) : t('clients.inviteSent', { email: person.email }))
+      close()
+    })
+  const form = useForm(entered, setEntered, inviting.problem, () => inviting.run({ ...entered, rights: within }))
+  return (
+    <Dialog title={t('team.inviteFor', { client: client.name })} close={close}>
+      <form className="stack" noValidate onSubmit={form.onSubmit}>
+        <TextField label={t('clients.contactName')} autoComplete="off" {...form.field('name')} />
+        <TextField label={t('clients.email')} type="email" inputMode="email" autoComplete="off" hint={t('clients.emailHint')} {...form.field('email')} />
+        <RightsFields value={within} change={setRights} most={most} />
+        <ProblemNote problem={inviting.problem} fields={['name', 'email']} />
+        <DialogFoot>
+          <Button onClick={close}>{t('clients.notNow')}</Button>
+          <Button type="submit" kind="primary" busy={inviting.busy}>{t('clients.sendInvitation')}</Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  )
+}
