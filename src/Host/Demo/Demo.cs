@@ -80,6 +80,12 @@ internal sealed class Demo : IDisposable
         _clock.Set(At(owner.Day, 0.1));
         var branding = await Ada.Patch("admin/branding", 1, new { name = Story.Firm, colour = Story.Colour, welcome = Story.Welcome }, ct);
         await Ada.Upload(HttpMethod.Put, "admin/branding/logo", branding.GetProperty("version").GetInt64(), Drawings.Logo(Story.LogoColour), ct);
+        var terms = new List<Guid>();
+        foreach (var (kind, title, text) in Story.Terms) terms.Add(Id(await Ada.Post("admin/legal", new { kind, title, text }, ct)));
+        foreach (var id in terms) await Ada.Post($"me/agreements/{id}", null, ct);
+        await Ada.Post("admin/domains", new { host = Story.Domain }, ct);
+        await Ada.Post("admin/api-keys", new { name = "Bookkeeping", scopes = (string[])["clients:read", "invoices:read"], expiresAt = _now.AddDays(300) }, ct);
+        await Ada.Post("admin/applications", new { name = "Time sheets", kind = "confidential", redirectUris = (string[])["https://time.brightside.example/signed-in"], postLogoutRedirectUris = Array.Empty<string>(), scopes = (string[])["openid", "profile", "email", "projects:read", "projects:write"] }, ct);
 
         var joined = new List<(string Name, string Email)>();
         foreach (var member in Story.Members.Skip(1).OrderBy(m => m.Day))
@@ -94,6 +100,11 @@ internal sealed class Demo : IDisposable
         // Whoever writes before the portal has heard their name would be nobody.
         await Heard(ct);
         await SignIn(joined, ct);
+        foreach (var reader in Story.Clients.Take(3).Select(c => c.Contacts[0]))
+        {
+            _clock.Set(At(reader.Day, 0.4));
+            foreach (var step in (string[])["welcome", "profile"]) await _people[FirstName(reader.Name)].Post($"me/onboarding/{step}", null, ct);
+        }
 
         async Task Invite(string path, object who, string name, string email, int day, bool joins)
         {
@@ -101,7 +112,7 @@ internal sealed class Demo : IDisposable
             var id = Id(await Ada.Post(path, who, ct));
             if (!joins || joined.Contains((name, email))) return;
             _clock.Set(At(day, 0.3));
-            await anybody.Post($"invitations/{_key.LinkToken("invitation", firm, id)}/accept", new { password = Story.Password }, ct);
+            await anybody.Post($"invitations/{_key.LinkToken("invitation", firm, id)}/accept", new { password = Story.Password, accepted = terms }, ct);
             joined.Add((name, email));
         }
     }

@@ -37,6 +37,34 @@ internal static class Story
     public const string Firm = "Brightside Studio", ShortName = "brightside", Colour = "#b4532a", LogoColour = "#c8643a", Password = "a long and private phrase";
     public const string Welcome = "Good to see you. Contracts, drafts, invoices and everything else that we are working on together is here, always in its latest version.";
 
+    public const string Domain = "clients.brightside.example";
+
+    public static readonly (string Kind, string Title, string Text)[] Terms =
+    [
+        ("terms", "Terms of use", """
+            1. This portal is where Brightside Studio and its clients work together. It is free of charge for clients.
+
+            2. Your account is yours alone. Keep your password to yourself, and tell us when somebody else may know it.
+
+            3. What you upload stays yours. We use it for the work that we do for you, and for nothing else.
+
+            4. An approval that you give here is binding, as if you had signed it.
+
+            5. We keep what is in the portal for as long as we work together and ten years after, as the law asks. Then it is deleted.
+            """),
+        ("privacy", "Privacy notice", """
+            Who is responsible: Brightside Studio, 12 Lantern Lane. Write to privacy@brightside.example.
+
+            What we keep: your name and e-mail address, what you write, upload, approve and pay, and when you signed in and from where.
+
+            Why: to do what we have agreed with you, and to show later what was agreed.
+
+            Who sees it: you, your colleagues with access, and the people of Brightside Studio. Nobody else.
+
+            Your rights: ask us what we keep about you, have it corrected, and have it deleted where the law lets us.
+            """),
+    ];
+
     public static readonly Member[] Members =
     [
         new("Ada Bright", "ada@brightside.example", "owner", -64),
