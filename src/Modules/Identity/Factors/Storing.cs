@@ -1,4 +1,3 @@
-using Marten;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Identity.Emails;
@@ -21,7 +20,7 @@ internal static class Storing
         services.AddPasskeys();
     }
 
-    public static void StoreFactors(this StoreOptions o)
+    public static void StoreFactors(this Marten.StoreOptions o)
     {
         o.Schema.For<Credential>().DocumentAlias("credential");
         o.Schema.For<LastSignIn>().DocumentAlias("last_sign_in");
