@@ -56,6 +56,7 @@ public class MyProfile(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V6.2.2")]
     public async Task takes_a_new_password_and_ends_all_my_other_sessions()
     {
         var (firm, twin) = (await portal.NewFirm("Changing"), await portal.NewFirm("Unchanged"));
@@ -91,6 +92,7 @@ public class MyProfile(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V6.2.3")]
     public async Task takes_no_password_without_the_present_one_nor_one_that_anybody_would_guess()
     {
         var firm = await portal.NewFirm("Guessable");

@@ -92,6 +92,7 @@ public class ShowingASecondFactor(TestPortal portal)
     }
 
     [Fact, Asvs("V6.3.1", "V6.5.8")]
+    [Asvs("V6.6.3")]
     public async Task looks_at_five_of_thirty_parallel_wrong_codes_and_tells_once_that_it_is_locked()
     {
         var firm = await portal.NewFirm("Thirty");
@@ -138,7 +139,7 @@ public class ShowingASecondFactor(TestPortal portal)
         await half.Post("/auth/second-factor", new { code = "123456", recoveryCode = "x" }).Refused(400, "validation-failed");
     }
 
-    [Fact, Asvs("V7.5.1", "V7.5.3")]
+    [Fact, Asvs("V7.2.4", "V7.5.1", "V7.5.3")]
     public async Task is_asked_for_again_before_what_protects_the_account_changes()
     {
         var firm = await portal.NewFirm("Again");

@@ -18,6 +18,7 @@ public class SigningIn(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V6.3.1")]
     public async Task checks_five_of_thirty_parallel_guesses_and_then_tells_everybody_from_there_to_wait()
     {
         var firm = await portal.NewFirm("Locked");
@@ -41,6 +42,7 @@ public class SigningIn(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V10.1.1")]
     public async Task gives_a_cookie_that_scripts_cannot_read_and_other_sites_cannot_use()
     {
         var firm = await portal.NewFirm("Cookie");
@@ -71,6 +73,7 @@ public class SigningIn(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V7.2.1")]
     public async Task with_one_firms_token_opens_nothing_in_another_firm()
     {
         var (firm, other) = (await portal.NewFirm("Token"), await portal.NewFirm("Target"));
@@ -85,5 +88,25 @@ public class SigningIn(TestPortal portal)
     {
         var firm = await portal.NewFirm("Bearer");
         await firm.Owner.Get("/me", ("Authorization", "Bearer op_wrong")).Refused(401, "not-signed-in");
+    }
+
+    [Fact]
+    [Asvs("V6.2.8")]
+    public async Task compares_the_password_exactly_as_it_was_typed()
+    {
+        var firm = await portal.NewFirm("Exactly");
+        var email = $"owner@{firm.ShortName}.example";
+        foreach (var password in new[] { Visitors.Password.ToUpperInvariant(), Visitors.Password + " ", " " + Visitors.Password })
+            await portal.Visitor().Post("/auth/login", new { email, password, firm = firm.ShortName }).Refused(401, "sign-in-refused");
+        await portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName }).Expect(200);
+    }
+
+    [Fact]
+    [Asvs("V6.3.2")]
+    public async Task is_for_whoever_made_the_firm_and_whom_they_invited_and_nobody_came_with_the_product()
+    {
+        var firm = await portal.NewFirm("Empty");
+        Assert.Equal($"owner@{firm.ShortName}.example", (await firm.Owner.Get("/admin/members").Expect(200)).Items.Single().GetProperty("email").GetString());
+        Assert.Empty((await firm.Owner.Get("/contacts").Expect(200)).Items);
     }
 }

@@ -22,6 +22,7 @@ public class StayingIn(TestPortal portal)
     private static async Task Secure(Firm firm, object change) => await firm.Owner.Patch("/admin/security", change, (await firm.Owner.Get("/admin/security").Expect(200)).ETag).Expect(200);
 
     [Fact]
+    [Asvs("V7.3.1")]
     public async Task ends_when_it_was_not_used_for_as_long_as_the_firm_allows()
     {
         var firm = await portal.NewFirm("Idle");
@@ -48,6 +49,7 @@ public class StayingIn(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V7.3.2")]
     public async Task lasts_as_long_as_the_firm_allows_and_no_longer()
     {
         var firm = await portal.NewFirm("Absolute");
@@ -60,6 +62,7 @@ public class StayingIn(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V6.3.3")]
     public async Task opens_nothing_but_ones_own_account_while_the_firm_waits_for_a_second_factor()
     {
         var firm = await portal.NewFirm("Confined");
@@ -74,6 +77,7 @@ public class StayingIn(TestPortal portal)
     }
 
     [Fact]
+    [Asvs("V7.5.1")]
     public async Task is_not_enough_for_what_protects_the_firm_when_it_is_older_than_five_minutes()
     {
         var firm = await portal.NewFirm("StepUp");

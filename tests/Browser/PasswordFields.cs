@@ -1,0 +1,38 @@
+using Portal.Browser.Harness;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser;
+
+/// <summary>Typing a password, and leaving again.</summary>
+[Collection(OneDemonstration.Name)]
+public class PasswordFields(Demonstration demonstration)
+{
+    [Fact]
+    [Asvs("V6.2.6", "V6.2.7")]
+    public async Task hide_what_is_typed_unless_asked_and_take_what_is_pasted()
+    {
+        await using var window = await Window.Open(demonstration.Portal);
+        await window.Go("/sign-in");
+        var field = window.Field("Password");
+        Assert.Equal("password", await field.GetAttributeAsync("type"));
+        Assert.Equal("current-password", await field.GetAttributeAsync("autocomplete"));
+        Assert.True(await field.EvaluateAsync<bool>("e => e.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }))"), "Something kept a paste from happening.");
+        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Checkbox).First.CheckAsync();
+        Assert.Equal("text", await field.GetAttributeAsync("type"));
+        window.Quiet();
+    }
+
+    [Fact]
+    [Asvs("V7.4.4")]
+    public async Task are_behind_one_way_out_that_every_page_has()
+    {
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
+        foreach (var page in new[] { "/", "/documents", "/invoices", "/messages", "/projects", "/settings/profile" })
+        {
+            await window.Go(page);
+            await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Your menu" }).ClickAsync();
+            await window.Button("Sign out").WaitForAsync();
+        }
+        window.Quiet();
+    }
+}
