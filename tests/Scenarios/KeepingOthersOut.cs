@@ -23,6 +23,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
     private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey"];
 
+    /// <summary>What a member decides only when they work for all clients.</summary>
+    private static readonly HashSet<string> ForAllClients = ["CreateClient"];
+
     /// <summary>Allowed ones run apart: they end somebody's sessions, use up what they name, or answer without end (<see cref="FollowingLive"/> shows who sees what of that).</summary>
     private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey", "EndOtherSessions", "RemovePasskey", "ResetContactSecondFactor", "ResetMemberSecondFactor"];
 
@@ -127,7 +130,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
 
         public async Task Try(Called operation, Somebody actor, Func<Place, bool> of)
         {
-            var declared = operation.Declared(actor.Role);
+            var declared = actor.Firm is not null && ForAllClients.Contains(operation.Id) ? "deny" : operation.Declared(actor.Role);
             if (declared != "deny" && Apart.Contains(operation.Id)) return;
             var named = Parameters(operation.Operation).Where(p => p["x-object"] is not null).ToList();
             var bodyKinds = BodyKinds(document, operation.Operation);
