@@ -19,6 +19,10 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/settings/team", "Invite a member", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/settings/profile", "Add a passkey", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/settings/profile", "Change e-mail address", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/domains", "Add a domain", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/settings/integrations", "New API key", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/integrations", "Register an application", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/settings/legal/new", "Publish", Window.Desk, true)]
     [InlineData(Demonstration.Contact, "/", "Search and go to", Window.Phone, false)]
     [InlineData(Demonstration.Contact, "/documents", "New folder", Window.Desk, true)]
     public async Task are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)

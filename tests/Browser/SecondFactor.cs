@@ -79,7 +79,7 @@ public class SecondFactor(Demonstration demonstration)
         var owner = demonstration.Portal.Visitor();
         await owner.SignIn(Demonstration.ShortName, Demonstration.Owner, Demonstration.Password);
         var client = (await demonstration.First(Demonstration.Owner, "/clients")).GetProperty("id").GetGuid();
-        var email = await new Firm(demonstration.Portal, Demonstration.ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).JoinContact(client);
+        var email = await demonstration.Agreed(await new Firm(demonstration.Portal, Demonstration.ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).JoinContact(client));
         await using var window = await Window.Open(demonstration.Portal, width: Window.Phone, dark: true);
         var cora = Hands.Of(window, keyboard: false);
         await Policy(owner, contacts: true);

@@ -33,7 +33,7 @@ public class TheFirstDay(TheFirstDay.NewFirm fixture) : IClassFixture<TheFirstDa
         var email = owner ? $"owner@{fixture.Firm.ShortName}.example" : fixture.Contact;
         var wrong = new List<string>();
         await using var window = await Window.Open(fixture.Portal, email, width, dark, firm: fixture.Firm.ShortName, password: Visitors.Password);
-        foreach (var path in (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", .. owner ? (string[])["/clients", "/settings/team"] : []])
+        foreach (var path in (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", .. owner ? (string[])["/clients", "/onboarding", "/settings/team", "/settings/domains", "/settings/legal", "/settings/integrations"] : []])
         {
             await window.Go(path);
             wrong.AddRange(await window.Violations($"{path} {width}"));

@@ -15,13 +15,13 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
         List<string> paths =
         [
             "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/messages", $"/messages/{await Id("/threads")}",
-            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings/profile", "/nothing-here",
+            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/agreements", "/nothing-here",
         ];
         if (email == Demonstration.Contact) paths.AddRange(["/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
-            paths.AddRange(["/clients", $"/clients/{await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/clients?new=true", "/messages?new=true"]);
+            paths.AddRange(["/clients", $"/clients/{await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/onboarding", "/onboarding?stalled=true", "/clients?new=true", "/messages?new=true"]);
         }
         return paths;
     }
@@ -95,7 +95,7 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
             if (path is "/api/v1/me" or "/api/v1/me/stream" or "/api/v1/branding") await route.ContinueAsync();
             else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong on our side","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
         });
-        foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings/profile" or "/invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
+        foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
         {
             await window.Go(path);
             if (await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");

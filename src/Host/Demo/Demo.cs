@@ -50,6 +50,7 @@ internal sealed class Demo : IDisposable
         {
             await demo.Gather(link.Split('#')[1], ct);
             foreach (var client in Story.Clients) demo.Prepare(client);
+            demo.PrepareAccess();
             await demo.Live(ct);
         }
         finally { demo._clock.Restore(); }
@@ -58,7 +59,7 @@ internal sealed class Demo : IDisposable
               {Story.Firm} is there. Sign in at {app.Services.GetRequiredService<Installation>().Address}/
                 as its owner    {Story.Members[0].Email,-36} {Story.Password}
                 as a contact    {Story.Clients[0].Contacts[0].Email,-36} {Story.Password}
-              Everybody else has the same password: {string.Join(", ", Story.Members.Skip(1).Where(m => m.Joins).Select(m => m.Email).Concat(Story.Clients.SelectMany(c => c.Contacts).Where(c => c.Joins).Select(c => c.Email)).Distinct().Except([Story.Clients[0].Contacts[0].Email]))}
+              Everybody else has the same password: {string.Join(", ", Story.Members.Skip(1).Where(m => m.Joins).Select(m => m.Email).Concat(Story.Clients.SelectMany(c => c.Contacts).Where(c => c.Joins && c.Suspended is null).Select(c => c.Email)).Distinct().Except([Story.Clients[0].Contacts[0].Email]))}
 
             """);
     }
@@ -80,6 +81,12 @@ internal sealed class Demo : IDisposable
         _clock.Set(At(owner.Day, 0.1));
         var branding = await Ada.Patch("admin/branding", 1, new { name = Story.Firm, colour = Story.Colour, welcome = Story.Welcome }, ct);
         await Ada.Upload(HttpMethod.Put, "admin/branding/logo", branding.GetProperty("version").GetInt64(), Drawings.Logo(Story.LogoColour), ct);
+        var terms = new List<Guid>();
+        foreach (var (kind, title, text) in Story.Terms) terms.Add(Id(await Ada.Post("admin/legal", new { kind, title, text }, ct)));
+        foreach (var id in terms) await Ada.Post($"me/agreements/{id}", null, ct);
+        await Ada.Post("admin/domains", new { host = Story.Domain }, ct);
+        await Ada.Post("admin/api-keys", new { name = "Bookkeeping", scopes = (string[])["clients:read", "invoices:read"], expiresAt = _now.AddDays(300) }, ct);
+        await Ada.Post("admin/applications", new { name = "Time sheets", kind = "confidential", redirectUris = (string[])["https://time.brightside.example/signed-in"], postLogoutRedirectUris = Array.Empty<string>(), scopes = (string[])["openid", "profile", "email", "projects:read", "projects:write"] }, ct);
 
         var joined = new List<(string Name, string Email)>();
         foreach (var member in Story.Members.Skip(1).OrderBy(m => m.Day))
@@ -90,10 +97,15 @@ internal sealed class Demo : IDisposable
             _clients[client] = Id(await Ada.Post("clients", new { name = client.Name }, ct));
         }
         foreach (var (client, contact) in Story.Clients.SelectMany(c => c.Contacts.Select(p => (c, p))).OrderBy(p => p.p.Day))
-            await Invite("contacts", new { clientId = _clients[client], name = contact.Name, email = contact.Email, rights = contact.Rights }, contact.Name, contact.Email, contact.Day, contact.Joins);
+            await Invite("contacts", new { clientId = _clients[client], name = contact.Name, email = contact.Email, rights = contact.Rights, preset = contact.Preset }, contact.Name, contact.Email, contact.Day, contact.Joins);
         // Whoever writes before the portal has heard their name would be nobody.
         await Heard(ct);
         await SignIn(joined, ct);
+        foreach (var reader in Story.Clients.Take(3).Select(c => c.Contacts[0]))
+        {
+            _clock.Set(At(reader.Day, 0.4));
+            foreach (var step in (string[])["welcome", "profile"]) await _people[FirstName(reader.Name)].Post($"me/onboarding/{step}", null, ct);
+        }
 
         async Task Invite(string path, object who, string name, string email, int day, bool joins)
         {
@@ -101,7 +113,7 @@ internal sealed class Demo : IDisposable
             var id = Id(await Ada.Post(path, who, ct));
             if (!joins || joined.Contains((name, email))) return;
             _clock.Set(At(day, 0.3));
-            await anybody.Post($"invitations/{_key.LinkToken("invitation", firm, id)}/accept", new { password = Story.Password }, ct);
+            await anybody.Post($"invitations/{_key.LinkToken("invitation", firm, id)}/accept", new { password = Story.Password, accepted = terms }, ct);
             joined.Add((name, email));
         }
     }
@@ -151,6 +163,39 @@ internal sealed class Demo : IDisposable
         }
     }
 
+    /// <summary>Writes down who is let in to what, and no longer, on which day.</summary>
+    private void PrepareAccess()
+    {
+        foreach (var member in Story.Members.Where(m => m.Only is not null))
+            _acts.Add((member.Since, Story.Clients[0], async ct =>
+            {
+                var path = $"admin/members/{_people[FirstName(member.Name)].Id}";
+                var clients = Story.Clients.Where(member.WorksFor).Select(c => _clients[c]);
+                await Ada.Put($"{path}/clients", (await Ada.Get(path, ct)).GetProperty("version").GetInt64(), new { all = false, clients }, ct);
+            }));
+        foreach (var (client, contact) in Story.Clients.SelectMany(c => c.Contacts.Select(p => (c, p))).Where(p => p.p.Suspended is not null))
+            _acts.Add((contact.Suspended!.Value, client, async ct =>
+            {
+                _people.Remove(FirstName(contact.Name), out var person);
+                await Ada.Post($"contacts/{person!.Id}/suspend", null, ct);
+                person.Dispose();
+            }));
+        foreach (var review in Story.Reviews)
+        {
+            var client = Story.Clients.Single(c => c.Name == review.Client);
+            _acts.Add((review.Day, client, ct => Go(review, _clients[client], ct)));
+        }
+    }
+
+    private async Task Go(Review review, Guid client, CancellationToken ct)
+    {
+        var path = $"access-reviews/{Id(await Ada.Post("access-reviews", new { clientId = client }, ct))}";
+        foreach (var item in (await Ada.Get($"{path}/items", ct)).GetProperty("items").EnumerateArray())
+            if (review.Notes.FirstOrDefault(n => n.Name == FirstName(item.GetProperty("name").GetString()!)) is { Note: { } note })
+                await Ada.Post($"{path}/items/{Id(item)}", new { decision = "keep", note }, ct);
+        if (review.Completed) await Ada.Post($"{path}/complete", null, ct);
+    }
+
     /// <summary>Lets the days go by. Before the last of them everybody reads what there is: what is new is today's.</summary>
     private async Task Live(CancellationToken ct)
     {
@@ -178,7 +223,7 @@ internal sealed class Demo : IDisposable
         {
             await p.Value.Post("me/notifications/read-all", null, ct);
             foreach (var (thread, client) in _threads)
-                if (Story.Members.Any(m => FirstName(m.Name) == p.Key) || client.Contacts.Any(c => FirstName(c.Name) == p.Key)) await p.Value.Post($"threads/{thread}/read", null, ct);
+                if (Story.Members.Any(m => FirstName(m.Name) == p.Key && m.WorksFor(client)) || client.Contacts.Any(c => FirstName(c.Name) == p.Key)) await p.Value.Post($"threads/{thread}/read", null, ct);
         }));
     }
 

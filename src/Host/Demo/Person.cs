@@ -24,6 +24,7 @@ internal sealed class Person(Uri api) : IDisposable
     public Task<JsonElement> Get(string path, CancellationToken ct) => Send(HttpMethod.Get, path, null, null, ct);
     public Task<JsonElement> Post(string path, object? body, CancellationToken ct) => Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), null, ct);
     public Task<JsonElement> Patch(string path, long version, object body, CancellationToken ct) => Send(HttpMethod.Patch, path, JsonContent.Create(body), version, ct);
+    public Task<JsonElement> Put(string path, long version, object body, CancellationToken ct) => Send(HttpMethod.Put, path, JsonContent.Create(body), version, ct);
     public Task<JsonElement> Upload(HttpMethod method, string path, long? version, byte[] file, CancellationToken ct) =>
         Send(method, path, new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, version, ct);
 

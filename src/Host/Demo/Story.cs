@@ -3,8 +3,14 @@ namespace Portal.Demo;
 // Days count from today: -7 is a week ago. What happens on day 0 is new to everybody; what happened before has been read.
 // People go by their first names, things by their titles.
 
-internal sealed record Member(string Name, string Email, string Role, int Day, bool Joins = true);
-internal sealed record Contact(string Name, string Email, int Day, IReadOnlyDictionary<string, string>? Rights = null, bool Joins = true);
+/// <param name="Only">The clients that the member works for since <paramref name="Since"/>; all of them when null.</param>
+internal sealed record Member(string Name, string Email, string Role, int Day, bool Joins = true, string[]? Only = null, int Since = 0)
+{
+    public bool WorksFor(Client client) => Only?.Contains(client.Name) ?? true;
+}
+/// <param name="Preset">What goes together; everything but looking after colleagues when neither this nor <paramref name="Rights"/> is given.</param>
+/// <param name="Suspended">The day on which somebody was kept out until further notice.</param>
+internal sealed record Contact(string Name, string Email, int Day, IReadOnlyDictionary<string, string>? Rights = null, bool Joins = true, string? Preset = null, int? Suspended = null);
 
 /// <param name="Folder">Null for the top level.</param>
 internal sealed record Paper(string? Folder, string Title, params Edition[] Editions);
@@ -29,6 +35,10 @@ internal sealed record Payment(int Day, long? Amount = null);
 internal sealed record Talk(string Title, string? About, params Line[] Lines);
 internal sealed record Line(int Day, string By, string Text);
 
+/// <summary>Somebody goes through who can see what of a client.</summary>
+/// <param name="Notes">What is said about whose access, all of which is kept.</param>
+internal sealed record Review(int Day, string Client, bool Completed, params (string Name, string Note)[] Notes);
+
 internal sealed record Client(string Name, int Day, Contact[] Contacts, Paper[] Papers, Work[] Works, Bill[] Bills, Talk[] Talks);
 
 /// <summary>What is told: a studio for brands, and the last two months with its six clients.</summary>
@@ -37,15 +47,49 @@ internal static class Story
     public const string Firm = "Brightside Studio", ShortName = "brightside", Colour = "#b4532a", LogoColour = "#c8643a", Password = "a long and private phrase";
     public const string Welcome = "Good to see you. Contracts, drafts, invoices and everything else that we are working on together is here, always in its latest version.";
 
+    public const string Domain = "clients.brightside.example";
+
+    public static readonly (string Kind, string Title, string Text)[] Terms =
+    [
+        ("terms", "Terms of use", """
+            1. This portal is where Brightside Studio and its clients work together. It is free of charge for clients.
+
+            2. Your account is yours alone. Keep your password to yourself, and tell us when somebody else may know it.
+
+            3. What you upload stays yours. We use it for the work that we do for you, and for nothing else.
+
+            4. An approval that you give here is binding, as if you had signed it.
+
+            5. We keep what is in the portal for as long as we work together and ten years after, as the law asks. Then it is deleted.
+            """),
+        ("privacy", "Privacy notice", """
+            Who is responsible: Brightside Studio, 12 Lantern Lane. Write to privacy@brightside.example.
+
+            What we keep: your name and e-mail address, what you write, upload, approve and pay, and when you signed in and from where.
+
+            Why: to do what we have agreed with you, and to show later what was agreed.
+
+            Who sees it: you, your colleagues with access, and the people of Brightside Studio. Nobody else.
+
+            Your rights: ask us what we keep about you, have it corrected, and have it deleted where the law lets us.
+            """),
+    ];
+
     public static readonly Member[] Members =
     [
         new("Ada Bright", "ada@brightside.example", "owner", -64),
         new("Mira Lindqvist", "mira@brightside.example", "member", -63),
-        new("Jonas Adeyemi", "jonas@brightside.example", "viewer", -62),
+        new("Jonas Adeyemi", "jonas@brightside.example", "viewer", -62, Only: ["Northwind Bakery", "Harbour Dental", "Velo Kurier"], Since: -30),
         new("Theo Vance", "theo@brightside.example", "member", -1, Joins: false),
     ];
 
     public static readonly Client[] Clients = [Northwind(), Harbour(), ElmAndOak(), VeloKurier(), YogaNine(), GreenRoof()];
+
+    public static readonly Review[] Reviews =
+    [
+        new(-9, "Harbour Dental", true, ("Hugo", "Decides about everything there."), ("Ines", "Writes the texts; sees no invoices, as agreed."), ("Jonas", "Keeps an eye on the launch.")),
+        new(-1, "Green Roof Co.", false, ("Elena", "Stays as long as the deck is being made.")),
+    ];
 
     private static Turn Submitted(int day) => new(day, Submitted: true);
     private static Turn Approved(int day) => new(day);
@@ -56,7 +100,7 @@ internal static class Story
         var p = new Palette("#fbf5ea", "#3a2a1e", "#c8862e", "#7b2d26", "#f0dfc0");
         return new("Northwind Bakery", -61,
         [
-            new("Nora North", "north@northwindbakery.example", -60),
+            new("Nora North", "north@northwindbakery.example", -60, Preset: "owner"),
             new("Paul North", "paul@northwindbakery.example", -1, new Dictionary<string, string> { ["documents"] = "none", ["invoices"] = "pay", ["messages"] = "write", ["projects"] = "none" }, Joins: false),
         ],
         [
@@ -244,6 +288,7 @@ internal static class Story
         return new("Green Roof Co.", -21,
         [
             new("Marlene Grün", "gruen@greenroofco.example", -20),
+            new("Anton Vogel", "vogel@greenroofco.example", -19, Preset: "billing", Suspended: -4),
             new("Elena Elmers", "elmers@elmoakfurniture.example", -17, new Dictionary<string, string> { ["documents"] = "comment", ["invoices"] = "none", ["messages"] = "write", ["projects"] = "approve" }),
         ],
         [

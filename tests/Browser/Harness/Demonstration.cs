@@ -48,6 +48,16 @@ public sealed class Demonstration : IAsyncLifetime
     public async Task<string> NewMember()
     {
         var owner = await Http(Owner);
-        return await new Firm(Portal, ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).JoinMember();
+        return await Agreed(await new Firm(Portal, ShortName, (await owner.Get("/me").Expect(200)).Id("firm", "id"), owner).JoinMember());
+    }
+
+    /// <summary>Somebody new has accepted the firm's terms, so that no test but those about them is asked.</summary>
+    public async Task<string> Agreed(string email)
+    {
+        var visitor = Portal.Visitor();
+        await visitor.SignIn(ShortName, email, Visitors.Password);
+        foreach (var open in (await visitor.Get("/me/agreements").Expect(200)).Json.GetProperty("open").EnumerateArray()) await visitor.Post($"/me/agreements/{open.GetProperty("id")}").Expect(200);
+        await visitor.Post("/auth/logout").Expect(204);
+        return email;
     }
 }

@@ -6,12 +6,13 @@ import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Dialog'
 import { Empty, Loaded } from '../ui/Loaded'
-import { List, More, Section } from '../ui/parts'
+import { More, Section } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { ApplicationDialog } from './ApplicationDialog'
 import { ApplicationRow } from './ApplicationRow'
 import { SecretOnce } from './SecretOnce'
+import css from './firm.module.css'
 
 type Application = Schema<'ApplicationView'>
 type Registered = Schema<'RegisterApplicationRegistered'>
@@ -41,13 +42,13 @@ export function Applications() {
   return (
     <Section title={<span ref={heading} tabIndex={-1}>{t('firm.apps')}</span>} actions={some && register}>
       <Loaded query={applications}>{({ pages }) => !some ? <Empty title={t('firm.noApps')}><p>{t('firm.noAppsHelp')}</p>{register}</Empty> : <>
-        <List label={t('firm.apps')}>{pages.flatMap(page => page.items).map(application => (
+        <ul className={css.rows} aria-label={t('firm.apps')}>{pages.flatMap(page => page.items).map(application => (
           <ApplicationRow key={application.id} of={application} deeds={[
             { label: t('firm.changeApp'), act: ask('change', application) },
             ...(application.kind === 'public' ? [] : [{ label: t('firm.newSecret'), act: ask('secret', application) }]),
             { label: t('firm.removeApp'), act: ask('removal', application) },
           ]} />
-        ))}</List>
+        ))}</ul>
         <More query={applications} />
       </>}</Loaded>
       {asked?.for === 'new' && <ApplicationDialog close={close} made={registered => setAsked({ for: 'shown', registered })} />}

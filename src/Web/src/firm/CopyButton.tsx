@@ -12,7 +12,7 @@ export function CopyButton({ text, of }: { text: string, of: string }) {
   }
   return (
     <>
-      <Button small aria-label={t('firm.copyWhat', { what: of })} onClick={() => void copy()}>{t(copied ? 'firm.copied' : 'firm.copy')}</Button>
+      <Button small aria-label={copied ? undefined : t('firm.copyWhat', { what: of })} onClick={() => void copy()}>{t(copied ? 'firm.copied' : 'firm.copy')}</Button>
       <span role="status" className="hidden">{copied && t('firm.copied')}</span>
     </>
   )

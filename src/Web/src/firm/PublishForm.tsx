@@ -48,7 +48,7 @@ export function PublishForm({ kind, now }: { kind: Schema<'LegalKind'>, now?: Sc
           <h2>{t('firm.preview')}</h2>
           {/* It may be long: then it is scrolled, also by keys. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={css.sheet} tabIndex={0} role="region" aria-label={t('firm.preview')}><h3 className={css.title}>{entered.title}</h3><p className={css.words}>{entered.text}</p></div>
+          <div className={css.sheet} tabIndex={0} role="region" aria-label={t('firm.preview')}><h3 className={css.title} dir="auto">{entered.title}</h3><p className={css.words} dir="auto">{entered.text}</p></div>
         </section>
       )}
       <div className={css.foot}>

@@ -51,7 +51,7 @@ function Document({ of: line, first, firm }: { of: Line, first: boolean, firm: s
   const text = api.useQuery('get', '/api/v1/legal/{legalTextId}', { params: { path: { legalTextId: line.id }, query: { firm } } }, { staleTime: Infinity, enabled: shown && !line.link })
   return (
     <details open={first} onToggle={event => setShown(event.currentTarget.open)}>
-      <summary>{line.title} <span className="small muted">{t('legal.number', { number: line.number })}</span></summary>
+      <summary><bdi>{line.title}</bdi> <span className="small muted">{t('legal.number', { number: line.number })}</span></summary>
       {line.link ? <LegalWords of={{ text: null, link: line.link }} /> : shown && (
         // It may be long: then it is scrolled, also by keys.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -6,5 +6,5 @@ import css from './legal.module.css'
 export function LegalWords({ of: { text, link } }: { of: Pick<Schema<'LegalTextView'>, 'text' | 'link'> }) {
   return link
     ? <p><a href={link} target="_blank" rel="noopener noreferrer">{t('legal.elsewhere', { host: new URL(link).host })}</a></p>
-    : <div className={css.words}>{text}</div>
+    : <div className={css.words} dir="auto">{text}</div>
 }
