@@ -13,7 +13,7 @@ public class Languages(Demonstration demonstration)
     public async Task have_words_for_everything(string? email)
     {
         await using var window = await Window.Open(demonstration.Portal, email);
-        window.Expecting("status of (404|410)");
+        window.Expecting("status of (400|404|410)");
         await window.Context.AddInitScriptAsync("localStorage.setItem('language', 'en-XA')");
         var bare = new List<string>();
         foreach (var path in email is null ? ["/sign-in", "/sign-in/link", "/forgot", "/email", "/setup", "/operator", "/nothing-here"] : (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", "/settings/profile", "/second-factor", "/authorize?client_id=nobody", .. email == Demonstration.Owner ? (string[])["/clients", "/invoices/new", "/projects/new", "/settings/team", "/settings/branding"] : []])

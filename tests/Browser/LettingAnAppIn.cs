@@ -21,8 +21,13 @@ public class LettingAnAppIn(Demonstration demonstration)
         var app = (await owner.Post("/admin/applications", new { name = "Ledgerly", kind = "public", redirectUris = new[] { back }, scopes = new[] { "openid", "invoices:read" } }).Expect(201)).String("application", "clientId");
         var asked = "/connect/authorize" + QueryString.Create(new Dictionary<string, string?>
         {
-            ["client_id"] = app, ["redirect_uri"] = back, ["response_type"] = "code", ["scope"] = "openid invoices:read", ["state"] = "12345678901234567890",
-            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData("a phrase of the app's own, long enough"u8)), ["code_challenge_method"] = "S256",
+            ["client_id"] = app,
+            ["redirect_uri"] = back,
+            ["response_type"] = "code",
+            ["scope"] = "openid invoices:read",
+            ["state"] = "12345678901234567890",
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData("a phrase of the app's own, long enough"u8)),
+            ["code_challenge_method"] = "S256",
         });
 
         await using var window = await Window.Open(demonstration.Portal, width: Window.Phone);

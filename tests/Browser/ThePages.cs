@@ -46,8 +46,8 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
         var paths = await Paths(email);
         await using (var window = await Window.Open(demonstration.Portal, email, width, dark))
         {
-            // Nobody's invitation and nothing to be found are answered with 404 and 410: the browser notes it.
-            window.Expecting("status of (404|410)");
+            // Nobody's invitation, nobody's app and nothing to be found are answered with 410, 400 and 404: the browser notes it.
+            window.Expecting("status of (400|404|410)");
             foreach (var path in paths)
             {
                 await window.Go(path);
@@ -68,7 +68,7 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
     {
         var wrong = new List<string>();
         await using var window = await Window.Open(demonstration.Portal, email, 320);
-        window.Expecting("status of (404|410)");
+        window.Expecting("status of (400|404|410)");
         foreach (var path in await Paths(email))
         {
             await window.Page.SetViewportSizeAsync(320, 700);

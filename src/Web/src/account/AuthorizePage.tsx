@@ -1,12 +1,11 @@
 import { CheckIcon } from '@heroicons/react/24/outline'
 import { api } from '../api/client'
-import { problemOf, type Problem } from '../api/problem'
+import { problemOf } from '../api/problem'
 import { queryAsItCame } from '../app/search'
 import { t } from '../i18n/i18n'
 import { signOut } from '../session/signOut'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
-import { ProblemNote } from '../ui/ProblemNote'
 import { Avatar } from '../ui/parts'
 import { WelcomeFrame } from '../welcome/WelcomeFrame'
 import { scopeWords } from './scopes'
@@ -22,11 +21,10 @@ export function AuthorizePage() {
   return asked.has('error') ? <Refused /> : <Asking asked={asked} />
 }
 
-function Refused({ why }: { why?: Problem }) {
+function Refused() {
   return (
     <WelcomeFrame title={t('account.appRefused')}>
       <p>{t('account.appRefusedHelp')}</p>
-      {why && why.status !== 404 && <ProblemNote problem={why} />}
       <p><a href="/">{t('app.toHome')}</a></p>
     </WelcomeFrame>
   )
@@ -34,7 +32,9 @@ function Refused({ why }: { why?: Problem }) {
 
 function Asking({ asked }: { asked: URLSearchParams }) {
   const consent = useConsent(asked)
-  if (consent.error) return <Refused why={problemOf(consent.error)} />
+  const problem = consent.error && problemOf(consent.error)
+  // What the app asked for is wrong; anything else may pass.
+  if (problem && problem.status < 500 && problem.status !== 429) return <Refused />
   return (
     <WelcomeFrame title={consent.data ? t('account.appAsks', { app: consent.data.application.name }) : t('account.appAsksSomething')}>
       <Loaded query={consent}>{known => <Question consent={known} asked={asked} />}</Loaded>
