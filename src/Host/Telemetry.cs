@@ -23,7 +23,10 @@ internal static class Telemetry
 
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
         builder.Services.AddOpenTelemetry()
-            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Wolverine", "Marten", "Npgsql").AddOtlpExporter())
+            .WithTracing(t => t.AddAspNetCoreInstrumentation(o => o.EnrichWithHttpResponse = (activity, response) => activity.SetTag("url.path", PathOf(response.HttpContext))).AddSource("Wolverine", "Marten", "Npgsql").AddOtlpExporter())
             .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Wolverine*", "Marten", "Npgsql").AddOtlpExporter());
     }
+
+    /// <summary>The address as the operation declares it: what stands in its place may be the secret of a link.</summary>
+    public static string? PathOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? http.Request.Path.Value;
 }

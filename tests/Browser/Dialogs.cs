@@ -17,6 +17,9 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add a milestone", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Invite a member", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/access-reviews", "Start a review", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Choose sections", Window.Phone, true)]
+    [InlineData(Demonstration.Contact, "/team", "Invite a colleague", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/settings/profile", "Add a passkey", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/settings/profile", "Change e-mail address", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/domains", "Add a domain", Window.Phone, false)]
@@ -43,6 +46,35 @@ public class Dialogs(Demonstration demonstration)
         await window.Keyboard.PressAsync("Escape");
         await window.Dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         Assert.True(await button.EvaluateAsync<bool>("e => e === document.activeElement"), "The focus is lost.");
+        window.Quiet();
+    }
+
+    [Theory]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Marlene Grün", "Explain the rights", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Marlene Grün", "Suspend", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/team", "Jonas Adeyemi", "Choose clients", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/team", "Mira Lindqvist", "Hand over ownership", Window.Desk, false)]
+    [InlineData(Demonstration.Contact, "/team", "Paul North", "Change rights", Window.Phone, true)]
+    public async Task come_from_a_persons_menu_too(string email, string path, string person, string deed, int width, bool dark)
+    {
+        if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
+            path = path[..at] + (await demonstration.First(email, path[(at + 1)..^1])).GetProperty("id");
+        await using var window = await Window.Open(demonstration.Portal, email, width, dark);
+        await window.Go(path);
+        var menu = window.Button($"Actions for {person}");
+        await menu.FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await window.Button(deed).FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await window.Dialog.WaitForAsync();
+        await window.Settled();
+        var wrong = await window.Violations($"{deed} {width}");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Equal(0, await window.Overflow());
+
+        await window.Keyboard.PressAsync("Escape");
+        await window.Dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.True(await menu.EvaluateAsync<bool>("e => e === document.activeElement"), "The focus is lost.");
         window.Quiet();
     }
 

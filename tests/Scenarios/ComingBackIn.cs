@@ -96,6 +96,8 @@ public class ComingBackIn(TestPortal portal)
         var secret = (await firm.Owner.Post("/me/authenticator").Expect(201)).String("secret");
         string Code() => new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(secret)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime);
         firm.Owner.Keep(await portal.Settled(() => firm.Owner.Post("/me/authenticator/confirm", new { code = Code() }).Expect(200)));
+        for (var n = 0; n < 5; n++) await portal.Visitor().Post("/auth/login", new { email = Mail(firm), password = $"a wrong guess {n}", firm = firm.ShortName }).Refused(401, "sign-in-refused");
+        await portal.Visitor().Post("/auth/login", new { email = Mail(firm), password = Visitors.Password, firm = firm.ShortName }).Refused(429, "too-many-requests");
         await portal.Settled(() => portal.Visitor().Post("/auth/password-reset", new { email = Mail(firm).ToUpperInvariant(), firm = firm.ShortName }).Expect(202));
         var token = Token(Mail(firm), "/reset");
         var read = await portal.Visitor().Get($"/auth/password-reset/{token}").Expect(200);

@@ -91,6 +91,22 @@ public class MyProfile(TestPortal portal)
         Assert.Equal(3, (await firm.Owner.Get("/timeline?filter[kind]=password-changed").Expect(200)).Items.Count);
     }
 
+    [Fact, Asvs("V6.2.1", "V6.2.2", "V6.2.4", "V6.2.5", "V6.2.8", "V6.2.9", "V6.2.11", "V6.2.12")]
+    public async Task takes_any_password_that_is_long_and_nobody_elses_exactly_as_it_is_typed()
+    {
+        var firm = await portal.NewFirm("Policy");
+        var present = Visitors.Password;
+        foreach (var newPassword in new[] { "  zwölf Ölfässer, 鍵 und ein Kiosk  ", string.Concat(Enumerable.Range(0, 64).Select(n => $"{n % 7}aXz")), "gjwhzvtkqexd" })
+        {
+            await firm.Owner.Post("/me/password", new { currentPassword = present, newPassword }).Expect(204);
+            await SignIn(firm, Mail(firm), newPassword).Expect(200);
+            present = newPassword;
+        }
+        await SignIn(firm, Mail(firm), present.ToUpperInvariant()).Refused(401, "sign-in-refused");
+        foreach (var (newPassword, code) in new[] { ("sunshine2026", "password-breached"), ("P4ssw0rd!!!!", "password-breached"), ("Policy-Olga-12", "guessable-password"), ("too short!!", "MinimumLengthValidator") })
+            Assert.Contains(code, (await firm.Owner.Post("/me/password", new { currentPassword = present, newPassword }).Refused(400, "validation-failed")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Asvs("V6.2.3")]
     public async Task takes_no_password_without_the_present_one_nor_one_that_anybody_would_guess()

@@ -127,6 +127,30 @@ public class ShowingASecondFactor(TestPortal portal)
     private IEnumerable<string> Mails(Firm firm) => Directory.GetFiles(Path.Combine(portal.Data, "mail"), "*.eml").Select(f => MimeKit.MimeMessage.Load(f)).Where(m => m.To.ToString().Contains(firm.ShortName, StringComparison.Ordinal)).Select(m => m.TextBody!);
 
     [Fact]
+    public async Task leaves_no_secret_in_what_is_remembered_recorded_or_stored_in_clear()
+    {
+        var firm = await portal.NewFirm("Secrets");
+        var key = ("Idempotency-Key", "the same twice");
+        var (one, two) = (await firm.Owner.Post("/me/authenticator", null, key).Expect(201), await firm.Owner.Post("/me/authenticator", null, key).Expect(201));
+        Assert.NotEqual(one.String("secret"), two.String("secret"));
+        var (secret, codes) = await SetUp(firm.Owner);
+        await portal.TimelineCaughtUp();
+        await using var source = NpgsqlDataSource.Create(portal.Connection);
+        await using var tables = source.CreateCommand("select table_schema || '.' || table_name from information_schema.columns where column_name = 'data' and table_schema not in ('pg_catalog', 'information_schema')");
+        var names = new List<string>();
+        await using (var rows = await tables.ExecuteReaderAsync())
+            while (await rows.ReadAsync()) names.Add(rows.GetString(0));
+        var raw = Convert.ToBase64String(Base32Encoding.ToBytes(secret));
+        foreach (var name in names)
+            foreach (var word in new[] { secret, raw, codes[0], codes[0].Replace("-", "", StringComparison.Ordinal), firm.Owner.Cookie!.Split('.')[^1] })
+            {
+                await using var command = source.CreateCommand($"select count(*) from {name} t where t::text like '%' || $1 || '%'");
+                command.Parameters.Add(new() { Value = word });
+                Assert.True((long)(await command.ExecuteScalarAsync())! == 0, $"{name} holds a secret in clear.");
+            }
+    }
+
+    [Fact]
     public async Task is_over_after_five_minutes()
     {
         var firm = await portal.NewFirm("Slow");

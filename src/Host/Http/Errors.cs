@@ -21,7 +21,7 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         catch (Exception e) when (!http.Response.HasStarted)
         {
             var refusal = Translate(e, http);
-            if (refusal.Problem.Status >= 500) log.LogError(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+            if (refusal.Problem.Status >= 500) log.LogError(e, "{Method} {Path} failed", http.Request.Method, Telemetry.PathOf(http));
             await Write(http, refusal);
         }
     }

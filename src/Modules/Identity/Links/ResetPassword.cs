@@ -12,7 +12,7 @@ using Portal.Identity.Sessions;
 namespace Portal.Identity.Links;
 
 /// <summary>Somebody sets a new password by a mailed link. All their sessions end; the second factor stays, and nobody is signed in by it.</summary>
-internal sealed record ResetPassword(string Token, string Password) : ICommand<Unit>
+internal sealed record ResetPassword(string Token, string Password, Origin From) : ICommand<Unit>
 {
     internal sealed record Body(string Password);
 
@@ -22,9 +22,9 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
         {
             routes.MapGet("/auth/password-reset/{token}", async (string token, IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ReadReset(token), ct)))
                 .Operation<ReadReset>("Read whose password a link sets", Who.Anyone, SetUpFirm.LinkInvalid).Produces<AcceptInvitation.Accepted>();
-            routes.MapPost("/auth/password-reset/{token}", async (string token, Body body, IMediator mediator, CancellationToken ct) =>
+            routes.MapPost("/auth/password-reset/{token}", async (string token, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
                 {
-                    await mediator.Send(new ResetPassword(token, body.Password), ct);
+                    await mediator.Send(new ResetPassword(token, body.Password, Origin.Of(http)), ct);
                     return Results.NoContent();
                 })
                 .Operation<ResetPassword>("Set a new password by a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Produces(204).Example(new Body("a long and private phrase"));
@@ -40,7 +40,7 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, OneTime once, TimeProvider clock) : IRequestHandler<ResetPassword, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, Guesses guesses, OneTime once, TimeProvider clock) : IRequestHandler<ResetPassword, Unit>
     {
         public async Task<Unit> Handle(ResetPassword command, CancellationToken ct)
         {
@@ -51,6 +51,8 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
             var now = clock.GetUtcNow();
             identity.SetPassword(Credential.Of(person.Id, command.Password, hasher));
             identity.EndEverything(person.Id);
+            // Guesses at the old password keep nobody from the new one.
+            await guesses.Forget(firm.Id, Person.Normalize(person.Email), command.From.Address, ct);
             await identity.Tell(person, client => new PasswordReset(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
             await identity.Alert(person, "password-reset", now);
             return Unit.Value;

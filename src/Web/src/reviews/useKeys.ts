@@ -5,7 +5,7 @@ const isTyping = (target: EventTarget | null) => target instanceof HTMLElement &
 /** Single keys of one page, as long as nobody types, no dialog is open and no menu has the focus. */
 export function useKeys(acts: Record<string, (() => void) | undefined>) {
   useEffect(() => {
-    let going = 0
+    let going = -Infinity
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open], [data-menu]')) return
       // The letter after a g leads to a section.
