@@ -46,7 +46,7 @@ public partial class Asvs
 
     private static string Make(List<Requirement> requirements, List<(string Id, string Test)> tests)
     {
-        var text = new StringBuilder("# OWASP ASVS 5.0, levels 1 and 2: authentication, sessions, authorization, OAuth\n\nMade by a test from the tags of all tests and from docs/asvs.csv, in our own words.\n\n");
+        var text = new StringBuilder("# OWASP ASVS 5.0: authentication, sessions, authorization, OAuth\n\nLevels 1 and 2 in full, and of level 3 what tests decide. Made by a test from the tags of all tests and from docs/asvs.csv, in our own words.\n\n");
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{requirements.Count} requirements: {requirements.Count(r => r.Reason.Length == 0)} decided by tests, {requirements.Count(r => r.Reason.Length > 0)} with a reason why not.\n\n");
         text.Append("| requirement | level | what | decided by |\n|---|---|---|---|\n");
         foreach (var r in requirements)

@@ -91,8 +91,7 @@ public class ShowingASecondFactor(TestPortal portal)
         Assert.Equal(1, answers.Count(a => (int)a.Status == 200));
     }
 
-    [Fact, Asvs("V6.3.1", "V6.5.8")]
-    [Asvs("V6.6.3")]
+    [Fact, Asvs("V6.3.1", "V6.5.8", "V6.6.3")]
     public async Task looks_at_five_of_thirty_parallel_wrong_codes_and_tells_once_that_it_is_locked()
     {
         var firm = await portal.NewFirm("Thirty");

@@ -172,14 +172,16 @@ internal sealed class Demo : IDisposable
                 var path = $"admin/members/{_people[FirstName(member.Name)].Id}";
                 var clients = Story.Clients.Where(member.WorksFor).Select(c => _clients[c]);
                 await Ada.Put($"{path}/clients", (await Ada.Get(path, ct)).GetProperty("version").GetInt64(), new { all = false, clients }, ct);
-            }));
+            }
+            ));
         foreach (var (client, contact) in Story.Clients.SelectMany(c => c.Contacts.Select(p => (c, p))).Where(p => p.p.Suspended is not null))
             _acts.Add((contact.Suspended!.Value, client, async ct =>
             {
                 _people.Remove(FirstName(contact.Name), out var person);
                 await Ada.Post($"contacts/{person!.Id}/suspend", null, ct);
                 person.Dispose();
-            }));
+            }
+            ));
         foreach (var review in Story.Reviews)
         {
             var client = Story.Clients.Single(c => c.Name == review.Client);
