@@ -97,17 +97,17 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             foreach (var actor in actors) await matrix.Try(operation, actor, _ => true);
         await Keys(matrix, operations, firm, own, firms);
         await portal.TimelineCaughtUp(); // it was rebuilt on the way
-        Assert.Equal(before, await Digest(otherFirm.Id));
+        if (before != await Digest(otherFirm.Id)) matrix.Wrong.Add("Something of the other firm was changed.");
 
         // The other firm's owner, on what is not theirs: nothing of this firm changes.
         before = await Digest(firm.Id);
         var otherOwner = new Somebody("other firm's owner", "owner", otherFirm.Owner, theirs, [theirs]);
         foreach (var operation in operations) await matrix.Try(operation, otherOwner, place => place != theirs);
-        Assert.Equal(before, await Digest(firm.Id));
+        if (before != await Digest(firm.Id)) matrix.Wrong.Add("The other firm's owner changed something of this one.");
 
         output.WriteLine($"{operations.Count} operations, {actors.Count + 1} actors and a key for each scope, {matrix.Cells} cells");
         Assert.True(matrix.Cells > 4000, $"Only {matrix.Cells} cells.");
-        Assert.True(matrix.Wrong.Count == 0, $"{matrix.Wrong.Count} of {matrix.Cells} cells are wrong:\n{string.Join('\n', matrix.Wrong.Take(40))}");
+        Assert.True(matrix.Wrong.Count == 0, $"{matrix.Wrong.Count} of {matrix.Cells} cells are wrong:\n{string.Join('\n', matrix.Wrong.Take(400))}");
     }
 
     /// <summary>Each operation with a key that has just its scope, and with one that has every other.</summary>
