@@ -50,15 +50,14 @@ public class Dialogs(Demonstration demonstration)
     }
 
     [Theory]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Marlene Grün", "Explain the rights", Window.Desk, false)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Marlene Grün", "Suspend", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Explain the rights", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Suspend", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Jonas Adeyemi", "Choose clients", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Mira Lindqvist", "Hand over ownership", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/team", "Paul North", "Change rights", Window.Phone, true)]
     public async Task come_from_a_persons_menu_too(string email, string path, string person, string deed, int width, bool dark)
     {
-        if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
-            path = path[..at] + (await demonstration.First(email, path[(at + 1)..^1])).GetProperty("id");
+        if (path.Contains("{theirs}", StringComparison.Ordinal)) path = path.Replace("{theirs}", await demonstration.ClientOf(person), StringComparison.Ordinal);
         await using var window = await Window.Open(demonstration.Portal, email, width, dark);
         await window.Go(path);
         var menu = window.Button($"Actions for {person}");

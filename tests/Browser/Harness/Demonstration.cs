@@ -44,6 +44,10 @@ public sealed class Demonstration : IAsyncLifetime
     public async Task<JsonElement> First(string email, string path, Func<JsonElement, bool>? fits = null) =>
         (await (await Http(email)).Get(path).Expect(200)).Items.First(fits ?? (_ => true));
 
+    /// <summary>The id of the client that the contact of that name acts for.</summary>
+    public async Task<string> ClientOf(string contact) =>
+        (await First(Owner, "/contacts?limit=100", c => c.GetProperty("name").GetString() == contact)).GetProperty("rights").EnumerateObject().First().Name;
+
     /// <summary>Somebody new of the firm, whose sessions are nobody else's: their e-mail address. The password is <see cref="Visitors.Password"/>.</summary>
     public async Task<string> NewMember()
     {
