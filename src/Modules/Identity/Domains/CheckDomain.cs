@@ -34,7 +34,7 @@ internal sealed record CheckDomain(Guid DomainId, DateTimeOffset? Due = null) : 
             await identity.Lock(DomainQueries.Lock, ct);
             var stream = await identity.Fetch<Domain>(command.DomainId, d => { if (d.State == DomainState.Removed) throw Problems.NotFound.Refuse(); }, ct);
             var (domain, now) = (stream.Aggregate!, clock.GetUtcNow());
-            var holder = await identity.Session.LoadAsync<FirmHost>(host, ct);
+            var holder = await identity.Holder(host, ct);
             if (command.Due is { } due && (holder is null || holder.CheckedAt >= due)) return View(domain);
             // A name that leads to another firm goes on leading there, as long as that firm's proof stands. It is not said that there is one.
             if (holder is not null && holder.FirmId != actor.FirmId && seen == ProofSeen.Found) seen = ProofSeen.Missing;

@@ -28,7 +28,7 @@ internal sealed record RemoveDomain(Guid DomainId) : ICommand<string>
             var stream = await identity.Fetch<Domain>(command.DomainId, d => { if (d.State == DomainState.Removed) throw Problems.NotFound.Refuse(); }, ct);
             var domain = stream.Aggregate!;
             var fact = identity.Append(stream, new GivenUp(clock.GetUtcNow()));
-            if (await identity.Session.LoadAsync<FirmHost>(domain.Host, ct) is { } holder && holder.FirmId == actor.FirmId) identity.Session.Delete(holder);
+            if (await identity.Holder(domain.Host, ct) is { } holder && holder.FirmId == actor.FirmId) identity.Session.Delete(holder);
             await identity.Publish(new DomainRemoved(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, domain.Id, domain.Host));
             if (domain.Primary) await identity.Publish(new PrimaryDomainChanged(Guid.CreateVersion7(), fact.FirmId, null, fact.ActorId, fact.At, false, null));
             return domain.Host;
