@@ -179,7 +179,7 @@ public sealed class PortalHost : IAsyncDisposable
         });
         using var host = builder.Build();
         await using var turn = await owner.OpenConnectionAsync(ct);
-        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:migration', 0))", turn)) await wait.ExecuteNonQueryAsync(ct);
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:migration', 0))", turn) { CommandTimeout = 600 }) await wait.ExecuteNonQueryAsync(ct);
         try { await host.SetupResources(ct); }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DiskFull or "53100") { throw new StartupException("PostgreSQL's disk is full. Make room and start again."); }
         await Wall.Raise(owner, new NpgsqlConnectionStringBuilder(roles.App).Username!, new NpgsqlConnectionStringBuilder(roles.Worker).Username!, [.. host.Services.GetServices<Module>()], ct);

@@ -28,7 +28,7 @@ internal sealed record Roles(string Owner, string App, string Worker)
             {
                 // Nodes that start at once do this one after the other: PostgreSQL refuses to change a role twice at the same time.
                 await using var turn = await source.OpenConnectionAsync(ct);
-                await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:roles', 0))", turn)) await wait.ExecuteNonQueryAsync(ct);
+                await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:roles', 0))", turn) { CommandTimeout = 600 }) await wait.ExecuteNonQueryAsync(ct);
                 foreach (var role in roles)
                     await Execute(source, $"""
                         do $$ begin if not exists (select from pg_roles where rolname = {Literal(role)}) then create role {Name(role)}; end if; end $$;

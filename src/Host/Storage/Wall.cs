@@ -87,6 +87,7 @@ internal static class Wall
     private static async Task Execute(NpgsqlDataSource source, string sql, CancellationToken ct)
     {
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 600; // another node may be at work on a table, and a busy machine is slow
         await command.ExecuteNonQueryAsync(ct);
     }
 }
