@@ -17,6 +17,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     /// <summary>What stands in bodies only as a pointer and is never resolved, or is a secret rather than an object.</summary>
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
+    /// <summary>What belongs to a client.</summary>
+    private static readonly string[] Clients = ["client", "invoice", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
+
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey"];
 
@@ -155,10 +158,20 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
                 // What is not theirs must look just like what is not there.
                 if (expected && foreign && declared != "deny" && !operation.ForAnybody && place != nobodys && status is 404 or 200 && position != "")
                     expected = (await Ask(nobodys)).Problem == answer.Problem || (status == 200 && position != "filter");
+                if (status == 200 && Leaked(answer, actor) is { } leak) Wrong.Add($"{actor.Name}: {operation.Method} {operation.Path} shows {leak}");
                 if (!expected) Wrong.Add($"{actor.Name}: {operation.Method} {operation.Path}, {place.Name} in {position}: {status} {answer.Text[..Math.Min(200, answer.Text.Length)]}");
 
                 Task<Answered> Ask(Place it) => Call(document, operation, actor.Visitor, position == "path" ? it : actor.Home, position == "filter" ? it : actor.Home, position == "body" ? it : actor.Home);
             }
+        }
+
+        /// <summary>What an answer, a list's most of all, names of a place that is not there for the actor.</summary>
+        private string? Leaked(Answered answer, Somebody actor)
+        {
+            var text = answer.Text;
+            return places.Where(p => p != nobodys && p.Name != "deleted" && !actor.Sees.Contains(p) && p.Objects["client"] != actor.Home.Objects["client"])
+                .SelectMany(p => Clients.Select(kind => (p.Name, kind, Id: p.Objects[kind])))
+                .Where(o => text.Contains(o.Id.ToString(), StringComparison.Ordinal)).Select(o => $"the {o.kind} that is {o.Name}").FirstOrDefault();
         }
 
         public async Task MustLackScope(Called operation, Somebody key)
