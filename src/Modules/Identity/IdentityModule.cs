@@ -82,7 +82,7 @@ public static class IdentityModule
             OpenIdConnect.Tables(o);
             InstallationKeys.Tables(o);
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
-        }, SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
+        }, FirmHost.WallSql + SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
     }
 
     /// <summary>
@@ -91,12 +91,6 @@ public static class IdentityModule
     /// <c>known</c> shows as well who has yet to bring one of the last two.
     /// </summary>
     private const string SignedInSql = """
-        -- Which firm a host name leads to is asked before there is a firm: a row is seen by whoever names it, and by nobody else.
-        alter table identity.mt_doc_firm_host enable row level security;
-        alter table identity.mt_doc_firm_host force row level security;
-        drop policy if exists whoever_names_it on identity.mt_doc_firm_host;
-        create policy whoever_names_it on identity.mt_doc_firm_host using (id = (select current_setting('app.host', true)));
-
         create or replace view identity.known with (security_invoker = true) as
         select s.tenant_id, s.id as session_id,
             coalesce(v.id, p.id, s.person_id) as person_id,

@@ -66,7 +66,17 @@ internal sealed record Domain(Guid Id, string Host, DateTimeOffset AddedAt)
 }
 
 /// <summary>Which firm a verified domain leads to: found before anybody is known, like the firm's short name.</summary>
-internal sealed record FirmHost(string Id, Guid FirmId, Guid DomainId, string ShortName, DateTimeOffset CheckedAt);
+internal sealed record FirmHost(string Id, Guid FirmId, Guid DomainId, string ShortName, DateTimeOffset CheckedAt)
+{
+    /// <summary>It is asked before there is a firm: a row is seen by whoever names the host, and by nobody else.</summary>
+    public const string WallSql = """
+        alter table identity.mt_doc_firm_host enable row level security;
+        alter table identity.mt_doc_firm_host force row level security;
+        drop policy if exists whoever_names_it on identity.mt_doc_firm_host;
+        create policy whoever_names_it on identity.mt_doc_firm_host using (id = (select current_setting('app.host', true)));
+
+        """;
+}
 
 /// <summary>What shows that a domain is the firm's: a TXT record that nobody else is told to publish.</summary>
 internal static class Proof
