@@ -56,12 +56,8 @@ internal sealed record SecretCookie(string Name)
     }
 
     /// <summary>The firm it names, and the stored form of its secret; null when there is none.</summary>
-    public (Guid FirmId, string Id)? Read(HttpContext http)
-    {
-        if (!http.Request.Cookies.TryGetValue(Name, out var value) || value.Length > 200) return null;
-        var dot = value.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && Guid.TryParseExact(value.AsSpan(0, dot), "N", out var firm) ? (firm, UserSession.IdOf(value[(dot + 1)..])) : null;
-    }
+    public (Guid FirmId, string Id)? Read(HttpContext http) =>
+        http.Request.Cookies.TryGetValue(Name, out var value) && SessionCredentials.Split(value) is var (firm, secret) ? (firm, UserSession.IdOf(secret)) : null;
 
     private static CookieOptions Options(DateTimeOffset? expires) => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/", Expires = expires };
 }

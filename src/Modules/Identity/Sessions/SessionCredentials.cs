@@ -20,7 +20,7 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
     {
         // An Authorization header decides alone: a wrong one beside a good cookie stays refused.
         if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } header) return Bearer(header);
-        return http.Request.Cookies.TryGetValue(Cookie, out var value) && Split(value) is var (firm, secret) ? new(firm, UserSession.IdOf(secret)) : null;
+        return http.Request.Cookies.TryGetValue(Cookie, out var value) && Split(value) is var (firm, secret) ? new(firm.ToString(), UserSession.IdOf(secret)) : null;
     }
 
     /// <summary>An API key, <c>ptl_firm.secret</c>, or an access token, <c>firm.secret</c>; each is stored as its hash.</summary>
@@ -28,13 +28,14 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
     {
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return null;
         var value = header[7..];
-        return Split(value.StartsWith(ApiKeyPrefix, StringComparison.Ordinal) ? value[ApiKeyPrefix.Length..] : value) is var (firm, secret) ? new(firm, UserSession.IdOf(secret)) : null;
+        return Split(value.StartsWith(ApiKeyPrefix, StringComparison.Ordinal) ? value[ApiKeyPrefix.Length..] : value) is var (firm, secret) ? new(firm.ToString(), UserSession.IdOf(secret)) : null;
     }
 
-    private static (string Firm, string Secret)? Split(string value)
+    /// <summary>The two parts of <c>firm.secret</c>; null when it is nothing of the kind.</summary>
+    internal static (Guid Firm, string Secret)? Split(string value)
     {
         var dot = value.Length > 200 ? -1 : value.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && Guid.TryParseExact(value.AsSpan(0, dot), "N", out var firm) ? (firm.ToString(), value[(dot + 1)..]) : null;
+        return dot > 0 && Guid.TryParseExact(value.AsSpan(0, dot), "N", out var firm) ? (firm, value[(dot + 1)..]) : null;
     }
 
     public async Task<Known?> Resolve(HttpContext http)
