@@ -35,6 +35,31 @@ public class ComingBackIn(TestPortal portal)
         Assert.True(await command.ExecuteNonQueryAsync() > 0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_new_password_ends_whatever_the_old_one_is_just_opening(bool signsInFirst)
+    {
+        var firm = await portal.NewFirm("Race");
+        await portal.Settled(() => portal.Visitor().Post("/auth/password-reset", new { email = Mail(firm), firm = firm.ShortName }).Expect(202));
+        var token = Token(Mail(firm), "/reset");
+        var late = portal.Visitor();
+        await using var turn = await HeldLock.Take(portal, $"IIdentityStore:{firm.Id}:sessions:{firm.Owner.PersonId}");
+        Task<Answered> SignIn() => late.Post("/auth/login", new { email = Mail(firm), password = Visitors.Password, firm = firm.ShortName });
+        Task<Answered> Reset() => portal.Visitor().Post($"/auth/password-reset/{token}", new { password = Next });
+        // Both have looked at the old password, and found it right, before either goes on.
+        var first = signsInFirst ? SignIn() : Reset();
+        await turn.Awaited(1);
+        var second = signsInFirst ? Reset() : SignIn();
+        await turn.Awaited(2);
+        await turn.Release();
+        var (signedIn, reset) = signsInFirst ? (await first, await second) : (await second, await first);
+        Assert.Equal(204, (int)reset.Status);
+        Assert.Equal(signsInFirst ? 200 : 401, (int)signedIn.Status);
+        if (signsInFirst) late.Keep(signedIn);
+        await late.Get("/me").Refused(401, "not-signed-in");
+    }
+
     [Fact, Asvs("V6.5.1", "V6.6.2")]
     public async Task a_link_signs_in_once_in_the_browser_that_asked_for_it()
     {

@@ -156,20 +156,12 @@ public class FollowingLive(TestPortal portal)
     public async Task waits_for_an_earlier_position_that_another_node_has_not_committed_yet()
     {
         var firm = await portal.NewFirm("Turns");
-        await using var server = NpgsqlDataSource.Create(portal.Connection);
-        await using var other = await server.OpenConnectionAsync();
-        await using var turn = await other.BeginTransactionAsync();
-        async Task<object?> Run(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, other);
-            return await command.ExecuteScalarAsync();
-        }
-        await Run($"select pg_advisory_xact_lock(hashtextextended('portal_signals{firm.Id}', 0))");
+        await using var turn = await HeldLock.Take(portal, $"portal_signals{firm.Id}");
         using var follower = await FromNow(firm.Owner);
         await firm.Owner.Post("/clients", new { name = "Next" }).Expect(201);
-        while (await Run("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") is 0L) { }
-        Assert.Equal(0L, await Run($"select count(*) from timeline.mt_events where tenant_id = '{firm.Id}' and data ->> 'kind' = 'client-created'"));
-        await turn.RollbackAsync();
+        await turn.Awaited(1);
+        Assert.Equal(0L, await turn.Read($"select count(*) from timeline.mt_events where tenant_id = '{firm.Id}' and data ->> 'kind' = 'client-created'"));
+        await turn.Release();
         Assert.Equal("client-created", (await follower.NextHappening()).Kind);
     }
 

@@ -24,6 +24,7 @@ internal sealed record AllowApplication(Guid ApplicationId, IReadOnlyList<string
         public async Task<Grant> Handle(AllowApplication command, CancellationToken ct)
         {
             var application = await identity.Session.LoadAsync<Application>(command.ApplicationId, ct) ?? throw Problems.NotFound.Refuse();
+            await identity.SessionsOf(actor.PersonId, ct);
             var browser = await identity.Session.LoadAsync<UserSession>(command.Session, ct) ?? throw Problems.NotSignedIn.Refuse();
             var fact = identity.Note();
             // Its own secret is thrown away: what opens it are tokens.

@@ -30,7 +30,7 @@ internal sealed record ResetSecondFactor(Guid PersonId, bool Member) : ICommand<
             person.MustBeWhollyFor(actor, command.Member);
             MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
             identity.ForgetFactors(person.Id);
-            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+            await identity.EndSessions(person.Id, ct);
             var now = clock.GetUtcNow();
             await identity.Tell(person, client => new SecondFactorRemoved(Guid.CreateVersion7(), actor.FirmId, client, actor.PersonId, now, client is not null, person.Id));
             await identity.Alert(person, "second-factor-reset", now);

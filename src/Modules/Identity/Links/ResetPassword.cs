@@ -46,11 +46,12 @@ internal sealed record ResetPassword(string Token, string Password, Origin From)
         {
             var (link, person, firm) = await identity.Reset(caller, key, command.Token, clock.GetUtcNow(), ct);
             PersonRules.RefuseGuessable("/password", command.Password, [person.Name, person.Email, firm.Name]);
+            await identity.SessionsOf(person.Id, ct);
             if (!await once.Take(identity, OneTimeLink.Table, link.Id, ct)) throw SetUpFirm.LinkInvalid.Refuse();
 
             var now = clock.GetUtcNow();
             identity.SetPassword(Credential.Of(person.Id, command.Password, hasher));
-            identity.EndEverything(person.Id);
+            await identity.EndEverything(person.Id, ct);
             // Guesses at the old password keep nobody from the new one.
             await guesses.Forget(firm.Id, Person.Normalize(person.Email), command.From.Address, ct);
             await identity.Tell(person, client => new PasswordReset(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
@@ -88,10 +89,9 @@ internal static class Resets
     }
 
     /// <summary>All that could still open the person's account under the old password, but for one session.</summary>
-    public static void EndEverything(this UnitOfWork<IIdentityStore> identity, Guid personId, string? but = null)
+    public static async Task EndEverything(this UnitOfWork<IIdentityStore> identity, Guid personId, CancellationToken ct, string? but = null)
     {
-        identity.Session.DeleteWhere<UserSession>(s => s.PersonId == personId && s.Id != but);
-        identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == personId);
+        await identity.EndSessions(personId, ct, but);
         identity.Session.DeleteWhere<OneTimeLink>(l => l.PersonId == personId);
     }
 }

@@ -48,7 +48,7 @@ internal sealed record SignInWithLink(string Token, string? Browser, Origin From
                 await identity.Refuse(guesses, person, "link in another browser", last: false, clock.GetUtcNow(), ct);
                 return null;
             }
-            return await once.Take(identity, OneTimeLink.Table, link.Id, ct) ? await sessions.Enter(person, firm, Method.Link, command.From, ct) : null;
+            return await sessions.Turn(person, ct) && await once.Take(identity, OneTimeLink.Table, link.Id, ct) ? await sessions.Enter(person, firm, Method.Link, command.From, ct) : null;
         }
     }
 }

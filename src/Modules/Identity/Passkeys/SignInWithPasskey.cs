@@ -40,7 +40,7 @@ internal sealed record SignInWithPasskey(ShownPasskey Shown, Origin From) : ICom
             caller.ActAs(Actor.Unknown(account.FirmId) with { PersonId = account.PersonId });
             var firm = await identity.Session.LoadAsync<Firm>(account.FirmId, ct);
             var person = await identity.Session.LoadAsync<Person>(account.PersonId, ct);
-            if (firm is not { Status: FirmStatus.Active } || person is not { Status: PersonStatus.Active } || !await use.Count(identity, person, command.Shown, ct)) return null;
+            if (firm is not { Status: FirmStatus.Active } || person is not { Status: PersonStatus.Active } || !await sessions.Turn(person, ct) || !await use.Count(identity, person, command.Shown, ct)) return null;
             return await sessions.For(person, firm, Method.Passkey, secondFactor: true, command.From, ct);
         }
     }

@@ -65,7 +65,7 @@ internal sealed record ChangePassword([property: JsonIgnore] string CurrentPassw
             PersonRules.RefuseGuessable("/newPassword", command.NewPassword, [person.Name, person.Email, firm.Name]);
 
             identity.SetPassword(Credential.Of(person.Id, command.NewPassword, hasher));
-            identity.EndEverything(person.Id, but: command.Session);
+            await identity.EndEverything(person.Id, ct, but: command.Session);
             await identity.Tell(person, client => new PasswordChanged(Guid.CreateVersion7(), actor.FirmId, client, person.Id, now, client is not null, person.Id));
             await identity.Alert(person, "password-changed", now);
             return true;

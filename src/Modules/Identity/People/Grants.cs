@@ -78,7 +78,7 @@ internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, I
         await identity.KeepAnOwner(person, ct);
         var fact = identity.Append(stream, new Removed(clock.GetUtcNow()));
         identity.Session.Delete<Credential>(person.Id);
-        identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
+        await identity.EndSessions(person.Id, ct);
         identity.ForgetFactors(person.Id);
         identity.Session.DeleteWhere<KnownDevice>(d => d.PersonId == person.Id);
         // Each client's record tells that this person no longer acts for it.

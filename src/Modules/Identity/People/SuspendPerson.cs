@@ -48,8 +48,7 @@ internal sealed record SuspendPerson(Guid PersonId, bool Member, bool Suspend) :
             await identity.KeepAnOwner(person, ct);
             var fact = identity.Append(stream, paused);
             // Whoever is let in again signs in again: what was open before is not.
-            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
-            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == person.Id);
+            await identity.EndSessions(person.Id, ct);
             foreach (var (client, eventId) in person.Told(fact)) await identity.Publish(new PersonSuspended(eventId, fact.FirmId, client, fact.ActorId, fact.At, client is not null, person.Id));
             return person.Apply(paused);
         }

@@ -26,9 +26,9 @@ internal sealed record EndOtherSessions : ICommand<Unit>
         public async Task<Unit> Handle(EndOtherSessions command, CancellationToken ct)
         {
             var (actor, mine) = (caller.Required, caller.SignIn!.Session);
+            await identity.SessionsOf(actor.PersonId, ct);
             var others = await identity.Session.Query<UserSession>().CountAsync(s => s.PersonId == actor.PersonId && s.Id != mine, ct);
-            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == actor.PersonId && s.Id != mine);
-            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == actor.PersonId);
+            await identity.EndSessions(actor.PersonId, ct, but: mine);
             if (others == 0) return Unit.Value;
             var fact = identity.Note();
             foreach (var client in actor.Told())

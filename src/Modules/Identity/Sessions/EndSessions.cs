@@ -28,8 +28,7 @@ internal sealed record EndSessions(Guid PersonId, bool Member) : ICommand<Unit>
             var person = (await identity.Fetch<Person>(command.PersonId, p => p.MustBeWhollyFor(actor, command.Member), ct)).Aggregate!;
             MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
             var fact = identity.Note();
-            identity.Session.DeleteWhere<UserSession>(s => s.PersonId == person.Id);
-            identity.Session.DeleteWhere<HalfSignIn>(h => h.PersonId == person.Id);
+            await identity.EndSessions(person.Id, ct);
             foreach (var (client, eventId) in person.Told(fact)) await identity.Publish(new SessionsEnded(eventId, fact.FirmId, client, fact.ActorId, fact.At, client is not null, person.Id));
             return Unit.Value;
         }

@@ -12,6 +12,16 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
     /// <summary>A browser's session, as the answer to its request is to carry it.</summary>
     internal sealed record Opened(string Token, Guid PersonId, Guid FirmId, DateTimeOffset ExpiresAt);
 
+    /// <summary>
+    /// From here to the commit no other session of this person begins or ends: what ends them all misses none that is just beginning.
+    /// Asked for before what was shown is used up. False when the person may not come in any more.
+    /// </summary>
+    public async Task<bool> Turn(Person person, CancellationToken ct)
+    {
+        await identity.SessionsOf(person.Id, ct);
+        return await identity.Session.LoadAsync<Person>(person.Id, ct) is { Status: PersonStatus.Active };
+    }
+
     /// <summary>For whoever has shown a password or a mailed link: a session, or half of one where they hold a second factor.</summary>
     public async Task<Entered> Enter(Person person, Firm firm, string how, Origin from, CancellationToken ct)
     {
@@ -43,7 +53,9 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
     {
         var now = clock.GetUtcNow();
         var old = await identity.Session.LoadAsync<UserSession>(session, ct);
-        if (old is null || !await once.Take(identity, "mt_doc_user_session", session, ct)) throw Problems.NotSignedIn.Refuse();
+        if (old is null) throw Problems.NotSignedIn.Refuse();
+        await identity.SessionsOf(old.PersonId, ct);
+        if (!await once.Take(identity, "mt_doc_user_session", session, ct)) throw Problems.NotSignedIn.Refuse();
         var (token, id) = UserSession.NewToken();
         identity.Session.Insert(old with { Id = id, ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How });
         return new(token, old.PersonId, Guid.Parse(identity.Session.TenantId), old.ExpiresAt);

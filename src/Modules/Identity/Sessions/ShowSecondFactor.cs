@@ -63,7 +63,7 @@ internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, 
                 return new(null, CodeRefused);
             }
             // Two who show two factors of one person at once: one of them was let in already.
-            if (await once.Burn<HalfSignIn>(command.FirmId, HalfSignIn.Table, command.Half, ct) is null) return new(null, Expired);
+            if (!await sessions.Turn(person, ct) || !await once.Take(identity, HalfSignIn.Table, command.Half, ct)) return new(null, Expired);
             await guesses.Forget(command.FirmId, SecondFactors.Guessed(person.Id), command.From.Address, ct);
             if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, now, ct);
             return new(await sessions.For(person, firm, Method.With(half.How, command.RecoveryCode is not null), secondFactor: true, command.From, ct), null);

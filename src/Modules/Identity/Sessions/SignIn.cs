@@ -61,7 +61,9 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
             if (matches)
             {
                 await guesses.Forget(command.FirmId, account, command.From.Address, ct);
-                return await sessions.Enter(person, firm, Method.Password, command.From, ct);
+                // What was replaced while it was looked at opens nothing.
+                return await sessions.Turn(person, ct) && await identity.Session.LoadAsync<Credential>(person.Id, ct) == credential
+                    ? await sessions.Enter(person, firm, Method.Password, command.From, ct) : null;
             }
             await identity.Refuse(guesses, person, "wrong password", last, clock.GetUtcNow(), ct);
             return null;
