@@ -50,8 +50,9 @@ internal static class OpenApi
         o.AddOperationTransformer(Describe);
         o.AddSchemaTransformer((schema, context, _) =>
         {
-            // A converter of ours hides the type from the exporter, though not the format.
-            if (schema.Format == "date-time") schema.Type = JsonSchemaType.String | (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? 0 : JsonSchemaType.Null);
+            // A converter of ours hides the type from the exporter.
+            if (context.JsonTypeInfo.Type is var type && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+                (schema.Type, schema.Format) = (JsonSchemaType.String | (type == typeof(DateTimeOffset?) ? JsonSchemaType.Null : 0), "date-time");
             if (context.JsonPropertyInfo is { } property && schema.Format == "uuid" && NamesAttribute.KindOf(property.Name, property.AttributeProvider) is { } kind)
                 Extend(schema.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-object", JsonValue.Create(kind));
             return Task.CompletedTask;

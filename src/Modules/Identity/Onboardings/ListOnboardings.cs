@@ -36,7 +36,10 @@ internal sealed class ListOnboardings(TimeProvider clock) : IEndpoint
     }
 
     private FormattableString Line =>
-        $"jsonb_build_object('personId', p.id, 'name', p.data -> 'name', 'email', p.data -> 'email', 'status', lower(p.status), 'stalled', coalesce(o.open and o.last_at < {Since}, false), 'onboarding', o.list_line::jsonb)::text";
+        $"""
+        jsonb_build_object('personId', p.id, 'name', p.data -> 'name', 'email', p.data -> 'email', 'status', lower(p.status), 'stalled', coalesce(o.open and o.last_at < {Since}, false), 'onboarding', o.list_line::jsonb, 'clients',
+            (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.data -> 'name') order by a.created_at), '[]') from jsonb_object_keys(p.data -> 'rights') k join identity.mt_doc_client a on a.tenant_id = $1 and a.id = k::uuid where me.all_clients or me.rights ? k))::text
+        """;
 
     private DateTimeOffset Since => clock.GetUtcNow() - Onboarding.Patience;
 }

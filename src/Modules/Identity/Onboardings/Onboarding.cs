@@ -54,4 +54,8 @@ internal sealed record OnboardingView(IReadOnlyList<OnboardingView.StepView> Ste
 /// <summary>A contact and how far they have come.</summary>
 /// <param name="Stalled">They have begun, are not done, and did nothing further for a week.</param>
 /// <param name="Onboarding">Null while the invitation is not accepted.</param>
-internal sealed record OnboardingRow([property: Names("contact")] Guid PersonId, string Name, string Email, People.PersonStatus Status, bool Stalled, OnboardingView? Onboarding);
+/// <param name="Clients">Those of the caller's clients that the contact acts for.</param>
+internal sealed record OnboardingRow([property: Names("contact")] Guid PersonId, string Name, string Email, People.PersonStatus Status, bool Stalled, OnboardingView? Onboarding, IReadOnlyList<OnboardingRow.Of>? Clients = null)
+{
+    internal sealed record Of(Guid Id, string Name);
+}

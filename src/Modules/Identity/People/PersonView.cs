@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Identity.People;
 
 /// <summary>A member or contact as the firm's people see them.</summary>
@@ -5,8 +7,10 @@ namespace Portal.Identity.People;
 /// <param name="ExpiresAt">Until when the invitation works; null once it is accepted.</param>
 /// <param name="Limited">A member who works for some clients only.</param>
 /// <param name="Clients">Which ones; null for everybody else.</param>
+/// <param name="LastSignInAt">In lists alone: null for whoever never signed in.</param>
 internal sealed record PersonView(Guid Id, string Name, string Email, Role Role, PersonStatus Status, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Rights,
-    DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? JoinedAt, long Version, bool Limited = false, IReadOnlyList<Guid>? Clients = null)
+    DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? JoinedAt, long Version, bool Limited = false, IReadOnlyList<Guid>? Clients = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastSignInAt = null)
 {
     /// <summary>The same in SQL, of a <c>list_line</c> and for <c>me</c>: whoever works for some clients only sees nothing of others.</summary>
     public const string LineForMe = """
