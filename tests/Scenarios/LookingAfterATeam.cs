@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
@@ -25,6 +26,9 @@ public class LookingAfterATeam(TestPortal portal)
         Assert.All(presets.Values, rights => Assert.All(rights, r => Assert.Contains(r.Value, ladders[r.Key])));
         Assert.All(Portal.Identity.People.Presets.All.Values, rights => Assert.All(rights, r => Assert.Contains(r.Value, ladders[r.Key]))); // none names what there is not
         Assert.Equal(["owner"], presets.Where(p => p.Value["team"] == "manage").Select(p => p.Key));
+        // The front end shows rights by these names without asking.
+        var shown = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(File.ReadAllText(Path.Combine(TestPortal.Root, "src", "Web", "src", "clients", "presets.json")))!;
+        Assert.Equal(presets.SelectMany(p => p.Value.Select(r => (p.Key, r.Key, r.Value))).Order(), shown.SelectMany(p => p.Value.Select(r => (p.Key, r.Key, r.Value))).Order());
 
         var invited = await firm.Owner.Post("/contacts", new { clientId = client, name = "Bill", email = $"bill@{firm.ShortName}.example", preset = "billing", rights = new { messages = "read" } }).Expect(201);
         var rights = invited.Json.GetProperty("rights").GetProperty(client.ToString());

@@ -101,6 +101,32 @@ public class ReviewingAccess(TestPortal portal)
     }
 
     [Fact]
+    public async Task is_dismissed_when_nobody_needs_it_and_what_was_decided_stays()
+    {
+        var firm = await portal.NewFirm("Dismissed");
+        var client = await firm.NewClient();
+        var (goneId, gone) = await firm.NewContact(client);
+        await firm.NewContact(client);
+        var (_, member) = await firm.NewMember("member");
+        var review = (await Start(firm, client)).Id("id");
+        var item = (await firm.Owner.Get($"/access-reviews/{review}/items").Expect(200)).Items.Single(i => i.GetProperty("personId").GetGuid() == goneId);
+        await Decide(firm, review, item, "revoke").Expect(200);
+        await member.Post($"/access-reviews/{review}/dismiss").Refused(403, "forbidden");
+        await (await portal.NewFirm("DismissedOther")).Owner.Post($"/access-reviews/{review}/dismiss").Refused(404, "not-found");
+        var dismissed = await portal.Settled(() => firm.Owner.Post($"/access-reviews/{review}/dismiss").Expect(200));
+        Assert.Equal(("dismissed", firm.Owner.PersonId, 1), (dismissed.String("state"), dismissed.Id("dismissedBy"), dismissed.Json.GetProperty("revoked").GetInt32()));
+        Assert.Equal(dismissed.Text, (await firm.Owner.Get($"/access-reviews/{review}").Expect(200)).Text);
+        await firm.Owner.Post($"/access-reviews/{review}/dismiss").Refused(409, "review-not-open");
+        await firm.Owner.Post($"/access-reviews/{review}/complete").Refused(409, "review-not-open");
+        Assert.Empty((await gone.Get("/clients").Expect(200)).Items);
+        Assert.DoesNotContain((await firm.Owner.Get("/me/home").Expect(200)).Json.GetProperty("waitsForMe").EnumerateArray(), w => w.GetProperty("id").GetGuid() == review);
+        await portal.TimelineCaughtUp();
+        Assert.Single((await firm.Owner.Get("/timeline?filter[kind]=access-review-dismissed").Expect(200)).Items);
+        // The next one begins anew.
+        Assert.NotEqual(review, (await Start(firm, client)).Id("id"));
+    }
+
+    [Fact]
     [Asvs("V2.3.3", "V2.3.4")]
     public async Task counts_each_decision_once_however_many_decide_at_once()
     {

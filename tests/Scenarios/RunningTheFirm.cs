@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
@@ -61,6 +62,22 @@ public class RunningTheFirm(TestPortal portal)
         Assert.Contains("person-suspended", await Kinds(firm.Owner));
         Assert.DoesNotContain((await firm.Owner.Get($"/timeline?filter[kind]=person-suspended").Expect(200)).Items, e => e.GetProperty("clientId").ValueKind != System.Text.Json.JsonValueKind.Null);
         Assert.NotEqual(adminId, memberId);
+    }
+
+    [Fact]
+    public async Task sees_when_each_signed_in_last()
+    {
+        var firm = await portal.NewFirm("LastSeen");
+        var client = await firm.NewClient();
+        var (contactId, _) = await firm.NewContact(client);
+        var email = await firm.JoinMember();
+        async Task<Dictionary<Guid, JsonElement>> Seen(string path) => (await firm.Owner.Get(path).Expect(200)).Items.ToDictionary(p => p.GetProperty("id").GetGuid(), p => p.GetProperty("lastSignInAt"));
+        var joined = Assert.Single(await Seen("/admin/members"), p => p.Key != firm.Owner.PersonId);
+        Assert.Equal(JsonValueKind.Null, joined.Value.ValueKind);
+        await portal.Visitor().SignIn(firm.ShortName, email);
+        var (members, contacts) = (await Seen("/admin/members"), await Seen($"/contacts?filter[clientId]={client}"));
+        Assert.All([members[joined.Key], contacts[contactId]], at => Assert.EndsWith("Z", at.GetString(), StringComparison.Ordinal));
+        Assert.True(members[joined.Key].GetDateTimeOffset() > members[firm.Owner.PersonId].GetDateTimeOffset());
     }
 
     [Fact]

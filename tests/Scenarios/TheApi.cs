@@ -14,9 +14,7 @@ public class TheApi(TestPortal portal)
     public async Task is_described_by_the_committed_document()
     {
         var served = JsonNode.Parse((await portal.Visitor().Send(HttpMethod.Get, "//openapi/v1.json", null).Expect(200)).Text)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "ClientPortal.sln"))) root = Path.GetDirectoryName(root)!;
-        var file = Path.Combine(root, "docs", "openapi.json");
+        var file = Path.Combine(TestPortal.Root, "docs", "openapi.json");
         if (Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1") await File.WriteAllTextAsync(file, served);
         Assert.True(served == await File.ReadAllTextAsync(file), "docs/openapi.json is out of date. Run: PORTAL_WRITE_DOCS=1 dotnet test tests/Scenarios --filter TheApi");
     }

@@ -87,6 +87,9 @@ public class TheFirstTime(TestPortal portal)
             cursor = page.String("nextCursor");
         }
         Assert.Equal([gone.Id, done.Id, fresh.Id, slow.Id], all);
+        var limited = (await firm.NewLimited("member", sibling)).Visitor;
+        var its = Assert.Single((await limited.Get("/onboarding").Expect(200)).Items);
+        Assert.Equal((done.Id, sibling, "Sibling"), (its.GetProperty("personId").GetGuid(), its.GetProperty("clients")[0].GetProperty("id").GetGuid(), its.GetProperty("clients")[0].GetProperty("name").GetString()));
 
         var rows = (await viewer.Get($"/clients/{client}/onboarding").Expect(200)).Items;
         Assert.Equal(["invited", "active", "active", "active"], rows.Select(r => r.GetProperty("status").GetString()));

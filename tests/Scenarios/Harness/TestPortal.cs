@@ -12,6 +12,9 @@ namespace Portal.Scenarios.Harness;
 /// <summary>A whole portal on real PostgreSQL behind a real socket, with a database and a data directory of its own.</summary>
 public sealed class TestPortal : IAsyncLifetime
 {
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = FindRoot();
+
     private PortalHost _host = null!;
 
     /// <summary>Further settings, as on the command line.</summary>
@@ -67,6 +70,13 @@ public sealed class TestPortal : IAsyncLifetime
 
     /// <summary>Waits until the timeline shows everything that was recorded so far.</summary>
     public Task TimelineCaughtUp() => Services.GetRequiredService<ITimelineWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+
+    private static string FindRoot()
+    {
+        var at = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(at, "ClientPortal.sln"))) at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+        return at;
+    }
 
     /// <summary>A firm with its owner signed in.</summary>
     public async Task<Firm> NewFirm(string name)

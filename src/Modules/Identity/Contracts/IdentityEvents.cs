@@ -113,3 +113,6 @@ public sealed record AccessReviewed(Guid EventId, Guid FirmId, Guid? ClientId, G
 
 /// <summary>Everything in the review is decided: so many were kept, so many revoked.</summary>
 public sealed record AccessReviewCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId, int Kept, int Revoked);
+
+/// <summary>A suggested review is not needed, or one that was begun was given up: what was decided in it stays.</summary>
+public sealed record AccessReviewDismissed(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid AccessReviewId);

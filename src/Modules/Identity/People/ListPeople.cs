@@ -25,7 +25,13 @@ internal sealed class ListPeople : IEndpoint
     /// <summary>Who is there for the caller: members for every member; contacts of one of the clients that they work for.</summary>
     private const string ThereForMe = "me.role <> 'contact' and status <> 'Removed' and (role <> 'Contact' or me.all_clients or exists (select from jsonb_object_keys(data -> 'rights') c where me.rights ? c))";
 
-    private static FormattableString Select => HotRead.Text($"select (p.line::jsonb || jsonb_build_object('lastSignInAt', l.data -> 'at'))::text, p.created_at, p.id from identity.signed_in me left join lateral (select {PersonView.LineForMe} as line, created_at, id from identity.mt_doc_person where tenant_id = $1 and {ThereForMe}");
+    private const string LastSignInAt = """to_char((l.data ->> 'at')::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""";
+
+    private static FormattableString Select => HotRead.Text($"""
+        select (p.line::jsonb || jsonb_build_object('lastSignInAt', {LastSignInAt}))::text, p.created_at, p.id
+        from identity.signed_in me left join lateral (select {PersonView.LineForMe} as line, created_at, id from identity.mt_doc_person where tenant_id = $1 and {ThereForMe}
+        """);
+
     private static FormattableString? After(PageRequest page) => HotRead.When(page.After is not null, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})");
     private static FormattableString Newest(PageRequest page) => $"order by created_at desc, id desc limit {page.Limit + 1}) p on true left join identity.mt_doc_last_sign_in l on l.tenant_id = $1 and l.id = p.id where me.tenant_id = $1 and me.session_id = $2 order by p.created_at desc, p.id desc";
 

@@ -4,17 +4,12 @@ import { done, etag, http } from '../api/client'
 import { refresh } from '../api/queries'
 import { useVersioned } from '../api/versioned'
 import { t } from '../i18n/i18n'
-import { Button } from '../ui/Button'
-import { Changed } from '../ui/Changed'
-import { Dialog, DialogFoot } from '../ui/Dialog'
-import { Note } from '../ui/parts'
-import { ProblemNote } from '../ui/ProblemNote'
 import { later } from '../ui/later'
 import { toast } from '../ui/toast'
 import type { RightName } from '../session/session'
 import type { Person } from './people'
-import { RightsFields } from './RightsFields'
-import { complete, isNothing, type Rights } from './rights'
+import { RightsDialog } from './RightsDialog'
+import { complete, type Rights } from './rights'
 import { rightsWord } from './rightsWords'
 
 const ExplainDialog = later(() => import('../people/ExplainDialog').then(m => m.ExplainDialog))
@@ -28,9 +23,6 @@ const put = (person: Pick<Person, 'id'>, clientId: string, rights: Rights, tag: 
 export function ChangeRightsDialog({ person, client, close }: { person: Person, client: { id: string, name: string }, close: () => void }) {
   const { base, theirs, settle, send } = useVersioned(person, () => done(http.GET('/api/v1/contacts/{contactId}', { params: path(person.id) })))
   const before = complete(base.rights[client.id])
-  const [rights, setRights] = useState(before)
-  // A fresh form after taking theirs: whether it shows details follows from the rights anew.
-  const [form, setForm] = useState(0)
   const [why, setWhy] = useState<RightName>()
 
   const goBack = async (changed: Person) => {
@@ -48,19 +40,7 @@ export function ChangeRightsDialog({ person, client, close }: { person: Person, 
     close()
   })
   return (<>
-    <Dialog title={t('clients.rightsOf', { name: person.name })} close={close}>
-      <form className="stack" onSubmit={event => { event.preventDefault(); void saving.run(rights) }}>
-        <RightsFields key={form} value={rights} change={setRights} why={setWhy} />
-        {isNothing(rights) && <Note tone="warn">{t('clients.nothingLeft', { name: person.name, client: client.name })}</Note>}
-        {theirs
-          ? <Changed theirs={rightsWord(before)} busy={saving.busy} saveMine={() => saving.run(rights)} takeTheirs={() => { setRights(before); setForm(form + 1); settle(); saving.forget() }} />
-          : <ProblemNote problem={saving.problem} />}
-        <DialogFoot>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
-          {!theirs && <Button type="submit" kind="primary" busy={saving.busy}>{t('ui.save')}</Button>}
-        </DialogFoot>
-      </form>
-    </Dialog>
+    <RightsDialog name={person.name} client={client.name} before={before} changed={theirs !== undefined} settle={settle} saving={saving} why={setWhy} close={close} />
     {why && <ExplainDialog person={person} client={client} about={why} close={() => setWhy(undefined)} />}
   </>)
 }

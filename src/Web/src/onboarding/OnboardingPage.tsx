@@ -1,7 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { NotFoundPage } from '../app/NotFoundPage'
-import { useClients } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
@@ -20,7 +19,6 @@ function Contacts() {
   const { stalled } = useSearch({ from: '/signed-in/onboarding' })
   const query = api.useInfiniteQuery('get', '/api/v1/onboarding', { params: { query: { 'filter[stalled]': stalled, limit: 50 } } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
-  const clientOf = useClientOf()
   return (
     <Page title={t('onboarding.ofFirm')} name={t('onboarding.ofFirm')} lead={t('onboarding.ofFirmLead')} back={<BackLink to="/clients">{t('clients.title')}</BackLink>}>
       <Segments label={t('onboarding.which')}>
@@ -32,8 +30,8 @@ function Contacts() {
         : (
           <div className="stack">
             <ul className={css.people} aria-label={t('onboarding.ofFirm')}>{pages.flatMap(page => page.items).map(row => {
-              const client = clientOf(row.personId)
-              return <PersonProgress key={row.personId} row={row} about={client?.name ?? row.email}
+              const client = row.clients?.[0]
+              return <PersonProgress key={row.personId} row={row} about={row.clients?.map(one => one.name).join(', ') || row.email}
                 title={client ? <Link to="/clients/$clientId" params={{ clientId: client.id }}><bdi>{row.name}</bdi></Link> : undefined} />
             })}</ul>
             <More query={query} />
@@ -41,11 +39,4 @@ function Contacts() {
         )}</Loaded>
     </Page>
   )
-}
-
-/** The client that a contact acts for, as far as it is at hand. */
-function useClientOf() {
-  const clients = useClients()
-  const { data } = api.useQuery('get', '/api/v1/contacts', { params: { query: { limit: 100 } } })
-  return (personId: string) => clients.find(client => client.id in (data?.items.find(person => person.id === personId)?.rights ?? {}))
 }

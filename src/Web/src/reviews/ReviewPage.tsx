@@ -15,6 +15,7 @@ import { Progress } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { Decided } from './Decided'
 import { Deciding } from './Deciding'
+import { Dismiss } from './Dismiss'
 import { ExportButtons } from './ExportButtons'
 import { decidedOf, percentOf, type Review } from './review'
 import { useStart } from './useStart'
@@ -48,7 +49,7 @@ function Suggested({ review }: { review: Review }) {
     <Empty title={t('reviews.because', { title: review.because ?? '' })}>
       <p>{t('reviews.suggestedHelp')}</p>
       <ProblemNote problem={starting.problem} />
-      <p><Button kind="primary" busy={starting.busy} onClick={() => void starting.run(review.clientId)}>{t('reviews.startIt')}</Button></p>
+      <div className="row"><Button kind="primary" busy={starting.busy} onClick={() => void starting.run(review.clientId)}>{t('reviews.startIt')}</Button><Dismiss review={review} /></div>
     </Empty>
   )
 }
@@ -64,8 +65,11 @@ function Standing({ review }: { review: Review }) {
         <p role="status">{said}</p>
         <Progress value={percentOf(review)} label={t('reviews.progress')} />
         <p className="small muted">{t('reviews.startedBy', { when: instant(review.startedAt!), by: by(review.startedBy) })}</p>
+        <Dismiss review={review} />
       </div>
     )
+  if (review.state === 'dismissed')
+    return <p>{t('reviews.dismissedBy', { when: instant(review.dismissedAt!), by: by(review.dismissedBy) })}</p>
   return (
     <div className="stack">
       <p>{t('reviews.outcome', { kept: Number(review.kept), revoked: Number(review.revoked) })} {t('reviews.completedBy', { when: instant(review.completedAt!), by: by(review.completedBy) })}</p>

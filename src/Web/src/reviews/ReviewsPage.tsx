@@ -39,7 +39,7 @@ function Reviews() {
   )
 }
 
-const states = { suggested: ['reviews.suggested', 'accent'], open: ['reviews.open', 'warn'], completed: ['reviews.completed', 'good'] } as const
+const states = { suggested: ['reviews.suggested', 'accent'], open: ['reviews.open', 'warn'], completed: ['reviews.completed', 'good'], dismissed: ['reviews.dismissed', 'plain'] } as const
 
 function Row({ review }: { review: Review }) {
   const client = useClients().find(one => one.id === review.clientId)?.name
@@ -48,10 +48,10 @@ function Row({ review }: { review: Review }) {
     <li>
       <RowLink to="/access-reviews/$accessReviewId" params={{ accessReviewId: review.id }}>
         <RowMain title={review.clientId ? <bdi>{client ?? t('ui.client')}</bdi> : t('reviews.wholeFirm')}>
-          {review.state === 'suggested' ? t('reviews.because', { title: review.because ?? '' })
+          {review.state === 'suggested' || review.state === 'dismissed' && review.because ? t('reviews.because', { title: review.because ?? '' })
             : review.state === 'open' ? t('reviews.decided', { done: decidedOf(review), all: Number(review.items) })
               : t('reviews.outcome', { kept: Number(review.kept), revoked: Number(review.revoked) })}
-          {' · '}<When at={review.completedAt ?? review.startedAt ?? review.createdAt} />
+          {' · '}<When at={review.dismissedAt ?? review.completedAt ?? review.startedAt ?? review.createdAt} />
         </RowMain>
         <RowSide><Badge tone={tone}>{t(word)}</Badge></RowSide>
       </RowLink>

@@ -68,7 +68,7 @@ function Team() {
       <ProblemNote problem={resending.problem ?? more.problem} />
       <Loaded query={members}>{({ pages }) => (
         <div className="stack">
-          <ul className={clients.people} aria-label={t('settings.team')}>{pages.flatMap(page => page.items).map(person => <PersonRow key={person.id} person={person} isMe={person.id === me.id} about={<><p>{roleWord(person)}</p><WorksFor person={person} /></>} seen={isAdmin(me) && <LastSignIn personId={person.id} />} deeds={deedsFor(person)} />)}</ul>
+          <ul className={clients.people} aria-label={t('settings.team')}>{pages.flatMap(page => page.items).map(person => <PersonRow key={person.id} person={person} isMe={person.id === me.id} about={<><p>{roleWord(person)}</p><WorksFor person={person} /></>} seen={isAdmin(me) && <LastSignIn at={person.lastSignInAt} />} deeds={deedsFor(person)} />)}</ul>
           <More query={members} />
         </div>
       )}</Loaded>
