@@ -28,6 +28,7 @@ internal sealed class Authorize(IIdentityStore store, OAuthRequest current, ICre
 
     public async Task<IResult> Answer(HttpContext http, CancellationToken ct)
     {
+        if (Refused(http) is { } page) return page;
         var request = http.GetOpenIddictServerRequest()!;
         var sent = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(ct)).ToDictionary(f => f.Key, f => f.Value.ToString()) : http.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
         var decision = HttpMethods.IsPost(http.Request.Method) ? sent.GetValueOrDefault("decision") : null;
@@ -41,6 +42,9 @@ internal sealed class Authorize(IIdentityStore store, OAuthRequest current, ICre
         if (request.RequestUri is not null) (sent["scope"], sent["redirect_uri"]) = (request.Scope ?? "", request.RedirectUri ?? "");
         return Results.Redirect("/authorize" + QueryString.Create(sent!));
     }
+
+    /// <summary>Where what was asked is so wrong that no app can be told, its person is, on a page of the portal's; null where it is not.</summary>
+    public static IResult? Refused(HttpContext http) => http.GetOpenIddictServerResponse() is { Error: { } error } ? Results.Redirect("/authorize?error=" + Uri.EscapeDataString(error)) : null;
 
     private async Task<bool> MayAsk(OpenIddictRequest request, CancellationToken ct)
     {

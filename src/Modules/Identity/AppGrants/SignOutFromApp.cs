@@ -20,6 +20,7 @@ internal sealed class SignOutFromApp(OAuthRequest current, ICredentials credenti
 
     public async Task<IResult> Answer(HttpContext http, CancellationToken ct)
     {
+        if (Authorize.Refused(http) is { } page) return page;
         var local = http.Request.Headers.Authorization.Count == 0 ? await credentials.Resolve(http) : null;
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : null;
         if (local is not null)

@@ -50,7 +50,7 @@ public static class OpenIdConnect
     {
         o.SetAuthorizationEndpointUris("connect/authorize").SetPushedAuthorizationEndpointUris("connect/par").SetTokenEndpointUris("connect/token").SetUserInfoEndpointUris("connect/userinfo")
             .SetRevocationEndpointUris("connect/revoke").SetIntrospectionEndpointUris("connect/introspect").SetEndSessionEndpointUris("connect/endsession");
-        o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough();
+        o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough().EnableErrorPassthrough();
     }
 
     private static void Rules(OpenIddictServerBuilder o, IConfiguration configuration)
