@@ -54,6 +54,18 @@ public class TheWall(TestPortal portal)
     }
 
     [Fact]
+    public async Task shows_a_firms_name_to_the_firm_and_to_whoever_names_it()
+    {
+        var (firm, other) = (await portal.NewFirm("Named"), await portal.NewFirm("Unnamed"));
+        const string rows = "select count(*) from identity.mt_doc_firm_address";
+        Assert.Equal(0, await Count(Database.App, rows));
+        Assert.Equal(1, await Count(Database.App, rows, firm.Id.ToString()));
+        Assert.Equal(1, await Count(Database.App, $"select count(*) from (select set_config('app.short_name', '{other.ShortName}', true)) s, lateral (select id from identity.mt_doc_firm_address where s is not null) a where id = '{other.ShortName}'"));
+        Assert.Equal(0, await Count(Database.App, "select count(*) from identity.only_firm()"));
+        Assert.True(await Count(Database.Worker, rows) >= 2);
+    }
+
+    [Fact]
     public async Task keeps_what_belongs_to_the_installation_to_the_workers_role()
     {
         var tables = Modules.SelectMany(m => m.WorkersTables).ToList();

@@ -82,7 +82,7 @@ public static class IdentityModule
             OpenIdConnect.Tables(o);
             InstallationKeys.Tables(o);
             o.Table<UserSession>("user_session").Columns(x => x.PersonId, x => x.ExpiresAt, x => x.Kind, x => x.SecondFactor, x => x.ConfirmedAt, x => x.LastUsedAt, x => x.ViewsAs).Index("tenant_id", "person_id").Index("expires_at");
-        }, FirmHost.WallSql + SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
+        }, FirmHost.WallSql + FirmAddress.WallSql + SignedInSql, ["mt_doc_ring_key", "mt_doc_token_key"], Team);
     }
 
     /// <summary>

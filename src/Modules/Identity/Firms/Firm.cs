@@ -72,7 +72,27 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
 }
 
 /// <summary>Finds a firm by its short name before anybody is signed in: the one thing about firms that is public.</summary>
-internal sealed record FirmAddress(string Id, Guid FirmId, string Name);
+internal sealed record FirmAddress(string Id, Guid FirmId, string Name)
+{
+    /// <summary>
+    /// It is asked before there is a firm: a row is seen by whoever names it, by the short name or a host that leads to it, and by
+    /// the firm itself. Whether there is one firm alone, and which, the owner's functions tell; hence its rows are not walled from the owner.
+    /// </summary>
+    public const string WallSql = """
+        alter table identity.mt_doc_firm_address enable row level security;
+        drop policy if exists whoever_names_it on identity.mt_doc_firm_address;
+        create policy whoever_names_it on identity.mt_doc_firm_address using (
+            id = (select current_setting('app.short_name', true)) or data ->> 'firmId' = (select current_setting('app.tenant_id', true))
+            or id = (select data ->> 'shortName' from identity.mt_doc_firm_host where id = (select current_setting('app.host', true))));
+        create or replace function identity.only_firm() returns setof identity.mt_doc_firm_address language sql stable security definer set search_path = '' as $$
+            select * from identity.mt_doc_firm_address where (select count(*) from (select from identity.mt_doc_firm_address limit 2) few) = 1
+        $$;
+        create or replace function identity.has_no_firm() returns boolean language sql stable security definer set search_path = '' as $$
+            select not exists (select from identity.mt_doc_firm_address)
+        $$;
+
+        """;
+}
 
 /// <summary>A set-up link makes one firm.</summary>
 internal sealed record UsedSetUpLink(string Id, Guid FirmId, DateTimeOffset At);

@@ -43,7 +43,7 @@ public sealed class FirmDirectory(Database database, Installation installation, 
 
     internal async Task<bool> IsEmpty(CancellationToken ct)
     {
-        await using var command = database.Hot.CreateCommand("select not exists (select from identity.mt_doc_firm_address)");
+        await using var command = database.Hot.CreateCommand("select identity.has_no_firm()");
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -55,7 +55,7 @@ public sealed class FirmDirectory(Database database, Installation installation, 
         var now = clock.GetUtcNow();
         if (_hosts.TryGetValue(host, out var known) && known.Until > now) return known.Firm;
         var label = installation.OwnHost is { } own && host.EndsWith("." + own, StringComparison.Ordinal) ? host[..^(own.Length + 1)] : "";
-        var found = await One(host, """
+        var found = await One(host, label, """
             select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address
             where id = coalesce((select data ->> 'shortName' from identity.mt_doc_firm_host where id = $1), $2)
             """, ct, host, label);
@@ -65,25 +65,23 @@ public sealed class FirmDirectory(Database database, Installation installation, 
     }
 
     /// <summary>What can be no short name need not be looked for, nor be sent to the database.</summary>
-    private async Task<FirmAddress?> ByShortName(string shortName, CancellationToken ct) =>
-        SetUpLink.IsShortName(shortName) ? await One("", "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = $1", ct, shortName) : null;
+    internal async Task<FirmAddress?> ByShortName(string shortName, CancellationToken ct) =>
+        SetUpLink.IsShortName(shortName) ? await One("", shortName, "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = $1", ct, shortName) : null;
 
-    private Task<FirmAddress?> Only(CancellationToken ct) => One("", "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address limit 2", ct);
+    private Task<FirmAddress?> Only(CancellationToken ct) => One("", "", "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.only_firm()", ct);
 
-    /// <summary>Null also when there are two.</summary>
     /// <param name="host">The host name that is asked for: of those that firms have of their own, its row is the one that shows.</param>
-    private async Task<FirmAddress?> One(string host, string sql, CancellationToken ct, params string[] values)
+    /// <param name="shortName">The same for short names.</param>
+    private async Task<FirmAddress?> One(string host, string shortName, string sql, CancellationToken ct, params string[] values)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('app.host', $1, true)") { Parameters = { new() { Value = host } } });
+        batch.BatchCommands.Add(new("select set_config('app.host', $1, true), set_config('app.short_name', $2, true)") { Parameters = { new() { Value = host }, new() { Value = shortName } } });
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         batch.BatchCommands.Add(command);
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
-        if (!await rows.ReadAsync(ct)) return null;
-        var found = new FirmAddress(rows.GetString(0), rows.GetGuid(1), rows.GetString(2));
-        return await rows.ReadAsync(ct) ? null : found;
+        return await rows.ReadAsync(ct) ? new FirmAddress(rows.GetString(0), rows.GetGuid(1), rows.GetString(2)) : null;
     }
 
     private static string Normal(HostString host) => host.Host.TrimEnd('.').ToLowerInvariant();

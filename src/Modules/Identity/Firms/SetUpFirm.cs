@@ -45,7 +45,7 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, TimeProvider clock)
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, FirmDirectory firms, TimeProvider clock)
         : IRequestHandler<SetUpFirm, Made>
     {
         public async Task<Made> Handle(SetUpFirm command, CancellationToken ct)
@@ -56,7 +56,7 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
             caller.ActAs(new Actor(firmId, ownerId, Role.Owner, Actor.Unknown(firmId).Clients));
             if (await identity.Session.LoadAsync<UsedSetUpLink>(link.Id.ToString("N"), ct) is not null) throw LinkInvalid.Refuse(pointer: "/token");
             var shortName = command.ShortName ?? SetUpLink.ShortNameOf(command.FirmName);
-            if (await identity.Session.LoadAsync<FirmAddress>(shortName, ct) is not null) throw NameTaken.Refuse(pointer: "/shortName");
+            if (await firms.ByShortName(shortName, ct) is not null) throw NameTaken.Refuse(pointer: "/shortName");
 
             identity.Session.Insert(new UsedSetUpLink(link.Id.ToString("N"), firmId, now));
             identity.Session.Insert(new FirmAddress(shortName, firmId, command.FirmName));
