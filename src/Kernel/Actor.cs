@@ -12,6 +12,9 @@ public sealed record Section(string Name, params string[] Levels)
     /// <summary>What somebody gets when they are invited and nothing is said of the section: the most, where it is not declared otherwise.</summary>
     public string Usual { get; init; } = Levels[^1];
 
+    /// <summary>The most that changes nothing: what is left where a client has the section to read only.</summary>
+    public string Reading { get; init; } = Levels[1];
+
     /// <summary>Whether <paramref name="level"/> is a step of this ladder.</summary>
     public bool Knows(string? level) => Array.IndexOf(Levels, level) >= 0;
 

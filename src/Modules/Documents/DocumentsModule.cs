@@ -21,7 +21,7 @@ public interface IDocumentsWorker : IWorker<IDocumentsStore>;
 public static class DocumentsModule
 {
     /// <summary>A contact's rights to documents.</summary>
-    internal static readonly Section Rights = new("documents", "none", "view", "download", "comment", "contribute");
+    internal static readonly Section Rights = new("documents", "none", "view", "download", "comment", "contribute") { Reading = "download" };
 
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {

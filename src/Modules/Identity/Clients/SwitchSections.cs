@@ -50,7 +50,7 @@ internal sealed record SwitchSections(Guid ClientId, IReadOnlyDictionary<string,
             var client = stream.Aggregate!;
             var off = command.Sections.Where(s => s.Value != SectionSwitch.On).ToDictionary();
             if (off.Count == client.Sections.Count && !off.Except(client.Sections).Any()) return ClientView.Of(client);
-            var switched = new SectionsSwitched(off, off.ToDictionary(s => s.Key, s => s.Value == SectionSwitch.Off ? Capping.None : sections.Single(k => k.Name == s.Key).Lowest));
+            var switched = new SectionsSwitched(off, off.ToDictionary(s => s.Key, s => s.Value == SectionSwitch.Off ? Capping.None : sections.Single(k => k.Name == s.Key).Reading));
             var fact = identity.Append(stream, switched);
             await identity.Publish(new ClientSectionsChanged(fact.EventId, fact.FirmId, client.Id, fact.ActorId, fact.At, true,
                 sections.ToDictionary(s => s.Name, s => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(off.GetValueOrDefault(s.Name).ToString()))));

@@ -33,15 +33,15 @@ internal static class Presets
 /// <summary>The rights there are, and the presets of them.</summary>
 internal sealed class ReadPresets(IEnumerable<Section> sections) : IEndpoint
 {
-    /// <param name="Sections">Each with its levels, lowest first.</param>
+    /// <param name="Sections">Each with its levels, lowest first, and the most that counts where a client has it to read only.</param>
     internal sealed record View(IReadOnlyList<SectionView> Sections, IReadOnlyList<PresetView> Presets);
-    internal sealed record SectionView(string Name, IReadOnlyList<string> Levels);
+    internal sealed record SectionView(string Name, IReadOnlyList<string> Levels, string? Reading = null);
 
     /// <param name="Rights">Section to level, for every section.</param>
     internal sealed record PresetView(string Name, IReadOnlyDictionary<string, string> Rights);
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/rights/presets", () => Results.Ok(new View(
-            [.. sections.Select(s => new SectionView(s.Name, s.Levels))],
+            [.. sections.Select(s => new SectionView(s.Name, s.Levels, s.Reading))],
             [.. Presets.All.Select(p => new PresetView(p.Key, sections.ToDictionary(s => s.Name, s => p.Value.GetValueOrDefault(s.Name) ?? s.Levels[0])))])))
         .Operation<ReadPresets>("Which rights there are, and presets of them", Who.SignedIn).Produces<View>();
 }

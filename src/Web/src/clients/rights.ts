@@ -1,5 +1,5 @@
 import { levelsOf, rightNames, type RightName } from '../session/session'
-import told from './presets.json'
+import told from './rights.json'
 
 /** What a contact may do for one client: a level for each section, and whether they look after colleagues. */
 export type Rights = Record<RightName, string>
@@ -7,7 +7,7 @@ export type Rights = Record<RightName, string>
 export type Preset = 'owner' | 'editor' | 'viewer' | 'billing' | 'signer'
 
 /** What most contacts are: whoever decides, works along, looks on, pays, or approves. A test holds them against the API's (/rights/presets). */
-const presets: Record<Preset, Rights> = told
+const presets: Record<Preset, Rights> = told.presets
 
 export const presetNames = Object.keys(presets) as Preset[]
 export const rightsOf = (preset: Preset): Rights => ({ ...presets[preset] })
@@ -28,7 +28,7 @@ export const reaches = (mine: Rights, other: Rights) => rightNames.every(s => le
 type Switches = Record<string, string> | null | undefined
 
 /** The most that counts in a section that a client has switched off, or to read only. */
-const mostIn = (switches: Switches, right: RightName) => switches?.[right] === 'off' ? 0 : switches?.[right] === 'readOnly' ? 1 : Infinity
+const mostIn = (switches: Switches, right: RightName) => switches?.[right] === 'off' ? 0 : switches?.[right] === 'readOnly' ? levelsOf(right).indexOf(told.reading[right]) : Infinity
 
 /** Which of a contact's rights count for less than they were given, because of how the client's sections are switched. */
 export const cappedBy = (switches: Switches, given: Rights): [RightName, 'readOnly' | 'off'][] =>
