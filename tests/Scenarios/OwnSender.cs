@@ -299,14 +299,19 @@ public class OwnSender(PortalThatSends fixture) : IClassFixture<PortalThatSends>
         await firm.Owner.Post($"{Path}/{id}/verify").Expect(200);
     }
 
-    [Theory]
-    [InlineData("portal@sender.example"), InlineData("portal@deep.sender.example"), InlineData("portal@portal.example"), InlineData("portal@firm.portal.example"), InlineData("portal@SENDER.example.")]
-    [InlineData("portal@localhost"), InlineData("portal@192.0.2.1"), InlineData("portal"), InlineData(""), InlineData("a@b.example, c@d.example"), InlineData("a@b.example\r\nBcc: c@d.example"), InlineData("A <a@b.example>"), InlineData("portal@bücher.example")]
-    public async Task is_a_plain_address_and_none_of_the_installations(string address)
+    [Fact]
+    public async Task is_a_plain_address_and_none_of_the_installations()
     {
         var firm = await portal.NewFirm("Refused");
-        var refused = await firm.Owner.Post(Path, new { address }).Refused(400, "validation-failed");
-        Assert.Equal("/address", refused.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        foreach (var address in new[]
+        {
+            "portal@sender.example", "portal@deep.sender.example", "portal@portal.example", "portal@firm.portal.example", "portal@SENDER.example.", "portal@localhost", "portal@192.0.2.1", "portal", "",
+            "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "A <a@b.example>", "portal@bücher.example",
+        })
+        {
+            var refused = await firm.Owner.Post(Path, new { address }).Refused(400, "validation-failed");
+            Assert.Equal("/address", refused.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        }
     }
 
     [Fact]
