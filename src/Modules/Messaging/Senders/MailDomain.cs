@@ -38,7 +38,7 @@ internal sealed record MailDomain(Guid Id, string Address, DkimKey Key, DateTime
     public MailDomain Apply(Proven e) => this with { State = MailDomainState.Verified, VerifiedAt = State == MailDomainState.Verified ? VerifiedAt : e.At, CheckedAt = e.At, LastSeen = ProofSeen.Found, Failed = 0 };
     public MailDomain Apply(ProofMissed e) => this with { CheckedAt = e.At, LastSeen = e.Answered ? ProofSeen.Missing : ProofSeen.NoAnswer, Failed = e.Answered ? Failed + 1 : Failed };
     public MailDomain Apply(Lapsed _) => this with { State = MailDomainState.Lapsed };
-    public MailDomain Apply(KeyOffered e) => State == MailDomainState.Verified ? this with { Next = e.Key } : this with { Key = e.Key, Next = null, CheckedAt = null, LastSeen = null, Failed = 0 };
+    public MailDomain Apply(KeyOffered e) => (State == MailDomainState.Verified ? this with { Next = e.Key } : this with { Key = e.Key, Next = null, Failed = 0 }) with { CheckedAt = null, LastSeen = null };
     public MailDomain Apply(KeyTaken _) => this with { Key = Next!, Next = null };
     public MailDomain Apply(GivenUp _) => this with { State = MailDomainState.Removed };
 
