@@ -43,7 +43,7 @@ export function MailDomainPart({ domain, removed }: { domain: MailDomain, remove
     void refresh('/admin/mail-domains').then(removed)
   })
   const settled = state === 'verified' && !nextDkim
-  const more = <DnsRecords records={[[settled ? dkim : null, 'firm.dkimRecord'], [spf, 'firm.spfRecord'], [dmarc, 'firm.dmarcRecord']]} />
+  const more = <DnsRecords records={[[settled || nextDkim ? dkim : null, 'firm.dkimRecord'], [spf, 'firm.spfRecord'], [dmarc, 'firm.dmarcRecord']]} />
   return (
     <div className={css.domain}>
       <div className={css.domainHead}>
