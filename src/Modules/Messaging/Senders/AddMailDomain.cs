@@ -41,7 +41,7 @@ internal sealed record AddMailDomain(string Address) : ICommand<MailDomainView>
             var named = new Named(Guid.CreateVersion7(), command.Address, shown, clock.GetUtcNow());
             var fact = messaging.Start<MailDomain>(named.MailDomainId, named);
             messaging.Session.Insert(new Sender(actor.FirmId, named.MailDomainId, named.Address, key, named.At));
-            await messaging.Publish(new MailDomainAdded(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, named.MailDomainId, named.Address));
+            await messaging.Publish(new MailDomainAdded(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, named.MailDomainId, MailDomain.HostOf(named.Address)));
             return MailDomainView.Of(MailDomain.Create(named) with { Version = 1 }, smtp);
         }
     }

@@ -27,7 +27,7 @@ internal sealed record RemoveMailDomain(Guid MailDomainId) : ICommand<Unit>
             var stream = await messaging.Fetch<MailDomain>(command.MailDomainId, MailDomainQueries.RequireThere, ct);
             var fact = messaging.Append(stream, new GivenUp(clock.GetUtcNow()));
             messaging.Session.Delete<Sender>(actor.FirmId);
-            await messaging.Publish(new MailDomainRemoved(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, stream.Aggregate!.Id, stream.Aggregate.Address));
+            await messaging.Publish(new MailDomainRemoved(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, stream.Aggregate!.Id, stream.Aggregate.Host));
             return Unit.Value;
         }
     }

@@ -33,7 +33,7 @@ internal sealed record RotateMailKey(Guid MailDomainId) : ICommand<MailDomainVie
 
             var sender = (await messaging.Session.LoadAsync<Sender>(actor.FirmId, ct))!;
             messaging.Session.Store(after.Next is null ? sender with { Key = key, Next = null } : sender with { Next = key });
-            await messaging.Publish(new MailDomainKeyChanged(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, domain.Id, domain.Address, shown.Selector, false));
+            await messaging.Publish(new MailDomainKeyChanged(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, domain.Id, domain.Host, shown.Selector, false));
             return MailDomainView.Of(after, smtp);
         }
     }

@@ -51,9 +51,9 @@ internal sealed record VerifyMailDomain(Guid MailDomainId, DateTimeOffset? Due =
         private async Task Tell(MailDomain before, MailDomain after, Fact fact)
         {
             var (was, is_) = (before.State == MailDomainState.Verified, after.State == MailDomainState.Verified);
-            if (!was && is_) await messaging.Publish(new MailDomainVerified(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Address));
-            if (was && !is_) await messaging.Publish(new MailDomainLapsed(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Address));
-            if (before.Key != after.Key) await messaging.Publish(new MailDomainKeyChanged(Guid.CreateVersion7(), fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Address, after.Key.Selector, true));
+            if (!was && is_) await messaging.Publish(new MailDomainVerified(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Host));
+            if (was && !is_) await messaging.Publish(new MailDomainLapsed(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Host));
+            if (before.Key != after.Key) await messaging.Publish(new MailDomainKeyChanged(Guid.CreateVersion7(), fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Host, after.Key.Selector, true));
         }
     }
 }
