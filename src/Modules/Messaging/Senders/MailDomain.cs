@@ -54,16 +54,18 @@ internal sealed record MailDomain(Guid Id, string Address, DkimKey Key, DateTime
         return State == MailDomainState.Verified && Apply(missed).Failed >= Grace ? [missed, new Lapsed(now)] : [missed];
     }
 
-    /// <summary>As they leave it after all of these.</summary>
-    public MailDomain After(IReadOnlyList<object> changes) => changes.Aggregate(this, (domain, change) => change switch
+    /// <summary>As it is after all of these.</summary>
+    public MailDomain After(IReadOnlyList<object> changes) => changes.Aggregate(this, Changed) with { Version = Version + changes.Count };
+
+    private static MailDomain Changed(MailDomain domain, object change) => change switch
     {
         Proven e => domain.Apply(e),
         ProofMissed e => domain.Apply(e),
         Lapsed e => domain.Apply(e),
         KeyTaken e => domain.Apply(e),
         KeyOffered e => domain.Apply(e),
-        _ => throw new ArgumentException($"{change} does not change a mail domain.", nameof(changes)),
-    }) with { Version = Version + changes.Count };
+        _ => throw new ArgumentException($"{change} does not change a mail domain.", nameof(change)),
+    };
 
     public static string HostOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
