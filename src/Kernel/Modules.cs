@@ -76,6 +76,7 @@ public static class ModuleRegistration
     /// <summary>MediatR 5.1 brings no registration of its own.</summary>
     private static void AddRequests(this IServiceCollection services, Assembly assembly)
     {
+        services.TryAddSingleton<NameServers>();
         services.TryAddSingleton<SweptTable>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISweep, ForgetAnswers>());
         services.AddHostedService<Sweeping>();

@@ -23,6 +23,7 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/settings/profile", "Add a passkey", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/settings/profile", "Change e-mail address", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/domains", "Add a domain", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/settings/mail", "Use an address of your own", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/integrations", "New API key", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/integrations", "Register an application", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/settings/legal/new", "Publish", Window.Desk, true)]

@@ -24,7 +24,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey"];
+    private static readonly HashSet<string> FirmWide = ["member", "domain", "mailDomain", "legalText", "accessReview", "item", "application", "apiKey"];
 
     /// <summary>What a member decides only when they work for all clients.</summary>
     private static readonly HashSet<string> ForAllClients = ["CreateClient"];
@@ -234,6 +234,9 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
         var thread = (await portal.Settled(() => owner.Post("/threads", new { clientId = client, title = "T", text = "Hello" }).Expect(201))).Id("id");
         var member = (await firm.NewMember("member")).Id;
         var domain = (await portal.Settled(() => owner.Post("/admin/domains", new { host = $"{Guid.CreateVersion7():N}.example" }).Expect(201))).Id("id");
+        // A firm has one: that of the place furnished first.
+        var mailDomain = (await owner.Get("/admin/mail-domains").Expect(200)).Items is [var there] ? there.GetProperty("id").GetGuid()
+            : (await portal.Settled(() => owner.Post("/admin/mail-domains", new { address = $"portal@{Guid.CreateVersion7():N}.example" }).Expect(201))).Id("id");
         var legalText = (await portal.Settled(() => owner.Post("/admin/legal", new { kind = "terms", title = "Terms", text = "Words." }).Expect(201))).Id("id");
         var notification = (await contact.Visitor.Get("/me/notifications").Expect(200)).Items[0].GetProperty("id").GetGuid();
         var elsewhere = portal.Visitor();
@@ -261,6 +264,7 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["contact"] = contact.Id,
             ["member"] = member,
             ["domain"] = domain,
+            ["mailDomain"] = mailDomain,
             ["legalText"] = legalText,
             ["notification"] = notification,
             ["session"] = session,

@@ -43,7 +43,6 @@ public static class IdentityModule
         services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());
         services.AddSingleton<SignInGate>();
         services.AddSingleton<LogoDrawing>();
-        services.AddSingleton<NameServers>();
         services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<ISweep, ForgetSessions>();
         services.AddFactors();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Messaging.Mail;
 using Portal.Messaging.Notifications;
 using Portal.Messaging.Recipients;
+using Portal.Messaging.Senders;
 using Portal.Messaging.Threads;
 using Wolverine;
 using Thread = Portal.Messaging.Threads.Thread;
@@ -30,6 +31,7 @@ public static class MessagingModule
         if (smtp.Host is null) services.AddSingleton<IMailer, KeptMail>();
         else services.AddSingleton<IMailer, SmtpMail>();
         services.AddSingleton<Post>();
+        services.AddSingleton<ISweep, RecheckMailDomains>();
         services.AddSingleton<IWolverineExtension, Queues>();
         services.AddHostedService<NoteEarlierThreads>();
         return services.AddModule<IMessagingStore, IMessagingWorker>("messaging", o =>
@@ -47,6 +49,9 @@ public static class MessagingModule
             o.Schema.For<FirmName>().DocumentAlias("firm_name");
             o.Schema.For<Letterhead>().DocumentAlias("letterhead");
             o.Schema.For<MailTemplate>().DocumentAlias("mail_template");
+            o.Projections.Snapshot<MailDomain>(SnapshotLifecycle.Inline);
+            o.Schema.For<MailDomain>().DocumentAlias("mail_domain");
+            o.Table<Sender>("sender").Columns(x => x.CheckedAt).Index("checked_at");
             o.Schema.For<SentMail>().DocumentAlias("sent_mail");
             o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ListLine)
                 .Index("tenant_id", "person_id", "created_at", "id").Index(["tenant_id", "person_id", "created_at", "id"], "read_at is null");

@@ -59,5 +59,5 @@ public class DomainTests
 
     [Theory, InlineData("portal.northwind.example", true), InlineData("xn--bcher-kva.example", true), InlineData("a.co", true), InlineData("a-1.b2.example", true)]
     [InlineData("example", false), InlineData("1.2.3.4", false), InlineData("a.1", false), InlineData("A.example", false), InlineData("a-.example", false), InlineData("", false), InlineData("a.example.", false)]
-    public void a_domain_is_a_host_name(string host, bool is_) => Assert.Equal(is_, Domain.IsHost(host));
+    public void a_domain_is_a_host_name(string host, bool is_) => Assert.Equal(is_, HostName.IsHost(host));
 }

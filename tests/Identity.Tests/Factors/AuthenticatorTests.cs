@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Portal.Identity.Factors;
-using Portal.Identity.Keys;
 
 namespace Portal.Identity.Tests.Factors;
 

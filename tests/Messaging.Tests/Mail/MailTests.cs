@@ -49,7 +49,7 @@ public class MailTests
         var smtp = new SmtpMail(new SmtpOptions { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, Security = "none", From = "portal@firm.example" });
         await smtp.Send(Written(), default);
         var heard = await conversation;
-        Assert.Contains("MAIL FROM:<portal@localhost>", heard, StringComparison.Ordinal);
+        Assert.Contains("MAIL FROM:<portal@firm.example>", heard, StringComparison.Ordinal);
         Assert.Contains("RCPT TO:<nora@example.com>", heard, StringComparison.Ordinal);
         Assert.Contains("Ada issued an invoice", heard, StringComparison.Ordinal);
     }

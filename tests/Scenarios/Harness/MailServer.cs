@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -23,6 +24,9 @@ public sealed class MailServer : IDisposable
 
     /// <summary>How many mails were taken and not read yet.</summary>
     public int Waiting => _mails.Reader.Count;
+
+    /// <summary>Whom the envelopes named as their senders.</summary>
+    public ConcurrentQueue<string> EnvelopeSenders { get; } = new();
 
     /// <summary>The next mail that is taken.</summary>
     public async Task<string> Next()
@@ -66,6 +70,7 @@ public sealed class MailServer : IDisposable
             else
             {
                 if (line == "DATA") mail = [];
+                if (line.StartsWith("MAIL FROM:", StringComparison.Ordinal)) EnvelopeSenders.Enqueue(line.Split('<', '>')[1]);
                 await writer.WriteLineAsync(line switch { "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 ok" });
             }
         }

@@ -56,9 +56,10 @@ public sealed class NameServer : IDisposable
         foreach (var text in texts.Select(Encoding.ASCII.GetBytes))
         {
             answer.Write([0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 0]);
-            answer.Write(Number(text.Length + 1));
-            answer.WriteByte((byte)text.Length);
-            answer.Write(text);
+            // A text of more than 255 bytes comes in parts, as a DKIM record's does.
+            var parts = text.Chunk(255).ToList();
+            answer.Write(Number(text.Length + parts.Count));
+            foreach (var part in parts) answer.Write([(byte)part.Length, .. part]);
         }
         return answer.ToArray();
     }

@@ -19,7 +19,7 @@ internal sealed record AddDomain(string Host) : ICommand<DomainView>
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/domains", async (AddDomain command, HttpContext http, IMediator mediator, CancellationToken ct) =>
             {
-                var domain = await mediator.Send(command with { Host = Domain.Normalize(command.Host ?? "") }, ct);
+                var domain = await mediator.Send(command with { Host = HostName.Normalize(command.Host ?? "") }, ct);
                 return Answer.Created(http, $"/admin/domains/{domain.Id}", domain, domain.Version);
             })
             .Operation<AddDomain>("Add a domain of the firm's own", Who.Admins, Domain.AlreadyThere, Domain.TooMany).Creates().StepUp().Produces<DomainView>(201).Example(new AddDomain("portal.northwind.example"));
@@ -28,8 +28,8 @@ internal sealed record AddDomain(string Host) : ICommand<DomainView>
     internal sealed class Validator : AbstractValidator<AddDomain>
     {
         public Validator(Installation installation) => RuleFor(x => x.Host).Cascade(CascadeMode.Stop)
-            .Must(Domain.IsHost).WithMessage("A domain is a host name such as portal.northwind.example, in ASCII, without https:// and path.")
-            .Must(h => installation.OwnHost is not { } own || (h != own && !h.EndsWith("." + own, StringComparison.Ordinal))).WithMessage("This name is the installation's own. Add one of yours.");
+            .Must(HostName.IsHost).WithMessage("A domain is a host name such as portal.northwind.example, in ASCII, without https:// and path.")
+            .Must(h => !HostName.IsWithin(h, installation.OwnHost)).WithMessage("This name is the installation's own. Add one of yours.");
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation, TimeProvider clock) : IRequestHandler<AddDomain, DomainView>

@@ -29,7 +29,8 @@ internal sealed record CheckDomain(Guid DomainId, DateTimeOffset? Due = null) : 
             // Asked before anything is held: a name server takes its time.
             var known = await identity.Session.LoadAsync<Domain>(command.DomainId, ct);
             if (known is not { ActiveHost: { } host }) throw Problems.NotFound.Refuse();
-            var seen = await dns.Look(Proof.NameOf(host), Proof.ValueOf(key, actor.FirmId, host), ct);
+            var proof = Proof.ValueOf(key, actor.FirmId, host);
+            var seen = await dns.Look(Proof.NameOf(host), text => text == proof, ct);
 
             await identity.Lock(DomainQueries.Lock, ct);
             var stream = await identity.Fetch<Domain>(command.DomainId, d => { if (d.State == DomainState.Removed) throw Problems.NotFound.Refuse(); }, ct);

@@ -14,9 +14,6 @@ internal sealed record GivenUp(DateTimeOffset At);
 
 internal enum DomainState { Pending, Verified, Lapsed, Removed }
 
-/// <summary>What a look into the DNS found; no answer says nothing about the proof.</summary>
-internal enum ProofSeen { Found, Missing, NoAnswer }
-
 /// <summary>A host name under which a firm wants its portal to be reached, and whether the firm has shown that it is its own.</summary>
 internal sealed record Domain(Guid Id, string Host, DateTimeOffset AddedAt)
 {
@@ -56,13 +53,6 @@ internal sealed record Domain(Guid Id, string Host, DateTimeOffset AddedAt)
         var missed = new ProofMissed(seen == ProofSeen.Missing, now);
         return State == DomainState.Verified && Apply(missed).Failed >= Grace ? [missed, new Lapsed(now)] : [missed];
     }
-
-    /// <summary>The host as it is compared: lower case, without the root's dot.</summary>
-    public static string Normalize(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
-
-    /// <summary>A name of the public DNS: two labels or more of letters, digits and dashes, and no address.</summary>
-    public static bool IsHost(string host) => host.Length <= 200 && !IPAddress.TryParse(host, out _) && host.Split('.') is { Length: >= 2 } labels
-        && labels.All(l => l is { Length: >= 1 and <= 63 } && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) && labels[^1].Any(char.IsAsciiLetter);
 }
 
 /// <summary>Which firm a verified domain leads to: found before anybody is known, like the firm's short name.</summary>
@@ -103,6 +93,3 @@ internal sealed record DomainView(Guid Id, string Host, DomainState State, bool 
             d.AddedAt, d.VerifiedAt, d.CheckedAt, d.LastSeen, d.Failed, d.Version);
     }
 }
-
-/// <summary>A record to be published in the DNS.</summary>
-internal sealed record DnsRecord(string Name, string Type, string Value);

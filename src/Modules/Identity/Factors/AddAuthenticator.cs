@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OtpNet;
-using Portal.Identity.Keys;
 using QRCoder;
 
 namespace Portal.Identity.Factors;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
-using Portal.Identity.Keys;
 using Portal.Identity.Onboardings;
 using Portal.Identity.Sessions;
 

@@ -1,6 +1,5 @@
 using Marten;
 using Npgsql;
-using Portal.Identity.Keys;
 using Portal.Identity.Passkeys;
 
 namespace Portal.Identity.Factors;

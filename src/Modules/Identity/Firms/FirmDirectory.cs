@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
-using Portal.Identity.Domains;
 
 namespace Portal.Identity.Firms;
 
@@ -51,7 +50,7 @@ public sealed class FirmDirectory(Database database, Installation installation, 
     private async ValueTask<FirmAddress?> Named(HostString asked, CancellationToken ct)
     {
         var host = Normal(asked);
-        if (host == installation.OwnHost || !Domain.IsHost(host)) return null;
+        if (host == installation.OwnHost || !HostName.IsHost(host)) return null;
         var now = clock.GetUtcNow();
         if (_hosts.TryGetValue(host, out var known) && known.Until > now) return known.Firm;
         var label = installation.OwnHost is { } own && host.EndsWith("." + own, StringComparison.Ordinal) ? host[..^(own.Length + 1)] : "";

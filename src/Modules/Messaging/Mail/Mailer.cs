@@ -12,8 +12,11 @@ public sealed record SmtpOptions
     public string? User { get; init; }
     public string? Password { get; init; }
 
-    /// <summary>The address that mails come from.</summary>
+    /// <summary>The address that mails come from, unless a firm has one of its own; and where bounces go in every case.</summary>
     public string From { get; init; } = "portal@localhost";
+
+    /// <summary>What firms are told to include in the SPF record of a domain of their own: a name such as spf.portal.example.</summary>
+    public string? SpfInclude { get; init; }
 
     /// <summary>none, starttls or tls.</summary>
     public string Security { get; init; } = "starttls";
@@ -22,7 +25,7 @@ public sealed record SmtpOptions
 /// <summary>Hands a mail over. Returns when it was taken; throws when not, so that it is tried again.</summary>
 public interface IMailer
 {
-    /// <summary>The From of every mail.</summary>
+    /// <summary>The installation's own address: the From of every mail that does not come from a firm's.</summary>
     string From { get; }
 
     Task Send(MimeMessage mail, CancellationToken ct);
@@ -43,7 +46,7 @@ internal sealed class SmtpMail(SmtpOptions options) : IMailer
             _ => SecureSocketOptions.StartTls,
         }, ct);
         if (options.User is not null) await smtp.AuthenticateAsync(options.User, options.Password ?? "", ct);
-        await smtp.SendAsync(mail, ct);
+        await smtp.SendAsync(mail, MailboxAddress.Parse(options.From), mail.To.Mailboxes, ct);
         await smtp.DisconnectAsync(true, ct);
     }
 }

@@ -1,6 +1,7 @@
 using Marten;
 using MimeKit;
 using Portal.Messaging.Recipients;
+using Portal.Messaging.Senders;
 
 namespace Portal.Messaging.Mail;
 
@@ -11,8 +12,8 @@ namespace Portal.Messaging.Mail;
 /// <param name="More">Values of the kind's own placeholders.</param>
 internal sealed record Occasion(MailKind Kind, Guid Id, string ToName, string ToAddress, string Path, DateTimeOffset At, string? Detail = null, IReadOnlyDictionary<string, string>? More = null);
 
-/// <summary>The one way out for mails: under the firm's name, in its words where it has some, with links to where its portal is. Each goes out once.</summary>
-public sealed class Post(IMailer mailer, Installation installation, TimeProvider clock)
+/// <summary>The one way out for mails: under the firm's name, from an address of its own where it has shown that it is, in its words where it has some, with links to where its portal is. Each goes out once.</summary>
+public sealed class Post(IMailer mailer, Installation installation, MasterKey master, TimeProvider clock)
 {
     internal async Task Send(IDocumentSession session, Occasion occasion, CancellationToken ct)
     {
@@ -24,15 +25,19 @@ public sealed class Post(IMailer mailer, Installation installation, TimeProvider
     /// <param name="words">Instead of the firm's own, to be looked at before they are kept.</param>
     internal async Task<MimeMessage> Write(IQuerySession session, Occasion occasion, MailTemplate? words, CancellationToken ct)
     {
-        var batch = session.CreateBatchQuery();
-        var (named, looks, own) = (batch.Load<FirmName>(Guid.Parse(session.TenantId)), batch.Load<Letterhead>(Guid.Parse(session.TenantId)), batch.Load<MailTemplate>(occasion.Kind.Name));
+        var (batch, firmId) = (session.CreateBatchQuery(), Guid.Parse(session.TenantId));
+        var (named, looks, own, sends) = (batch.Load<FirmName>(firmId), batch.Load<Letterhead>(firmId), batch.Load<MailTemplate>(occasion.Kind.Name), batch.Load<Sender>(firmId));
         await batch.Execute(ct);
         var (firm, head, kind) = ((await named)?.Name ?? "Your portal", await looks, occasion.Kind);
         words ??= await own;
         var link = (head?.Host is { } host ? $"https://{host}" : installation.Address) + occasion.Path;
         var values = new Dictionary<string, string>(occasion.More ?? kind.More) { ["firm"] = firm, ["name"] = occasion.ToName, ["link"] = link };
-        return Letter.Write(occasion.Id, mailer.From, firm, occasion.ToName, occasion.ToAddress, MailKind.Fill(words?.Subject ?? kind.Subject, values), MailKind.Fill(words?.Intro ?? kind.Intro, values),
+        // What cannot be signed does not come from the firm's address: receivers would take it for a forgery.
+        var signer = await sends is { Works: true } sender ? sender.Key.Open(master, firmId, MailDomain.HostOf(sender.Address)) : null;
+        var mail = Letter.Write(occasion.Id, signer is null ? mailer.From : (await sends)!.Address, firm, occasion.ToName, occasion.ToAddress, MailKind.Fill(words?.Subject ?? kind.Subject, values), MailKind.Fill(words?.Intro ?? kind.Intro, values),
             kind.Action, link, occasion.At, occasion.Detail, head?.SenderName, head?.ReplyTo);
+        if (signer is not null) SigningKey.Sign(mail, signer);
+        return mail;
     }
 }
 

@@ -13,6 +13,7 @@ const touched: [RegExp, string[]][] = [
   [/^client/, ['/clients', '/contacts', '/me']],
   [/^domain|^primary-domain/, ['/admin/domains']],
   [/^firm-mail|^mail-template/, ['/admin/mail']],
+  [/^mail-domain/, ['/admin/mail-domains']],
   [/^security-policy/, ['/admin/security']],
   [/^terms/, ['/legal', '/admin/legal', '/me/agreements']],
   [/^onboarding/, ['/onboarding', '/me/onboarding', '/clients']],

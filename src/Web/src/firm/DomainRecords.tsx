@@ -5,15 +5,15 @@ import css from './firm.module.css'
 
 /** The two records to publish where the domain is kept. */
 export function DomainRecords({ domain: { proof, target } }: { domain: Pick<Schema<'DomainView'>, 'proof' | 'target'> }) {
-  return (
-    <div className={css.records}>
-      <Record of={proof} why="firm.proofRecord" />
-      <Record of={target} why="firm.targetRecord" />
-    </div>
-  )
+  return <DnsRecords records={[[proof, 'firm.proofRecord'], [target, 'firm.targetRecord']]} />
 }
 
-function Record({ of: { type, name, value }, why }: { of: Schema<'DnsRecord'>, why: Word }) {
+/** Records to publish in the DNS, each with what it is for; one that is not wanted is left out. */
+export function DnsRecords({ records }: { records: [record: Schema<'DnsRecord'> | null, why: Word][] }) {
+  return <div className={css.records}>{records.map(([record, why]) => record && <DnsRecord key={record.name + record.type} of={record} why={why} />)}</div>
+}
+
+function DnsRecord({ of: { type, name, value }, why }: { of: Schema<'DnsRecord'>, why: Word }) {
   return (
     <div className={css.record}>
       <p>{t(why)}</p>

@@ -6,6 +6,7 @@ import { Loaded } from '../ui/Loaded'
 import { Badge, List, RowLink, RowMain, RowSide, Section } from '../ui/parts'
 import { ForAdmins } from './ForAdmins'
 import { mailKindWord } from './mailKinds'
+import { OwnAddress } from './OwnAddress'
 import { SenderForm } from './SenderForm'
 
 /** How the firm's mails come, and what they say. */
@@ -19,6 +20,7 @@ function Mail() {
   return (
     <SettingsPage title={t('settings.mail')} name={t('settings.mail')} lead={t('firm.mailLead')} narrow>
       <SettingsPart title={t('firm.sender')} lead={t('firm.senderLead')}><Loaded query={mail}>{now => <SenderForm mail={now} />}</Loaded></SettingsPart>
+      <OwnAddress />
       <Section title={t('firm.templates')}>
         <Loaded query={templates}>{({ items }) => (
           <List>{items.map(template => (

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { hostOf } from './host'
+import { addressOf, hostOf } from './host'
 import { choicesWith, idleChoices, period } from './periods'
 import { allScopes, partsOf, scopesOf } from './scopes'
 
@@ -12,6 +12,11 @@ describe('a host name', () => {
   test('is taken out of an address', () => expect(hostOf(' https://Portal.Northwind.example/sign-in ')).toBe('portal.northwind.example'))
   test('gets its form in ASCII', () => expect(hostOf('portal.münchen.example')).toBe('portal.xn--mnchen-3ya.example'))
   test('that is none is left for the API to refuse', () => expect(hostOf('two words')).toBe('two words'))
+})
+
+describe('an address for mails', () => {
+  test('has its domain in ASCII', () => expect(addressOf(' Portal@München.example ')).toBe('Portal@xn--mnchen-3ya.example'))
+  test('that is none is left for the API to refuse', () => expect(['two words', 'a@b@c.example', 'a@b.example, c', 'a@b.example/c'].map(addressOf)).toEqual(['two words', 'a@b@c.example', 'a@b.example, c', 'a@b.example/c']))
 })
 
 describe('a period', () => {

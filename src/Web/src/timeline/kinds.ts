@@ -32,9 +32,9 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed',
+    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed',
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed'],
   },
 ]

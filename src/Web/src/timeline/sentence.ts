@@ -43,6 +43,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
     host: safe(text('host')),
     hosted: text('host') ? 'yes' : 'no',
+    inUse: facts.inUse === true ? 'yes' : 'no',
     version: Number(facts.version ?? 1),
     ...(facts.total !== undefined && { total: amount('total') }),
     ...(facts.amount !== undefined && { amount: amount('amount'), outstanding: amount('outstanding') }),

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace Portal.Identity.Keys;
+namespace Portal;
 
 /// <summary>Secrets as they lie in the database: AES-256-GCM under a key of the purpose's own, derived from the master key.</summary>
-internal static class Sealing
+public static class Sealing
 {
     private const int Nonce = 12, Tag = 16;
 
