@@ -166,6 +166,7 @@ public class PrivacyDuties(TestPortal portal)
         Assert.Contains("messaging.mt_doc_notification", await Holding(word), StringComparison.Ordinal);
         Assert.NotEqual("", await Holding(device));
         Assert.NotEqual("", await Holding(wanted));
+        Assert.NotEqual(0L, await Sql("select count(*) from wolverine.wolverine_incoming_envelopes where message_type = 'Portal.Identity.Contracts.PersonInvited' and received_at like '%.messaging.mail.%'")); // where mails wait
 
         var asked = await Ask(zelda, "erasure").Expect(201);
         var request = asked.Id("id");
@@ -225,6 +226,30 @@ public class PrivacyDuties(TestPortal portal)
         foreach (var secret in new[] { word, email }) Assert.Equal("", await Holding(secret));
         Assert.Equal(approved.Json.GetProperty("erased").GetProperty("identity").GetInt32(), (await firm.Owner.Get($"/admin/privacy-requests/{request}").Expect(200)).Json.GetProperty("erased").GetProperty("identity").GetInt32());
         await portal.Settled(() => firm.Owner.Post("/contacts", new { clientId = client, name = "Somebody else", email }).Expect(201));
+    }
+
+    [Fact]
+    public async Task nothing_that_happens_at_the_very_moment_brings_a_name_back()
+    {
+        var firm = await portal.NewFirm("Racing");
+        var client = await firm.NewClient();
+        var (_, zelda, name, email) = await Somebody(firm, client);
+        var (thread, request) = ((await Write(zelda, client, "First.")).Id("id"), (await Ask(zelda, "erasure").Expect(201)).Id("id"));
+        var terms = (await portal.Settled(() => firm.Owner.Post("/admin/legal", new { kind = "terms", title = "Terms", text = "Words." }).Expect(201))).Id("id");
+        var etag = (await zelda.Get("/me").Expect(200)).ETag;
+        await portal.Settled(async () =>
+        {
+            var acts = Enumerable.Range(0, 6).Select(n => zelda.Post($"/threads/{thread}/messages", new { text = $"{n}" })).Append(zelda.Patch("/me", new { name = $"{name} II" }, etag)).Append(zelda.Post($"/me/agreements/{terms}"))
+                .Append(zelda.Post("/me/email", new { email = $"new-{email}" })).Append(firm.Owner.Post("/access-reviews", new { clientId = client })).Append(portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName })).ToList();
+            // Whoever changes the person at the same time comes first, or comes after.
+            while ((int)(await firm.Owner.Post($"/admin/privacy-requests/{request}/approve")).Status == 409) { }
+            return await Task.WhenAll(acts);
+        });
+        await portal.TimelineCaughtUp();
+        Assert.Equal("done", (await firm.Owner.Get($"/admin/privacy-requests/{request}").Expect(200)).String("state"));
+        Assert.Equal("", await Holding(name.Split(' ')[1]));
+        Assert.Equal(0L, await Sql($"select count(*) from identity.mt_doc_user_session where tenant_id = '{firm.Id}' and person_id = '{zelda.PersonId}'"));
+        Assert.NotEmpty((await firm.Owner.Get($"/threads/{thread}/messages").Expect(200)).Items);
     }
 
     [Fact]
