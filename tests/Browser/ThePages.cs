@@ -41,28 +41,13 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
             window.Expecting("status of (400|404|410)");
             foreach (var path in paths)
             {
-                foreach (var width in new[] { Window.Desk, Window.Phone }) await Look(window, path, width, wrong);
+                wrong.AddRange(await window.Look(path));
                 await Reflow(window, path, wrong);
             }
             window.Quiet();
         }
         output.WriteLine($"{paths.Count} pages");
         Nothing(wrong);
-    }
-
-    /// <summary>A page is loaded once, wide, and then becomes narrow, as it does under a hand on the window's edge; one that asked for the width is loaded narrow as well.</summary>
-    private static async Task Look(Window window, string path, int width, List<string> wrong)
-    {
-        await window.Resize(width);
-        if (width == Window.Desk || await window.AskedForWidth()) await window.Go(path);
-        foreach (var dark in new[] { false, true })
-        {
-            await window.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-            // Light and dark differ in nothing but colours.
-            wrong.AddRange(await window.Violations($"{path} {width} {(dark ? "dark" : "light")}", coloursOnly: dark));
-            if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
-        }
-        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     /// <summary>What still fits at 320 pixels, and with text at 200 percent.</summary>
