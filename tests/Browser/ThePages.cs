@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Portal.Browser.Harness;
 using Xunit.Abstractions;
 
@@ -26,33 +27,22 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
         return paths;
     }
 
-    public static TheoryData<string?, int, bool> Views
-    {
-        get
-        {
-            var views = new TheoryData<string?, int, bool>();
-            foreach (var email in new[] { null, Demonstration.Contact, Demonstration.Owner })
-                foreach (var width in new[] { Window.Desk, Window.Phone })
-                    foreach (var dark in new[] { false, true }) views.Add(email, width, dark);
-            return views;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Views))]
-    public async Task are_accessible_in_light_and_dark(string? email, int width, bool dark)
+    [InlineData(null)]
+    [InlineData(Demonstration.Contact)]
+    [InlineData(Demonstration.Owner)]
+    public async Task are_accessible_in_light_and_dark_and_fit_from_320_pixels_on(string? email)
     {
         var wrong = new List<string>();
         var paths = await Paths(email);
-        await using (var window = await Window.Open(demonstration.Portal, email, width, dark))
+        await using (var window = await Window.Open(demonstration.Portal, email))
         {
             // Nobody's invitation, nobody's app and nothing to be found are answered with 410, 400 and 404: the browser notes it.
             window.Expecting("status of (400|404|410)");
             foreach (var path in paths)
             {
-                await window.Go(path);
-                wrong.AddRange(await window.Violations($"{path} {width} {(dark ? "dark" : "light")}"));
-                if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
+                wrong.AddRange(await window.Look(path));
+                await Reflow(window, path, wrong);
             }
             window.Quiet();
         }
@@ -60,25 +50,14 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
         Nothing(wrong);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(Demonstration.Contact)]
-    [InlineData(Demonstration.Owner)]
-    public async Task reflow_at_320_pixels_and_with_text_at_200_percent(string? email)
+    /// <summary>What still fits at 320 pixels, and with text at 200 percent.</summary>
+    private static async Task Reflow(Window window, string path, List<string> wrong)
     {
-        var wrong = new List<string>();
-        await using var window = await Window.Open(demonstration.Portal, email, 320);
-        window.Expecting("status of (400|404|410)");
-        foreach (var path in await Paths(email))
-        {
-            await window.Page.SetViewportSizeAsync(320, 700);
-            await window.Go(path);
-            if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} at 320 px: {pixels} px wider than the window");
-            await window.Page.SetViewportSizeAsync(1280, 900);
-            await window.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
-            if (await window.Overflow() is > 0 and var wider) wrong.Add($"{path} with text at 200 %: {wider} px wider than the window");
-        }
-        Nothing(wrong);
+        await window.Resize(320);
+        if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} at 320 px: {pixels} px wider than the window");
+        await window.Resize(1280);
+        await window.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
+        if (await window.Overflow() is > 0 and var wider) wrong.Add($"{path} with text at 200 %: {wider} px wider than the window");
     }
 
     [Theory]
@@ -98,7 +77,7 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
         foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
         {
             await window.Go(path);
-            if (await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");
+            if (await window.Page.GetByRole(AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");
             else if (!await window.Text("0123456789abcdef").First.IsVisibleAsync()) wrong.Add($"{path}: no trace id");
             wrong.AddRange(await window.Violations($"{path} failing"));
         }

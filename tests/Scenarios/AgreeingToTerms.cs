@@ -5,7 +5,7 @@ using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class AgreeingToTerms(TestPortal portal)
 {
     private const string Words = "1. What you find here is for you alone.\n2. <script>alert(1)</script>";

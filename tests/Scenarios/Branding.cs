@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Portal.Scenarios;
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class Branding(TestPortal portal)
 {
     internal static byte[] Picture(int width, int height)

@@ -6,7 +6,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Links by mail: to sign in, to set a forgotten password, to confirm another address; and what people are told by mail.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class ComingBackIn(TestPortal portal)
 {
     private const string Next = "a quiet river under bridges";

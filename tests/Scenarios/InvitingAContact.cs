@@ -3,7 +3,7 @@ using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class InvitingAContact(TestPortal portal)
 {
     private string TokenFor(string email) => Mails(email).Select(m => m.TextBody!.Split('#')[1].Split('\n')[0].Trim()).Last();

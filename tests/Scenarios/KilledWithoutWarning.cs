@@ -14,7 +14,7 @@ namespace Portal.Scenarios;
 /// <summary>The real process, killed at moments of its own choosing while people write, and started again.</summary>
 public sealed class KilledWithoutWarning(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 20, Writers = 6;
+    private const int Kills = 10, Writers = 6;
     private readonly string _data = Directory.CreateTempSubdirectory("killed-").FullName;
     private readonly ConcurrentDictionary<string, Guid?> _sent = new(); // key to the acknowledged message, null while unknown
     private Process _host = null!;

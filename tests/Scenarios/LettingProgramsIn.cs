@@ -4,7 +4,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>API keys and applications, as the firm's admins keep them.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class LettingProgramsIn(TestPortal portal)
 {
     private static readonly string[] Read = ["invoices:read", "clients:read"];

@@ -5,7 +5,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>A contact with the team right looks after colleagues: of that client, with at most their own rights.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class LookingAfterATeam(TestPortal portal)
 {
     private static readonly object Managing = new { documents = "comment", invoices = "view", messages = "write", projects = "none", team = "manage" };
@@ -150,7 +150,7 @@ public class LookingAfterATeam(TestPortal portal)
 }
 
 /// <summary>What a client's contacts have of the portal, section by section.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class SwitchingSections(TestPortal portal)
 {
     private static async Task<Answered> Switch(Firm firm, Guid client, object sections, Visitor? by = null) =>

@@ -4,7 +4,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>A member sees the portal as a contact does: exactly that, no more, and everybody concerned can see that they did.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class LookingAsAContact(TestPortal portal)
 {
     /// <summary>What tells of the session that asks, and a stream without end.</summary>

@@ -3,7 +3,7 @@ using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class MailsOfTheFirm(TestPortal portal)
 {
     private async Task<MimeMessage> Invite(Firm firm, Guid client, string name = "Nora North")

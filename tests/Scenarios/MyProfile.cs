@@ -2,7 +2,7 @@ using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class MyProfile(TestPortal portal)
 {
     private const string Next = "a quiet river under bridges";

@@ -290,7 +290,7 @@ public class OwnDomains(PortalWithAddress fixture) : IClassFixture<PortalWithAdd
     }
 }
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class WithoutAnAddress(TestPortal portal)
 {
     [Fact]

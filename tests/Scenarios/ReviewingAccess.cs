@@ -4,7 +4,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Who can see what, since when and by whom, why; and whether they keep it.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class ReviewingAccess(TestPortal portal)
 {
     private static Dictionary<Guid, JsonElement> ByPerson(Answered items) => items.Items.ToDictionary(i => i.GetProperty("personId").GetGuid());

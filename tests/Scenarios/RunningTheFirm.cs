@@ -4,7 +4,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Who is what to the firm, who is kept out, and who decides it.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class RunningTheFirm(TestPortal portal)
 {
     private static string Member(Guid id) => $"/admin/members/{id}";

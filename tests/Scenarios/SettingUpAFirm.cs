@@ -4,7 +4,7 @@ using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class SettingUpAFirm(TestPortal portal)
 {
     private static object Body(string token, string shortName) => new { token, firmName = "Brightside", shortName, name = "Ada", email = "ada@brightside.example", password = Visitors.Password };

@@ -5,7 +5,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Authenticator apps, recovery codes, and the way from the password to being signed in.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class ShowingASecondFactor(TestPortal portal)
 {
     private static string Mail(Firm firm) => $"owner@{firm.ShortName}.example";

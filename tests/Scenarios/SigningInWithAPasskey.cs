@@ -5,7 +5,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Passkeys: made, shown, and all the ways in which one must not open anything.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class SigningInWithAPasskey(TestPortal portal)
 {
     private Task<Answered> Ask(Visitor who, string path, object body) => who.Post(path, body, ("Origin", portal.Address.GetLeftPart(UriPartial.Authority)));

@@ -6,7 +6,7 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>What a session is good for, and for how long.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class StayingIn(TestPortal portal)
 {
     private async Task Sql(string sql, params object[] values)

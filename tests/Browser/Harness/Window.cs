@@ -20,6 +20,7 @@ public sealed class Window : IAsyncDisposable
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly List<Regex> _expected = [];
     private readonly Uri _address;
+    private ICDPSession? _touch;
 
     private Window(Uri address, IBrowserContext context, IPage page)
     {
@@ -43,19 +44,35 @@ public sealed class Window : IAsyncDisposable
         {
             BaseURL = address.ToString(),
             StorageState = state,
-            ViewportSize = new() { Width = width, Height = width < 700 ? 780 : 900 },
+            ViewportSize = new() { Width = width, Height = HeightOf(width) },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = language,
             TimezoneId = "Europe/Berlin",
             ReducedMotion = ReducedMotion.Reduce,
-            HasTouch = width < 700,
+            HasTouch = IsTouched(width),
         });
+        await context.AddInitScriptAsync("{ const ask = matchMedia; window.matchMedia = query => { window.askedForWidth ||= query.includes('width'); return ask(query) } }");
         context.SetDefaultTimeout(20_000);
         return new Window(address, context, await context.NewPageAsync());
     }
 
     /// <summary>Another page of the same browser, as a link in a mail opens it.</summary>
     public async Task<Window> Another() => new(_address, Context, await Context.NewPageAsync());
+
+    /// <summary>Makes the window that wide, and a narrow one one that is touched.</summary>
+    public async Task Resize(int width)
+    {
+        _touch ??= await Context.NewCDPSessionAsync(Page);
+        await _touch.SendAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = IsTouched(width) });
+        await Page.SetViewportSizeAsync(width, HeightOf(width));
+    }
+
+    /// <summary>Whether the page's code asked how wide the window is, so that it may be another when it is loaded at another width.</summary>
+    public Task<bool> AskedForWidth() => Page.EvaluateAsync<bool>("() => !!window.askedForWidth");
+
+    private static bool IsTouched(int width) => width < 700;
+
+    private static int HeightOf(int width) => IsTouched(width) ? 780 : 900;
 
     /// <summary>Goes to an address and waits until everything is there.</summary>
     public async Task<Window> Go(string path)
@@ -92,13 +109,16 @@ public sealed class Window : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Every rule of WCAG 2.2 A and AA, and what axe advises beyond.</summary>
-    public async Task<IReadOnlyList<string>> Violations(string where)
+    /// <summary>Every rule of WCAG 2.2 A and AA, and what axe advises beyond; of those, only the ones about colours where all have been looked at.</summary>
+    public async Task<IReadOnlyList<string>> Violations(string where, bool coloursOnly = false)
     {
         if (!await Page.EvaluateAsync<bool>("() => 'axe' in window")) await Page.EvaluateAsync(Axe.Value);
         var found = await Page.EvaluateAsync<string[]>("""
-            () => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 200)} | ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`)))
-            """);
+            coloursOnly => {
+              const all = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+              return axe.run(document, { runOnly: coloursOnly ? ['color-contrast', 'link-in-text-block'] : all }).then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 200)} | ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`)))
+            }
+            """, coloursOnly);
         return [.. found.Select(f => $"{where}: {f}")];
     }
 
