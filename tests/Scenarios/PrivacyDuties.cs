@@ -12,7 +12,7 @@ using Wolverine;
 namespace Portal.Scenarios;
 
 /// <summary>People get what the portal holds about them, and are erased when they want and the firm agrees.</summary>
-[Collection(OnePortal.Name)]
+[Collection(PeoplesPortal.Name)]
 public class PrivacyDuties(TestPortal portal)
 {
     private Database Database => portal.Services.GetRequiredService<Database>();
