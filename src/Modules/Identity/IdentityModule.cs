@@ -13,6 +13,7 @@ using Portal.Identity.Keys;
 using Portal.Identity.Legal;
 using Portal.Identity.Onboardings;
 using Portal.Identity.People;
+using Portal.Identity.PrivacyRequests;
 using Portal.Identity.Sessions;
 using Portal.Identity.Team;
 using Portal.Identity.Tokens;
@@ -47,6 +48,7 @@ public static class IdentityModule
         services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<ISweep, ForgetSessions>();
         services.AddFactors();
+        services.AddPrivacy();
         services.AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddKeys();
@@ -62,6 +64,7 @@ public static class IdentityModule
             o.Projections.Snapshot<Client>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Person>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<AccessReview>(SnapshotLifecycle.Inline);
+            o.StorePrivacy();
             o.Table<AccessReview>("access_review").Columns(x => x.ClientId, x => x.State, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id").Index("tenant_id", "state", "created_at", "id");
             o.Table<ReviewItem>("review_item").Columns(x => x.ReviewId, x => x.CreatedAt, x => x.DecidedAt, x => x.ListLine).Index("tenant_id", "review_id", "created_at", "id");
             o.Table<Firm>("firm").Columns(x => x.Status, x => x.MembersNeedSecondFactor, x => x.ContactsNeedSecondFactor, x => x.IdleMinutes);

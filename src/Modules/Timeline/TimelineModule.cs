@@ -28,12 +28,13 @@ public static class TimelineModule
         {
             o.Events.EnableUniqueIndexOnEventId = true; // an event told twice is recorded once
             o.Events.IgnoreIndex(Followed); // Marten declares no index of ours on its events, but leaves one alone
+            o.Events.IgnoreIndex(Forgetting.Index);
             o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
             o.Table<Entry>("entry").Columns(x => x.ClientId, x => x.CreatedAt, x => x.SubjectId, x => x.ActorId, x => x.Kind, x => x.Section, x => x.ClientVisible, x => x.ListLine)
                 .Index("tenant_id", "created_at", "id").Index("tenant_id", "client_id", "created_at", "id").Index("tenant_id", "subject_id", "created_at", "id")
                 .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id");
             o.Schema.For<KnownPerson>().DocumentAlias("known_person");
-        }, $"create index if not exists {Followed} on timeline.mt_events (tenant_id, seq_id)").AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>().AddSingleton<IRebuild>(sp => sp.GetRequiredService<TimelineRebuild>()).AddSingleton<Happenings>();
+        }, $"create index if not exists {Followed} on timeline.mt_events (tenant_id, seq_id);\n{Forgetting.IndexSql}").AddSingleton<IWolverineExtension>(sp => new HearsEverything(contracts, sp.GetServices<Module>())).AddSingleton<TimelineRebuild>().AddSingleton<IRebuild>(sp => sp.GetRequiredService<TimelineRebuild>()).AddSingleton<Happenings>();
 
     private sealed class HearsEverything(Assembly[] contracts, IEnumerable<Module> modules) : IWolverineExtension
     {

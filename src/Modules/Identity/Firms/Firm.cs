@@ -9,6 +9,7 @@ internal sealed record LogoSet(string Sha256, int Width, int Height);
 internal sealed record LogoTakenDown;
 internal sealed record MailSet(string? SenderName, string? ReplyTo);
 internal sealed record Secured(SecurityPolicy Security);
+internal sealed record RetentionSet(int? RemovedPeopleMonths);
 
 /// <summary>How the firm's people get in.</summary>
 /// <param name="MembersNeedSecondFactor">Until a member has one, nothing else opens to them.</param>
@@ -42,6 +43,9 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
 
     public SecurityPolicy Security { get; init; } = SecurityPolicy.Usual;
 
+    /// <summary>So many months after they were removed people are erased; never when null.</summary>
+    public int? RemovedPeopleMonths { get; init; }
+
     // Columns of their own: the sign-in check reads them at every request.
     public bool MembersNeedSecondFactor => Security.MembersNeedSecondFactor;
     public bool ContactsNeedSecondFactor => Security.ContactsNeedSecondFactor;
@@ -54,6 +58,7 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
     public Firm Apply(LogoSet e) => this with { Logo = e };
     public Firm Apply(Secured e) => this with { Security = e.Security };
+    public Firm Apply(RetentionSet e) => this with { RemovedPeopleMonths = e.RemovedPeopleMonths };
     public Firm Apply(MailSet e) => this with { Mail = e };
     public Firm Apply(LogoTakenDown _) => this with { Logo = null };
 

@@ -16,6 +16,7 @@ internal sealed record RoleSet(Role Role, Guid? By = null, DateTimeOffset? At = 
 internal sealed record AccessPaused(DateTimeOffset At);
 internal sealed record AccessResumed(DateTimeOffset At);
 internal sealed record Removed(DateTimeOffset At);
+internal sealed record Erased(DateTimeOffset At);
 
 internal enum PersonStatus { Invited, Withdrawn, Active, Removed, Suspended }
 
@@ -57,6 +58,9 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public Guid? RoleBy { get; init; }
     public DateTimeOffset? RoleAt { get; init; }
 
+    /// <summary>Since when nothing of the person is left but the id.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     public static Person Create(Invited e) => new(e.PersonId, e.Name, e.Email, e.Role,
         e.ClientId is { } client ? new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [client] = e.Rights! } : [], e.At)
     { ExpiresAt = e.ExpiresAt, RoleBy = e.By, RoleAt = e.At };
@@ -69,6 +73,8 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public Person Apply(AccessPaused _) => this with { Status = PersonStatus.Suspended };
     public Person Apply(AccessResumed _) => this with { Status = PersonStatus.Active };
     public Person Apply(Removed _) => Holding([], [], []) with { Status = PersonStatus.Removed, Limited = false };
+
+    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", ErasedAt = e.At };
 
     public Person Apply(RightsSet e) => e.Rights.Count == 0 ? Holding(Without(Rights, e.ClientId), Without(Given, e.ClientId), Without(Caps, e.ClientId)) : Holding(
         With(Rights, e.ClientId, Capping.Effective(e.Rights, e.Caps)), With(Given, e.ClientId, new Given(e.Rights, e.By, e.At)), With(Caps, e.ClientId, e.Caps ?? new Dictionary<string, string>()));

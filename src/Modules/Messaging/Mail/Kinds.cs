@@ -43,6 +43,7 @@ internal static class MailKinds
     public static readonly MailKind PasswordReset = new("passwordReset", "Set a new password for {firm}", "Somebody, we think you, has forgotten the password of your account.", "Set a new password");
     public static readonly MailKind EmailChange = new("emailChange", "{firm}: confirm your e-mail address", "Your account is to have another e-mail address.", "Confirm it");
     public static readonly MailKind Alert = new("alert", "{firm}: {what}", "You are to know what happened to your account on {when}.", "See what protects your account");
+    public static readonly MailKind Privacy = new("privacy", "{firm}: {what}", "{firm} was asked to erase what its portal holds about you.", "Open the portal");
 
     /// <summary>Those that a firm may say in its own words.</summary>
     public static readonly IReadOnlyDictionary<string, MailKind> All = new[] { Invitation, News }.ToDictionary(k => k.Name);

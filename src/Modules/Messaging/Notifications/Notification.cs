@@ -6,7 +6,8 @@ using Portal.Messaging.Recipients;
 namespace Portal.Messaging.Notifications;
 
 /// <summary>Something that somebody is told. One per event and person: its id is made from the two.</summary>
-internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, string? ActorName, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt = null)
+/// <param name="ActorId">Whose name that is; unknown in those made before it was kept.</param>
+internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, string? ActorName, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt = null, Guid? ActorId = null)
 {
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new NotificationView(Id, Kind, Text, SubjectKind, SubjectId, ClientId, ActorName, CreatedAt, ReadAt), Json.Options);
 
@@ -56,6 +57,6 @@ internal sealed record News(Guid EventId, Guid? ClientId, Guid ActorId, DateTime
         var byContact = actor is { IsMember: false };
         return people
             .Where(r => r.State == RecipientState.Joined && r.Id != ActorId && (byContact ? r.Role is "owner" or "admin" or "member" && r.Serves(ClientId) : ClientVisible && !r.IsMember && ClientId is { } client && r.Sees(client, Section)))
-            .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, actor?.Name, At));
+            .Select(r => new Notification(Notification.IdOf(EventId, r.Id), r.Id, Kind, Text, SubjectKind, SubjectId, ClientId, actor?.Name, At, ActorId: actor?.Id));
     }
 }

@@ -9,6 +9,7 @@ internal static class Tell
     /// <summary>Stores the notifications that are not there yet, and gives the mails that go with them.</summary>
     public static async Task<IEnumerable<SendMail>> News(IDocumentSession session, News news, CancellationToken ct)
     {
+        await session.HoldName(news.ActorId, ct);
         var actor = await session.LoadAsync<Recipient>(news.ActorId, ct);
         var joined = session.Query<Recipient>().Where(r => r.State == RecipientState.Joined);
         var otherSide = actor is { IsMember: false } ? joined.Where(r => r.Role != "contact")

@@ -25,6 +25,9 @@ internal sealed record Recipient(Guid Id)
     public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
     public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
 
+    /// <summary>Whatever is told of the person from then on, name and address stay empty.</summary>
+    public bool Erased { get; init; }
+
     public Recipient Named(string name, string email, string role, DateTimeOffset at)
     {
         var called = Called(name, at).Reached(email, at);
@@ -32,14 +35,16 @@ internal sealed record Recipient(Guid Id)
     }
 
     /// <summary>An address changes without the rest, too.</summary>
-    public Recipient Reached(string email, DateTimeOffset at) => at < EmailAt ? this : this with { Email = email, EmailAt = at };
+    public Recipient Reached(string email, DateTimeOffset at) => Erased || at < EmailAt ? this : this with { Email = email, EmailAt = at };
 
     public Recipient As(string role, DateTimeOffset at) => at < RoleAt ? this : this with { Role = role, RoleAt = at };
 
     public Recipient WithLimit(bool limited, DateTimeOffset at) => at < LimitedAt ? this : this with { Limited = limited, LimitedAt = at };
 
     /// <summary>A name changes without the rest: what is told of the rest before or after it still counts.</summary>
-    public Recipient Called(string name, DateTimeOffset at) => at < NamedAt ? this : this with { Name = name, NamedAt = at };
+    public Recipient Called(string name, DateTimeOffset at) => Erased || at < NamedAt ? this : this with { Name = name, NamedAt = at };
+
+    public Recipient Erase(DateTimeOffset at) => In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Erased = true };
 
     /// <summary>Nobody comes back from removed: whoever is invited anew is another person to the portal.</summary>
     public Recipient In(RecipientState state, DateTimeOffset at) =>

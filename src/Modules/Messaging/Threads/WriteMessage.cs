@@ -41,6 +41,7 @@ internal static class Writing
     /// <summary>Appends the message, makes it the thread's last, and tells of it.</summary>
     public static async Task<Message> Write(this UnitOfWork<IMessagingStore> messaging, Thread thread, Actor actor, string text, DateTimeOffset now, CancellationToken ct)
     {
+        await messaging.Session.HoldName(actor.PersonId, ct);
         var author = await messaging.Session.LoadAsync<Recipient>(actor.PersonId, ct);
         var written = new Written(Guid.CreateVersion7(), thread.Id, thread.ClientId, actor.PersonId, author?.Name ?? "", text, now);
         var fact = messaging.Start<Message>(written.MessageId, written);

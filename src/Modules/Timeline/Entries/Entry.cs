@@ -37,5 +37,9 @@ internal sealed record Subject(string Kind, Guid Id);
 /// <summary>Makes the entries, in the background, as often as wanted: it only ever stores.</summary>
 internal sealed partial class EntryProjection : EventProjection
 {
-    public static void Project(Told told, IDocumentOperations operations) => operations.Store(Entry.Of(told));
+    public static async Task Project(Told told, IDocumentOperations operations, CancellationToken ct)
+    {
+        operations.Store(Entry.Of(told));
+        if (told.Kind == Forgetting.Kind) await operations.Forget(told.SubjectId, ct);
+    }
 }

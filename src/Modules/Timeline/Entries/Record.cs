@@ -1,4 +1,5 @@
 using Marten;
+using Portal.Identity.Contracts;
 using Wolverine.Attributes;
 
 namespace Portal.Timeline.Entries;
@@ -16,14 +17,16 @@ internal static class Record
 [StickyHandler(Record.Queue)]
 public sealed class Record<TEvent> where TEvent : class
 {
-    public async Task Handle(TEvent integrationEvent, IDocumentSession session, CancellationToken ct)
+    public async Task<ErasureReported?> Handle(TEvent integrationEvent, IDocumentSession session, CancellationToken ct)
     {
         var told = Told.Of(integrationEvent);
         // In turn, also where several nodes record: whoever follows the record then reads it position by position and misses none.
         await Signals.SendInTurn(session, Signals.Of(session.TenantId), ct);
-        if (await session.Events.LoadAsync(told.EventId, ct) is not null) return;
-        var entry = session.Events.BuildEvent(told);
+        if (await session.Events.LoadAsync(told.EventId, ct) is not null) return null;
+        var reported = integrationEvent is PersonErased erased ? await session.Forget(erased, ct) : null;
+        var entry = session.Events.BuildEvent(await session.WithoutErased(told, ct));
         entry.Id = told.EventId;
         session.Events.Append(told.ClientId ?? Guid.Parse(session.TenantId), entry);
+        return reported;
     }
 }

@@ -8,6 +8,6 @@ namespace Portal.Timeline.People;
 [StickyHandler(KnownPerson.Queue)]
 public static class OnApiKeyCreatedHandler
 {
-    public static async Task Handle(ApiKeyCreated e, IDocumentSession session, CancellationToken ct) =>
-        session.Store(KnownPerson.Newest(await session.LoadAsync<KnownPerson>(e.ApiKeyId, ct), new(e.ApiKeyId, e.Name, e.At)));
+    public static Task Handle(ApiKeyCreated e, IDocumentSession session, CancellationToken ct) =>
+        session.Know(e.ApiKeyId, e.Name, e.At, ct);
 }

@@ -8,6 +8,6 @@ namespace Portal.Timeline.People;
 [StickyHandler(KnownPerson.Queue)]
 public static class OnApplicationChangedHandler
 {
-    public static async Task Handle(ApplicationChanged e, IDocumentSession session, CancellationToken ct) =>
-        session.Store(KnownPerson.Newest(await session.LoadAsync<KnownPerson>(e.ApplicationId, ct), new(e.ApplicationId, e.Name, e.At)));
+    public static Task Handle(ApplicationChanged e, IDocumentSession session, CancellationToken ct) =>
+        session.Know(e.ApplicationId, e.Name, e.At, ct);
 }

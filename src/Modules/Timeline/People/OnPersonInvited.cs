@@ -8,6 +8,6 @@ namespace Portal.Timeline.People;
 [StickyHandler(KnownPerson.Queue)]
 public static class OnPersonInvitedHandler
 {
-    public static async Task Handle(PersonInvited e, IDocumentSession session, CancellationToken ct) =>
-        session.Store(KnownPerson.Newest(await session.LoadAsync<KnownPerson>(e.PersonId, ct), new(e.PersonId, e.Name, e.At)));
+    public static Task Handle(PersonInvited e, IDocumentSession session, CancellationToken ct) =>
+        session.Know(e.PersonId, e.Name, e.At, ct);
 }

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Marten;
+using Npgsql;
+
+namespace Portal;
+
+/// <summary>One file of what a module holds about a person, read page by page.</summary>
+/// <param name="Name">The file's, without its ending; no other module has one of that name.</param>
+/// <param name="Sql">
+/// Of $1 the firm, $2 the person, $3 the key of the last row before (empty at first) and $4 how many rows at most, it gives
+/// (text key, text JSON) in the order of the keys. A row without JSON is one that was looked at and says nothing of the person.
+/// </param>
+public sealed record PersonalFile(string Name, string Sql);
+
+/// <summary>
+/// What a module holds about a person, for the person to see: nothing secret, nobody else's name, nothing that is the firm's
+/// own business. Found by scanning, like an endpoint.
+/// </summary>
+public interface IPersonalData
+{
+    IReadOnlyList<PersonalFile> Files { get; }
+}
+
+/// <summary>How modules erase a person, each within its own transaction.</summary>
+public static class Erasing
+{
+    /// <summary>Stands where somebody's name stood.</summary>
+    public const string Name = "Erased person";
+
+    /// <summary>From here to the commit nobody else copies the person's name, or erases it.</summary>
+    public static async Task HoldName(this IDocumentSession session, Guid personId, CancellationToken ct)
+    {
+        await session.BeginTransactionAsync(ct);
+        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('name of ' || $1::text, 0))") { Parameters = { new() { Value = personId } } };
+        await session.ExecuteAsync(wait, ct);
+    }
+
+    /// <summary>Runs statements of the caller's own, with $1 the firm and $2 the person, at once and in order.</summary>
+    /// <returns>How many rows they changed.</returns>
+    public static async Task<int> Erase(this IDocumentSession session, Guid personId, CancellationToken ct, params string[] statements)
+    {
+        await session.BeginTransactionAsync(ct);
+        var rows = 0;
+        foreach (var sql in statements)
+        {
+            await using var command = new NpgsqlCommand(sql) { Parameters = { new() { Value = session.TenantId }, new() { Value = personId } } };
+            rows += await session.ExecuteAsync(command, ct);
+        }
+        return rows;
+    }
+
+    /// <summary>What is remembered of answers to the person, and of answers that name them.</summary>
+    public static string Answers(string schema) =>
+        $"delete from {schema}.mt_doc_remembered_answer where tenant_id = $1 and (starts_with(id, replace($2::text, '-', '')) or data ->> 'answer' like '%' || $2::text || '%')";
+
+    /// <summary>The id of what a module reports about an event: the same however often it does.</summary>
+    public static Guid ReportOf(Guid eventId, string module) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{eventId:N} {module}")).AsSpan(0, 16));
+}

@@ -1,0 +1,70 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Portal.Identity.People;
+
+namespace Portal.Identity.PrivacyRequests;
+
+/// <summary>An admin agrees that somebody is erased. It is set off with that: the account is gone with the answer, and the rest follows in seconds.</summary>
+internal sealed record ApproveErasure(Guid PrivacyRequestId) : ICommand<PrivacyRequestView>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/approve", async (Guid privacyRequestId, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var request = await mediator.Send(new ApproveErasure(privacyRequestId), ct);
+                return Answer.Ok(http, request, request.Version);
+            })
+            .Operation<ApproveErasure>("Approve that somebody is erased, and erase them", Who.Admins, PrivacyRequest.Decided, Person.LastOwner).Changes().StepUp().Produces<PrivacyRequestView>();
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Erasure erasure) : IRequestHandler<ApproveErasure, PrivacyRequestView>
+    {
+        public async Task<PrivacyRequestView> Handle(ApproveErasure command, CancellationToken ct)
+        {
+            var known = await identity.Session.LoadAsync<PrivacyRequest>(command.PrivacyRequestId, ct) ?? throw Problems.NotFound.Refuse();
+            await identity.LockRequests(known.PersonId, ct);
+            return PrivacyRequestView.Of(await erasure.Approve(await identity.Fetch<PrivacyRequest>(known.Id, _ => { }, ct), actor.AnswersFor, tell: true, ct));
+        }
+    }
+}
+
+/// <summary>An admin does not have somebody erased, and says why: the person is told by mail.</summary>
+internal sealed record RefuseErasure(Guid PrivacyRequestId, string Because) : ICommand<PrivacyRequestView>
+{
+    internal sealed record Body(string Because);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/refuse", async (Guid privacyRequestId, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            {
+                var request = await mediator.Send(new RefuseErasure(privacyRequestId, body.Because), ct);
+                return Answer.Ok(http, request, request.Version);
+            })
+            .Operation<RefuseErasure>("Refuse to erase somebody", Who.Admins, PrivacyRequest.Decided).Changes().StepUp().Produces<PrivacyRequestView>()
+            .Example(new Body("There is a dispute about the last invoice; the law lets us keep what we need for it."));
+    }
+
+    internal sealed class Validator : AbstractValidator<RefuseErasure>
+    {
+        public Validator() => RuleFor(x => x.Because).NotEmpty().MaximumLength(1000);
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<RefuseErasure, PrivacyRequestView>
+    {
+        public async Task<PrivacyRequestView> Handle(RefuseErasure command, CancellationToken ct)
+        {
+            var known = await identity.Session.LoadAsync<PrivacyRequest>(command.PrivacyRequestId, ct) ?? throw Problems.NotFound.Refuse();
+            await identity.LockRequests(known.PersonId, ct);
+            var stream = await identity.Fetch<PrivacyRequest>(known.Id, _ => { }, ct);
+            var (request, person) = (stream.Aggregate!, (await identity.Session.LoadAsync<Person>(known.PersonId, ct))!);
+            var refused = request.Refuse(actor.AnswersFor, command.Because, clock.GetUtcNow());
+            var fact = identity.Append(stream, refused);
+            await identity.Publish(new PrivacyRequestRefused(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, person.Id, request.Id, person.Name, person.Email, command.Because));
+            return PrivacyRequestView.Of(request.Apply(refused) with { Version = request.Version + 1 });
+        }
+    }
+}

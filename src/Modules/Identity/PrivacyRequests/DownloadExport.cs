@@ -1,0 +1,49 @@
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
+using Portal.Identity.Firms;
+using Portal.Identity.People;
+
+namespace Portal.Identity.PrivacyRequests;
+
+/// <summary>The person takes away what the portal holds about them, as it is at that moment. That is recorded before the first byte goes out.</summary>
+internal sealed record DownloadExport(Guid ExportId) : ICommand<DownloadExport.About>
+{
+    /// <summary>Whom the export is about.</summary>
+    internal sealed record About(Guid PrivacyRequestId, Named Firm, NamedPerson Person, DateTimeOffset At);
+
+    internal sealed record Named(Guid Id, string Name);
+    internal sealed record NamedPerson(Guid Id, string Name, string Email);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/privacy-requests/{exportId:guid}/download", async (Guid exportId, HttpContext http, IMediator mediator, ExportZip zip, CancellationToken ct) =>
+            {
+                var about = await mediator.Send(new DownloadExport(exportId), ct);
+                http.Response.Headers.CacheControl = "no-store";
+                http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+                return Results.Stream(body => zip.Write(http, body, about), "application/zip", $"personal-data-{about.At.UtcDateTime:yyyy-MM-dd}.zip");
+            })
+            .Operation<DownloadExport>("Download what the portal holds about me", Who.SignedIn, PrivacyRequest.Expired).StepUp()
+            .WithDescription("A ZIP, made while it is read: one JSON array per file, and manifest.json with the SHA-256 and size of each.").Produces(200, contentType: "application/zip");
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<DownloadExport, About>
+    {
+        public async Task<About> Handle(DownloadExport command, CancellationToken ct)
+        {
+            // Whoever looks as somebody else sees what they see, but takes nothing of theirs away.
+            if (actor.ViewedBy is not null) throw Problems.ViewOnly.Refuse();
+            await identity.LockRequests(actor.PersonId, ct);
+            var (now, firm) = (clock.GetUtcNow(), (await identity.Session.LoadAsync<Firm>(actor.FirmId, ct))!);
+            var stream = await identity.Fetch<PrivacyRequest>(command.ExportId, r => r.Take(actor.PersonId, now), ct);
+            var person = await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse();
+            var fact = identity.Append(stream, stream.Aggregate!.Take(actor.PersonId, now));
+            await identity.Publish(new PrivacyExported(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, person.Id, command.ExportId));
+            return new(command.ExportId, new(firm.Id, firm.Name), new(person.Id, person.Name, person.Email), now);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marten;
+using Marten.Linq.MatchesSql;
+using Portal.Identity.Contracts;
+using Portal.Timeline.People;
+
+namespace Portal.Timeline.Entries;
+
+/// <summary>
+/// Takes out of the record what names an erased person. What happened stays, by their id. Events are overwritten in the turn
+/// in which the erasure itself is recorded: what comes later finds the person erased, and what was read of the record before
+/// is put right by the projection when it comes to the erasure, as it goes through the record in order.
+/// </summary>
+internal static class Forgetting
+{
+    /// <summary>A person's events, to be found by whom they are about.</summary>
+    public const string Index = "idx_events_about";
+    public const string IndexSql = $"create index if not exists {Index} on timeline.mt_events (tenant_id, (data ->> 'subjectId')) where data ->> 'subjectKind' = 'person'";
+
+    public const string Kind = "person-erased", Module = "timeline";
+
+    /// <summary>What an event about a person tells of them beyond what they did: the name becomes another, the rest nothing.</summary>
+    private const string Naming = "(f.key in ('name', 'device', 'why') or f.key ilike '%email') and f.value not in ('null', '\"" + Erasing.Name + "\"')";
+
+    private const string Overwrite = $$"""
+        update timeline.mt_events set data = jsonb_set(data, '{facts}', (select jsonb_object_agg(f.key, case when not ({{Naming}}) then f.value when f.key = 'name' then to_jsonb('{{Erasing.Name}}'::text) else 'null' end) from jsonb_each(data -> 'facts') f))
+        where tenant_id = $1 and data ->> 'subjectKind' = 'person' and data ->> 'subjectId' = $2::text and exists (select from jsonb_each(data -> 'facts') f where {{Naming}})
+        """;
+
+    /// <summary>Overwrites what is recorded of the person, in the caller's turn at the record.</summary>
+    public static async Task<ErasureReported> Forget(this IDocumentSession session, PersonErased e, CancellationToken ct)
+    {
+        await session.HoldName(e.PersonId, ct);
+        var rows = await session.Erase(e.PersonId, ct, Overwrite, Erasing.Answers(Module));
+        session.Store(KnownPerson.Erase(e.PersonId, e.At));
+        return new(Erasing.ReportOf(e.EventId, Module), e.FirmId, null, e.ActorId, e.At, false, e.PersonId, e.PrivacyRequestId, Module, rows + 1);
+    }
+
+    /// <summary>What is told of somebody erased is recorded without their name, however late it comes.</summary>
+    public static async Task<Told> WithoutErased(this IDocumentSession session, Told told, CancellationToken ct) =>
+        told.SubjectKind == "person" && told.Facts.EnumerateObject().Any(IsNaming) && await session.LoadAsync<KnownPerson>(told.SubjectId, ct) is { Erased: true } ? told with { Facts = Without(told.Facts) } : told;
+
+    /// <summary>Stores the entries about the person anew, those that were made before the events were overwritten.</summary>
+    public static async Task Forget(this IDocumentOperations operations, Guid personId, CancellationToken ct)
+    {
+        var naming = await operations.Query<Entry>().Where(x => x.SubjectId == personId && x.MatchesSql($"exists (select from jsonb_each(d.data -> 'facts') f where {Naming})")).ToListAsync(ct);
+        operations.Store(naming.Select(n => n with { Facts = Without(n.Facts) }).ToArray());
+    }
+
+    private static JsonElement Without(JsonElement facts)
+    {
+        var left = JsonObject.Create(facts)!;
+        foreach (var fact in facts.EnumerateObject().Where(IsNaming)) left[fact.Name] = fact.Name == "name" ? Erasing.Name : null;
+        return JsonSerializer.SerializeToElement(left, Json.Options);
+    }
+
+    private static bool IsNaming(JsonProperty fact) => fact.Name is "name" or "device" or "why" || fact.Name.EndsWith("email", StringComparison.OrdinalIgnoreCase);
+}
