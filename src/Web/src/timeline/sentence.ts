@@ -27,9 +27,6 @@ function pieces(text: string): Piece[] {
     part.split(/\uE002([^\uE003]*)\uE003/).map((piece, m) => ({ text: plain(piece), thing: n % 2 === 1, name: m % 2 === 1 }))).filter(p => p.text !== '')
 }
 
-// The portal itself, by a policy.
-const nobody = /^[0-]+$/
-
 /** All that the words of any kind may ask for. */
 function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | undefined) {
   const facts = factsOf(entry)
@@ -59,11 +56,6 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     reason: ['locked', 'recovery', 'code', 'passkey', 'link'].find(word => text('reason').includes(word)) ?? 'password',
     limited: facts.limited === true ? 'yes' : 'no',
     decision: text('decision'),
-    asked: text('kind'),
-    module: text('module'),
-    rows: Number(facts.erased ?? 0),
-    months: Number(facts.removedPeopleMonths ?? 0),
-    acted: nobody.test(entry.actorId) ? 'no' : 'yes',
     rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',
   }
 }
