@@ -21,10 +21,10 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
     private static readonly string[] Clients = ["client", "invoice", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
-    private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey"];
+    private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey"];
+    private static readonly HashSet<string> FirmWide = ["member", "domain", "legalText", "accessReview", "item", "application", "apiKey", "privacyRequest"];
 
     /// <summary>What a member decides only when they work for all clients.</summary>
     private static readonly HashSet<string> ForAllClients = ["CreateClient"];
@@ -250,6 +250,8 @@ public class KeepingOthersOut(TestPortal portal, ITestOutputHelper output)
             ["passkey"] = await NewPasskey(contact.Visitor),
             ["accessReview"] = review,
             ["item"] = (await owner.Get($"/access-reviews/{review}/items").Expect(200)).Items[0].GetProperty("id").GetGuid(),
+            ["export"] = (await portal.Settled(() => contact.Visitor.Post("/me/privacy-requests", new { kind = "export" }).Expect(201))).Id("id"),
+            ["privacyRequest"] = (await portal.Settled(() => owner.Post("/admin/privacy-requests", new { personId = contact.Id, kind = "erasure" }).Expect(201))).Id("id"),
             ["client"] = client,
             ["invoice"] = invoice,
             ["document"] = document,

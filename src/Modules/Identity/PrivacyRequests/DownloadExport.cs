@@ -35,11 +35,11 @@ internal sealed record DownloadExport(Guid ExportId) : ICommand<DownloadExport.A
     {
         public async Task<About> Handle(DownloadExport command, CancellationToken ct)
         {
-            // Whoever looks as somebody else sees what they see, but takes nothing of theirs away.
-            if (actor.ViewedBy is not null) throw Problems.ViewOnly.Refuse();
             await identity.LockRequests(actor.PersonId, ct);
             var (now, firm) = (clock.GetUtcNow(), (await identity.Session.LoadAsync<Firm>(actor.FirmId, ct))!);
             var stream = await identity.Fetch<PrivacyRequest>(command.ExportId, r => r.Take(actor.PersonId, now), ct);
+            // Whoever looks as somebody else sees what they see, but takes nothing of theirs away.
+            if (actor.ViewedBy is not null) throw Problems.ViewOnly.Refuse();
             var person = await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse();
             var fact = identity.Append(stream, stream.Aggregate!.Take(actor.PersonId, now));
             await identity.Publish(new PrivacyExported(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, person.Id, command.ExportId));

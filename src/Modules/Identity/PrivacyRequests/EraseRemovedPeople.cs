@@ -30,7 +30,7 @@ internal sealed class EraseRemovedPeople(Database database, IServiceScopeFactory
         await using var command = database.Worker.CreateCommand("""
             select f.id, p.id from identity.mt_doc_firm f join identity.mt_doc_person p on p.tenant_id = f.tenant_id and p.status = 'Removed' and p.data ->> 'erasedAt' is null
             join identity.mt_events e on e.tenant_id = p.tenant_id and e.stream_id = p.id and e.type = 'removed'
-            where f.status = 'Active' and (e.data ->> 'at')::timestamptz < $1 - make_interval(months => (f.data ->> 'removedPeopleMonths')::int) limit $2
+            where f.status = 'Active' and f.data ->> 'removedPeopleMonths' is not null and (e.data ->> 'at')::timestamptz < $1 - make_interval(months => (f.data ->> 'removedPeopleMonths')::int) limit $2
             """);
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
         command.Parameters.Add(new() { Value = Most });

@@ -56,6 +56,10 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     reason: ['locked', 'recovery', 'code', 'passkey', 'link'].find(word => text('reason').includes(word)) ?? 'password',
     limited: facts.limited === true ? 'yes' : 'no',
     decision: text('decision'),
+    asked: text('kind'),
+    module: text('module'),
+    erased: Number(facts.erased ?? 0),
+    months: Number(facts.removedPeopleMonths ?? 0),
     rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',
   }
 }
