@@ -4,15 +4,18 @@ import { t, words } from '../i18n/i18n'
 import { usePeople } from '../timeline/usePeople'
 import { Loaded } from '../ui/Loaded'
 import { Badge, More, Section, When } from '../ui/parts'
-import { askedBy, erasedIn, type Asked } from './requests'
+import { askedBy, erasedIn, isUnderWay, type Asked } from './requests'
 import css from './privacy.module.css'
 
 const badges = { approved: ['privacy.isErasing', 'warn'], done: ['privacy.isErased', 'plain'], refused: ['privacy.isRefused', 'plain'] } as const
 
 /** What was asked for so far: data that people took along, and erasures that were decided. */
 export function History() {
-  const all = api.useInfiniteQuery('get', '/api/v1/admin/privacy-requests', { params: { query: { limit: 50 } } },
-    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const all = api.useInfiniteQuery('get', '/api/v1/admin/privacy-requests', { params: { query: { limit: 50 } } }, {
+    pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined,
+    // The last module's report makes it done, and nobody is told of that by itself: it takes seconds.
+    refetchInterval: read => read.state.data?.pages.some(page => page.items.some(isUnderWay)) ? 2_000 : false,
+  })
   return (
     <Section title={t('privacy.history')}>
       <Loaded query={all}>{({ pages }) => {

@@ -40,7 +40,7 @@ export function Retention({ policy }: { policy: Policy }) {
           <option value="">{keptWord(null)}</option>
           {choicesWith(monthChoices, before ?? monthChoices[0]!).map(choice => <option key={choice} value={choice}>{keptWord(choice)}</option>)}
         </SelectField>
-        <div role="status">{isStricter(months, before) && <Note tone="warn"><p>{t('privacy.stricter', { period: monthsWord(months!) })}</p></Note>}</div>
+        {isStricter(months, before) && <div role="status"><Note tone="warn"><p>{t('privacy.stricter', { period: monthsWord(months!) })}</p></Note></div>}
         {theirs && saving.problem
           ? <Changed theirs={keptWord(before)} busy={saving.busy} saveMine={save} takeTheirs={() => { setChosen(undefined); settle(); saving.forget() }} />
           : <>

@@ -16,6 +16,9 @@ export function standingOf(mine: Mine[]): { asked?: Mine, refused?: Mine } {
 /** Who asked: the person, somebody of the firm for them, or nobody but the retention policy. */
 export const askedBy = ({ requestedBy, personId }: Pick<Asked, 'requestedBy' | 'personId'>) => !requestedBy ? 'policy' : requestedBy === personId ? 'person' : 'firm'
 
+/** Whether the modules are erasing just now. */
+export const isUnderWay = ({ state }: Pick<Asked, 'state'>) => state === 'approved'
+
 /** What each module has erased, those with most first, and how much it is altogether. */
 export function erasedIn({ erased }: Pick<Asked, 'erased'>) {
   const modules = Object.entries(erased).map(([module, rows]) => ({ module, rows: Number(rows) })).filter(one => one.rows > 0).toSorted((a, b) => b.rows - a.rows)
