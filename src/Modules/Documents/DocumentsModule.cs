@@ -41,7 +41,6 @@ public static class DocumentsModule
             o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
             o.Table<PendingBlob>("pending_blob").Columns(x => x.At).Index("at");
             o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");
-            o.Schema.For<AccessEntry>().Index([x => x.PersonId, x => x.Id], i => i.TenancyScope = TenancyScope.PerTenant);
         }, sections: Rights);
     }
 }

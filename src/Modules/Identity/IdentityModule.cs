@@ -46,9 +46,8 @@ public static class IdentityModule
         services.AddSingleton<LogoDrawing>();
         services.AddSingleton<NameServers>();
         services.AddSingleton<ISweep, RecheckDomains>();
-        services.AddSingleton<ISweep, ForgetSessions>();
+        services.AddSingleton<ISweep, ForgetSessions>().AddPrivacy();
         services.AddFactors();
-        services.AddPrivacy();
         services.AddScoped<OpenSession>().AddScoped<Grants>().AddScoped<TeamRules>().AddScoped<Snapshot>();
         services.AddSingleton<SessionUse>().AddHostedService(sp => sp.GetRequiredService<SessionUse>());
         services.AddKeys();

@@ -1,6 +1,5 @@
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Schema.Indexing.Unique;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Messaging.Mail;
@@ -42,8 +41,6 @@ public static class MessagingModule
                 .Index("tenant_id", "last_at", "id").Index("tenant_id", "client_id", "last_at", "id").Index("tenant_id", "subject_id", "last_at", "id")
                 .Index(["tenant_id", "last_at", "id"], "unanswered").Index(["tenant_id", "client_id", "last_at", "id"], "unanswered");
             o.Table<Message>("message").Columns(x => x.CreatedAt, x => x.ListLine, x => x.ThreadId).Index("tenant_id", "thread_id", "created_at", "id");
-            o.Schema.For<Message>().Index([x => x.AuthorId, x => x.Id], i => i.TenancyScope = TenancyScope.PerTenant);
-            o.Schema.For<Notification>().Index(x => x.ActorId!, i => i.TenancyScope = TenancyScope.PerTenant);
             o.Schema.For<ReadMark>().DocumentAlias("read_mark");
             o.Table<Recipient>("recipient").Columns(x => x.Role, x => x.State).Index("tenant_id", "state", "role");
             o.Schema.For<Recipient>().GinIndexJsonData(); // by the clients that a contact is of

@@ -30,8 +30,8 @@ internal static class Scrub
         .. new[] { "grant", "half_sign_in", "known_device", "one_time_link", "email_change" }.Select(t => $"delete from identity.mt_doc_{t} where {Mine}"),
         // That the person accepted these words stays, by their id.
         Overwritten("agreement", $"jsonb_build_object('name', {Name}, 'address', null)", $"{Mine} and data ->> 'name' <> {Name}"),
-        Overwritten("review_item", $"jsonb_build_object('name', {Name}, 'note', null)", $"tenant_id = $1 and cast(data ->> 'personId' as uuid) = $2 and data ->> 'name' <> {Name}"),
-        Overwritten("review_item", $"jsonb_build_object('givenByName', {Name})", $"tenant_id = $1 and cast(data ->> 'givenBy' as uuid) = $2 and data ->> 'givenByName' <> {Name}"),
+        Overwritten("review_item", $"jsonb_build_object('name', {Name}, 'note', null)", $"tenant_id = $1 and data ->> 'personId' = $2::text and data ->> 'name' <> {Name}"),
+        Overwritten("review_item", $"jsonb_build_object('givenByName', {Name})", $"tenant_id = $1 and data ->> 'givenBy' = $2::text and data ->> 'givenByName' <> {Name}"),
         // What was said in words about the requests themselves.
         """
         update identity.mt_events e set data = e.data || case e.type when 'privacy_asked' then '{"reason":null}'::jsonb else '{"because":""}' end from identity.mt_doc_privacy_request r

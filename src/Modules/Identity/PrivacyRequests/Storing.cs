@@ -1,16 +1,14 @@
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Schema.Indexing.Unique;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Identity.AccessReviews;
 using Portal.Identity.People;
 
 namespace Portal.Identity.PrivacyRequests;
 
-/// <summary>Requests about people's data, and the ways by which a person is found wherever they are named.</summary>
+/// <summary>Requests about people's data, and what carries them out.</summary>
 internal static class Storing
 {
-    public static void AddPrivacy(this IServiceCollection services) => services.AddScoped<Erasure>().AddSingleton<ExportZip>().AddSingleton<ISweep, EraseRemovedPeople>();
+    public static IServiceCollection AddPrivacy(this IServiceCollection services) => services.AddScoped<Erasure>().AddSingleton<ExportZip>().AddSingleton<ISweep, EraseRemovedPeople>();
 
     public static void StorePrivacy(this StoreOptions o)
     {
@@ -18,6 +16,5 @@ internal static class Storing
         o.Table<PrivacyRequest>("privacy_request").Columns(x => x.PersonId, x => x.State, x => x.CreatedAt, x => x.ListLine)
             .Index("tenant_id", "person_id", "created_at", "id").Index("tenant_id", "created_at", "id").Index("tenant_id", "state", "created_at", "id");
         o.Table<Person>("person").Index(["tenant_id", "created_at", "id"], "status = 'Removed'");
-        o.Schema.For<ReviewItem>().Index(x => x.PersonId, i => i.TenancyScope = TenancyScope.PerTenant).Index(x => x.GivenBy!, i => i.TenancyScope = TenancyScope.PerTenant);
     }
 }

@@ -5,10 +5,10 @@ internal sealed class MessagingsData : IPersonalData
 {
     public IReadOnlyList<PersonalFile> Files { get; } =
     [
+        // Everybody's are passed over, a page at a time: whose they are stands within them.
         new("messages", """
-            select m.id::text, (m.data - '{authorId,authorName}'::text[] || jsonb_build_object('thread', t.data -> 'title'))::text
-            from messaging.mt_doc_message m left join messaging.mt_doc_thread t on t.tenant_id = $1 and t.id = m.thread_id
-            where m.tenant_id = $1 and cast(m.data ->> 'authorId' as uuid) = $2 and m.id > coalesce(nullif($3, '')::uuid, '00000000-0000-0000-0000-000000000000') order by m.id limit $4
+            select m.id::text, case when m.data ->> 'authorId' = $2::text then (m.data - '{authorId,authorName}'::text[] || jsonb_build_object('thread', (select t.data -> 'title' from messaging.mt_doc_thread t where t.tenant_id = $1 and t.id = m.thread_id)))::text end
+            from messaging.mt_doc_message m where m.tenant_id = $1 and m.id > coalesce(nullif($3, '')::uuid, '00000000-0000-0000-0000-000000000000') order by m.id limit $4
             """),
         new("notifications", """
             select to_char(created_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US') || '/' || id, (data - '{personId,actorName,actorId}'::text[])::text from messaging.mt_doc_notification
@@ -16,7 +16,6 @@ internal sealed class MessagingsData : IPersonalData
                 and (created_at, id) > (coalesce(nullif(split_part($3, '/', 1), ''), '0001-01-01')::timestamp at time zone 'utc', coalesce(nullif(split_part($3, '/', 2), ''), '00000000-0000-0000-0000-000000000000')::uuid)
             order by created_at, id limit $4
             """),
-        // The marks of everybody are passed over, a page at a time: they are found by the thread.
         new("read-threads", """
             select id, case when right(id, 32) = replace($2::text, '-', '') then jsonb_build_object('threadId', left(id, 32)::uuid, 'at', data -> 'at')::text end
             from messaging.mt_doc_read_mark where tenant_id = $1 and id > $3 order by id limit $4

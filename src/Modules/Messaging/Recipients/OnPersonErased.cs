@@ -8,7 +8,7 @@ namespace Portal.Messaging.Recipients;
 [StickyHandler(Recipient.Queue)]
 public static class OnPersonErasedHandler
 {
-    private const string Module = "messaging", Name = $"'{Erasing.Name}'::text", Theirs = "tenant_id = $1 and cast(data ->> 'authorId' as uuid) = $2";
+    private const string Module = "messaging", Name = $"'{Erasing.Name}'::text", Theirs = "tenant_id = $1 and data ->> 'authorId' = $2::text";
     private const string Called = "data || jsonb_build_object('actorName', " + Name + "), list_line = (list_line::jsonb || jsonb_build_object('actorName', " + Name + "))::text";
 
     /// <summary>Each may be repeated: it then finds nothing.</summary>
@@ -16,7 +16,7 @@ public static class OnPersonErasedHandler
     [
         "delete from messaging.mt_doc_notification where tenant_id = $1 and person_id = $2",
         "delete from messaging.mt_doc_read_mark where tenant_id = $1 and right(id, 32) = replace($2::text, '-', '')",
-        $"update messaging.mt_doc_notification set data = {Called} where tenant_id = $1 and cast(data ->> 'actorId' as uuid) = $2 and data ->> 'actorName' <> {Name}",
+        $"update messaging.mt_doc_notification set data = {Called} where tenant_id = $1 and data ->> 'actorId' = $2::text and data ->> 'actorName' <> {Name}",
         // Notifications from before the id was kept are known by the names alone that the person had.
         $"""
         update messaging.mt_doc_notification set data = {Called} where tenant_id = $1 and data ->> 'actorId' is null and data ->> 'actorName' in (

@@ -14,18 +14,19 @@ namespace Portal.Timeline.Entries;
 /// </summary>
 internal static class Forgetting
 {
-    /// <summary>A person's events, to be found by whom they are about.</summary>
-    public const string Index = "idx_events_about";
-    public const string IndexSql = $"create index if not exists {Index} on timeline.mt_events (tenant_id, (data ->> 'subjectId')) where data ->> 'subjectKind' = 'person'";
+    /// <summary>A firm's events that name somebody, few among many. What lies behind the wall is not found by the contents of its JSON, so the index holds which, not whom.</summary>
+    public const string Index = "idx_events_naming";
+    public const string IndexSql = $"create index if not exists {Index} on timeline.mt_events (tenant_id) where {Some}";
+    private const string Some = "data ->> 'subjectKind' = 'person' and data -> 'facts' ?| array['name', 'email', 'newEmail', 'device', 'why']";
 
     public const string Kind = "person-erased", Module = "timeline";
 
     /// <summary>What an event about a person tells of them beyond what they did: the name becomes another, the rest nothing.</summary>
-    private const string Naming = "(f.key in ('name', 'device', 'why') or f.key ilike '%email') and f.value not in ('null', '\"" + Erasing.Name + "\"')";
+    private const string Naming = "f.key in ('name', 'email', 'newEmail', 'device', 'why') and f.value not in ('null', '\"" + Erasing.Name + "\"')";
 
-    private const string Overwrite = $$"""
+    public const string Overwrite = $$"""
         update timeline.mt_events set data = jsonb_set(data, '{facts}', (select jsonb_object_agg(f.key, case when not ({{Naming}}) then f.value when f.key = 'name' then to_jsonb('{{Erasing.Name}}'::text) else 'null' end) from jsonb_each(data -> 'facts') f))
-        where tenant_id = $1 and data ->> 'subjectKind' = 'person' and data ->> 'subjectId' = $2::text and exists (select from jsonb_each(data -> 'facts') f where {{Naming}})
+        where tenant_id = $1 and {{Some}} and data ->> 'subjectId' = $2::text and exists (select from jsonb_each(data -> 'facts') f where {{Naming}})
         """;
 
     /// <summary>Overwrites what is recorded of the person, in the caller's turn at the record.</summary>
@@ -55,5 +56,5 @@ internal static class Forgetting
         return JsonSerializer.SerializeToElement(left, Json.Options);
     }
 
-    private static bool IsNaming(JsonProperty fact) => fact.Name is "name" or "device" or "why" || fact.Name.EndsWith("email", StringComparison.OrdinalIgnoreCase);
+    private static bool IsNaming(JsonProperty fact) => fact.Name is "name" or "email" or "newEmail" or "device" or "why";
 }
