@@ -16,13 +16,13 @@ public class ThePages(Demonstration demonstration, ITestOutputHelper output)
         List<string> paths =
         [
             "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/messages", $"/messages/{await Id("/threads")}",
-            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/agreements", "/nothing-here",
+            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/agreements", "/settings/privacy", "/nothing-here",
         ];
         if (email == Demonstration.Contact) paths.AddRange(["/team", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
-            paths.AddRange(["/clients", $"/clients/{await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?stalled=true", "/clients?new=true", "/messages?new=true"]);
+            paths.AddRange(["/clients", $"/clients/{await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?stalled=true", "/clients?new=true", "/messages?new=true"]);
         }
         return paths;
     }

@@ -8,7 +8,7 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
   [/^invoice|^payment/, ['/invoices']],
-  [/^message|^thread/, ['/threads']],
+  [/^message|^thread|^erasure/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
   [/^client/, ['/clients', '/contacts', '/me']],
   [/^domain|^primary-domain/, ['/admin/domains']],
@@ -21,6 +21,8 @@ const touched: [RegExp, string[]][] = [
   [/^person|^rights|^invitation|^role/, ['/contacts', '/admin/members', '/me']],
   [/^member|^ownership|^sessions/, ['/contacts', '/admin/members', '/me']],
   [/^access-review/, ['/access-reviews']],
+  [/^privacy|^erasure/, ['/me/privacy-requests', '/admin/privacy-requests']],
+  [/^retention/, ['/admin/retention-policies']],
   [/^firm/, ['/branding', '/admin/branding', '/me']],
   [/^second-factor|^recovery|^passkey|^email|^password/, ['/me/security', '/me/sessions']],
   [/^app|^grant/, ['/me/grants']],

@@ -59,6 +59,7 @@ export function Contacts({ client, invite }: { client: Schema<'ClientView'>, inv
     ...(person.status === 'invited' ? [{ label: t('clients.revoke'), act: () => revoking.run(person) }] : []),
     ...more.deedsFor(person),
     { label: t('clients.remove'), act: () => { removing.forget(); setChosen({ person, for: 'removal' }) } },
+    ...more.erasureOf(person),
   ] : []
   const others = chosen ? Object.keys(chosen.person.rights).length - 1 : 0
   return (

@@ -13,6 +13,7 @@ const placeOf: Record<string, (id: string) => LinkProps> = {
   invoice: invoiceId => ({ to: '/invoices/$invoiceId', params: { invoiceId } }),
   milestone: milestoneId => ({ to: '/milestones/$milestoneId', params: { milestoneId } }),
   accessReview: accessReviewId => ({ to: '/access-reviews/$accessReviewId', params: { accessReviewId } }),
+  privacyRequest: () => ({ to: '/settings/requests' }),
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
 }
 
@@ -37,7 +38,7 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
     facts.push(<When at={since} />)
   }
   const details = facts.filter(Boolean).map((fact, n) => <Fragment key={n}>{n > 0 && ' · '}{fact}</Fragment>)
-  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : kind === 'privacyRequest' ? t('home.wantsErasure', { name: title }) : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
 }
 
 /** Milestones of several projects may have the same name. */

@@ -4,11 +4,14 @@ import { done, etag, http } from '../api/client'
 import { refresh } from '../api/queries'
 import type { Person } from '../clients/people'
 import type { Deed } from '../clients/PersonRow'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { isAdmin, type Me } from '../session/session'
 import { Confirm } from '../ui/Dialog'
+import { later } from '../ui/later'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
+
+const EraseDialog = later(() => Promise.all([import('../privacy/EraseDialog'), loadWords('privacy')]).then(([m]) => m.EraseDialog))
 
 const contact = (person: Person, key: string) => ({ params: { path: { contactId: person.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(person) } } })
 const member = (person: Person, key: string) => ({ params: { path: { memberId: person.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(person) } } })
@@ -41,6 +44,7 @@ const acts: Record<'contact' | 'member', Record<Name, (person: Person, key: stri
 /** Keeping somebody out and letting them in again, signing them out, helping with a lost second factor: the same for contacts and members. */
 export function usePersonDeeds(kind: 'contact' | 'member', me: Me) {
   const [asked, setAsked] = useState<{ name: Name, person: Person }>()
+  const [erasing, setErasing] = useState<Person>()
   const acting = useAction(`${kind}-deed`, ({ name, person }: { name: Name, person: Person }, key) => acts[kind][name](person, key), (_, { name, person }) => {
     void refresh(kind === 'contact' ? '/contacts' : '/admin/members')
     toast(t(deeds[name].said, { name: person.name }))
@@ -62,8 +66,10 @@ export function usePersonDeeds(kind: 'contact' | 'member', me: Me) {
   const words = asked && deeds[asked.name]
   return {
     deedsFor,
+    /** What comes last, after everything that can be taken back. */
+    erasureOf: (person: Person): Deed[] => isAdmin(me) && person.id !== me.id ? [{ label: t('people.erase'), act: () => setErasing(person) }] : [],
     problem: asked ? undefined : acting.problem,
-    dialog: asked && words?.ask && (
+    dialog: erasing ? <EraseDialog person={erasing} close={() => setErasing(undefined)} /> : asked && words?.ask && (
       <Confirm title={t(words.ask, { name: asked.person.name })} busy={acting.busy} close={() => setAsked(undefined)} problem={<ProblemNote problem={acting.problem} />}
         yes={{ label: t(words.word), act: () => acting.run(asked) }}>
         <p>{t(words.help, { name: asked.person.name })}</p>

@@ -3,16 +3,13 @@ import { done, http } from '../api/client'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { ProblemNote } from '../ui/ProblemNote'
+import { saveFile } from './saveFile'
 
 /** The outcome as a file. It is asked for like a change is, since the person may have to show who they are first. */
 export function ExportButtons({ reviewId }: { reviewId: string }) {
   const exporting = useAction('export-review', async (format: 'csv' | 'json') => {
     const file = await done(http.GET('/api/v1/access-reviews/{accessReviewId}/export', { params: { path: { accessReviewId: reviewId }, query: { format } }, parseAs: 'blob' }))
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(file)
-    link.download = `access-review.${format}`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    saveFile(file, `access-review.${format}`)
   })
   return (
     <>

@@ -57,6 +57,7 @@ function Team() {
     ...more.deedsFor(person),
     ...(me.role === 'owner' && person.role !== 'owner' && person.status === 'active' ? [{ label: t('people.handOver'), act: () => setAsked({ for: 'ownership', person }) }] : []),
     ...(person.id === me.id ? [] : [{ label: t('clients.remove'), act: () => { removing.forget(); setAsked({ for: 'removal', person }) } }]),
+    ...more.erasureOf(person),
   ]
   const roleWord = (person: Person) => {
     const words = wordsOf(person.role)

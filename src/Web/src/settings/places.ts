@@ -1,7 +1,7 @@
 import type { Word } from '../i18n/i18n'
-import { isAdmin, isMember, type Me } from '../session/session'
+import { isAdmin, isMember, isViewed, type Me } from '../session/session'
 
-type To = '/settings/profile' | '/settings/agreements' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/security' | '/settings/integrations'
+type To = '/settings/profile' | '/settings/agreements' | '/settings/privacy' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/requests' | '/settings/security' | '/settings/integrations'
 
 export type SettingsPlace = { to: To, word: Word, about: Word, shown: (me: Me) => boolean }
 
@@ -14,6 +14,7 @@ const groups: { title: Word, places: SettingsPlace[] }[] = [
     places: [
       { to: '/settings/profile', word: 'settings.profile', about: 'settings.profileAbout', shown: everybody },
       { to: '/settings/agreements', word: 'settings.agreements', about: 'settings.agreementsAbout', shown: everybody },
+      { to: '/settings/privacy', word: 'settings.yourData', about: 'settings.yourDataAbout', shown: me => !isViewed(me) },
     ],
   },
   {
@@ -25,6 +26,7 @@ const groups: { title: Word, places: SettingsPlace[] }[] = [
       { to: '/settings/domains', word: 'settings.domains', about: 'settings.domainsAbout', shown: isAdmin },
       { to: '/settings/mail', word: 'settings.mail', about: 'settings.mailAbout', shown: isAdmin },
       { to: '/settings/legal', word: 'settings.legal', about: 'settings.legalAbout', shown: isAdmin },
+      { to: '/settings/requests', word: 'settings.requests', about: 'settings.requestsAbout', shown: isAdmin },
       { to: '/settings/security', word: 'settings.security', about: 'settings.securityAbout', shown: isAdmin },
       { to: '/settings/integrations', word: 'settings.integrations', about: 'settings.integrationsAbout', shown: isAdmin },
     ],

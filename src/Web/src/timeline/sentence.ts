@@ -27,6 +27,9 @@ function pieces(text: string): Piece[] {
     part.split(/\uE002([^\uE003]*)\uE003/).map((piece, m) => ({ text: plain(piece), thing: n % 2 === 1, name: m % 2 === 1 }))).filter(p => p.text !== '')
 }
 
+// The portal itself, by a policy of the firm.
+const nobody = /^[0-]+$/
+
 /** All that the words of any kind may ask for. */
 function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | undefined) {
   const facts = factsOf(entry)
@@ -60,6 +63,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     asked: text('kind'),
     module: text('module'),
     erased: Number(facts.erased ?? 0),
+    acted: nobody.test(entry.actorId) ? 'no' : 'yes',
     months: Number(facts.removedPeopleMonths ?? 0),
     rights: facts.rights && Object.keys(facts.rights).length > 0 ? 'some' : 'none',
   }

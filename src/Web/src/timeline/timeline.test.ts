@@ -52,6 +52,12 @@ describe('the timeline', () => {
     expect(asText(sentence(entry('person-removed', {}), () => 'Max'))).toBe('Ada Bright ended the access of Max')
   })
 
+  test('says of an erasure who agreed to it, or that it was nobody but the policy', () => {
+    expect(said('person-erased')).toBe('Ada Bright had somebody erased')
+    expect(said('person-erased', {}, { actorId: '00000000-0000-0000-0000-000000000000', actorName: null })).toBe('A person was erased by the retention policy')
+    expect(said('erasure-reported', { module: 'messaging', erased: 5 })).toBe('Messages: 5 records erased')
+  })
+
   test('falls back to a readable form for a kind that came later', () => {
     expect(said('invoice-written-off', { title: 'Logo' })).toBe('Ada Bright: Invoice written off (Logo)')
     expect(said('moon-landed')).toBe('Ada Bright: Moon landed')
