@@ -187,6 +187,9 @@ public class Branding(TestPortal portal)
         foreach (var body in new[] { [], "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(), "%PDF-1.7"u8.ToArray(), Picture(40, 40)[..60], Picture(4097, 1) })
             Assert.Contains("PNG, JPEG or WebP", (await Put(firm.Owner, body, etag).Refused(422, "logo-not-taken")).String("detail"), StringComparison.Ordinal);
         await Put(firm.Owner, new byte[(2 << 20) + 1], etag).Refused(413, "too-large");
+        // Whoever is still sending gets to read why it is not taken, also before they are known.
+        await Put(firm.Owner, new byte[40 << 20], etag).Refused(413, "too-large");
+        await Put(portal.Visitor(), new byte[40 << 20], etag).Refused(401, "not-signed-in");
         await Put(firm.Owner, Picture(4, 4), null).Refused(428, "precondition-missing");
         await Put(firm.Owner, Picture(4, 4), "\"v99\"").Refused(412, "stale");
         Assert.Equal(etag, await ETag(firm));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JasperFx;
+using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
 
 namespace Portal.Http;
@@ -42,6 +43,8 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
     public static Task Write(HttpContext http, Refusal refusal)
     {
         var problem = refusal.Problem;
+        // The server reads on for some seconds: whoever is still sending would else see a broken connection in place of the answer.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         var allow = http.Response.Headers.Allow;
         http.Response.StatusCode = problem.Status;
         http.Response.ContentLength = null;

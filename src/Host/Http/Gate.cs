@@ -22,7 +22,11 @@ internal sealed class Gate(RequestDelegate next, ICredentials credentials, TimeP
             if (changes && !bearer && !credentials.IsOurs(http)) throw Problems.CrossSite.Refuse();
             Conditions(http, operation, caller);
         }
-        if (operation.MaxBody is { } bytes && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = operation.MaxBody ?? limit.MaxRequestBodySize;
+            if (http.Request.ContentLength > limit.MaxRequestBodySize) throw Problems.TooLarge.Refuse($"What is sent here has at most {limit.MaxRequestBodySize:N0} bytes.");
+        }
         http.Response.OnStarting(() =>
         {
             if (caller.Replayed) http.Response.Headers["Idempotency-Replayed"] = "true";
