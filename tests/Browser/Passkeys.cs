@@ -39,13 +39,11 @@ public class Passkeys(Demonstration demonstration)
         await device.Willing(false);
         await SignOut(window);
         await device.Recognizes(false);
-        await window.Button("Sign in with a passkey").ClickAsync();
-        await device.Willing(true);
+        await device.At(window.Button("Sign in with a passkey"));
         await window.Text("No passkey was used").WaitForAsync();
         await device.Willing(false);
         await device.Recognizes(true);
-        await window.Button("Sign in with a passkey").ClickAsync();
-        await device.Willing(true);
+        await device.At(window.Button("Sign in with a passkey"));
         await window.Page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/");
 
         // At the door, from what the browser offers in the field: here its person takes the offer at once.
@@ -61,8 +59,7 @@ public class Passkeys(Demonstration demonstration)
         await window.Text("My desk is removed").WaitForAsync();
         await window.Button("Remove My desk").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await SignOut(window);
-        await window.Button("Sign in with a passkey").ClickAsync();
-        await device.Willing(true);
+        await device.At(window.Button("Sign in with a passkey"));
         await window.Text("Signing in did not work").WaitForAsync();
         Assert.Empty(await window.Violations("a passkey that opens nothing any more"));
         window.Quiet();
