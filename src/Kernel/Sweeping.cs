@@ -1,3 +1,5 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +10,18 @@ public interface ISweep
 {
     /// <returns>How many were removed.</returns>
     Task<int> Sweep(CancellationToken ct);
+}
+
+/// <summary>How a sweep acts within a firm.</summary>
+public static class Sweeps
+{
+    /// <summary>Sends a request as somebody who is not there to send it, in a unit of its own.</summary>
+    public static async Task<T> SendAs<T>(this IServiceScopeFactory scopes, Actor actor, IRequest<T> request, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().ActAs(actor);
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);
+    }
 }
 
 /// <summary>Runs every sweep once an hour. One that fails is tried again the next hour and keeps none of the others from running.</summary>

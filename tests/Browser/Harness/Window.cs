@@ -9,7 +9,7 @@ namespace Portal.Browser.Harness;
 public sealed class Window : IAsyncDisposable
 {
     /// <summary>The repository's root.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => TestPortal.Root;
 
     public const int Desk = 1440;
     public const int Phone = 360;
@@ -149,13 +149,6 @@ public sealed class Window : IAsyncDisposable
             """, new { email, password, firm });
         Assert.Equal(200, status);
         return await window.Context.StorageStateAsync();
-    }
-
-    private static string FindRoot()
-    {
-        var at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "ClientPortal.sln"))) at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        return at;
     }
 
     private sealed record Closing(IBrowserContext Context) : IAsyncDisposable

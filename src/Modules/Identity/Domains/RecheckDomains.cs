@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Identity.Firms;
@@ -18,20 +17,13 @@ internal sealed class RecheckDomains(Database database, IServiceScopeFactory sco
         {
             try
             {
-                if (await Check(domain.Firm, domain.Id, due, token) is not { State: DomainState.Lapsed } gone) return;
+                if (await scopes.SendAs(Actor.Unknown(domain.Firm), new CheckDomain(domain.Id, due), token) is not { State: DomainState.Lapsed } gone) return;
                 Interlocked.Increment(ref lapsed);
                 firms.Forget(gone.Host);
             }
             catch (Exception e) when (e is not OperationCanceledException) { log.LogWarning(e, "Domain {Domain} could not be checked; the next hour tries again.", domain.Id); }
         });
         return lapsed;
-    }
-
-    private async Task<DomainView> Check(Guid firm, Guid domain, DateTimeOffset due, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().ActAs(Actor.Unknown(firm));
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new CheckDomain(domain, due), ct);
     }
 
     private async Task<List<(Guid Firm, Guid Id)>> Due(DateTimeOffset due, CancellationToken ct)

@@ -17,9 +17,7 @@ internal sealed class EraseRemovedPeople(Database database, IServiceScopeFactory
         foreach (var (firm, person) in await Due(ct))
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Caller>().ActAs(Actor.Unknown(firm) with { Role = Role.Owner });
-                if (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ErasePerson(person), ct)) erased++;
+                if (await scopes.SendAs(Actor.Unknown(firm) with { Role = Role.Owner }, new ErasePerson(person), ct)) erased++;
             }
             catch (Exception e) when (e is not OperationCanceledException) { log.LogWarning(e, "{Person} could not be erased; the next hour tries again.", person); }
         return erased;

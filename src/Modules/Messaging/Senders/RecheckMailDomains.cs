@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,19 +16,12 @@ internal sealed class RecheckMailDomains(Database database, IServiceScopeFactory
         {
             try
             {
-                var now = await Check(sender.Firm, sender.Domain, due, token);
+                var now = await scopes.SendAs(Actor.Unknown(sender.Firm), new VerifyMailDomain(sender.Domain, due), token);
                 if (sender.Works && now.State == MailDomainState.Lapsed) Interlocked.Increment(ref lapsed);
             }
             catch (Exception e) when (e is not OperationCanceledException) { log.LogWarning(e, "Mail domain {MailDomain} could not be checked; the next hour tries again.", sender.Domain); }
         });
         return lapsed;
-    }
-
-    private async Task<MailDomainView> Check(Guid firm, Guid domain, DateTimeOffset due, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().ActAs(Actor.Unknown(firm));
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new VerifyMailDomain(domain, due), ct);
     }
 
     private async Task<List<(Guid Firm, Guid Domain, bool Works)>> Due(DateTimeOffset due, CancellationToken ct)
