@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using JasperFx;
-#if !DEBUG
 using JasperFx.CodeGeneration;
-#endif
 using JasperFx.Events.Daemon;
 using JasperFx.Resources;
 using Npgsql;
@@ -16,6 +14,7 @@ using Portal.Storage;
 using Serilog;
 using Wolverine;
 using Wolverine.ErrorHandling;
+using Wolverine.Postgresql;
 
 namespace Portal;
 
@@ -37,9 +36,11 @@ public sealed class PortalHost : IAsyncDisposable
         {
             var demo = args.Contains("--demo");
             await using var portal = await Start(args, demo ? Demo.Demo.Configure : null);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting took is given back
             var installation = portal.App.Services.GetRequiredService<Installation>();
             Console.WriteLine($"\n  The portal is ready at {installation.Address}\n  Its data lies in {installation.DataDirectory}");
-            if (await SetUpLink.First(portal.App.Services, default) is { } link) Console.WriteLine($"  Set it up once at {link}\n  (also kept in setup-link.txt there until it is used)");
+            // The demonstration sets itself up: its link would lead nowhere.
+            if (!demo && await SetUpLink.First(portal.App.Services, default) is { } link) Console.WriteLine($"  Set it up once at {link}\n  (also kept in setup-link.txt there until it is used)");
             Console.WriteLine("  Ctrl-C stops it.\n");
             if (demo) await Demo.Demo.Fill(portal.App);
             await portal.App.WaitForShutdownAsync();
@@ -57,8 +58,9 @@ public sealed class PortalHost : IAsyncDisposable
     public static async Task<PortalHost> Start(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
     {
         var builder = Configure(args, configure);
+        Proxies.RefuseToBelieveAnybody(builder.Configuration);
         ThrowIfTaken(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "");
-        var data = DataDirectory(builder.Configuration);
+        var (data, own) = (DataDirectory(builder.Configuration), OwnHost(builder.Configuration));
         Directory.CreateDirectory(data);
         var key = Keys.Master(builder.Configuration, data);
         EmbeddedPostgres? postgres = null;
@@ -71,10 +73,10 @@ public sealed class PortalHost : IAsyncDisposable
             if (connection is null)
                 postgres = await EmbeddedPostgres.Start(new(data) { Port = builder.Configuration.GetValue<int?>("Portal:Postgres:Port"), Durable = builder.Configuration.GetValue("Portal:Postgres:Durable", true) }, log.CreateLogger<EmbeddedPostgres>(), ct);
             var roles = await Roles.Prepare(postgres?.ConnectionString ?? connection!, postgres is null ? null : "portal", builder.Configuration, key, ct);
-            var database = Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1) > 1 ? DaemonMode.HotCold : DaemonMode.Solo);
-            sources = [database.App, database.Worker, database.Hot];
-            await Migrate(builder.Configuration, roles, ct);
-            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)) { OwnHost = OwnHost(builder.Configuration) });
+            var database = Pools.Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1) > 1 ? DaemonMode.HotCold : DaemonMode.Solo);
+            sources = [database.App, database.Worker, database.Hot.Source];
+            await Migrate(builder.Configuration, roles, closely: args.Contains("--migrate"), ct);
+            builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)) { OwnHost = own });
             app = Build(builder, database, key);
             var modules = app.Services.GetServices<Module>().ToList();
             await Wall.Check(database.App, database.Worker, modules, ct);
@@ -105,14 +107,16 @@ public sealed class PortalHost : IAsyncDisposable
     {
         var builder = Configure(args, null);
         builder.Services.AddSingleton(new Installation("", ""));
-        return Build(builder, new Database(Unused, Unused, Unused), null).RunJasperFxCommands(args);
+        return Build(builder, new Database(Unused, Unused, new(Unused)), null).RunJasperFxCommands(args);
     }
 
     private static NpgsqlDataSource Unused => NpgsqlDataSource.Create("Host=unused");
 
     private static WebApplicationBuilder Configure(string[] args, Action<WebApplicationBuilder>? configure)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // A word without a value would take the setting after it for one.
+        string[] settings = [.. args.Where(a => a is not ("--demo" or "--migrate"))];
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls("http://localhost:5080");
         Telemetry.Add(builder);
         configure?.Invoke(builder);
@@ -126,25 +130,34 @@ public sealed class PortalHost : IAsyncDisposable
         services.AddSingleton(key ?? new MasterKey(new byte[32]));
         services.AddSingleton<OperatorKey>(sp => new(Keys.Operator(builder.Configuration, sp.GetRequiredService<Installation>().DataDirectory)));
         services.TryAddClock();
+        services.AddSingleton(sp => new NameServers(sp.GetRequiredService<IConfiguration>()["Portal:Dns:Server"]));
         services.AddSingleton<Cursors>();
         services.AddScoped<HotRead>();
         services.AddModules(builder.Configuration);
+        services.AddUpkeep();
         services.AddPortalHttp(builder.Configuration);
+#if DEBUG
+        services.AddSingleton<IAssemblyGenerator, CompiledOnce>();
+#endif
         builder.Host.UseWolverine(o =>
         {
-            Messaging(o);
+            Messaging(o, database.Worker);
             o.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            // Else the messages are counted every five seconds, for nobody.
+            o.Durability.DurabilityMetricsEnabled = Telemetry.Exported(builder.Configuration);
         });
         var app = builder.Build();
         app.UsePortal();
         return app;
     }
 
-    private static void Messaging(WolverineOptions o)
+    /// <param name="messages">Where messages under way are looked after: by a login that sees every firm's.</param>
+    private static void Messaging(WolverineOptions o, NpgsqlDataSource messages)
     {
         o.ServiceName = "portal";
         o.ApplicationAssembly = typeof(PortalHost).Assembly;
-        o.Durability.MessageStorageSchemaName = "wolverine";
+        o.Durability.MessageStorageSchemaName = Wall.Messages;
+        o.PersistMessagesWithPostgresql(messages, Wall.Messages);
         o.Durability.MessageIdentity = MessageIdentity.IdAndDestination;
         o.Durability.Mode = DurabilityMode.Solo;
         o.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
@@ -161,44 +174,40 @@ public sealed class PortalHost : IAsyncDisposable
 
     private static IEnumerable<TimeSpan> Milliseconds(params int[] waits) => waits.Select(w => TimeSpan.FromMilliseconds(w));
 
-    /// <summary>Applies every module's schema and the messages' as the owner, then raises the wall, one node at a time. Nothing to do costs about a second.</summary>
-    private static async Task Migrate(IConfiguration configuration, Roles roles, CancellationToken ct)
+    /// <summary>
+    /// Applies every module's schema and the messages' as the owner, then raises the wall, one node at a time. Where nothing has
+    /// changed since, that is seen in a moment; looking closely takes seconds.
+    /// </summary>
+    /// <param name="closely">Whatever the fingerprint says.</param>
+    internal static async Task Migrate(IConfiguration configuration, Roles roles, bool closely, CancellationToken ct)
     {
         await using var owner = NpgsqlDataSource.Create(roles.Owner);
+        var fingerprint = new Fingerprint(owner, roles);
+        if (!closely && await fingerprint.Fits(ct)) return;
+        await using var turn = await owner.OpenConnectionAsync(ct);
+        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:migration', 0))", turn) { CommandTimeout = 600 }) await wait.ExecuteNonQueryAsync(ct);
+        if (!closely && await fingerprint.Fits(ct)) return; // another node did it while this one waited
+        await fingerprint.Forget(ct);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddConfiguration(configuration);
         builder.Services.AddLogging(l => l.AddSerilog());
-        builder.Services.AddSingleton(new Database(owner, owner, owner, Migrating: true));
+        builder.Services.AddSingleton(new Database(owner, owner, new(owner), Migrating: true));
         builder.Services.AddSingleton(new Installation(DataDirectory(configuration), ""));
         builder.Services.TryAddClock();
         builder.Services.AddModules(configuration);
         builder.UseWolverine(o =>
         {
-            Messaging(o);
+            Messaging(o, owner);
             o.AutoBuildMessageStorageOnStartup = AutoCreate.CreateOrUpdate;
         });
         using var host = builder.Build();
-        await using var turn = await owner.OpenConnectionAsync(ct);
-        await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:migration', 0))", turn) { CommandTimeout = 600 }) await wait.ExecuteNonQueryAsync(ct);
         try { await host.SetupResources(ct); }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DiskFull or "53100") { throw new StartupException("PostgreSQL's disk is full. Make room and start again."); }
-        await Wall.Raise(owner, new NpgsqlConnectionStringBuilder(roles.App).Username!, new NpgsqlConnectionStringBuilder(roles.Worker).Username!, [.. host.Services.GetServices<Module>()], ct);
-    }
-
-    private static Database Open(Roles roles, DaemonMode daemon)
-    {
-        // A plan of its own for each execution would cost more than the hot statements themselves; their indexes fit every value.
-        var hot = new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder(roles.App)
-        {
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 1,
-            NoResetOnClose = true,
-            MaxPoolSize = 50,
-            Options = (new NpgsqlConnectionStringBuilder(roles.App).Options + " -c plan_cache_mode=force_generic_plan").Trim(),
-        }.ConnectionString);
-        hot.EnableArrays();
-        hot.EnableTransportSecurity();
-        return new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.App) { MaxPoolSize = 80, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 }), NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(roles.Worker) { MaxPoolSize = 30, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 }), hot.Build(), Daemon: daemon);
+        var (app, worker, modules) = (new NpgsqlConnectionStringBuilder(roles.App).Username!, new NpgsqlConnectionStringBuilder(roles.Worker).Username!, host.Services.GetServices<Module>().ToList());
+        await Wall.Raise(owner, app, worker, modules, ct);
+        await using var everyFirm = NpgsqlDataSource.Create(roles.Worker);
+        await Upgrades.Run(owner, worker, everyFirm, modules, host.Services.GetServices<Upgrade>(), ct);
+        await fingerprint.Keep(ct);
     }
 
     /// <summary>Before anything is started: whoever starts a second portal by mistake learns it at once and in one line.</summary>
@@ -226,8 +235,10 @@ public sealed class PortalHost : IAsyncDisposable
     }
 
     private static string? OwnHost(ConfigurationManager configuration) => configuration["Portal:Address"] is not { Length: > 0 } address ? null
-        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.Host.ToLowerInvariant()
-        : throw new StartupException($"Portal__Address is \"{address}\", which is no address such as https://portal.example.");
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", AbsolutePath: "/", UserInfo: "" } && !address.AsSpan().ContainsAny('?', '#')
+            ? uri.IdnHost.ToLowerInvariant()
+        : throw new StartupException($"Portal__Address is \"{address}\", which is no address such as https://portal.example: "
+            + "scheme and host, with a port where it needs one, and nothing after them. The portal cannot be served below a path.");
 
     private static string Address(ConfigurationManager configuration) =>
         (configuration["Portal:Address"] ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").Replace("*", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');

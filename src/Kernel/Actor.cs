@@ -3,31 +3,6 @@ namespace Portal;
 /// <summary>What a person is to the firm. Members are viewer and above; a contact acts for clients only.</summary>
 public enum Role { Contact, Viewer, Member, Admin, Owner, Operator }
 
-/// <summary>A part of the portal in which contacts hold rights, and its ladder of levels, lowest ("none") first.</summary>
-public sealed record Section(string Name, params string[] Levels)
-{
-    /// <summary>Whether whoever holds the one level may do what needs the other.</summary>
-    public bool Reaches(string held, string wanted) => Array.IndexOf(Levels, held) >= Rank(wanted);
-
-    /// <summary>What somebody gets when they are invited and nothing is said of the section: the most, where it is not declared otherwise.</summary>
-    public string Usual { get; init; } = Levels[^1];
-
-    /// <summary>The most that changes nothing: what is left where a client has the section to read only.</summary>
-    public string Reading { get; init; } = Levels[1];
-
-    /// <summary>Whether <paramref name="level"/> is a step of this ladder.</summary>
-    public bool Knows(string? level) => Array.IndexOf(Levels, level) >= 0;
-
-    /// <summary>The levels that reach <paramref name="wanted"/>: what a query compares a stored right with.</summary>
-    public string[] From(string wanted) => Levels[Rank(wanted)..];
-
-    /// <summary>The lowest level that shows anything.</summary>
-    public string Lowest => Levels[1];
-
-    private int Rank(string level) => Array.IndexOf(Levels, level) is >= 0 and var rank
-        ? rank : throw new ArgumentException($"Section {Name} has no level {level}.", nameof(level));
-}
-
 /// <summary>Whoever makes a request, as it stands at this very request.</summary>
 /// <param name="Clients">A contact's rights: client, then section name to level. Empty for members, who act by role, but for limited ones: the clients they work for.</param>
 public sealed record Actor(Guid FirmId, Guid PersonId, Role Role, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Clients)
@@ -54,20 +29,30 @@ public sealed record Actor(Guid FirmId, Guid PersonId, Role Role, IReadOnlyDicti
     /// <summary>Who answers for what is done: the person, or the member who looks as that person.</summary>
     public Guid AnswersFor => ViewedBy ?? PersonId;
 
-    /// <summary>Whether the actor holds <paramref name="level"/> (or more) for that client.</summary>
-    public bool May(Section section, string level, Guid clientId) =>
-        AllClients || (Clients.TryGetValue(clientId, out var held) && (IsMember || (held.TryGetValue(section.Name, out var has) && section.Reaches(has, level))));
+    /// <summary>Whether the actor holds the right for that client.</summary>
+    public bool May(Right right, Guid clientId) =>
+        AllClients || (Clients.TryGetValue(clientId, out var held) && (IsMember || (held.TryGetValue(right.Section.Name, out var has) && right.Section.Reaches(has, right.Level))));
 
-    /// <summary>The clients for which the actor holds <paramref name="level"/>; <c>null</c> for all of them.</summary>
-    public Guid[]? ClientsWith(Section section, string level) =>
-        AllClients ? null : [.. Clients.Keys.Where(c => May(section, level, c))];
+    /// <summary>
+    /// Whether the actor may know of something that happened: the one answer for everything that tells of events. In SQL it is
+    /// <c>identity.may_see</c>; a test holds the two against each other.
+    /// </summary>
+    /// <param name="clientId">Whose business it is; null where it is the firm's alone.</param>
+    /// <param name="section">Where a contact needs a right; empty when any right for the client will do.</param>
+    /// <param name="clientVisible">Whether it is shown to contacts at all.</param>
+    public bool MaySee(Guid? clientId, string section, bool clientVisible) =>
+        AllClients || (clientId is { } client && Clients.TryGetValue(client, out var held)
+            && (Role != Role.Contact || (clientVisible && (section.Length == 0 || held.GetValueOrDefault(section, "none") != "none"))));
+
+    /// <summary>The clients for which the actor holds the right; <c>null</c> for all of them.</summary>
+    public Guid[]? ClientsWith(Right right) => AllClients ? null : [.. Clients.Keys.Where(c => May(right, c))];
 
     /// <summary>What is not yours does not exist (404); what you may see but not do is forbidden (403).</summary>
     /// <exception cref="Refusal">Not found, or forbidden.</exception>
-    public void Require(Section section, string level, Guid clientId)
+    public void Require(Right right, Guid clientId)
     {
-        if (!May(section, section.Lowest, clientId)) throw Problems.NotFound.Refuse();
-        if (!May(section, level, clientId)) throw Problems.Forbidden.Refuse($"This needs the right \"{level}\" in {section.Name}. Ask the firm to grant it.");
+        if (!May(right.Section[right.Section.Lowest], clientId)) throw Problems.NotFound.Refuse();
+        if (!May(right, clientId)) throw Problems.Forbidden.Refuse($"This needs the right \"{right.Level}\" in {right.Section.Name}. Ask the firm to grant it.");
     }
 }
 
@@ -77,14 +62,32 @@ public interface IClients
     Task<bool> Exists(Guid firmId, Guid clientId, CancellationToken ct);
 }
 
-/// <summary>The one check before something is made for a client.</summary>
-public sealed class Access(Actor actor, IClients clients)
+/// <summary>Knows who works for which client. Implemented where people are kept.</summary>
+public interface IMembers
 {
+    /// <summary>Whether that is one of the firm's people who work for that client.</summary>
+    Task<bool> WorksFor(Guid firmId, Guid personId, Guid clientId, CancellationToken ct);
+}
+
+/// <summary>Knows the things of one kind, for things of other modules that point at them. Implemented by the module that keeps them.</summary>
+public interface IThings
+{
+    /// <summary>Such as <c>invoice</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>Whether that client has such a thing, and the actor sees it.</summary>
+    Task<bool> Has(Actor actor, Guid clientId, Guid id, CancellationToken ct);
+}
+
+/// <summary>The one check before something is made for a client.</summary>
+public sealed class Access(Caller caller, IClients clients)
+{
+    /// <summary>The operation's own right for that client, which the firm must have.</summary>
     /// <exception cref="Refusal">404 when the client is not there for this actor, 403 when the right is missing.</exception>
-    public async Task Require(Section section, string level, Guid clientId, CancellationToken ct)
+    public async Task Require(Guid clientId, CancellationToken ct)
     {
-        actor.Require(section, level, clientId);
-        if (actor.AllClients && !await clients.Exists(actor.FirmId, clientId, ct)) throw Problems.NotFound.Refuse();
+        caller.Require(clientId);
+        if (caller.Required.AllClients && !await clients.Exists(caller.Required.FirmId, clientId, ct)) throw Problems.NotFound.Refuse();
     }
 }
 
@@ -97,11 +100,17 @@ public sealed class Caller
     /// <summary>How the actor got in; null while nobody is signed in, and where a secret in the request decided.</summary>
     public SignIn? SignIn { get; private set; }
 
+    /// <summary>The operation under way, as it was declared; null outside of requests.</summary>
+    public Operation? Operation { get; set; }
+
     /// <summary>The stream version that <c>If-Match</c> names, or null when the request carries none.</summary>
     public long? IfMatch { get; set; }
 
     /// <summary>The <c>Idempotency-Key</c>, or null.</summary>
     public string? IdempotencyKey { get; set; }
+
+    /// <summary>The caller asks only whether and what something is (HEAD): nothing that the handler notes of it is kept.</summary>
+    public bool OnlyAsks { get; set; }
 
     /// <summary>True when the answer is a remembered one.</summary>
     public bool Replayed { get; set; }
@@ -111,6 +120,15 @@ public sealed class Caller
 
     /// <exception cref="Refusal">401 when nobody is signed in.</exception>
     public Actor Required => Actor ?? throw Problems.NotSignedIn.Refuse();
+
+    /// <summary>The operation's own right for that client: what is not yours does not exist, what you may see but not do is forbidden.</summary>
+    /// <exception cref="Refusal">404 or 403.</exception>
+    public void Require(Guid clientId)
+    {
+        if (Operation?.Who.Right is { } right) Required.Require(right, clientId);
+        // An operation without a right is the firm's people's alone: it only asks whether they work for the client.
+        else if (!Required.Serves(clientId)) throw Problems.NotFound.Refuse();
+    }
 
     /// <summary>From here on the request acts as <paramref name="actor"/>.</summary>
     public void ActAs(Actor actor, SignIn? signIn = null) => (Actor, SignIn) = (actor, signIn);

@@ -16,18 +16,22 @@ public interface ISecretAnswer;
 /// <summary>First in the pipeline: a request that breaks its validator's rules is refused field by field.</summary>
 internal sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
 {
+    /// <summary>Whoever gets so many wrong corrects those first; an answer is not to be longer than what was sent.</summary>
+    private const int MostErrors = 50;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
     {
         var errors = new List<FieldError>();
         foreach (var validator in validators)
-            foreach (var failure in (await validator.ValidateAsync(request, ct)).Errors)
+            foreach (var failure in (await validator.ValidateAsync(request, ct)).Errors.Take(MostErrors))
                 errors.Add(new FieldError(JsonPointer.Of(failure.PropertyName), failure.ErrorCode, failure.ErrorMessage));
         return errors.Count == 0 ? await next() : throw Problems.Validation.Refuse(errors);
     }
 }
 
 /// <summary>What a command with an Idempotency-Key answered, stored in the same transaction as what it did.</summary>
-internal sealed record RememberedAnswer(string Id, string Fingerprint, string Answer, DateTimeOffset At);
+/// <param name="Access">What the caller could do then, as a hash: while it is the same, the answer is still theirs to see.</param>
+internal sealed record RememberedAnswer(string Id, string Fingerprint, string Answer, DateTimeOffset At, string? Access = null);
 
 /// <summary>
 /// Second in the pipeline: commits what the handler did, once per Idempotency-Key. The same key with the same content
@@ -37,9 +41,14 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is not ICommand<TResponse>) return await next();
-
         var unit = services.GetRequiredKeyedService<IUnitOfWork>(typeof(TRequest).Assembly);
+        try { return request is ICommand<TResponse> && !caller.OnlyAsks ? await Commit(request, unit, next, ct) : await next(); }
+        // Whatever comes after it, such as an answer that somebody takes an hour to read, holds no connection.
+        finally { await unit.Abandon(); }
+    }
+
+    private async Task<TResponse> Commit(TRequest request, IUnitOfWork unit, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
+    {
         if (request is ISecretAnswer || caller is not { IdempotencyKey: { } key, Actor: { } actor })
         {
             var answer = await next();
@@ -49,11 +58,16 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
 
         var id = $"{actor.PersonId:N}-{Hash(key)}";
         var fingerprint = Hash(typeof(TRequest).FullName + JsonSerializer.Serialize(request, JsonSerializerOptions.Web));
-        if (await Remembered(unit, id, fingerprint, ct) is { } earlier) return earlier.Answer;
+        var access = Hash(JsonSerializer.Serialize(new { actor.Role, actor.Limited, Clients = actor.Clients.OrderBy(c => c.Key) }, JsonSerializerOptions.Web));
+        if (await Remembered(unit, id, fingerprint, ct) is { } earlier)
+        {
+            if (earlier.Access != access) await StillMay(unit, next);
+            return earlier.Answer;
+        }
         try
         {
             var answer = await next();
-            unit.Session.Insert(new RememberedAnswer(id, fingerprint, JsonSerializer.Serialize(answer, JsonSerializerOptions.Web), clock.GetUtcNow()));
+            unit.Session.Insert(new RememberedAnswer(id, fingerprint, JsonSerializer.Serialize(answer, JsonSerializerOptions.Web), clock.GetUtcNow(), access));
             await unit.Commit(ct);
             return answer;
         }
@@ -66,28 +80,24 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
         }
     }
 
+    /// <summary>What somebody may do has changed since: the handler says whether they still may this, and nothing of what it does is kept.</summary>
+    /// <exception cref="Refusal">403 or 404 when they may not. That it is done already, or cannot be done again, changes nothing.</exception>
+    private static async Task StillMay(IUnitOfWork unit, RequestHandlerDelegate<TResponse> next)
+    {
+        try { await next(); }
+        catch (Refusal refusal) when (refusal.Problem.Status is not (403 or 404)) { }
+        finally { await unit.Abandon(); }
+    }
+
     private async Task<Boxed?> Remembered(IUnitOfWork unit, string id, string fingerprint, CancellationToken ct)
     {
         if (await unit.Session.LoadAsync<RememberedAnswer>(id, ct) is not { } earlier) return null;
         if (earlier.Fingerprint != fingerprint) throw Problems.KeyReused.Refuse(pointer: "Idempotency-Key");
         caller.Replayed = true;
-        return new Boxed(JsonSerializer.Deserialize<TResponse>(earlier.Answer, JsonSerializerOptions.Web)!);
+        return new Boxed(JsonSerializer.Deserialize<TResponse>(earlier.Answer, JsonSerializerOptions.Web)!, earlier.Access);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private sealed record Boxed(TResponse Answer);
-}
-
-/// <summary>Field names as callers write them.</summary>
-public static class JsonPointer
-{
-    /// <summary><c>Lines[0].UnitPrice</c> or <c>$.lines[0].unitPrice</c> as <c>/lines/0/unitPrice</c>.</summary>
-    public static string Of(string path)
-    {
-        var pointer = new StringBuilder();
-        foreach (var part in path.TrimStart('$').Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
-            pointer.Append('/').Append(JsonNamingPolicy.CamelCase.ConvertName(part.Trim('\'')));
-        return pointer.ToString();
-    }
+    private sealed record Boxed(TResponse Answer, string? Access);
 }

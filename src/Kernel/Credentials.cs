@@ -21,6 +21,13 @@ public sealed record SignIn(string Session, SignInKind Kind, bool SecondFactor, 
 /// <summary>Somebody whose credentials hold.</summary>
 public sealed record Known(Actor Actor, SignIn SignIn);
 
+/// <summary>Where credentials stand.</summary>
+public static class CredentialPlaces
+{
+    /// <summary>Whether the header Authorization decides who asks. An empty one is none: the cookie decides, and is guarded as cookies are.</summary>
+    public static bool BringsAuthorization(this HttpRequest request) => request.Headers.Authorization.ToString().Length > 0;
+}
+
 /// <summary>Reads a request's credentials. Implemented where sign-in is.</summary>
 public interface ICredentials
 {
@@ -48,6 +55,7 @@ public static class Admission
             throw Problems.ScopeMissing.Refuse(operation.Scope is null ? "This is open to people who sign in, not to apps and keys." : $"This needs the scope \"{operation.Scope}\".");
         if (signIn.Confined && !operation.BeforeSecondFactor) throw Problems.SecondFactorRequired.Refuse();
         if (actor.ViewedBy is not null && !operation.WhileViewing && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) throw Problems.ViewOnly.Refuse();
+        if (actor.ViewedBy is not null && operation.Personal) throw Problems.Forbidden.Refuse("This is shown to the person themselves alone.");
         if (operation.StepUp && now - signIn.ConfirmedAt > JustNow) throw Problems.ConfirmItIsYou.Refuse();
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using JasperFx;
 using JasperFx.CodeGeneration;
+using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.MultiTenancy;
 using Marten;
@@ -22,16 +23,29 @@ public interface IWorker<TStore> : IDocumentStore where TStore : IDocumentStore;
 
 /// <summary>A module as the host sees it.</summary>
 /// <param name="Schema">Its schema in the database.</param>
+/// <param name="Worker">The same store under the role that sees every firm: an <see cref="IWorker{TStore}"/>.</param>
 /// <param name="WallSql">Statements run as the owner after each migration: views that the module offers, indexes of its own tables.</param>
 /// <param name="WorkersTables">Tables of the installation rather than of a firm: what they hold is for the worker's role, and no request can read it.</param>
-public sealed record Module(string Name, string Schema, Type Store, Assembly Assembly, string WallSql, IReadOnlyList<string> WorkersTables);
+public sealed record Module(string Name, string Schema, Type Store, Type Worker, Assembly Assembly, string WallSql, IReadOnlyList<string> WorkersTables);
+
+/// <summary>
+/// What a module puts right once of what earlier releases stored: statements that see every firm, run after the schema and before
+/// anything is served.
+/// </summary>
+/// <param name="Name">Stable: what was done under it is not done again.</param>
+public sealed record Upgrade(string Name, string Sql);
 
 /// <summary>The database under the roles of the wall.</summary>
 /// <param name="App">Serves requests; sees nothing until a firm is set.</param>
 /// <param name="Worker">Sees every firm.</param>
 /// <param name="Hot">The app role on a pool that is never reset: only for statements that set the firm for their own transaction.</param>
 /// <param name="Migrating">True while the schema is being applied, then both roles are the owner's.</param>
-public sealed record Database(NpgsqlDataSource App, NpgsqlDataSource Worker, NpgsqlDataSource Hot, bool Migrating = false, DaemonMode Daemon = DaemonMode.Solo);
+public sealed record Database(NpgsqlDataSource App, NpgsqlDataSource Worker, HotPool Hot, bool Migrating = false, DaemonMode Daemon = DaemonMode.Solo)
+{
+    /// <summary>The batch that this begins sees that firm alone; a session of limited scopes counts as signed in only for the scope named.</summary>
+    public static NpgsqlBatchCommand Within(string firm, string? scope = null) =>
+        new("select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true)") { Parameters = { new() { Value = firm }, new() { Value = scope ?? "" } } };
+}
 
 /// <summary>How a module plugs in.</summary>
 public static class ModuleRegistration
@@ -41,7 +55,7 @@ public static class ModuleRegistration
         string wallSql = "", string[]? workersTables = null, params Section[] sections) where TStore : class, IDocumentStore where TWorker : class, IWorker<TStore>
     {
         var assembly = typeof(TStore).Assembly;
-        services.AddSingleton(new Module(assembly.GetName().Name!.Split('.')[^1], schema, typeof(TStore), assembly, wallSql, [.. (workersTables ?? []).Select(t => $"{schema}.{t}")]));
+        services.AddSingleton(new Module(assembly.GetName().Name!.Split('.')[^1], schema, typeof(TStore), typeof(TWorker), assembly, wallSql, [.. (workersTables ?? []).Select(t => $"{schema}.{t}")]));
         foreach (var section in sections) services.AddSingleton(section);
 
         services.AddMartenStore<TStore>(sp => Options(sp.GetRequiredService<Database>(), asWorker: false)).IntegrateWithWolverine();
@@ -59,15 +73,21 @@ public static class ModuleRegistration
             o.Connection(asWorker ? database.Worker : database.App);
             o.DatabaseSchemaName = schema;
             o.AutoCreateSchemaObjects = database.Migrating ? AutoCreate.CreateOrUpdate : AutoCreate.None;
-            if (!asWorker) o.UseRowLevelSecurity();
+            if (!asWorker)
+            {
+                o.UseRowLevelSecurity();
+                o.UseStickyConnectionLifetimes = true; // the firm is set once in a session, not before each of its statements
+            }
             if (!asWorker) o.Projections.AsyncMode = DaemonMode.ExternallyManaged; // by the worker's store
             o.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
             o.Events.TenancyStyle = TenancyStyle.Conjoined;
             o.Policies.AllDocumentsAreMultiTenanted();
             o.Events.MetadataConfig.EnableAll();
             o.Events.MetadataConfig.UserNameEnabled = true; // EnableAll leaves it out
+            o.Events.EventNamingStyle = EventNamingStyle.SmarterTypeName; // an event nested in its aggregate is stored as [aggregate].[event]
             o.Events.UseAdvisoryLockTransaction = true; // without it HotCold never projects, and the host looks healthy
             o.Table<RememberedAnswer>("remembered_answer").Columns(x => x.At).Index("at");
+            o.Events.AddEventTypes(StoredEvents.Of(assembly).Values); // so that each is known by its name before one was appended
             storage(o);
             return o;
         }
@@ -76,10 +96,6 @@ public static class ModuleRegistration
     /// <summary>MediatR 5.1 brings no registration of its own.</summary>
     private static void AddRequests(this IServiceCollection services, Assembly assembly)
     {
-        services.TryAddSingleton<NameServers>();
-        services.TryAddSingleton<SweptTable>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISweep, ForgetAnswers>());
-        services.AddHostedService<Sweeping>();
         services.TryAddSingleton<Signals>();
         services.AddHostedService<Listening>();
         services.TryAddScoped<Caller>();

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Portal;
 
 /// <summary>Who may call an operation. The pipeline enforces it and the API document publishes it as <c>x-roles</c>.</summary>
-public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, string? ContactRight = null)
+/// <param name="Right">What contacts need for the client concerned; null where the operation is not about a client, or not for contacts.</param>
+public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, Right? Right = null)
 {
     /// <summary>No sign-in needed; a secret in the request decides.</summary>
     public static readonly Who Anyone = new(true, new HashSet<Role>(Enum.GetValues<Role>()));
@@ -23,15 +24,14 @@ public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, string? Conta
     /// <summary>Whoever runs the installation.</summary>
     public static readonly Who Operator = new(false, new HashSet<Role> { Role.Operator });
     /// <summary>Everybody who is signed in to a firm, about themselves.</summary>
-    public static readonly Who SignedIn = new(false, new HashSet<Role>(Members.Roles) { Role.Contact }, "self");
+    public static readonly Who SignedIn = new(false, new HashSet<Role>(Members.Roles) { Role.Contact });
 
-    /// <summary>These, and contacts with that right for the client concerned. The handler or its query checks the client.</summary>
-    public Who AndContacts(Section section, string level) =>
-        section.Knows(level) ? new(Anonymous, new HashSet<Role>(Roles) { Role.Contact }, $"{section.Name}:{level}") : throw new ArgumentException(level);
+    /// <summary>These, and contacts with that right for the client concerned: <see cref="UnitOfWork{TStore}"/>, <see cref="Access"/> and <c>Rows</c> ask for it.</summary>
+    public Who AndContacts(Right right) => new(Anonymous, new HashSet<Role>(Roles) { Role.Contact }, right);
 
     /// <summary>Role by role: <c>allow</c>, <c>deny</c>, or for contacts <c>own:section:level</c>.</summary>
     public Dictionary<string, string> Declared() => Enum.GetValues<Role>()
-        .ToDictionary(r => r.ToString().ToLowerInvariant(), r => !Roles.Contains(r) ? "deny" : r == Role.Contact && ContactRight is { } right ? $"own:{right}" : "allow")
+        .ToDictionary(r => r.ToString().ToLowerInvariant(), r => !Roles.Contains(r) ? "deny" : r == Role.Contact && !Anonymous ? $"own:{Right?.ToString() ?? "self"}" : "allow")
         .Append(new("anonymous", Anonymous ? "allow" : "deny")).ToDictionary();
 }
 
@@ -42,9 +42,16 @@ public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, string? Conta
 /// <param name="StepUp">The person must have shown within the last minutes that it is they: see <see cref="Admission.JustNow"/>.</param>
 /// <param name="BeforeSecondFactor">Open also while the firm waits for the person's second factor.</param>
 /// <param name="WhileViewing">Open to a member who looks as a contact, though it changes something.</param>
+/// <param name="Personal">Shown to the person themselves alone, not to a member who looks as them.</param>
+/// <param name="Deprecated">It works as ever, and another operation does the same; new callers use that.</param>
 public sealed record Operation(string Id, string Module, string Summary, Who Who, bool KeyRequired = false, bool SignsInWithin = false,
     bool IfMatch = false, IReadOnlyList<Problem>? Problems = null, object? Example = null, long? MaxBody = null,
-    string? Scope = null, bool StepUp = false, bool BeforeSecondFactor = false, bool WhileViewing = false);
+    string? Scope = null, bool StepUp = false, bool BeforeSecondFactor = false, bool WhileViewing = false, bool Personal = false,
+    bool Deprecated = false)
+{
+    /// <summary>The roles as the database names them.</summary>
+    internal string[] RoleNames { get; } = [.. Who.Roles.Select(r => r.ToString().ToLowerInvariant())];
+}
 
 /// <summary>How an endpoint declares itself; one that does not is refused at start.</summary>
 public static class OperationMetadata
@@ -54,7 +61,7 @@ public static class OperationMetadata
     public static RouteHandlerBuilder Operation<TUseCase>(this RouteHandlerBuilder endpoint, string summary, Who who, params Problem[] problems)
     {
         var module = typeof(TUseCase).Assembly.GetName().Name!.Split('.')[^1];
-        endpoint.Add(builder => builder.Metadata.Add(new Operation(typeof(TUseCase).Name, module, summary, who, Problems: problems, Scope: Scopes.Of(module, builder))));
+        endpoint.Add(builder => builder.Metadata.Add(new Operation(typeof(TUseCase).Name, module, summary, who, Problems: problems, Scope: ApiScopeAttribute.Of(typeof(TUseCase).Assembly, builder))));
         return endpoint.WithName(typeof(TUseCase).Name).WithTags(module);
     }
 
@@ -64,7 +71,7 @@ public static class OperationMetadata
     /// <summary>It takes If-Match; PUT, PATCH and DELETE require it.</summary>
     public static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { IfMatch = true });
 
-    /// <summary>Its own statement checks the sign-in together with what it reads: see <see cref="HotRead"/>.</summary>
+    /// <summary>Its own statement checks the sign-in together with what it reads: see <c>HotRead</c>.</summary>
     public static RouteHandlerBuilder SignsInWithin(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { SignsInWithin = true });
 
     /// <summary>Apps and keys may call it when they carry that scope.</summary>
@@ -78,6 +85,12 @@ public static class OperationMetadata
 
     /// <summary>Open to a member who looks as a contact, though it changes something.</summary>
     public static RouteHandlerBuilder WhileViewing(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { WhileViewing = true });
+
+    /// <summary>Shown to the person themselves alone, not to a member who looks as them.</summary>
+    public static RouteHandlerBuilder Personal(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { Personal = true });
+
+    /// <summary>It works as ever, and another operation does the same; new callers use that.</summary>
+    public static RouteHandlerBuilder Deprecated(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { Deprecated = true });
 
     /// <summary>A body that works, for the API reference.</summary>
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, object example) => endpoint.With(o => o with { Example = example });
@@ -96,38 +109,21 @@ public static class OperationMetadata
     }
 }
 
-/// <summary>What apps' tokens and keys can be allowed: a part of the portal, to read or to write.</summary>
-public static class Scopes
+/// <summary>The part of the API that a module's operations belong to: apps and keys are allowed to read or to write it.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class ApiScopeAttribute(string name) : Attribute
 {
-    private static readonly Dictionary<string, string> Parts = new() { ["Documents"] = "documents", ["Billing"] = "invoices", ["Messaging"] = "messages", ["Projects"] = "projects", ["Timeline"] = "timeline", ["Identity"] = "clients" };
+    public string Name { get; } = name;
 
-    /// <summary>All there are, such as <c>invoices:read</c>.</summary>
-    public static readonly IReadOnlyList<string> All = [.. Parts.Values.Order(StringComparer.Ordinal).SelectMany(p => new[] { $"{p}:read", $"{p}:write" })];
+    /// <summary>Whether it covers what people do about themselves, below <c>/me</c>. Where not, such an operation names its scope or is closed to apps.</summary>
+    public bool Own { get; init; } = true;
 
-    /// <summary>By the operation's module and method. What administers the firm, a person's own account or the installation has none.</summary>
-    internal static string? Of(string module, EndpointBuilder endpoint)
+    /// <summary>By the operation's module and method, such as <c>invoices:read</c>. What administers the firm or the installation has none.</summary>
+    internal static string? Of(Assembly module, EndpointBuilder endpoint)
     {
         var path = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText ?? "";
-        if (!Parts.TryGetValue(module, out var part) || path.Contains("/admin/", StringComparison.Ordinal) || path.Contains("/auth/", StringComparison.Ordinal) || (module == "Identity" && path.Contains("/me", StringComparison.Ordinal))) return null;
+        if (module.GetCustomAttribute<ApiScopeAttribute>() is not { Name: var part } scope || (!scope.Own && path.Contains("/me", StringComparison.Ordinal)) || path.Contains("/admin/", StringComparison.Ordinal) || path.Contains("/auth/", StringComparison.Ordinal)) return null;
         return endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(m => m.HttpMethods.Contains(HttpMethods.Get)) ? $"{part}:read" : $"{part}:write";
-    }
-}
-
-/// <summary>The answers that commands give.</summary>
-public static class Answer
-{
-    /// <summary>201 with the address and version of what was made, and the thing itself.</summary>
-    public static IResult Created<T>(HttpContext http, string path, T body, long? version = null)
-    {
-        if (version is { } v) ETags.Set(http, v);
-        return Results.Created("/api/v1" + path, body);
-    }
-
-    /// <summary>200 with the thing as it is now, and its version.</summary>
-    public static IResult Ok<T>(HttpContext http, T body, long version)
-    {
-        ETags.Set(http, version);
-        return Results.Ok(body);
     }
 }
 

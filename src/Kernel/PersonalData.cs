@@ -22,18 +22,26 @@ public interface IPersonalData
     IReadOnlyList<PersonalFile> Files { get; }
 }
 
+/// <summary>What a module tells because another told it something.</summary>
+public static class Consequences
+{
+    /// <summary>Stamps the envelope after the cause's; the id is the same however often the cause is heard.</summary>
+    public static T After<T>(this T e, IntegrationEvent cause, string module) where T : IntegrationEvent =>
+        (T)(e with { EventId = Erasing.ReportOf(cause.EventId, module), FirmId = cause.FirmId, ActorId = cause.ActorId, At = cause.At });
+}
+
 /// <summary>How modules erase a person, each within its own transaction.</summary>
 public static class Erasing
 {
     /// <summary>Stands where somebody's name stood.</summary>
     public const string Name = "Erased person";
 
-    /// <summary>From here to the commit nobody else copies the person's name, or erases it.</summary>
-    public static async Task HoldName(this IDocumentSession session, Guid personId, CancellationToken ct)
+    /// <summary>What the person or program is called now; null for the operator, and for whoever is not known.</summary>
+    public static async Task<string?> NameOf(this IQuerySession session, Guid id, CancellationToken ct)
     {
-        await session.BeginTransactionAsync(ct);
-        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('name of ' || $1::text, 0))") { Parameters = { new() { Value = personId } } };
-        await session.ExecuteAsync(wait, ct);
+        await using var command = new NpgsqlCommand("select name from identity.names where tenant_id = $1 and id = $2") { Parameters = { new() { Value = session.TenantId }, new() { Value = id } } };
+        await using var names = await session.ExecuteReaderAsync(command, ct);
+        return await names.ReadAsync(ct) && !await names.IsDBNullAsync(0, ct) ? names.GetString(0) : null;
     }
 
     /// <summary>Runs statements of the caller's own, with $1 the firm and $2 the person, at once and in order.</summary>
@@ -45,7 +53,7 @@ public static class Erasing
         foreach (var sql in statements)
         {
             await using var command = new NpgsqlCommand(sql) { Parameters = { new() { Value = session.TenantId }, new() { Value = personId } } };
-            rows += await session.ExecuteAsync(command, ct);
+            rows += Math.Max(0, await session.ExecuteAsync(command, ct)); // -1 of what is no change itself
         }
         return rows;
     }

@@ -52,6 +52,7 @@ public static class Problems
     public static readonly Problem NotFound = new("not-found", 404, "There is nothing here", "The address is wrong, the thing is gone, or it is not yours to see.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method", "See the header Allow for the methods that it takes.");
     public static readonly Problem Conflict = new("conflict", 409, "Somebody was faster", "The thing changed while the request was under way. Read it again and repeat the request if it still applies.");
+    public static readonly Problem ShownOnce = new("shown-once", 409, "The secret was shown once", "The request was carried out before. If its answer was lost, take back what it made and make another, with a new Idempotency-Key.");
     public static readonly Problem Stale = new("stale", 412, "The thing has changed since you read it", "Read it again, and send the ETag of that answer as If-Match.");
     public static readonly Problem TooLarge = new("too-large", 413, "The request is too large", "Send less at once.");
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "That content type is not taken here", "Send the content type that the API reference shows for this operation.");

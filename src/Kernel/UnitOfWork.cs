@@ -1,18 +1,15 @@
-using JasperFx.Events;
 using Marten;
-using Npgsql;
 using Wolverine.Marten.Publishing;
 using Wolverine.Runtime;
 
 namespace Portal;
 
-/// <summary>What an integration event says of the event it tells of.</summary>
-public readonly record struct Fact(Guid EventId, Guid FirmId, Guid ActorId, DateTimeOffset At);
-
 /// <summary>One module's changes of one request.</summary>
 public interface IUnitOfWork
 {
     IDocumentSession Session { get; }
+
+    /// <exception cref="InvalidOperationException">Something that happened was neither told nor kept silent.</exception>
     Task Commit(CancellationToken ct);
 
     /// <summary>Drops what was done so far, so that a fresh session can look at what others committed.</summary>
@@ -21,67 +18,72 @@ public interface IUnitOfWork
 
 /// <summary>
 /// One module's session, opened for the actor's firm, and its outbox: what is stored and what is published commit
-/// together, once, when the handler has returned. Handlers append and publish; they never commit.
+/// together, once, when the handler has returned. Handlers append and tell; they never commit.
 /// </summary>
 public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, IWolverineRuntime runtime, Caller caller, TimeProvider clock)
     : IUnitOfWork, IAsyncDisposable where TStore : class, IDocumentStore
 {
+    private readonly List<Untold> _happened = [];
+    private readonly List<IntegrationEvent> _told = [];
     private MessageContext? _outbox;
     private IDocumentSession? _session;
 
     public IDocumentSession Session => _session ??= Open();
 
-    /// <summary>Starts a stream with its first events and gives the aggregate as they leave it.</summary>
-    public Fact Start<T>(Guid id, params object[] events) where T : class
+    /// <summary>A new thing; its first append starts its stream.</summary>
+    public Change<T> Start<T>(Guid id) where T : class => new(id, null, 0, (c, events) => Happened(events, wrapped =>
     {
-        var (wrapped, fact) = Wrap(events);
-        Session.Events.StartStream<T>(id, wrapped);
-        return fact;
+        if (c.Version == 0) Session.Events.StartStream<T>(id, wrapped);
+        else Session.Events.Append(id, wrapped);
+    }));
+
+    /// <summary>A client's thing to change: what the caller may not see is not there, and the operation's own right is asked for its client.</summary>
+    /// <exception cref="Refusal">404 when it is not there for the caller, 403 without the right, 412 when it has moved on since the caller read it.</exception>
+    public Task<Change<T>> Change<T>(Guid id, CancellationToken ct) where T : class, IOfClient => Change<T>(id, thing => caller.Require(thing.ClientId), ct);
+
+    /// <summary>The same for what belongs to no client alone.</summary>
+    /// <param name="check">Throws when the caller may not do this; runs before If-Match is looked at, so that 412 tells strangers nothing.</param>
+    public async Task<Change<T>> Change<T>(Guid id, Action<T> check, CancellationToken ct) where T : class
+    {
+        var change = await ChangeAlongside<T>(id, ct);
+        check(change.State);
+        if (caller.IfMatch is { } expected && expected != change.Version) throw Problems.Stale.Refuse(pointer: "If-Match");
+        return change;
     }
 
-    /// <summary>The aggregate to change. What the caller may not see is not there; only who sees it is held to If-Match.</summary>
-    /// <param name="check">Throws when the caller may not do this; runs before If-Match is looked at, so that 412 tells strangers nothing.</param>
-    /// <exception cref="Refusal">404 when there is none, 412 when it has moved on since the caller read it.</exception>
-    public async Task<IEventStream<T>> Fetch<T>(Guid id, Action<T> check, CancellationToken ct) where T : class
+    /// <summary>What the operation's roles alone open, such as the firm itself: If-Match holds, nothing else is asked.</summary>
+    public Task<Change<T>> ChangeUnchecked<T>(Guid id, CancellationToken ct) where T : class => Change<T>(id, _ => { }, ct);
+
+    /// <summary>A further thing that the same request changes: neither the caller's right nor If-Match is about it.</summary>
+    /// <exception cref="Refusal">404 when there is none.</exception>
+    public async Task<Change<T>> ChangeAlongside<T>(Guid id, CancellationToken ct) where T : class
     {
         var stream = await Session.Events.FetchForWriting<T>(id, ct);
-        check(stream.Aggregate ?? throw Problems.NotFound.Refuse());
-        if (caller.IfMatch is { } expected && expected != stream.CurrentVersion) throw Problems.Stale.Refuse(pointer: "If-Match");
-        return stream;
+        return new(id, stream.Aggregate ?? throw Problems.NotFound.Refuse(), stream.CurrentVersion ?? 0, (_, events) => Happened(events, stream.AppendMany));
     }
 
-    /// <summary>Appends events to a fetched stream. The fact speaks of the last of them.</summary>
-    public Fact Append<T>(IEventStream<T> stream, params object[] events) where T : class
-    {
-        var (wrapped, fact) = Wrap(events);
-        stream.AppendMany(wrapped);
-        return fact;
-    }
+    /// <summary>Something to tell of that is no event of a stream, such as a document stored.</summary>
+    public Untold Note(params IReadOnlyList<Guid> clients) => Remember(new(Guid.CreateVersion7(), "A note", clients, Tell));
 
     /// <summary>From here to the commit nobody else of this firm holds a lock of this name: whoever asks for it waits.</summary>
-    public async Task Lock(string name, CancellationToken ct)
+    public Task Lock(string name, CancellationToken ct) => Session.Lock($"{typeof(TStore).Name}:{Session.TenantId}:{name}", ct);
+
+    public async Task Commit(CancellationToken ct)
     {
-        await Session.BeginTransactionAsync(ct);
-        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"{typeof(TStore).Name}:{Session.TenantId}:{name}" } } };
-        await Session.ExecuteAsync(wait, ct);
+        if (_happened.FirstOrDefault(u => !u.IsSaid) is { } untold) throw new InvalidOperationException($"{untold.What} was neither told nor kept silent.");
+        if (_session is null) return;
+        foreach (var told in _told) await _outbox!.PublishAsync(told);
+        await _session.SaveChangesAsync(ct);
+        _told.Clear();
+        _happened.Clear();
     }
-
-    /// <summary>A fact about something that is no event of ours, such as a document stored.</summary>
-    public Fact Note() => new(Guid.CreateVersion7(), caller.Required.FirmId, caller.Required.AnswersFor, clock.GetUtcNow());
-
-    /// <summary>Tells the other modules, if and when this unit commits.</summary>
-    public ValueTask Publish(object integrationEvent)
-    {
-        _ = Session;
-        return _outbox!.PublishAsync(integrationEvent);
-    }
-
-    public Task Commit(CancellationToken ct) => _session is null ? Task.CompletedTask : _session.SaveChangesAsync(ct);
 
     public async ValueTask Abandon()
     {
         if (_session is not null) await _session.DisposeAsync();
         (_session, _outbox) = (null, null);
+        _told.Clear();
+        _happened.Clear();
     }
 
     public ValueTask DisposeAsync() => Abandon();
@@ -94,7 +96,7 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
         return sessions.OpenSession(_outbox);
     }
 
-    private (IEvent[] Events, Fact Last) Wrap(object[] events)
+    private Untold Happened(object[] events, Action<IReadOnlyList<object>> append)
     {
         var wrapped = events.Select(e =>
         {
@@ -102,6 +104,19 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
             built.Id = Guid.CreateVersion7();
             return built;
         }).ToArray();
-        return (wrapped, new Fact(wrapped[^1].Id, caller.Required.FirmId, caller.Required.AnswersFor, clock.GetUtcNow()));
+        append(wrapped);
+        return Remember(new(wrapped[^1].Id, events[^1].GetType().FullName!, [], Tell));
+    }
+
+    private Untold Remember(Untold untold)
+    {
+        _happened.Add(untold);
+        return untold;
+    }
+
+    private void Tell(IntegrationEvent e, Guid eventId, IReadOnlyList<Guid> clients, bool clientVisible)
+    {
+        _ = Session;
+        _told.Add(e with { EventId = eventId, FirmId = caller.Required.FirmId, ClientIds = clients, ActorId = caller.Required.AnswersFor, At = clock.GetUtcNow(), ClientVisible = clientVisible });
     }
 }

@@ -16,6 +16,9 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'off',
       // Focus follows what the person asked for: the dialog they opened, the page they went to.
       'jsx-a11y/no-autofocus': 'off',
+      // A browser's storage may be full or refused: session/storage.ts knows what to do then.
+      'no-restricted-globals': ['error', 'localStorage', 'sessionStorage'],
     },
   },
+  { files: ['src/session/storage.ts'], rules: { 'no-restricted-globals': 'off' } },
 )

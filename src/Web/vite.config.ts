@@ -18,9 +18,10 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [
       { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch)/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
+      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
     ] } } },
   },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/dev', '/problems', '/health'].map(path => [path, { target: process.env.PORTAL ?? 'http://localhost:5080', changeOrigin: false }])) },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+  // Pure functions: they need no process of their own for each file, which takes longer than they do.
+  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], pool: 'threads', isolate: false },
 })

@@ -4,33 +4,33 @@ using Portal.Browser.Harness;
 namespace Portal.Browser;
 
 /// <summary>What opens on top of a page: accessible while it is open, closed by Escape, and the focus is back where it was.</summary>
-[Collection(OneDemonstration.Name)]
+[Collection(DemonstrationToLookAt.Name)]
 public class Dialogs(Demonstration demonstration)
 {
     [Theory]
     [InlineData(Demonstration.Owner, "/clients", "New client", Window.Desk, true)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Rename", Window.Phone, false)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Invite a contact", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Rename client", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Invite contact", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/messages", "New conversation", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=issued}", "Record a payment", Window.Phone, false)]
-    [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=draft}", "Issue", Window.Desk, true)]
-    [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add a milestone", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=issued}", "Record payment", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=draft}", "Send invoice", Window.Desk, true)]
+    [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add milestone", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/settings/team", "Invite a member", Window.Desk, false)]
-    [InlineData(Demonstration.Owner, "/access-reviews", "Start a review", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/settings/team", "Invite team member", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/access-reviews", "Start review", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/clients/{/clients}", "Choose sections", Window.Phone, true)]
     [InlineData(Demonstration.Contact, "/team", "Invite a colleague", Window.Phone, false)]
-    [InlineData(Demonstration.Owner, "/settings/profile", "Add a passkey", Window.Desk, false)]
-    [InlineData(Demonstration.Contact, "/settings/profile", "Change e-mail address", Window.Phone, true)]
-    [InlineData(Demonstration.Contact, "/settings/privacy", "Ask to be erased", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/settings/domains", "Add a domain", Window.Phone, false)]
-    [InlineData(Demonstration.Owner, "/settings/mail", "Use an address of your own", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/settings/integrations", "New API key", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/settings/integrations", "Register an application", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/settings/profile", "Add passkey", Window.Desk, false)]
+    [InlineData(Demonstration.Contact, "/settings/profile", "Change email address", Window.Phone, true)]
+    [InlineData(Demonstration.Contact, "/settings/privacy", "Request deletion", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/domains", "Add domain", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/settings/mail", "Use your own address", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/integrations", "Create API key", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/settings/integrations", "Register application", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/settings/legal/new", "Publish", Window.Desk, true)]
-    [InlineData(Demonstration.Contact, "/", "Search and go to", Window.Phone, false)]
+    [InlineData(Demonstration.Contact, "/", "Search", Window.Phone, false)]
     [InlineData(Demonstration.Contact, "/documents", "New folder", Window.Desk, true)]
-    public async Task are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)
+    public async Task dialogs_are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)
     {
         if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
             path = path[..at] + (await demonstration.First(email, path[(at + 1)..^1])).GetProperty("id");
@@ -52,13 +52,13 @@ public class Dialogs(Demonstration demonstration)
     }
 
     [Theory]
-    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Explain the rights", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Check access", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Suspend", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Erase personal data", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Record deletion request", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Jonas Adeyemi", "Choose clients", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/settings/team", "Mira Lindqvist", "Hand over ownership", Window.Desk, false)]
-    [InlineData(Demonstration.Contact, "/team", "Paul North", "Change rights", Window.Phone, true)]
-    public async Task come_from_a_persons_menu_too(string email, string path, string person, string deed, int width, bool dark)
+    [InlineData(Demonstration.Owner, "/settings/team", "Mira Lindqvist", "Transfer ownership", Window.Desk, false)]
+    [InlineData(Demonstration.Contact, "/team", "Paul North", "Change access", Window.Phone, true)]
+    public async Task dialogs_come_from_a_persons_menu_too(string email, string path, string person, string deed, int width, bool dark)
     {
         if (path.Contains("{theirs}", StringComparison.Ordinal)) path = path.Replace("{theirs}", await demonstration.ClientOf(person), StringComparison.Ordinal);
         await using var window = await Window.Open(demonstration.Portal, email, width, dark);
@@ -81,7 +81,7 @@ public class Dialogs(Demonstration demonstration)
     }
 
     [Fact]
-    public async Task come_by_keys_everywhere()
+    public async Task dialogs_come_by_keys_everywhere()
     {
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
         await window.Go("/");
@@ -91,13 +91,13 @@ public class Dialogs(Demonstration demonstration)
         await window.Keyboard.PressAsync("Escape");
         await window.Keyboard.PressAsync("g");
         await window.Keyboard.PressAsync("i");
-        await window.Page.WaitForURLAsync("**/invoices");
+        await window.At("/invoices");
         await window.Keyboard.PressAsync("Control+k");
         await window.Dialog.WaitForAsync();
         await window.Keyboard.TypeAsync("time");
         Assert.Empty(await window.Violations("palette"));
         await window.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/timeline");
+        await window.At("/timeline");
         window.Quiet();
     }
 }

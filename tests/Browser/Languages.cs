@@ -3,14 +3,14 @@ using Portal.Browser.Harness;
 namespace Portal.Browser;
 
 /// <summary>Every word on the screen comes from the catalogues, and the page reads from right to left where the language does.</summary>
-[Collection(OneDemonstration.Name)]
+[Collection(DemonstrationToLookAt.Name)]
 public class Languages(Demonstration demonstration)
 {
     [Theory]
     [InlineData(null)]
     [InlineData(Demonstration.Contact)]
     [InlineData(Demonstration.Owner)]
-    public async Task have_words_for_everything(string? email)
+    public async Task each_language_has_words_for_everything(string? email)
     {
         await using var window = await Window.Open(demonstration.Portal, email);
         window.Expecting("status of (400|404|410)");
@@ -36,7 +36,7 @@ public class Languages(Demonstration demonstration)
     [InlineData("fr", "ltr", "Factures")]
     [InlineData("es", "ltr", "Facturas")]
     [InlineData("ar", "rtl", "الفواتير")]
-    public async Task are_the_browsers_own(string language, string direction, string invoices)
+    public async Task the_language_is_the_browsers_own(string language, string direction, string invoices)
     {
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact, Window.Phone, language: language);
         await window.Go("/invoices");

@@ -9,7 +9,7 @@ namespace Portal.Browser;
 public class Passkeys(Demonstration demonstration)
 {
     [Fact]
-    public async Task let_somebody_in_until_they_are_removed()
+    public async Task a_passkey_lets_somebody_in_until_it_is_removed()
     {
         var email = await demonstration.NewMember();
         await using var window = await Window.Open(demonstration.Portal, email, password: Visitors.Password);
@@ -18,11 +18,11 @@ public class Passkeys(Demonstration demonstration)
         var device = await Passkey.In(window);
 
         await window.Go("/settings/profile");
-        await window.Button("Add a passkey").ClickAsync();
+        await window.Button("Add passkey").ClickAsync();
         await window.Field("Name").Last.FillAsync("My laptop");
         Assert.Empty(await window.Violations("a passkey to be made"));
-        await window.Button("Make passkey").ClickAsync();
-        await window.Text("My laptop is added").WaitForAsync();
+        await window.Button("Create passkey").ClickAsync();
+        await window.Text("My laptop added").WaitForAsync();
         Assert.Equal(1, await device.Count());
         await window.Button("Rename My laptop").ClickAsync();
         await window.Field("Name").Last.FillAsync("My desk");
@@ -30,9 +30,9 @@ public class Passkeys(Demonstration demonstration)
         await window.Button("Remove My desk").WaitForAsync();
 
         // Another device of the same person has one of its own; this one has it already.
-        await window.Button("Add a passkey").ClickAsync();
-        await window.Button("Make passkey").ClickAsync();
-        await window.Text("This device has a passkey already").WaitForAsync();
+        await window.Button("Add passkey").ClickAsync();
+        await window.Button("Create passkey").ClickAsync();
+        await window.Text("This device already has a passkey").WaitForAsync();
         await window.Keyboard.PressAsync("Escape");
 
         // At the door, by the button. No name is typed.
@@ -44,31 +44,31 @@ public class Passkeys(Demonstration demonstration)
         await device.Willing(false);
         await device.Recognizes(true);
         await device.At(window.Button("Sign in with a passkey"));
-        await window.Page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/");
+        await window.At("/");
 
         // At the door, from what the browser offers in the field: here its person takes the offer at once.
         await window.Go("/settings/profile");
-        await window.Button("Sign out here").ClickAsync();
-        await window.Page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/");
+        await window.Button("Sign out on this device").ClickAsync();
+        await window.At("/");
         await window.Text("Mara").First.WaitForAsync();
 
         await device.Willing(false);
         await window.Go("/settings/profile");
         await window.Button("Remove My desk").ClickAsync();
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
-        await window.Text("My desk is removed").WaitForAsync();
+        await window.Text("My desk removed").WaitForAsync();
         await window.Button("Remove My desk").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await SignOut(window);
         await device.At(window.Button("Sign in with a passkey"));
-        await window.Text("Signing in did not work").WaitForAsync();
+        await window.Text("That sign-in didn’t work").WaitForAsync();
         Assert.Empty(await window.Violations("a passkey that opens nothing any more"));
         window.Quiet();
     }
 
     private static async Task SignOut(Window window)
     {
-        await window.Button("Sign out here").ClickAsync();
-        await window.Page.WaitForURLAsync("**/sign-in");
+        await window.Button("Sign out on this device").ClickAsync();
+        await window.At("/sign-in");
         await window.Settled();
     }
 }

@@ -4,12 +4,12 @@ using Portal.Scenarios.Harness;
 namespace Portal.Browser;
 
 /// <summary>Typing a password, and leaving again.</summary>
-[Collection(OneDemonstration.Name)]
+[Collection(DemonstrationToLookAt.Name)]
 public class PasswordFields(Demonstration demonstration)
 {
     [Fact]
     [Asvs("V6.2.6", "V6.2.7")]
-    public async Task hide_what_is_typed_unless_asked_and_take_what_is_pasted()
+    public async Task password_fields_hide_what_is_typed_unless_asked_and_take_what_is_pasted()
     {
         await using var window = await Window.Open(demonstration.Portal);
         await window.Go("/sign-in");
@@ -24,13 +24,13 @@ public class PasswordFields(Demonstration demonstration)
 
     [Fact]
     [Asvs("V7.4.4")]
-    public async Task are_behind_one_way_out_that_every_page_has()
+    public async Task every_page_has_a_way_to_sign_out()
     {
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
         foreach (var page in new[] { "/", "/documents", "/invoices", "/messages", "/projects", "/settings/profile" })
         {
             await window.Go(page);
-            await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Your menu" }).ClickAsync();
+            await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Account menu" }).ClickAsync();
             await window.Button("Sign out").WaitForAsync();
         }
         window.Quiet();

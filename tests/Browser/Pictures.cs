@@ -4,7 +4,7 @@ using Portal.Browser.Harness;
 namespace Portal.Browser;
 
 /// <summary>The pictures in the README: pages of the demonstration as people see them. Written anew, of a fresh demonstration, by <c>PORTAL_WRITE_DOCS=1 dotnet test tests/Browser --filter Pictures</c>.</summary>
-[Collection(OneDemonstration.Name)]
+[Collection(DemonstrationToLookAt.Name)]
 public class Pictures(Demonstration demonstration)
 {
     [Theory]
@@ -16,7 +16,7 @@ public class Pictures(Demonstration demonstration)
     [InlineData("conversation-phone", Demonstration.Contact, "/messages/{/threads}", Window.Phone, false)]
     [InlineData("documents-phone", Demonstration.Contact, "/documents", Window.Phone, false)]
     [InlineData("timeline", Demonstration.Owner, "/timeline", Window.Desk, false)]
-    public async Task show_the_demonstration(string name, string email, string path, int width, bool dark)
+    public async Task the_pictures_show_the_demonstration(string name, string email, string path, int width, bool dark)
     {
         if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
             path = path[..at] + (await demonstration.First(email, path[(at + 1)..^1])).GetProperty("id");

@@ -12,7 +12,7 @@ namespace Portal.Browser;
 public class SecondFactor(Demonstration demonstration)
 {
     [Fact]
-    public async Task is_set_up_and_shown_by_the_keyboard_alone()
+    public async Task a_second_factor_is_set_up_and_shown_by_the_keyboard_alone()
     {
         var email = await demonstration.NewMember();
         await using var window = await Window.Open(demonstration.Portal, email, password: Visitors.Password);
@@ -24,29 +24,29 @@ public class SecondFactor(Demonstration demonstration)
         await Minutes(6, async () =>
         {
             await mara.Press("Set up");
-            await window.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Confirm that it is you" }).WaitForAsync();
+            await window.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Confirm it’s you" }).WaitForAsync();
             Assert.Empty(await window.Violations("asked to confirm"));
-            await mara.Fill($"Password of {email}", "not what it is at all");
+            await mara.Fill($"Password for {email}", "not what it is at all");
             await window.Keyboard.PressAsync("Enter");
-            await window.Text("This is not right").WaitForAsync();
-            await mara.Fill($"Password of {email}", Visitors.Password);
+            await window.Text("That’s not right").WaitForAsync();
+            await mara.Fill($"Password for {email}", Visitors.Password);
             await window.Keyboard.PressAsync("Enter");
             await window.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Connect an authenticator app" }).WaitForAsync();
         });
         var secret = await Secret(window);
-        await mara.Fill("Code that the app shows now", Wrong(secret));
+        await mara.Fill("Code from the app", Wrong(secret));
         await window.Keyboard.PressAsync("Enter");
-        await window.Text("That code is not right").First.WaitForAsync();
+        await window.Text("That code isn’t right").First.WaitForAsync();
         Assert.Empty(await window.Violations("a wrong code"));
-        await mara.Fill("Code that the app shows now", Code(secret, 0));
+        await mara.Fill("Code from the app", Code(secret, 0));
         await window.Keyboard.PressAsync("Enter");
         var codes = await RecoveryCodes(window);
         Assert.Empty(await window.Violations("recovery codes"));
         Assert.Equal(10, codes.Count);
-        await mara.Press("I kept them");
+        await mara.Press("I’ve saved them");
         await window.Dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await window.Text("10 are left").WaitForAsync();
-        Assert.Equal("Set up anew", await window.Page.EvaluateAsync<string>("() => document.activeElement.innerText"));
+        await window.Text("10 left").WaitForAsync();
+        Assert.Equal("Set up again", await window.Page.EvaluateAsync<string>("() => document.activeElement.innerText"));
 
         await SignOut(window);
         await SignIn(window, mara, email);
@@ -54,7 +54,7 @@ public class SecondFactor(Demonstration demonstration)
         Assert.Empty(await window.Violations("asked for a code"));
         await mara.Fill("Code from your authenticator app", Wrong(secret));
         await window.Keyboard.PressAsync("Enter");
-        await window.Text("That code is not right").WaitForAsync();
+        await window.Text("That code isn’t right").WaitForAsync();
         await mara.Fill("Code from your authenticator app", Code(secret, 1));
         await window.Keyboard.PressAsync("Enter");
         await Home(window);
@@ -68,13 +68,13 @@ public class SecondFactor(Demonstration demonstration)
             await mara.Fill("Recovery code", codes[0]);
             await window.Keyboard.PressAsync("Enter");
             if (opens) await Home(window);
-            else await window.Text("That code is not right").WaitForAsync();
+            else await window.Text("That code isn’t right").WaitForAsync();
         }
         window.Quiet();
     }
 
     [Fact]
-    public async Task comes_first_where_the_firm_wants_one()
+    public async Task a_second_factor_comes_first_where_the_firm_wants_one()
     {
         var owner = demonstration.Portal.Visitor();
         await owner.SignIn(Demonstration.ShortName, Demonstration.Owner, Demonstration.Password);
@@ -87,19 +87,19 @@ public class SecondFactor(Demonstration demonstration)
         {
             await window.Go("/documents");
             await SignIn(window, cora, email);
-            await window.Page.WaitForURLAsync("**/second-factor?next=%2Fdocuments");
-            await window.Text("asks everybody").WaitForAsync();
+            await window.At(@"/second-factor\?next=%2Fdocuments");
+            await window.Text("asks everyone").WaitForAsync();
             Assert.Empty(await window.Violations("a second factor is needed"));
 
             // Nothing else opens, also not by its address.
             await window.Go("/timeline");
-            await window.Page.WaitForURLAsync("**/second-factor?next=%2Ftimeline");
+            await window.At(@"/second-factor\?next=%2Ftimeline");
             await window.Page.GetByRole(AriaRole.Button, new() { Name = "Authenticator app" }).ClickAsync();
-            await cora.Fill("Code that the app shows now", Code(await Secret(window), 0));
+            await cora.Fill("Code from the app", Code(await Secret(window), 0));
             await cora.Press("Connect");
             await RecoveryCodes(window);
-            await cora.Press("I kept them");
-            await window.Page.WaitForURLAsync("**/timeline");
+            await cora.Press("I’ve saved them");
+            await window.At("/timeline");
             await window.Settled();
         }
         finally
@@ -114,8 +114,8 @@ public class SecondFactor(Demonstration demonstration)
 
     private static async Task SignIn(Window window, Hands hands, string email)
     {
-        await window.Page.WaitForURLAsync("**/sign-in*");
-        await hands.Fill("E-mail address", email);
+        await window.At("/sign-in.*");
+        await hands.Fill("Email address", email);
         await hands.Fill("Password", Visitors.Password);
         await hands.Press("Sign in");
     }
@@ -129,7 +129,7 @@ public class SecondFactor(Demonstration demonstration)
 
     private static async Task Home(Window window)
     {
-        await window.Page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/");
+        await window.At("/");
         await window.Settled();
     }
 
@@ -137,7 +137,7 @@ public class SecondFactor(Demonstration demonstration)
 
     private static async Task<IReadOnlyList<string>> RecoveryCodes(Window window)
     {
-        await window.Button("I kept them").WaitForAsync();
+        await window.Button("I’ve saved them").WaitForAsync();
         return await window.Page.Locator("li code").AllInnerTextsAsync();
     }
 

@@ -62,7 +62,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Equal(first.ConnectionString, second.ConnectionString);
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_stop_leaves_no_process_and_no_pid_file()
     {
         var postgres = await Start();
@@ -77,7 +77,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(_directory, "host.pid")));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task Making_that_was_cut_short_is_begun_anew()
     {
         using var cut = new CancellationTokenSource();
@@ -95,7 +95,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Empty(Directory.GetDirectories(_directory, "postgres.making-*"));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task The_server_never_runs_as_root_and_needs_nobody_to_open_the_directories_above_it()
     {
         var closed = Directory.CreateDirectory(Path.Combine(_directory, "closed", "to others"));
@@ -109,7 +109,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         foreach (var privileges in new[] { "CapPrm:", "CapEff:", "CapAmb:" }) Assert.Contains(privileges + "\t0000000000000000", status);
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task Programs_that_lie_where_only_the_portals_account_can_go_are_run_all_the_same()
     {
         var binaries = Path.Combine(_directory, "programs");
@@ -133,7 +133,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.False(IsAlive(pid));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_server_left_running_with_other_settings_is_stopped_and_started_as_it_should_be()
     {
         var killed = await Start();
@@ -144,7 +144,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Equal("50 committed", await Ask(next, "select current_setting('max_connections') || ' ' || word from kept"));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task What_was_committed_survives_the_death_of_portal_and_server_together()
     {
         var killed = await Start(Options with { Durable = true });
@@ -162,7 +162,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Equal("committed", await Ask(await Start(Options with { Durable = true }), "select word from kept"));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_killed_server_is_started_again_on_the_same_port_while_the_portal_runs()
     {
         var postgres = await Start();
@@ -181,7 +181,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task When_the_last_runs_port_is_taken_another_is_used()
     {
         var first = await Start();
@@ -193,7 +193,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.NotEqual(port, Port(await Start()));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_chosen_port_that_is_taken_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -206,7 +206,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Equal(port, Port(await Start(Options with { Port = port })));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_full_disk_is_called_that_while_the_database_is_made_and_when_it_starts()
     {
         var full = "the disk that holds " + _directory + " is full. Make room";
@@ -234,7 +234,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task Another_major_version_is_refused_with_both_names()
     {
         await (await Start()).DisposeAsync();
@@ -244,7 +244,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Contains("was made by PostgreSQL 16, and this portal brings PostgreSQL 18. Export it", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_directory_in_use_by_another_portal_is_refused_with_its_process()
     {
         await Start();
@@ -264,7 +264,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_directory, "postgres", "notes.txt")));
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task A_lost_password_file_is_named()
     {
         await (await Start()).DisposeAsync();
@@ -274,7 +274,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.Contains("postgres.password is missing", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("tier", "nightly")]
     public async Task Ctrl_C_in_the_terminal_does_not_reach_the_server()
     {
         if (OperatingSystem.IsWindows()) return; // There it has no console that could hear it.

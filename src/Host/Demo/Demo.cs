@@ -36,27 +36,43 @@ internal sealed class Demo : IDisposable
     /// <summary>What a portal must be started with to be filled in.</summary>
     public static void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<TimeProvider>(new StoryClock());
 
-    public static async Task Fill(WebApplication app)
+    /// <summary>There from the first request to the last: what is in the portal then is half a story.</summary>
+    private static string Unfinished(Installation installation) => Path.Combine(installation.DataDirectory, "demo-unfinished");
+
+    /// <param name="say">Where to tell how it goes; the console when null.</param>
+    public static async Task Fill(WebApplication app, TextWriter? say = null)
     {
-        var ct = app.Lifetime.ApplicationStopping;
-        if (await SetUpLink.First(app.Services, ct) is not { } link)
+        say ??= Console.Out;
+        var (ct, installation) = (app.Lifetime.ApplicationStopping, app.Services.GetRequiredService<Installation>());
+        if (await SetUpLink.First(app.Services, default) is not { } link)
         {
-            Console.WriteLine("  There is a firm already, so the demonstration is not added. Use an empty data directory: Portal__DataDirectory=demo\n");
+            await say.WriteLineAsync(File.Exists(Unfinished(installation))
+                ? $"  The demonstration was stopped before it was complete. To begin anew, "
+                    + $"stop the portal and remove {installation.DataDirectory}{(app.Configuration.GetConnectionString("Portal") is null ? "" : " and the database")}.\n"
+                : "  There is a firm already, so the demonstration is not added. Use an empty data directory: Portal__DataDirectory=demo\n");
             return;
         }
-        Console.WriteLine($"  Filling in the demonstration: {Story.Firm}, its clients and the last two months.");
+        await say.WriteLineAsync($"  Filling in the demonstration: {Story.Firm}, its clients and the last two months.");
         using var demo = new Demo(app);
         try
         {
+            await File.WriteAllTextAsync(Unfinished(installation), "", ct);
             await demo.Gather(link.Split('#')[1], ct);
             foreach (var client in Story.Clients) demo.Prepare(client);
             demo.PrepareAccess();
             await demo.Live(ct);
+            File.Delete(Unfinished(installation));
+        }
+        // Whatever goes wrong while the portal stops goes wrong because it stops.
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            await say.WriteLineAsync("\n  Stopped before the demonstration was complete.");
+            return;
         }
         finally { demo._clock.Restore(); }
-        Console.WriteLine($"""
+        await say.WriteLineAsync($"""
 
-              {Story.Firm} is there. Sign in at {app.Services.GetRequiredService<Installation>().Address}/
+              {Story.Firm} is there. Sign in at {installation.Address}/
                 as its owner    {Story.Members[0].Email,-36} {Story.Password}
                 as a contact    {Story.Clients[0].Contacts[0].Email,-36} {Story.Password}
               Everybody else has the same password: {string.Join(", ", Story.Members.Skip(1).Where(m => m.Joins).Select(m => m.Email).Concat(Story.Clients.SelectMany(c => c.Contacts).Where(c => c.Joins && c.Suspended is null).Select(c => c.Email)).Distinct().Except([Story.Clients[0].Contacts[0].Email]))}
@@ -97,7 +113,10 @@ internal sealed class Demo : IDisposable
             _clients[client] = Id(await Ada.Post("clients", new { name = client.Name }, ct));
         }
         foreach (var (client, contact) in Story.Clients.SelectMany(c => c.Contacts.Select(p => (c, p))).OrderBy(p => p.p.Day))
-            await Invite("contacts", new { clientId = _clients[client], name = contact.Name, email = contact.Email, rights = contact.Rights, preset = contact.Preset }, contact.Name, contact.Email, contact.Day, contact.Joins);
+        {
+            var (rights, preset) = contact.Asked;
+            await Invite("contacts", new { clientId = _clients[client], name = contact.Name, email = contact.Email, rights, preset }, contact.Name, contact.Email, contact.Day, contact.Joins);
+        }
         // Whoever writes before the portal has heard their name would be nobody.
         await Heard(ct);
         await SignIn(joined, ct);
@@ -113,7 +132,7 @@ internal sealed class Demo : IDisposable
             var id = Id(await Ada.Post(path, who, ct));
             if (!joins || joined.Contains((name, email))) return;
             _clock.Set(At(day, 0.3));
-            await anybody.Post($"invitations/{_key.LinkToken("invitation", firm, id)}/accept", new { password = Story.Password, accepted = terms }, ct);
+            await anybody.Post("invitations/accept", new { token = _key.LinkToken("invitation", firm, id), password = Story.Password, accepted = terms }, ct);
             joined.Add((name, email));
         }
     }

@@ -10,7 +10,12 @@ internal sealed record Member(string Name, string Email, string Role, int Day, b
 }
 /// <param name="Preset">What goes together; everything but looking after colleagues when neither this nor <paramref name="Rights"/> is given.</param>
 /// <param name="Suspended">The day on which somebody was kept out until further notice.</param>
-internal sealed record Contact(string Name, string Email, int Day, IReadOnlyDictionary<string, string>? Rights = null, bool Joins = true, string? Preset = null, int? Suspended = null);
+internal sealed record Contact(string Name, string Email, int Day, IReadOnlyDictionary<string, string>? Rights = null, bool Joins = true, string? Preset = null, int? Suspended = null)
+{
+    /// <summary>What is asked for them: sections left out would be closed.</summary>
+    public (IReadOnlyDictionary<string, string>? Rights, string? Preset) Asked =>
+        (Rights, Preset) is (null, null) ? (new Dictionary<string, string> { ["team"] = "none" }, "owner") : (Rights, Preset);
+}
 
 /// <param name="Folder">Null for the top level.</param>
 internal sealed record Paper(string? Folder, string Title, params Edition[] Editions);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JasperFx;
@@ -66,6 +67,10 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         BadHttpRequestException bad => Of(bad.StatusCode).Refuse(),
         _ when Causes(e).Any(c => c is ConcurrencyException or DocumentAlreadyExistsException or PostgresException { SqlState: "23505" or "40001" or "40P01" }) =>
             http.Request.Headers.IfMatch.Count > 0 ? Problems.Stale.Refuse(pointer: "If-Match") : Problems.Conflict.Refuse(),
+        // The door lets nothing of the kind in; what the database refuses all the same is the request's fault.
+        _ when Causes(e).Any(c => c is EncoderFallbackException
+            or PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }) =>
+            Problems.InvalidBody.Refuse(Unicode.Rule),
         _ when Causes(e).Any(c => c is PostgresException { SqlState: "53100" }) => Problems.StorageFull.Refuse(),
         _ when Causes(e).Any(c => c is NpgsqlException { IsTransient: true } or TimeoutException) => Problems.Unavailable.Refuse(),
         _ => Problems.Unexpected.Refuse(),

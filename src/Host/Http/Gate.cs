@@ -8,10 +8,11 @@ internal sealed class Gate(RequestDelegate next, ICredentials credentials, TimeP
     public Task Invoke(HttpContext http, Caller caller)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is not { } operation) return next(http);
+        caller.Operation = operation;
         caller.TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
         var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
-        var bearer = http.Request.Headers.Authorization.Count > 0;
+        var bearer = http.Request.BringsAuthorization();
         if (bearer && caller.Actor is null && !operation.Who.Anonymous && !operation.SignsInWithin) throw Problems.NotSignedIn.Refuse();
         // A foreign page cannot set an Authorization header, so with one there is nothing to forge.
         if (changes && !bearer && IsForeign(http.Request)) throw Problems.CrossSite.Refuse();
@@ -43,7 +44,7 @@ internal sealed class Gate(RequestDelegate next, ICredentials credentials, TimeP
         // What the operator asks for may be repeated as it is; a key is remembered within a firm, and the operator has none.
         if (HttpMethods.IsPost(http.Request.Method) && key.Length > 0 && caller.Actor?.Role != Role.Operator) caller.IdempotencyKey = key;
         if (!operation.IfMatch) return;
-        if (!HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.IfMatch.Count == 0) throw Problems.PreconditionMissing.Refuse(pointer: "If-Match");
+        if (!HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.IfMatch.ToString().Length == 0) throw Problems.PreconditionMissing.Refuse(pointer: "If-Match");
         caller.IfMatch = ETags.IfMatch(http.Request);
     }
 

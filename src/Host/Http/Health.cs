@@ -11,7 +11,7 @@ internal sealed class Health(Database database, Installation installation)
     /// <summary>Each check's name, and <c>ok</c> or what is wrong.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Check(CancellationToken ct) => new Dictionary<string, string>
     {
-        ["database"] = await Answers(database.Hot, ct),
+        ["database"] = await Answers(database.Hot.Source, ct),
         ["worker"] = await Answers(database.Worker, ct),
         ["disk"] = new DriveInfo(installation.DataDirectory).AvailableFreeSpace > 100_000_000 ? Ok : "less than 100 MB left",
     };
@@ -44,6 +44,7 @@ internal static class HealthEndpoints
         }).ExcludeFromDescription();
         // For a proxy that obtains certificates on demand: whether that name is the portal's or a firm's. Anybody can see as much by going there.
         app.MapGet("/health/hosts", async (string? domain, FirmDirectory firms, Installation installation, CancellationToken ct) =>
-            domain is { Length: > 0 } && (domain == installation.OwnHost || await firms.At(new(domain), ct) is (true, not null)) ? Results.Ok(new { status = Health.Ok }) : throw Problems.NotFound.Refuse()).ExcludeFromDescription();
+            domain is { Length: > 0 } && (HostName.Normalize(domain) == installation.OwnHost || await firms.At(new(domain), ct) is (true, not null))
+                ? Results.Ok(new { status = Health.Ok }) : throw Problems.NotFound.Refuse()).ExcludeFromDescription();
     }
 }

@@ -1,13 +1,18 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Portal.Identity.Contracts;
 using Scalar.AspNetCore;
 
 namespace Portal.Http;
 
 /// <summary>The API's document and its reference, made from what the operations declare.</summary>
-internal static class OpenApi
+internal static partial class OpenApi
 {
     private static readonly Problem[] Always = [Problems.TooMany, Problems.Unexpected];
 
@@ -15,7 +20,10 @@ internal static class OpenApi
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // A use case names its body Body: in the document it is called after the use case.
-        o.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id && type.Type is { IsNested: true, DeclaringType: { IsGenericType: false } outer } ? outer.Name + id : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        // A field of a merge patch says at its own place whether null clears it.
+        o.CreateSchemaReferenceId = type => IsPatched(type.Type) ? null
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id && type.Type is { IsNested: true, DeclaringType: { IsGenericType: false } outer } ? outer.Name + id
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -48,33 +56,67 @@ internal static class OpenApi
             return Task.CompletedTask;
         });
         o.AddOperationTransformer(Describe);
-        o.AddSchemaTransformer((schema, context, _) =>
+        o.AddSchemaTransformer(async (schema, context, ct) =>
         {
+            await DescribePatched(schema, context, ct);
             // A converter of ours hides the type from the exporter.
             if (context.JsonTypeInfo.Type is var type && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
                 (schema.Type, schema.Format) = (JsonSchemaType.String | (type == typeof(DateTimeOffset?) ? JsonSchemaType.Null : 0), "date-time");
             if (context.JsonPropertyInfo is { } property && schema.Format == "uuid" && NamesAttribute.KindOf(property.Name, property.AttributeProvider) is { } kind)
                 Extend(schema.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-object", JsonValue.Create(kind));
-            return Task.CompletedTask;
         });
     });
+
+    /// <summary>A field of a merge patch is what it holds, may be left out, and may be null where that clears it.</summary>
+    private static async Task DescribePatched(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        foreach (var optional in context.JsonTypeInfo.Properties.Where(p => IsPatched(p.PropertyType))) schema.Required?.Remove(optional.Name);
+        if (!IsPatched(context.JsonTypeInfo.Type)) return;
+        var held = await context.GetOrCreateSchemaAsync(context.JsonTypeInfo.Type.GetGenericArguments()[0], null, ct);
+        (schema.Type, schema.Format, schema.Items, schema.Enum, schema.Properties, schema.AdditionalProperties) = (held.Type, held.Format, held.Items, held.Enum, held.Properties, held.AdditionalProperties);
+        if (context.JsonPropertyInfo?.AttributeProvider is PropertyInfo property && new NullabilityInfoContext().Create(property).GenericTypeArguments[0].ReadState == NullabilityState.Nullable)
+            schema.Type |= JsonSchemaType.Null;
+    }
+
+    private static bool IsPatched(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Patched<>);
 
     public static void MapReference(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
         app.MapScalarApiReference("/docs", o => o.WithTitle("Client Portal API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).ExcludeFromDescription()
-            .AddEndpointFilter(async (context, next) =>
-            {
-                // Its page brings its own inline script; it shows nothing private and may load nothing from elsewhere.
-                context.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
-                return await next(context);
-            });
+            .AddEndpointFilter(async (context, next) => await next(context) is IResult page ? new Reference(page) : Results.NotFound());
+    }
+
+    /// <summary>
+    /// The reference's page brings a script of its own, which may run because it is that one; nothing else may, and nothing is loaded
+    /// from elsewhere.
+    /// </summary>
+    private sealed partial class Reference(IResult page) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext http)
+        {
+            var (sent, made) = (http.Response.Body, new MemoryStream());
+            http.Response.Body = made;
+            try { await page.ExecuteAsync(http); }
+            finally { http.Response.Body = sent; }
+            var scripts = InlineScript().Matches(Encoding.UTF8.GetString(made.ToArray()))
+                .Select(m => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(m.Groups[1].Value)))}'");
+            http.Response.Headers.ContentSecurityPolicy =
+                $"default-src 'self'; script-src 'self'{string.Concat(scripts)}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                + "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            made.Position = 0;
+            await made.CopyToAsync(sent, http.RequestAborted);
+        }
+
+        [GeneratedRegex("<script(?![^>]*\\ssrc=)[^>]*>(.*?)</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
+        private static partial Regex InlineScript();
     }
 
     private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().LastOrDefault() is not { } declared) return Task.CompletedTask;
         operation.Summary = declared.Summary;
+        operation.Deprecated = declared.Deprecated;
         Extend(operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(), "x-roles", JsonSerializer.SerializeToNode(declared.Who.Declared())!);
         if (declared.Scope is { } scope && !declared.Who.Anonymous) Extend(operation.Extensions, "x-scope", JsonValue.Create(scope));
         if (declared.StepUp) Extend(operation.Extensions, "x-step-up", JsonValue.Create(true));
@@ -121,7 +163,8 @@ internal static class OpenApi
         if (declared.Who.Roles.Contains(Role.Member)) yield return ("apiKey", []);
     }
 
-    private static Dictionary<string, string> OAuthScopes() => Scopes.All.ToDictionary(s => s, s => s.EndsWith(":read", StringComparison.Ordinal) ? $"Read {s.Split(':')[0]}." : $"Change {s.Split(':')[0]}.");
+    private static Dictionary<string, string> OAuthScopes() => ApiScopes.OfPrograms.ToDictionary(s => s, s => $"{(s.EndsWith(":read", StringComparison.Ordinal) ? "Read" : "Change")} {s.Split(':')[0]}.")
+        .Append(new(ApiScopes.Me, "Read who the person is, their home page, their onboarding and the terms they agreed to.")).ToDictionary();
 
     private static IEnumerable<Problem> Expected(Operation declared, string method, OpenApiOperation operation)
     {

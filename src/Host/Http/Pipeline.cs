@@ -39,11 +39,16 @@ internal static class Pipeline
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Errors>();
         app.UseStatusCodePages(context => Errors.Write(context.HttpContext, Errors.Of(context.HttpContext.Response.StatusCode).Refuse()));
+        app.UseMiddleware<Heads>();
         app.UseRouting();
+        app.UseMiddleware<Heads.Restored>();
         app.UseRateLimits();
+        app.UseMiddleware<Door>();
         app.UseMiddleware<KnownHosts>();
+        app.UseMiddleware<Bodies>(Body.Form);
         app.UseAuthentication();
         app.UseMiddleware<Gate>();
+        app.UseMiddleware<Bodies>(Body.Json);
         WebFiles.Use(app);
 
         var api = app.MapGroup("/api/v1");

@@ -6,6 +6,14 @@ namespace Portal.Http;
 /// <summary>What a proxy in front says of the original request: believed when the proxy is a configured one, and of nobody else.</summary>
 internal static class Proxies
 {
+    /// <summary>The framework's own switch believes what everybody says of where they come from: limits would count for nobody.</summary>
+    public static void RefuseToBelieveAnybody(IConfiguration configuration)
+    {
+        if (bool.TryParse(configuration["ForwardedHeaders_Enabled"], out var everybody) && everybody)
+            throw new StartupException("ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, which believes X-Forwarded-For from anybody. "
+                + "Remove it, and name your proxies in Portal__Proxies instead (see docs/operating.md).");
+    }
+
     public static void UseProxies(this WebApplication app)
     {
         var configured = (app.Configuration["Portal:Proxies"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -22,7 +22,8 @@ internal static class RateLimits
         services.AddOptions<RateLimiterOptions>().Configure<Func<HttpContext, Policy>>((o, of) =>
         {
             o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, string)>(http => RateLimitPartition.GetSlidingWindowLimiter(
-                (of(http).Name, http.Connection.RemoteIpAddress?.ToString() ?? ""), _ => new() { PermitLimit = of(http).Quota, Window = Window, SegmentsPerWindow = 6 }));
+                (of(http).Name, NetworkAddress.Counted(NetworkAddress.Of(http.Connection.RemoteIpAddress))),
+                _ => new() { PermitLimit = of(http).Quota, Window = Window, SegmentsPerWindow = 6 }));
             o.OnRejected = async (context, _) =>
             {
                 var http = context.HttpContext;

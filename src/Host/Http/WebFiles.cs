@@ -5,6 +5,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.StaticFiles;
+using Portal.Identity.Applications;
+using Portal.Identity.Firms;
 
 namespace Portal.Http;
 
@@ -121,7 +123,8 @@ internal sealed class WebFiles
     /// <summary>Whoever is asked whether an app may act for them answers by a form that ends where the app is: that one page may send it there.</summary>
     private static string AnswersGoTo(HttpRequest request)
     {
-        if (request.Path != "/authorize" || !Uri.TryCreate(request.Query["redirect_uri"], UriKind.Absolute, out var app)) return "";
+        if (request.Path != "/authorize" || !Uri.TryCreate(request.Query["redirect_uri"], UriKind.Absolute, out var app) || !RedirectAddress.MayBe(app))
+            return "";
         if (app.Scheme is not ("https" or "http")) return $" {app.Scheme}:";
         return app.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 ? $" {app.Scheme}://{app.IdnHost}:{app.Port}" : "";
     }

@@ -19,7 +19,7 @@ internal sealed partial class ListDeadLetters : IEndpoint
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/dead-letters", async (PageRequest page, HttpContext http, Cursors cursors, Database database, CancellationToken ct) =>
         {
             // A message's id grows with the time that it was sent.
-            await using var command = database.App.CreateCommand("""
+            await using var command = database.Worker.CreateCommand("""
                 select id, message_type, received_at, exception_type, left(exception_message, 500), sent_at, failed_at, coalesce(replay_count, 0), coalesce(replayable, false)
                 from wolverine.wolverine_dead_letters where archived_at is null and id < $1 order by id desc limit $2
                 """);

@@ -24,21 +24,21 @@ internal sealed record Roles(string Owner, string App, string Worker)
         string[] roles = [$"{name}_owner", $"{name}_app", $"{name}_worker"];
         try
         {
-            await using (var source = NpgsqlDataSource.Create(admin))
+            await using (var turn = new NpgsqlConnection(admin.ConnectionString))
             {
                 // Nodes that start at once do this one after the other: PostgreSQL refuses to change a role twice at the same time.
-                await using var turn = await source.OpenConnectionAsync(ct);
+                await turn.OpenAsync(ct);
                 await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('portal:roles', 0))", turn) { CommandTimeout = 600 }) await wait.ExecuteNonQueryAsync(ct);
                 foreach (var role in roles)
-                    await Execute(source, $"""
+                    await Execute(turn, $"""
                         do $$ begin if not exists (select from pg_roles where rolname = {Literal(role)}) then create role {Name(role)}; end if; end $$;
                         alter role {Name(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password {Literal(Password(key, role))};
                         """, ct);
-                await using var exists = source.CreateCommand("select exists (select from pg_database where datname = $1)");
+                await using var exists = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", turn);
                 exists.Parameters.Add(new() { Value = name });
-                if (!(bool)(await exists.ExecuteScalarAsync(ct))!) await Execute(source, $"create database {Name(name)} owner {Name(roles[0])}", ct);
-                else await Execute(source, $"grant create, connect, temporary on database {Name(name)} to {Name(roles[0])}", ct);
-                await Execute(source, $"revoke all on database {Name(name)} from public; grant connect on database {Name(name)} to {Name(roles[1])}, {Name(roles[2])}", ct);
+                if (!(bool)(await exists.ExecuteScalarAsync(ct))!) await Execute(turn, $"create database {Name(name)} owner {Name(roles[0])}", ct);
+                else await Execute(turn, $"grant create, connect, temporary on database {Name(name)} to {Name(roles[0])}", ct);
+                await Execute(turn, $"revoke all on database {Name(name)} from public; grant connect on database {Name(name)} to {Name(roles[1])}, {Name(roles[2])}", ct);
             }
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
@@ -57,9 +57,9 @@ internal sealed record Roles(string Owner, string App, string Worker)
     private static string Name(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
     private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
-    private static async Task Execute(NpgsqlDataSource source, string sql, CancellationToken ct)
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

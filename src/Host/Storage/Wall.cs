@@ -9,19 +9,27 @@ namespace Portal.Storage;
 /// </summary>
 internal static class Wall
 {
+    /// <summary>The schema of messages under way.</summary>
+    public const string Messages = "wolverine";
+
+    private const string Incoming = "wolverine_incoming_envelopes";
+
     /// <summary>Grants, policies, and the views that modules offer. Repeating it changes nothing.</summary>
     public static async Task Raise(NpgsqlDataSource owner, string app, string worker, IReadOnlyList<Module> modules, CancellationToken ct)
     {
         foreach (var module in modules.Where(m => m.WallSql.Length > 0)) await Execute(owner, module.WallSql, ct);
         await Execute(owner, $$"""
             do $wall$ declare t record; s text; app text := '{{app}}'; worker text := '{{worker}}'; begin
-              foreach s in array array[{{string.Join(",", modules.Select(m => m.Schema).Append("wolverine").Select(s => $"'{s}'"))}}] loop
+              foreach s in array array[{{string.Join(",", modules.Select(m => m.Schema).Append(Messages).Select(s => $"'{s}'"))}}] loop
                 execute format('grant usage on schema %I to %I, %I', s, app, worker);
                 execute format('grant select, insert, update, delete on all tables in schema %I to %I, %I', s, app, worker);
                 execute format('grant truncate on all tables in schema %I to %I', s, worker);
                 execute format('grant usage, select on all sequences in schema %I to %I, %I', s, app, worker);
                 execute format('grant execute on all functions in schema %I to %I, %I', s, app, worker);
               end loop;
+              -- A message under way is of a firm, and no column says of which: the app's role adds some, marks one as handled, and reads none.
+              execute format('revoke all on all tables in schema {{Messages}} from %I', app);
+              execute format('grant insert, select (id, received_at), update (status, keep_until, owner_id) on {{Messages}}.{{Incoming}} to %I', app);
               for t in select c.oid::regclass as name, c.relrowsecurity and c.relforcerowsecurity as walled from pg_class c
                        join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
                        where c.relkind in ('r', 'p') and n.nspname = any(array[{{string.Join(",", modules.Select(m => $"'{m.Schema}'"))}}]) loop
@@ -66,6 +74,14 @@ internal static class Wall
             """;
         if (!await Ask(app, $"select count(*) > 0 and bool_and(walled) and not bool_or(owned) from ({firmTables}) t", ct))
             throw new StartupException("A table of a firm lacks row-level security, or belongs to the app role. Start the portal once with the owner's login so that it can raise the wall.");
+        if (await Ask(app, $"""
+            select exists (select from pg_class c where c.relnamespace = '{Messages}'::regnamespace and c.relkind in ('r', 'p') and (
+                has_table_privilege(c.oid, 'select, update, delete, truncate, references, trigger')
+                or c.relname <> '{Incoming}' and has_any_column_privilege(c.oid, 'select, insert, update')
+                or c.relname = '{Incoming}' and has_column_privilege(c.oid, 'body', 'select, update')))
+            """, ct))
+            throw new StartupException("The app role may read messages under way, which are of every firm. "
+                + "Start the portal once with the owner's login so that it can raise the wall.");
         foreach (var module in modules)
         {
             if (await Ask(app, $"select exists (select from {module.Schema}.mt_events)", ct))

@@ -1,7 +1,10 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+
+[assembly: Portal.ApiScope("invoices")]
 
 namespace Portal.Billing;
 
@@ -14,16 +17,16 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 /// <summary>What the firm asks its clients to pay, and what they paid.</summary>
 public static class BillingModule
 {
-    /// <summary>A contact's rights to invoices.</summary>
-    internal static readonly Section Invoices = new("invoices", "none", "view", "pay");
-
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddModule<IBillingStore, IBillingWorker>("billing", o =>
+        services.AddSingleton<IThings, KnownInvoices>().AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
-            o.ClientLines<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.DueOn, x => x.Currency, x => x.Outstanding)
-                .Index("tenant_id", "status", "created_at", "id").Index(["tenant_id", "client_id"], "status = 'Issued'");
+            o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
+                .Index("tenant_id", "status", "created_at", "id")
+                // What is open, on the home page: what is due first, and sums that are read from the index alone.
+                .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(3);
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
             o.Schema.For<Opening>().DocumentAlias("opening");
-        }, sections: Invoices);
+        }, sections: InvoiceRights.Section);
 }

@@ -5,9 +5,12 @@ using Marten.Schema.Indexing.Unique;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Documents.Blobs;
+using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
 using Portal.Documents.Folders;
 using Portal.Documents.Uploads;
+
+[assembly: Portal.ApiScope("documents")]
 
 namespace Portal.Documents;
 
@@ -20,27 +23,24 @@ public interface IDocumentsWorker : IWorker<IDocumentsStore>;
 /// <summary>The files that firm and clients share, version by version, and who looked at them.</summary>
 public static class DocumentsModule
 {
-    /// <summary>A contact's rights to documents.</summary>
-    internal static readonly Section Rights = new("documents", "none", "view", "download", "comment", "contribute") { Reading = "download" };
-
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Portal:Documents").Get<UploadLimits>() ?? new UploadLimits());
         services.AddSingleton<IBlobStore>(sp => S3Blobs.OrDisk(configuration, sp.GetRequiredService<Installation>()));
         services.AddSingleton<EncryptedBlobs>();
-        services.AddScoped<Uploading>();
+        services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
         services.AddSingleton<ISweep, SweepAbandoned>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Folder>(SnapshotLifecycle.Inline);
-            o.ClientLines<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
-                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null");
-            o.ClientLines<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
+            o.ClientRows<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId, x => x.Search).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
+                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null").Shape(2);
+            o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
             o.Table<PendingBlob>("pending_blob").Columns(x => x.At).Index("at");
             o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");
-        }, sections: Rights);
+        }, sections: DocumentRights.Section);
     }
 }

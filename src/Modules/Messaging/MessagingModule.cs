@@ -2,6 +2,7 @@ using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Messaging.Contracts;
 using Portal.Messaging.Mail;
 using Portal.Messaging.Notifications;
 using Portal.Messaging.Recipients;
@@ -9,6 +10,8 @@ using Portal.Messaging.Senders;
 using Portal.Messaging.Threads;
 using Wolverine;
 using Thread = Portal.Messaging.Threads.Thread;
+
+[assembly: Portal.ApiScope("messages")]
 
 namespace Portal.Messaging;
 
@@ -21,8 +24,11 @@ public interface IMessagingWorker : IWorker<IMessagingStore>;
 /// <summary>What firm and clients write to each other, and who is told what.</summary>
 public static class MessagingModule
 {
-    /// <summary>A contact's rights to threads.</summary>
-    internal static readonly Section Messages = new("messages", "none", "read", "write");
+    /// <summary>The queue of mails about somebody's account: a mail server takes its time.</summary>
+    internal const string Mail = "mail";
+
+    /// <summary>The queue on which the other side is told of what happened.</summary>
+    internal const string Notifications = "notifications";
 
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,16 +39,19 @@ public static class MessagingModule
         services.AddSingleton<Post>();
         services.AddSingleton<ISweep, RecheckMailDomains>();
         services.AddSingleton<IWolverineExtension, Queues>();
-        services.AddHostedService<NoteEarlierThreads>();
+        services.AddSingleton(MessagingUpgrades.Names).AddSingleton(MessagingUpgrades.Activities).AddSingleton(MessagingUpgrades.Facts)
+            .AddSingleton(MessagingUpgrades.Queues);
         return services.AddModule<IMessagingStore, IMessagingWorker>("messaging", o =>
         {
             o.Projections.Snapshot<Thread>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Message>(SnapshotLifecycle.Inline);
-            o.Table<Thread>("thread").Columns(x => x.ClientId, x => x.ListLine);
-            o.Table<ThreadActivity>("thread_activity").Columns(x => x.ClientId, x => x.SubjectId, x => x.LastAt, x => x.MessageId, x => x.AuthorId, x => x.Unanswered, x => x.ListLine)
+            o.Table<Thread>("thread").Columns(x => x.ClientId, x => x.ListLine, x => x.Search).Shape(2);
+            o.Table<ThreadActivity>("thread_activity").Columns(x => x.ClientId, x => x.SubjectId, x => x.LastAt, x => x.MessageId, x => x.AuthorId,
+                x => x.Unanswered, x => x.WaitingSince, x => x.ListLine)
                 .Index("tenant_id", "last_at", "id").Index("tenant_id", "client_id", "last_at", "id").Index("tenant_id", "subject_id", "last_at", "id")
                 .Index(["tenant_id", "last_at", "id"], "unanswered").Index(["tenant_id", "client_id", "last_at", "id"], "unanswered");
-            o.Table<Message>("message").Columns(x => x.CreatedAt, x => x.ListLine, x => x.ThreadId).Index("tenant_id", "thread_id", "created_at", "id");
+            o.Table<Message>("message").Columns(x => x.CreatedAt, x => x.ListLine, x => x.ThreadId, x => x.AuthorId)
+                .Index("tenant_id", "thread_id", "created_at", "id");
             o.Schema.For<ReadMark>().DocumentAlias("read_mark");
             o.Table<Recipient>("recipient").Columns(x => x.Role, x => x.State).Index("tenant_id", "state", "role");
             o.Schema.For<Recipient>().GinIndexJsonData(); // by the clients that a contact is of
@@ -53,14 +62,21 @@ public static class MessagingModule
             o.Schema.For<MailDomain>().DocumentAlias("mail_domain");
             o.Table<Sender>("sender").Columns(x => x.CheckedAt).Index("checked_at");
             o.Schema.For<SentMail>().DocumentAlias("sent_mail");
-            o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ListLine)
+            o.Schema.For<MailBudget>().DocumentAlias("mail_budget");
+            o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ClientId, x => x.Section, x => x.ActorId,
+                x => x.ListLine)
                 .Index("tenant_id", "person_id", "created_at", "id").Index(["tenant_id", "person_id", "created_at", "id"], "read_at is null");
-        }, sections: Messages);
+        }, sections: MessageRights.Section);
     }
 
-    /// <summary>Recipients are kept up to date by one listener at a time, so that no change to a person overwrites another.</summary>
+    /// <summary>A queue hears an event once: what is heard twice in this module is heard on two queues.</summary>
     private sealed class Queues : IWolverineExtension
     {
-        public void Configure(WolverineOptions options) => options.LocalQueue(Recipient.Queue).UseDurableInbox().Sequential();
+        public void Configure(WolverineOptions options)
+        {
+            options.LocalQueue(Recipient.Queue).UseDurableInbox().Sequential(); // several changes of one person would only wait for each other
+            options.LocalQueue(Notifications).UseDurableInbox();
+            options.LocalQueue(Mail).UseDurableInbox();
+        }
     }
 }

@@ -1,7 +1,10 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Projects.Contracts;
 using Portal.Projects.Projects;
+
+[assembly: Portal.ApiScope("projects")]
 
 namespace Portal.Projects;
 
@@ -14,14 +17,11 @@ public interface IProjectsWorker : IWorker<IProjectsStore>;
 /// <summary>The work that the firm does for its clients, as far as it is shown to them.</summary>
 public static class ProjectsModule
 {
-    /// <summary>A contact's rights to projects.</summary>
-    internal static readonly Section Rights = new("projects", "none", "view", "approve");
-
     public static IServiceCollection AddProjects(this IServiceCollection services) =>
-        services.AddModule<IProjectsStore, IProjectsWorker>("projects", o =>
+        services.AddSingleton<IThings, KnownProjects>().AddModule<IProjectsStore, IProjectsWorker>("projects", o =>
         {
             o.Projections.Snapshot<Project>(SnapshotLifecycle.Inline);
-            o.ClientLines<Project>("project", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
+            o.ClientRows<Project>("project", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Search).Shape(2);
             o.Schema.For<Item>().DocumentAlias("item");
-        }, sections: Rights);
+        }, sections: ProjectRights.Section);
 }

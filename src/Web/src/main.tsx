@@ -7,6 +7,7 @@ import { queries } from './api/queries'
 import { router } from './app/router'
 import { Toasts } from './ui/toast'
 import { hasSession, isConfined } from './session/brand'
+import { followWindows } from './session/windows'
 import { loadLanguage } from './i18n/i18n'
 import './app/theme.css'
 
@@ -16,6 +17,7 @@ if (hasSession && !location.pathname.startsWith('/sign-in')) {
   if (!isConfined) void queries.prefetchQuery(api.queryOptions('get', '/api/v1/me/home'))
 }
 await loadLanguage()
+followWindows()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -4,7 +4,14 @@ using Portal.Scenarios.Harness;
 
 namespace Portal.Browser.Harness;
 
-/// <summary>Most tests look at one portal with the demonstration firm in it.</summary>
+/// <summary>What changes nothing looks at a demonstration of its own, so that nothing changes under its eyes and both run side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemonstrationToLookAt : ICollectionFixture<Demonstration>
+{
+    public const string Name = "demonstration to look at";
+}
+
+/// <summary>Most tests work in one portal with the demonstration firm in it.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneDemonstration : ICollectionFixture<Demonstration>
 {
@@ -21,13 +28,37 @@ public sealed class Demonstration : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Visitor>>> _visitors = new();
 
-    public TestPortal Portal { get; } = new() { Configure = Demo.Demo.Configure };
+    private static readonly Lazy<Task<TestPortal>> Filled = new(Fill);
+
+    public TestPortal Portal { get; private set; } = null!;
+
+    /// <summary>What the console said when it was stopped at once, before it was filled in.</summary>
+    public static string FirstTime { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
+        Portal = new() { Configure = Demo.Demo.Configure, CopyOf = await Filled.Value };
         await Portal.InitializeAsync();
-        await Portal.Settled(async () => { await Demo.Demo.Fill(Portal.App); return true; });
-        await Portal.TimelineCaughtUp();
+    }
+
+    /// <summary>The demonstration is filled in once, and copied for each who wants one.</summary>
+    private static async Task<TestPortal> Fill()
+    {
+        var portal = new TestPortal { Configure = Demo.Demo.Configure };
+        await portal.InitializeAsync();
+        var said = new StringWriter();
+        portal.App.Lifetime.StopApplication();
+        await Demo.Demo.Fill(portal.App, said);
+        FirstTime = said.ToString();
+        await portal.Stop();
+        await portal.Start();
+        // Two months of work take as long as they take: only what still follows from them is waited for with a limit.
+        await Demo.Demo.Fill(portal.App);
+        await portal.ListenersCaughtUp();
+        await portal.TimelineCaughtUp();
+        await portal.Stop();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(portal.Data, recursive: true);
+        return portal;
     }
 
     public Task DisposeAsync() => Portal.DisposeAsync();

@@ -63,9 +63,19 @@ public abstract class Hands(Window window)
             {
                 if (await what.EvaluateAsync<bool>("e => e === document.activeElement")) return;
                 await Window.Keyboard.PressAsync("Tab");
-                if (await Window.Page.EvaluateAsync<string?>(Unseen) is { } unseen) Assert.Fail($"The focus cannot be seen on {unseen} at {Window.Page.Url}");
+                if (await Covered() is { } unseen) Assert.Fail($"The focus cannot be seen on {unseen} at {Window.Page.Url}");
             }
             Assert.Fail($"{what} cannot be reached by the Tab key at {Window.Page.Url}");
+        }
+
+        /// <summary>What came in just now may have moved the page under the focus: so it is looked at again as the page rests.</summary>
+        private async Task<string?> Covered()
+        {
+            if (await Window.Page.EvaluateAsync<string?>(Unseen) is null) return null;
+            await Window.Settled();
+            await Window.Keyboard.PressAsync("Shift+Tab");
+            await Window.Keyboard.PressAsync("Tab");
+            return await Window.Page.EvaluateAsync<string?>(Unseen);
         }
 
         /// <summary>What has the focus and does not show it: no outline, outside the window, or covered by something else (WCAG 2.4.7, 2.4.11).</summary>

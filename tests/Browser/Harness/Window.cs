@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.Scenarios.Harness;
@@ -13,6 +15,9 @@ public sealed class Window : IAsyncDisposable
 
     public const int Desk = 1440;
     public const int Phone = 360;
+
+    /// <summary>For how long what must come is waited for, in milliseconds.</summary>
+    private const float Patience = 20_000;
 
     private static readonly ConcurrentDictionary<(Uri, string), Lazy<Task<string>>> SignedIn = new();
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root, "src", "Web", "node_modules", "axe-core", "axe.min.js")));
@@ -29,6 +34,8 @@ public sealed class Window : IAsyncDisposable
         page.PageError += (_, e) => _complaints.Enqueue($"exception: {e}");
     }
 
+    private string Origin => _address.GetLeftPart(UriPartial.Authority);
+
     public IBrowserContext Context { get; }
     public IPage Page { get; }
     public IKeyboard Keyboard => Page.Keyboard;
@@ -38,7 +45,7 @@ public sealed class Window : IAsyncDisposable
     {
         // By the name that browsers trust without TLS.
         var address = new UriBuilder(portal.Address) { Host = "localhost" }.Uri;
-        var state = email is null ? null : await SignedIn.GetOrAdd((address, email), _ => new(() => SignIn(address, email, firm, password))).Value;
+        var state = email is null ? null : await SignedIn.GetOrAdd((address, email), _ => new(() => SignIn(portal, email, firm, password))).Value;
         var browser = await Chromium.Shared;
         var context = await browser.NewContextAsync(new()
         {
@@ -52,7 +59,7 @@ public sealed class Window : IAsyncDisposable
             HasTouch = IsTouched(width),
         });
         await context.AddInitScriptAsync("{ const ask = matchMedia; window.matchMedia = query => { window.askedForWidth ||= query.includes('width'); return ask(query) } }");
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new Window(address, context, await context.NewPageAsync());
     }
 
@@ -96,6 +103,14 @@ public sealed class Window : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => document.fonts.status === 'loaded'");
     }
 
+    /// <summary>
+    /// Waits until the window is at that address. It looks again and again: what waits for the navigation itself misses one
+    /// that comes between the look at the address and the wait.
+    /// </summary>
+    /// <param name="path">A regular expression for path and query, or for the whole address when it is elsewhere.</param>
+    public Task At([StringSyntax(StringSyntaxAttribute.Regex)] string path) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(path.StartsWith('/') ? $"^{Regex.Escape(Origin)}{path}$" : $"^{path}"), new() { Timeout = Patience });
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
     public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
@@ -109,16 +124,19 @@ public sealed class Window : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Every rule of WCAG 2.2 A and AA, and what axe advises beyond; of those, only the ones about colours where all have been looked at.</summary>
-    public async Task<IReadOnlyList<string>> Violations(string where, bool coloursOnly = false)
+    /// <param name="rules">Which rules of axe; every one of WCAG 2.2 A and AA, and what axe advises beyond, when none is named.</param>
+    public async Task<IReadOnlyList<string>> Violations(string where, IReadOnlyList<string>? rules = null)
     {
         if (!await Page.EvaluateAsync<bool>("() => 'axe' in window")) await Page.EvaluateAsync(Axe.Value);
         var found = await Page.EvaluateAsync<string[]>("""
-            coloursOnly => {
+            rules => {
               const all = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-              return axe.run(document, { runOnly: coloursOnly ? ['color-contrast', 'link-in-text-block'] : all }).then(r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 200)} | ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`)))
+              const told = (rule, node) => `${rule.id}: ${node.html.slice(0, 200)} | ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`
+              // What passes is not described.
+              const options = { runOnly: rules ?? all, resultTypes: ['violations'] }
+              return axe.run(document, options).then(r => r.violations.flatMap(v => v.nodes.map(n => told(v, n))))
             }
-            """, coloursOnly);
+            """, rules);
         return [.. found.Select(f => $"{where}: {f}")];
     }
 
@@ -139,20 +157,13 @@ public sealed class Window : IAsyncDisposable
         await Context.CloseAsync();
     }
 
-    private static async Task<string> SignIn(Uri address, string email, string firm, string password)
+    /// <summary>What a browser holds of somebody who has signed in. A page is not opened only for that.</summary>
+    private static async Task<string> SignIn(TestPortal portal, string email, string firm, string password)
     {
-        await using var window = new Closing(await (await Chromium.Shared).NewContextAsync(new() { BaseURL = address.ToString() }));
-        var page = await window.Context.NewPageAsync();
-        await page.GotoAsync("/sign-in");
-        var status = await page.EvaluateAsync<int>("""
-            async body => (await fetch('/api/v1/auth/login', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).status
-            """, new { email, password, firm });
-        Assert.Equal(200, status);
-        return await window.Context.StorageStateAsync();
-    }
-
-    private sealed record Closing(IBrowserContext Context) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await Context.CloseAsync();
+        var visitor = portal.Visitor();
+        visitor.Keep(await visitor.Post("/auth/login", new { email, password, firm }).Expect(200));
+        var cookies = visitor.Cookie!.Split("; ").Select(c => c.Split('=', 2))
+            .Select(c => new { name = c[0], value = c[1], domain = "localhost", path = "/", expires = -1, httpOnly = true, secure = true, sameSite = "Lax" });
+        return JsonSerializer.Serialize(new { cookies, origins = Array.Empty<object>() });
     }
 }

@@ -35,14 +35,14 @@ public class ColoursTests
         (!Accent.ReadsOnLight(c) || Accent.Of(c).Light == c.ToString()) && (!Accent.ReadsOnDark(c) || Accent.Of(c).Dark == c.ToString()));
 
     [Fact]
-    public void one_that_cannot_moves_no_further_than_it_must() => Any.Sample(c =>
+    public void a_colour_that_cannot_be_read_moves_no_further_than_it_must() => Any.Sample(c =>
     {
         var accent = Accent.Of(c);
         return (Accent.ReadsOnLight(c) || Colour.Contrast(Read(accent.Light), Accent.White) < Accent.EnoughOnWhite + 0.2) && (Accent.ReadsOnDark(c) || Colour.Contrast(Read(accent.Dark), Accent.DarkPage) < Accent.EnoughOnDark + 0.3);
     });
 
     [Fact]
-    public void it_keeps_its_hue() => Any.Sample(c =>
+    public void a_colour_keeps_its_hue() => Any.Sample(c =>
     {
         var accent = Accent.Of(c);
         return new[] { accent.Light, accent.Dark }.Select(Read).All(a => Spread(a) < 40 || Apart(a.Hsl.Hue, c.Hsl.Hue) < 3);
@@ -55,11 +55,11 @@ public class ColoursTests
     public void hue_saturation_and_lightness_lead_back_to_the_colour() => Any.Sample(c => { var (h, s, l) = c.Hsl; return Colour.OfHsl(h, s, l) == c; });
 
     [Fact]
-    public void its_text_leads_back_to_the_colour() => Any.Sample(c => Colour.Parse(c.ToString()) == c && Colour.Parse(c.ToString().ToUpperInvariant()) == c);
+    public void a_colours_text_leads_back_to_the_colour() => Any.Sample(c => Colour.Parse(c.ToString()) == c && Colour.Parse(c.ToString().ToUpperInvariant()) == c);
 
     [Theory, InlineData(null), InlineData(""), InlineData("#fff"), InlineData("123456"), InlineData("#12345g"), InlineData("#1234567"), InlineData("# 12345"), InlineData("#+12345"), InlineData("red"), InlineData("#１２３４５６")]
-    public void nothing_else_is_a_colour(string? text) => Assert.Null(Colour.Parse(text));
+    public void other_text_is_no_colour(string? text) => Assert.Null(Colour.Parse(text));
 
     [Fact]
-    public void a_firm_without_one_is_shown_in_ink() => Assert.Equal("#2f4b7c", Accent.Of(null).Light);
+    public void a_firm_without_a_colour_is_shown_in_ink() => Assert.Equal("#2f4b7c", Accent.Of(null).Light);
 }

@@ -4,14 +4,16 @@ namespace Portal.Identity.Tests.Firms;
 
 public class FirmTests
 {
-    private static readonly Firm Brightside = Firm.Create(new Founded(Guid.CreateVersion7(), "Brightside", "brightside", DateTimeOffset.UnixEpoch));
+    private static readonly Firm Brightside = Firm.Create(new Firm.Founded(Guid.CreateVersion7(), "Brightside", "brightside", DateTimeOffset.UnixEpoch));
 
     [Fact]
-    public void what_is_so_already_is_no_event()
+    public void a_change_of_a_firm_to_what_it_is_already_is_no_event()
     {
         Assert.Null(Brightside.CallIt("Brightside"));
         Assert.Null(Brightside.Style(null, " "));
-        Assert.Null(Brightside.Show(null));
+        Assert.Null(Brightside.TakeLogoDown());
+        Assert.Null(Brightside.Move("UTC"));
+        Assert.Equal("Asia/Tokyo", Brightside.Apply(Brightside.Move("Asia/Tokyo")!).TimeZone);
         var styled = Brightside.Apply(Brightside.Style("#AABBCC", " Welcome \n")!);
         Assert.Equal(("#aabbcc", "Welcome"), (styled.Colour, styled.Welcome));
         Assert.Null(styled.Style("#aabbcc", "Welcome"));
@@ -21,9 +23,9 @@ public class FirmTests
     public void a_logo_is_set_replaced_and_taken_down()
     {
         var (one, two) = (new Logo("1", [], 3, 4), new Logo("2", [], 5, 6));
-        var shown = Brightside.Apply((LogoSet)Brightside.Show(one)!);
+        var shown = Brightside.Apply(Brightside.Show(one)!);
         Assert.Null(shown.Show(one));
-        Assert.Equal(new LogoSet("2", 5, 6), shown.Show(two));
-        Assert.Null(shown.Apply((LogoTakenDown)shown.Show(null)!).Logo);
+        Assert.Equal(new Firm.LogoSet("2", 5, 6), shown.Show(two));
+        Assert.Null(shown.Apply(shown.TakeLogoDown()!).Logo);
     }
 }

@@ -34,14 +34,14 @@ public class LogoTests
     }
 
     [Theory, InlineData(2000, 500, 512, 128), InlineData(500, 2000, 64, 256), InlineData(4096, 1, 512, 1), InlineData(512, 256, 512, 256), InlineData(8, 8, 8, 8)]
-    public void it_is_made_smaller_where_it_must_and_never_larger(int width, int height, int thenWidth, int thenHeight)
+    public void a_logo_is_made_smaller_where_it_must_and_never_larger(int width, int height, int thenWidth, int thenHeight)
     {
         var logo = Logo.Of(Picture(width, height));
         Assert.Equal((thenWidth, thenHeight), (logo.Width, logo.Height));
     }
 
     [Fact]
-    public void what_is_transparent_stays_so()
+    public void a_transparent_logo_stays_transparent()
     {
         using var bitmap = new SKBitmap(10, 10);
         bitmap.Erase(SKColors.Transparent);
@@ -51,7 +51,7 @@ public class LogoTests
     }
 
     [Fact]
-    public void nothing_that_was_written_beside_the_picture_is_kept()
+    public void metadata_of_a_logo_is_not_kept()
     {
         var png = Picture(10, 10);
         var text = Chunk("tEXt", "Comment\0taken at home"u8.ToArray());
@@ -87,7 +87,7 @@ public class LogoTests
     }
 
     [Fact]
-    public void every_other_kind_and_every_damaged_one_is_refused()
+    public void pictures_of_other_kinds_and_damaged_ones_are_refused()
     {
         foreach (var text in new[] { "", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "<?xml version=\"1.0\"?><svg/>", "GIF89a", "BM", "%PDF-1.7", "\0\0\x1\0", "RIFF", "RIFF....WEBP" }) Assert.Equal("logo-not-taken", Refused(Encoding.Latin1.GetBytes(text)));
         foreach (var format in new[] { SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Webp })

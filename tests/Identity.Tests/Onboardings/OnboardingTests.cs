@@ -7,7 +7,7 @@ public class OnboardingTests
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
 
     [Fact]
-    public void is_complete_with_the_last_required_step_and_stays_so()
+    public void an_onboarding_is_complete_with_the_last_required_step_and_stays_so()
     {
         var onboarding = Onboarding.Begin(Guid.CreateVersion7(), Start).Do(OnboardingStep.Document, Start.AddHours(3)).Do(OnboardingStep.Welcome, Start.AddHours(1));
         Assert.Equal((true, Start.AddHours(3)), (onboarding.Open, onboarding.LastAt));

@@ -26,17 +26,17 @@ public class PrivacyRequestTests
     public void an_erasure_is_decided_once_and_done_when_every_module_has_counted_its_share_once()
     {
         var asked = Asked(PrivacyKind.Erasure);
-        var approved = asked.Apply(asked.Approve(Admin, Now)!).Apply(new ErasureCounted("identity", 7));
+        var approved = asked.Apply(asked.Approve(Admin, Now)!).Apply(new PrivacyRequest.ErasureCounted("identity", 7));
         Assert.Null(approved.Reason);
         Assert.Null(approved.Approve(Admin, Now));
         Assert.Throws<Refusal>(() => approved.Refuse(Admin, "No.", Now));
         Assert.Throws<Refusal>(() => asked.Apply(asked.Refuse(Admin, "No.", Now)).Approve(Admin, Now));
 
-        Assert.Equal([new ErasureCounted("billing", 0)], approved.Count("billing", 0, Modules, Now));
-        var nearly = approved.Apply(new ErasureCounted("billing", 0));
+        Assert.Equal([new PrivacyRequest.ErasureCounted("billing", 0)], approved.Count("billing", 0, Modules, Now));
+        var nearly = approved.Apply(new PrivacyRequest.ErasureCounted("billing", 0));
         Assert.Empty(nearly.Count("billing", 3, Modules, Now)); // told again
-        Assert.Equal([new ErasureCounted("timeline", 2), new ErasureCompleted(Now)], nearly.Count("timeline", 2, Modules, Now));
-        var done = nearly.Apply(new ErasureCounted("timeline", 2)).Apply(new ErasureCompleted(Now));
+        Assert.Equal([new PrivacyRequest.ErasureCounted("timeline", 2), new PrivacyRequest.ErasureCompleted(Now)], nearly.Count("timeline", 2, Modules, Now));
+        var done = nearly.Apply(new PrivacyRequest.ErasureCounted("timeline", 2)).Apply(new PrivacyRequest.ErasureCompleted(Now));
         Assert.Equal(PrivacyState.Done, done.State);
         Assert.Empty(done.Count("timeline", 2, Modules, Now));
     }

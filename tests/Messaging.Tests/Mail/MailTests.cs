@@ -30,6 +30,17 @@ public class MailTests
     }
 
     [Fact]
+    public void nothing_in_a_header_is_shown_other_than_it_was_written()
+    {
+        const string encoded = "=?utf-8?q?Eve=0D=0ABcc=3A_v=40evil.example?=";
+        using var written = new MemoryStream();
+        Written(encoded, encoded).WriteTo(written);
+        written.Position = 0;
+        var read = MimeMessage.Load(written);
+        foreach (var shown in new[] { read.Subject, read.To.Mailboxes.Single().Name }) Assert.StartsWith("= ?utf-8?q?Eve=0D=0A", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task without_a_server_a_mail_is_kept_once_as_a_file()
     {
         var data = Directory.CreateTempSubdirectory("mail-").FullName;

@@ -20,7 +20,8 @@ public class RecipientTests
     private static string End(IEnumerable<Func<Recipient, Recipient>> told)
     {
         var end = told.Aggregate(new Recipient(Person), (r, change) => change(r));
-        return $"{end.Name} {end.Email} {end.State} {end.StateAt:O} {end.Sees(Client, "invoices")} {end.Sees(Client, "")}";
+        var actor = end.AsActor(Guid.Empty);
+        return $"{end.Name} {end.Email} {end.State} {end.StateAt:O} {actor.MaySee(Client, "invoices", true)} {actor.MaySee(Client, "", true)}";
     }
 
     [Fact]

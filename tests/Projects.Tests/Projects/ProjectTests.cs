@@ -8,8 +8,8 @@ public class ProjectTests
     private static readonly DateTimeOffset Now = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly Guid Logo = Guid.CreateVersion7(), Sketch = Guid.CreateVersion7(), Budget = Guid.CreateVersion7(), Nora = Guid.CreateVersion7();
 
-    private static readonly Project Opened = Project.Create(new Opened(Guid.CreateVersion7(), Guid.CreateVersion7(), "Brand", null, null, null, Now))
-        .Apply(new MilestonePlanned(Logo, "Logo", null, null, true)).Apply(new TaskPlanned(Sketch, "Sketch", Logo, true, null)).Apply(new TaskPlanned(Budget, "Budget", Logo, false, Nora));
+    private static readonly Project Opened = Project.Create(new Project.Opened(Guid.CreateVersion7(), Guid.CreateVersion7(), "Brand", null, null, null, Now))
+        .Apply(new Project.MilestonePlanned(Logo, "Logo", null, null, true)).Apply(new Project.TaskPlanned(Sketch, "Sketch", Logo, true, null)).Apply(new Project.TaskPlanned(Budget, "Budget", Logo, false, Nora));
 
     private static Project Submitted => Opened.Apply(Opened.Submit(Logo, Now));
     private static Problem Refused(Action act) => Assert.Throws<Refusal>(act).Problem;
@@ -17,7 +17,7 @@ public class ProjectTests
     [Fact]
     public void progress_counts_milestones_and_tasks_and_nothing_is_zero()
     {
-        Assert.Equal(0, Project.Create(new Opened(Guid.Empty, Guid.Empty, "Empty", null, null, null, Now)).Progress.Percent);
+        Assert.Equal(0, Project.Create(new Project.Opened(Guid.Empty, Guid.Empty, "Empty", null, null, null, Now)).Progress.Percent);
         var done = Opened.Apply(Opened.Complete(Sketch, Now)!);
         Assert.Equal(new Progress(33, 1, 0, 2, 1), done.Progress);
         Assert.Equal(new Progress(50, 1, 0, 1, 1), done.AsClientSees().Progress);
@@ -26,7 +26,7 @@ public class ProjectTests
     [Fact]
     public void the_client_sees_neither_hidden_tasks_nor_who_does_what()
     {
-        var seen = Opened.Apply(new TaskChanged(Sketch, "Sketch", Logo, true, Nora)).AsClientSees();
+        var seen = Opened.Apply(new Project.TaskChanged(Sketch, "Sketch", Logo, true, Nora)).AsClientSees();
         Assert.Equal([Sketch], seen.Tasks.Select(t => t.Id));
         Assert.Null(seen.Tasks[0].AssigneeId);
         Assert.DoesNotContain("Budget", Opened.ListLine, StringComparison.Ordinal);
@@ -41,12 +41,12 @@ public class ProjectTests
     {
         var changed = change switch
         {
-            0 => Opened.Apply(new MilestoneChanged(Logo, "Other", null, null, true)),
-            1 => Opened.Apply(new MilestoneChanged(Logo, "Logo", "Text", null, true)),
-            2 => Opened.Apply(new MilestoneChanged(Logo, "Logo", null, new DateOnly(2030, 1, 1), true)),
-            3 => Opened.Apply(new TaskDone(Sketch, Now)),
-            4 => Opened.Apply(new TaskDone(Budget, Now)),
-            _ => Opened.Apply(new TaskChanged(Budget, "Secret", Logo, false, null)),
+            0 => Opened.Apply(new Project.MilestoneChanged(Logo, "Other", null, null, true)),
+            1 => Opened.Apply(new Project.MilestoneChanged(Logo, "Logo", "Text", null, true)),
+            2 => Opened.Apply(new Project.MilestoneChanged(Logo, "Logo", null, new DateOnly(2030, 1, 1), true)),
+            3 => Opened.Apply(new Project.TaskDone(Sketch, Now)),
+            4 => Opened.Apply(new Project.TaskDone(Budget, Now)),
+            _ => Opened.Apply(new Project.TaskChanged(Budget, "Secret", Logo, false, null)),
         };
         Assert.Equal(change >= 4, changed.Submit(Logo, Now).Sha256 == Opened.Submit(Logo, Now).Sha256);
     });
@@ -78,7 +78,7 @@ public class ProjectTests
 
     [Fact]
     public void nobody_is_asked_to_approve_what_they_cannot_see() =>
-        Assert.Equal(Project.Hidden, Refused(() => Opened.Apply(new MilestoneChanged(Logo, "Logo", null, null, false)).Submit(Logo, Now)));
+        Assert.Equal(Project.Hidden, Refused(() => Opened.Apply(new Project.MilestoneChanged(Logo, "Logo", null, null, false)).Submit(Logo, Now)));
 
     [Fact]
     public void completing_twice_is_completing_once()

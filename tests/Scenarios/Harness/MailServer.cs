@@ -22,6 +22,9 @@ public sealed class MailServer : IDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
     public int TurnedAway { get; private set; }
 
+    /// <summary>Whom it knows nothing of, and how often it said so.</summary>
+    public ConcurrentDictionary<string, int> Unknown { get; } = new();
+
     /// <summary>How many mails were taken and not read yet.</summary>
     public int Waiting => _mails.Reader.Count;
 
@@ -71,6 +74,12 @@ public sealed class MailServer : IDisposable
             {
                 if (line == "DATA") mail = [];
                 if (line.StartsWith("MAIL FROM:", StringComparison.Ordinal)) EnvelopeSenders.Enqueue(line.Split('<', '>')[1]);
+                if (line.StartsWith("RCPT TO:", StringComparison.Ordinal) && line.Split('<', '>')[1] is var to && Unknown.ContainsKey(to))
+                {
+                    Unknown.AddOrUpdate(to, 1, (_, n) => n + 1);
+                    await writer.WriteLineAsync("550 5.1.1 no such user");
+                    continue;
+                }
                 await writer.WriteLineAsync(line switch { "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 ok" });
             }
         }

@@ -13,3 +13,14 @@ public sealed class PeoplesPortal : ICollectionFixture<TestPortal>
 {
     public const string Name = "people's portal";
 }
+
+/// <summary>What needs no more than other settings, or a portal with at most one firm, shares a third.</summary>
+[CollectionDefinition(Name)]
+public sealed class OddPortal : ICollectionFixture<OddPortal>, IAsyncLifetime
+{
+    public const string Name = "odd portal";
+
+    public TestPortal Portal { get; } = new() { Settings = ["--Portal:RateLimit:AnonymousChangesPerMinute=3", "--Portal:Proxies=127.0.0.1"] };
+    public Task InitializeAsync() => Portal.InitializeAsync();
+    public Task DisposeAsync() => Portal.DisposeAsync();
+}

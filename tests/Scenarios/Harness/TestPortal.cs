@@ -6,6 +6,7 @@ using Portal.Timeline;
 using Wolverine;
 using Wolverine.Tracking;
 using Marten.Events;
+using Npgsql;
 
 namespace Portal.Scenarios.Harness;
 
@@ -16,12 +17,19 @@ public sealed class TestPortal : IAsyncLifetime
     public static string Root { get; } = FindRoot();
 
     private PortalHost _host = null!;
+    private MigratedDatabase? _database;
 
     /// <summary>Further settings, as on the command line.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>Last words on the services.</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
+
+    /// <summary>A portal that was stopped: what it held is there in this one.</summary>
+    public TestPortal? CopyOf { get; init; }
+
+    /// <summary>Fills database (by its connection) and data directory before the portal starts.</summary>
+    public Func<string, string, Task>? Restore { get; init; }
 
     /// <summary>The DNS that this portal asks.</summary>
     public NameServer Names { get; } = new();
@@ -34,14 +42,30 @@ public sealed class TestPortal : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Connection = await TestDatabase.New();
+        if (Restore is not null)
+        {
+            Connection = await TestDatabase.New();
+            await Restore(Connection, Data);
+        }
+        else
+        {
+            _database = CopyOf is null ? await TestDatabase.Migrated() : await TestDatabase.Copy(CopyOf._database!);
+            Connection = _database.Connection;
+            if (CopyOf is not null) Take(CopyOf.Data, Data);
+        }
         await Start();
     }
 
     public async Task Start()
     {
-        _host = await PortalHost.Start(["--urls=http://127.0.0.1:0", $"--ConnectionStrings:Portal={Connection}", $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}", "--Portal:SignIn:MinimumMilliseconds=0", "--Portal:SignIn:MailsPerAddress=1000000",
-            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings], Configure);
+        string[] settings =
+        [
+            "--urls=http://127.0.0.1:0", .. _database?.Settings ?? [$"--ConnectionStrings:Portal={Connection}"], $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}",
+            "--Portal:SignIn:MinimumMilliseconds=0", "--Portal:SignIn:HashRounds=1000", "--Portal:SignIn:MailsPerAddress=1000000",
+            "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000",
+            "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings,
+        ];
+        _host = await PortalHost.Start(settings, Configure);
         Address = new Uri(_host.App.Urls.Single());
     }
 
@@ -68,8 +92,28 @@ public sealed class TestPortal : IAsyncLifetime
         return result;
     }
 
+    /// <summary>Waits until the listeners have done what follows from everything so far, whoever caused it.</summary>
+    public async Task ListenersCaughtUp()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var source = NpgsqlDataSource.Create(Connection);
+        await using var waiting = source.CreateCommand("select count(*) from wolverine.wolverine_incoming_envelopes where status = 'Incoming'");
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while ((long)(await waiting.ExecuteScalarAsync(patience.Token))! > 0) await pause.WaitForNextTickAsync(patience.Token);
+    }
+
     /// <summary>Waits until the timeline shows everything that was recorded so far.</summary>
     public Task TimelineCaughtUp() => Services.GetRequiredService<ITimelineWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+
+    private static void Take(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     private static string FindRoot()
     {
@@ -86,17 +130,26 @@ public sealed class TestPortal : IAsyncLifetime
         var shortName = $"{name.ToLowerInvariant()}-{Guid.CreateVersion7().ToString("N")[20..]}";
         var made = await Settled(() => owner.Post("/setup", new { token, firmName = name, shortName, name = $"Olga {name}", email = $"owner@{shortName}.example", password = Visitors.Password }).Expect(201));
         await owner.SignIn(shortName, $"owner@{shortName}.example");
-        return new Firm(this, shortName, made.Id("firm", "id"), owner);
+        return new Firm(this, shortName, made.Id("firm", "id"), owner) { Made = made.Headers.Location! };
     }
 }
 
 /// <summary>A firm under test.</summary>
 public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor Owner)
 {
+    /// <summary>Where the answer that made it said it is.</summary>
+    public Uri Made { get; init; } = null!;
+
     public async Task<Guid> NewClient(string name = "Northwind") => (await Portal.Settled(() => Owner.Post("/clients", new { name }).Expect(201))).Id("id");
 
     /// <summary>A contact who was invited by mail, accepted and signed in.</summary>
-    public Task<(Guid Id, Visitor Visitor)> NewContact(Guid clientId, object? rights = null) => Join("/contacts", "contact", (name, email) => new { clientId, name, email, rights });
+    /// <param name="rights">Section to level; sections left out are fully open, but for the team.</param>
+    public Task<(Guid Id, Visitor Visitor)> NewContact(Guid clientId, object? rights = null)
+    {
+        var levels = new Dictionary<string, string?> { ["team"] = "none" };
+        foreach (var level in System.Text.Json.JsonSerializer.SerializeToElement(rights ?? new { }).EnumerateObject()) levels[level.Name] = level.Value.GetString();
+        return Join("/contacts", "contact", (name, email) => new { clientId, name, email, preset = "owner", rights = levels });
+    }
 
     public Task<(Guid Id, Visitor Visitor)> NewMember(string role) => Join("/admin/members", role, (name, email) => new { name, email, role });
 
@@ -114,7 +167,7 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
     public Task<string> JoinMember() => Accepted("/admin/members", email => new { name = "Mara Member", email, role = "member" });
 
     /// <summary>The same for a contact.</summary>
-    public Task<string> JoinContact(Guid clientId) => Accepted("/contacts", email => new { clientId, name = "Cora Contact", email });
+    public Task<string> JoinContact(Guid clientId) => Accepted("/contacts", email => new { clientId, name = "Cora Contact", email, preset = "editor" });
 
     private async Task<string> Accepted(string path, Func<string, object> invitation)
     {
@@ -136,7 +189,7 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
         var id = (await Portal.Settled(() => Owner.Post(path, invitation).Expect(201))).Id("id");
         var visitor = Portal.Visitor();
         var token = Portal.Services.GetRequiredService<MasterKey>().LinkToken("invitation", Id, id);
-        await Portal.Settled(() => visitor.Post($"/invitations/{token}/accept", new { password = Visitors.Password }).Expect(201));
+        await Portal.Settled(() => visitor.Post("/invitations/accept", new { token, password = Visitors.Password }).Expect(201));
         return (id, visitor);
     }
 }

@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Portal.Scenarios.Harness;
@@ -48,6 +51,13 @@ public sealed class Visitor(TestPortal portal)
         Send(HttpMethod.Post, path, new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
             headers.Any(h => h.Name == "Idempotency-Key") ? headers : [.. headers, ("Idempotency-Key", Guid.CreateVersion7().ToString())]);
 
+    /// <summary>Asks, and leaves the answer's content unread.</summary>
+    public async Task<HttpResponseMessage> Begin(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = Request(HttpMethod.Get, path, null, headers);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public async Task<Answered> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var request = Request(method, path, content, headers);
@@ -58,18 +68,40 @@ public sealed class Visitor(TestPortal portal)
     /// <summary>Lets an application act for them, as on the page that asks; gives what they see of it afterwards.</summary>
     public async Task<Guid> Allow(Guid firm, Guid application, string scope = "openid invoices:read", string redirectUri = "app.example:/")
     {
+        await Authorize(firm, application, scope, redirectUri);
+        return (await Get("/me/grants").Expect(200)).Items[0].GetProperty("id").GetGuid();
+    }
+
+    /// <summary>An application that acts for them within those scopes, with the token that it got for its code.</summary>
+    public async Task<Visitor> App(Guid firm, Guid application, string scope, string redirectUri = "app.example:/")
+    {
+        var sentBack = (await Authorize(firm, application, scope, redirectUri)).Headers.Location!;
+        var token = await new Visitor(portal).Send(HttpMethod.Post, "//connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "authorization_code",
+            ["client_id"] = $"{firm:N}.{application:N}",
+            ["redirect_uri"] = redirectUri,
+            ["code"] = System.Web.HttpUtility.ParseQueryString(sentBack.Query)["code"]!,
+            ["code_verifier"] = Verifier,
+        })).Expect(200);
+        return new Visitor(portal) { Bearer = token.String("access_token"), PersonId = PersonId };
+    }
+
+    private const string Verifier = "a-verifier-of-forty-three-characters-or-more";
+
+    private async Task<Answered> Authorize(Guid firm, Guid application, string scope, string redirectUri)
+    {
         var asked = new Dictionary<string, string>
         {
             ["client_id"] = $"{firm:N}.{application:N}",
             ["redirect_uri"] = redirectUri,
             ["scope"] = scope,
             ["response_type"] = "code",
-            ["code_challenge"] = new string('a', 43),
+            ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))),
             ["code_challenge_method"] = "S256",
         };
-        var consent = await Get($"/oauth/consent?client_id={asked["client_id"]}&scope={Uri.EscapeDataString(scope)}").Expect(200);
-        await Send(HttpMethod.Post, "//connect/authorize", new FormUrlEncodedContent([.. asked, new("decision", "allow"), new("csrf", consent.String("csrfToken"))])).Expect(302);
-        return (await Get("/me/grants").Expect(200)).Items[0].GetProperty("id").GetGuid();
+        var consent = await Get($"/oauth/consent?client_id={asked["client_id"]}&scope={Uri.EscapeDataString(scope)}&redirect_uri={Uri.EscapeDataString(redirectUri)}").Expect(200);
+        return await Send(HttpMethod.Post, "//connect/authorize", new FormUrlEncodedContent([.. asked, new("decision", "allow"), new("csrf", consent.String("csrfToken"))])).Expect(302);
     }
 
     /// <summary>Follows what happens, from now on or from behind a position.</summary>

@@ -3,17 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Billing.Invoices;
 
-internal sealed record Drafted(Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<Line> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At);
-internal sealed record Revised(string Title, string Currency, IReadOnlyList<Line> Lines, DateOnly? DueOn, string? Note);
-internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At);
-internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
-internal sealed record Settled(DateTimeOffset At);
-
 /// <summary>What is charged for: a quantity of something at a price, before tax.</summary>
 /// <param name="Quantity">Up to three decimals.</param>
 /// <param name="UnitPrice">In minor units; negative for a discount.</param>
 /// <param name="TaxRate">Percent, up to two decimals.</param>
-internal sealed record Line(string Description, decimal Quantity, long UnitPrice, decimal TaxRate)
+internal sealed record InvoiceLine(string Description, decimal Quantity, long UnitPrice, decimal TaxRate)
 {
     /// <summary>In minor units, rounded half away from zero (EN 16931, BT-131).</summary>
     public long Net => (long)Math.Round(Quantity * UnitPrice, MidpointRounding.AwayFromZero);
@@ -28,24 +22,37 @@ internal sealed record Payment(Guid Id, long Amount, DateOnly ReceivedOn, string
 internal enum InvoiceStatus { Draft, Issued, Paid }
 
 /// <summary>An invoice and its rules. All amounts are in minor units of its currency.</summary>
-internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Currency, IReadOnlyList<Line> Lines, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt)
+internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt) : IOfClient
 {
+    internal sealed record Drafted(
+        Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At);
+    internal sealed record Revised(string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note);
+    internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null);
+    internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
+    internal sealed record Settled(DateTimeOffset At);
+
     public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice is issued", "An issued invoice cannot be changed. Issue a further one for what is missing.");
     public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice is not issued", "Only an issued invoice can be paid. Issue it first.");
     public static readonly Problem NothingToIssue = new("invoice-not-payable", 409, "The invoice asks for nothing", "An invoice needs a total above zero before it can be issued. Correct its lines.");
     public static readonly Problem Overpaid = new("overpayment", 409, "That is more than is outstanding", "Record what was paid for this invoice, at most what is outstanding, and the rest elsewhere.");
     public static readonly Problem OtherCurrency = new("currency-mismatch", 409, "The invoice is in another currency", "Record the payment in the invoice's currency.");
 
+    public static readonly Problem DueBeforeIssue = new("invoice-due-before-issue", 409, "The due date has passed", "An invoice cannot be due before it is issued. Give it a later due date, or none for 14 days.");
+    public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day has not come yet", "Give the day of the bank's statement, today at the latest.");
+
     public long Version { get; set; }
     public InvoiceStatus Status { get; init; }
     public string? Number { get; init; }
     public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>The day of that where the firm is: what the invoice is dated. Earlier invoices were dated by UTC.</summary>
+    public DateOnly? IssuedOn { get => field ?? (IssuedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null); init; }
     public DateTimeOffset? PaidAt { get; init; }
     public IReadOnlyList<Payment> Payments { get; init; } = [];
 
     public static Invoice Create(Drafted e) => new(e.InvoiceId, e.ClientId, e.Title, e.Currency, e.Lines, e.DueOn, e.Note, e.At);
     public Invoice Apply(Revised e) => this with { Title = e.Title, Currency = e.Currency, Lines = e.Lines, DueOn = e.DueOn, Note = e.Note };
-    public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At };
+    public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On };
     public Invoice Apply(PaymentReceived e) => this with { Payments = [.. Payments, new(e.PaymentId, e.Amount, e.ReceivedOn, e.Reference)] };
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
 
@@ -59,34 +66,43 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
     });
 
     /// <summary>The row of a list, as it is sent: stored as text, so that a list is read without being parsed.</summary>
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new InvoiceLine(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt), Json.Options);
+    [JsonIgnore]
+    public string ListLine => JsonSerializer.Serialize(
+        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt), Json.Options);
+
+    /// <summary>By what it is found.</summary>
+    [JsonIgnore] public string Search => Unicode.Searchable(Number, Title);
 
     /// <summary>The whole invoice, as it is sent.</summary>
     [JsonIgnore] public string Body => JsonSerializer.Serialize(InvoiceView.Of(this), Json.Options);
 
-    public Revised Revise(string title, string currency, IReadOnlyList<Line> lines, DateOnly? dueOn, string? note) =>
+    public Revised Revise(string title, string currency, IReadOnlyList<InvoiceLine> lines, DateOnly? dueOn, string? note) =>
         Status == InvoiceStatus.Draft ? new Revised(title, currency, lines, dueOn, note) : throw NotADraft.Refuse();
 
     /// <summary>Asked before a number is taken, so that no number is taken in vain.</summary>
-    public void MustBeIssuable()
+    public void MustBeIssuable(DateOnly? dueOn, DateOnly today)
     {
         if (Status != InvoiceStatus.Draft) throw NotADraft.Refuse();
         if (Total <= 0) throw NothingToIssue.Refuse(pointer: "/lines");
+        if ((dueOn ?? DueOn) < today) throw DueBeforeIssue.Refuse(pointer: "/dueOn");
     }
 
-    /// <summary>Due in 14 days unless the draft says otherwise.</summary>
-    public Issued Issue(string number, DateTimeOffset now)
+    /// <summary>Due in 14 days unless the draft, or whoever issues it, says otherwise.</summary>
+    /// <param name="today">Where the firm is.</param>
+    public Issued Issue(string number, DateOnly? dueOn, DateOnly today, DateTimeOffset now)
     {
-        MustBeIssuable();
-        return new Issued(number, DueOn ?? DateOnly.FromDateTime(now.UtcDateTime).AddDays(14), now);
+        MustBeIssuable(dueOn, today);
+        return new Issued(number, dueOn ?? DueOn ?? today.AddDays(14), now, today);
     }
 
     /// <summary>The payment, and the settlement when nothing stays outstanding.</summary>
-    public (PaymentReceived Received, Settled? Settled) Receive(Guid paymentId, Money amount, DateOnly receivedOn, string? reference, DateTimeOffset now)
+    /// <param name="today">Where the firm is; its bank may be a day ahead.</param>
+    public (PaymentReceived Received, Settled? Settled) Receive(Guid paymentId, Money amount, DateOnly receivedOn, string? reference, DateOnly today, DateTimeOffset now)
     {
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse();
         if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", "/amount/currency");
         if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.", "/amount/amount");
+        if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
         var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);
         return (received, amount.Amount == Outstanding ? new Settled(now) : null);
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
 
@@ -7,12 +8,8 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
 {
     private const int Most = 20;
 
-    /// <summary>Open invoices. What was stored before these columns were there says it in its JSON.</summary>
-    private const string Issued = """
-        select id, client_id, data, coalesce(due_on, (data ->> 'dueOn')::date) as due_on, coalesce(currency, data ->> 'currency') as currency,
-               coalesce(outstanding, (data ->> 'outstanding')::bigint) as outstanding
-        from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'
-        """;
+    private const string Issued = "select id, client_id, data, due_on, currency, outstanding from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'";
+    private const string IsLate = "due_on < (select identity.firm_day($1, $2))";
 
     /// <param name="Open">Oldest due first, the first 20.</param>
     /// <param name="More">Whether there are further ones.</param>
@@ -20,7 +17,7 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
     internal sealed record Content(IReadOnlyList<Open> Open, bool More, IReadOnlyList<Sum> Balance, Late Overdue);
     internal sealed record Open(Guid Id, Guid ClientId, string Number, string Title, Money Outstanding, DateOnly DueOn, bool Overdue);
 
-    /// <summary>All that was due before today in UTC.</summary>
+    /// <summary>All that was due before today, where the firm is.</summary>
     internal sealed record Late(long Count, IReadOnlyList<Sum> Balance);
 
     /// <summary>Minor units; of any number of invoices, so it may exceed what one can ask for.</summary>
@@ -30,22 +27,25 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var (firm, mine) = (actor.FirmId.ToString(), actor.ClientsWith(BillingModule.Invoices, "view"));
+        var (firm, mine) = (actor.FirmId.ToString(), actor.ClientsWith(InvoiceRights.View));
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firm));
-        batch.BatchCommands.Add(Seen($"select id, client_id, data ->> 'number', data ->> 'title', outstanding, currency, due_on, (data ->> 'issuedAt')::timestamptz from ({Issued}", $") i order by due_on, id limit {Most + 1}"));
-        batch.BatchCommands.Add(Seen($"select currency, sum(outstanding), count(*) filter (where due_on < $2), sum(outstanding) filter (where due_on < $2) from ({Issued}", ") i group by currency order by currency", today));
+        batch.BatchCommands.Add(Database.Within(firm));
+        batch.BatchCommands.Add(Seen(
+            $"select id, client_id, data ->> 'number', data ->> 'title', outstanding, currency, due_on, (data ->> 'issuedAt')::timestamptz, {IsLate} from ({Issued}",
+            $") i order by due_on, id limit {Most + 1}"));
+        batch.BatchCommands.Add(Seen(
+            $"select currency, sum(outstanding), count(*) filter (where {IsLate}), sum(outstanding) filter (where {IsLate}) from ({Issued}", ") i group by currency order by currency"));
         await using var rows = await batch.ExecuteReaderAsync(ct);
 
         var (open, waiting) = (new List<Open>(), new List<Waiting>());
         await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct))
         {
-            var i = new Open(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetString(3), new(rows.GetInt64(4), rows.GetString(5)), rows.GetFieldValue<DateOnly>(6), rows.GetFieldValue<DateOnly>(6) < today);
+            var i = new Open(rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2), rows.GetString(3), new(rows.GetInt64(4), rows.GetString(5)),
+                rows.GetFieldValue<DateOnly>(6), rows.GetBoolean(8));
             open.Add(i);
             if (open.Count > Most) continue;
-            if (actor.IsMember ? i.Overdue : actor.May(BillingModule.Invoices, "pay", i.ClientId))
+            if (actor.IsMember ? i.Overdue : actor.May(InvoiceRights.Pay, i.ClientId))
                 waiting.Add(new("invoice", i.Id, i.ClientId, $"{i.Number} {i.Title}", actor.IsMember ? new(i.DueOn, TimeOnly.MinValue, TimeSpan.Zero) : rows.GetFieldValue<DateTimeOffset>(7)));
         }
 
@@ -60,10 +60,12 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
         }
         return new HomePart(new Content([.. open.Take(Most)], open.Count > Most, balance, new(count, late)), waiting);
 
-        NpgsqlBatchCommand Seen(string from, string to, params object[] values)
+        NpgsqlBatchCommand Seen(string from, string to)
         {
-            var command = new NpgsqlBatchCommand(from + (mine is null ? "" : $" and client_id = any(${values.Length + 2})") + to) { Parameters = { new() { Value = firm } } };
-            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            var command = new NpgsqlBatchCommand(from + (mine is null ? "" : " and client_id = any($3)") + to)
+            {
+                Parameters = { new() { Value = firm }, new() { Value = clock.GetUtcNow() } },
+            };
             if (mine is not null) command.Parameters.Add(new() { Value = mine });
             return command;
         }

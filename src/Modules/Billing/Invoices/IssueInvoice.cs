@@ -1,37 +1,35 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
 
 /// <summary>A member issues a draft: it gets the firm's next number and the client sees it.</summary>
-internal sealed record IssueInvoice(Guid InvoiceId) : ICommand<InvoiceView>
+/// <param name="DueOn">The date that whoever issues it was shown; else the draft's, else 14 days from today where the firm is.</param>
+internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<InvoiceView>
 {
+    internal sealed record Body(DateOnly? DueOn = null);
+
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/issue",
-            async (Guid invoiceId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var invoice = await mediator.Send(new IssueInvoice(invoiceId), ct);
-                return Answer.Ok(http, invoice, invoice.Version);
-            })
-            .Operation<IssueInvoice>("Issue a draft", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue).Changes().Produces<InvoiceView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/issue", (Guid invoiceId, Body? body, Requests ask) => ask.Change(new IssueInvoice(invoiceId, body?.DueOn)))
+            .Operation<IssueInvoice>("Issue a draft", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue, Invoice.DueBeforeIssue).Changes().Produces<InvoiceView>()
+            .Example(new Body(new DateOnly(2030, 1, 31)));
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock) : IRequestHandler<IssueInvoice, InvoiceView>
+    internal sealed class Validator : AbstractValidator<IssueInvoice>
+    {
+        public Validator() => RuleFor(x => x.DueOn).IsSensible();
+    }
+
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, TimeProvider clock) : IRequestHandler<IssueInvoice, InvoiceView>
     {
         public async Task<InvoiceView> Handle(IssueInvoice command, CancellationToken ct)
         {
-            var stream = await billing.Fetch<Invoice>(command.InvoiceId, i => actor.Require(BillingModule.Invoices, "view", i.ClientId), ct);
-            var invoice = stream.Aggregate!;
-            invoice.MustBeIssuable();
-            var issued = invoice.Issue(await InvoiceNumbers.Next(billing, ct), clock.GetUtcNow());
-            var fact = billing.Append(stream, issued);
-            await billing.Publish(new InvoiceIssued(fact.EventId, fact.FirmId, invoice.ClientId, fact.ActorId, fact.At, ClientVisible: true,
-                invoice.Id, issued.Number, invoice.Total, invoice.Currency, issued.DueOn));
-            return InvoiceView.Of(invoice.Apply(issued) with { Version = invoice.Version + 1 });
+            var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
+            var today = await calendar.Today(ct);
+            invoice.State.MustBeIssuable(command.DueOn, today);
+            var issued = invoice.State.Issue(await InvoiceNumbers.Next(billing, ct), command.DueOn, today, clock.GetUtcNow());
+            invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
+            return InvoiceView.Of(invoice.State);
         }
     }
 }

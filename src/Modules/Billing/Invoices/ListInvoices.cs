@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
+using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
 
@@ -9,8 +7,8 @@ namespace Portal.Billing.Invoices;
 internal sealed class ListInvoices : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] string? status) =>
-            hot.ClientLines(http, page, "billing.mt_doc_invoice", BillingModule.Invoices, "status <> 'Draft'", clientId,
-                HotRead.When(status is not null, $"and status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")))
-        .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(BillingModule.Invoices, "view")).SignsInWithin().Produces<Page<InvoiceLine>>();
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] string? status, string? q) =>
+            hot.List(http, page, Rows.OfClients("billing.mt_doc_invoice", InvoiceRights.View, contactsSee: "status <> 'Draft'").OfClient(clientId).Search(q)
+                .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")))
+        .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<Page<InvoiceRow>>();
 }

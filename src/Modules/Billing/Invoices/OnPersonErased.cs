@@ -6,6 +6,5 @@ namespace Portal.Billing.Invoices;
 /// <summary>Invoices and payments stay, as tax law wants it; they name people by their ids alone. Only answers to the person are forgotten.</summary>
 public static class OnPersonErasedHandler
 {
-    public static async Task<ErasureReported> Handle(PersonErased e, IDocumentSession session, CancellationToken ct) => new(
-        Erasing.ReportOf(e.EventId, "billing"), e.FirmId, null, e.ActorId, e.At, false, e.PersonId, e.PrivacyRequestId, "billing", await session.Erase(e.PersonId, ct, Erasing.Answers("billing")));
+    public static async Task<ErasureReported> Handle(PersonErased e, IDocumentSession session, CancellationToken ct) => new ErasureReported(e.PersonId, e.PrivacyRequestId, "billing", await session.Erase(e.PersonId, ct, Erasing.Answers("billing"))).After(e, "billing");
 }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
@@ -10,15 +6,14 @@ namespace Portal.Billing.Invoices;
 internal sealed class ReadInvoice : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices/{invoiceId:guid}",
-        (Guid invoiceId, HttpContext http, HotRead hot, IMediator mediator) => hot.One(http, $"""
-            select i.body, i.mt_version::bigint, me.role = 'contact' and not exists (
+        (Guid invoiceId, HttpContext http, HotRead hot, Requests ask) => hot.One(http, $"""
+            i.body, i.mt_version::bigint, me.role = 'contact' and not exists (
                 select from billing.mt_doc_opening o where o.tenant_id = $1 and o.id = {invoiceId} || ':' || me.person_id)
-            from identity.signed_in me
+            """, [$"""
             left join billing.mt_doc_invoice i on i.tenant_id = $1 and i.id = {invoiceId}
-                and (me.all_clients or i.client_id in (select identity.clients_with(me.rights, 'invoices', {BillingModule.Invoices.From("view")}))) and (me.role <> 'contact' or i.status <> 'Draft')
-            where me.tenant_id = $1 and me.session_id = $2
-            """, seen: () => mediator.Send(new OpenInvoice(invoiceId), http.RequestAborted)))
-        .Operation<ReadInvoice>("Read an invoice", Who.Members.AndContacts(BillingModule.Invoices, "view")).SignsInWithin().Produces<InvoiceView>();
+                and (me.all_clients or i.client_id in (select identity.clients_with(me.rights, 'invoices', {InvoiceRights.View.Levels}))) and (me.role <> 'contact' or i.status <> 'Draft')
+            """], seen: () => ask.Send(new OpenInvoice(invoiceId))))
+        .Operation<ReadInvoice>("Read an invoice", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<InvoiceView>();
 }
 
 /// <summary>That a person has read an invoice; the id is the invoice's and the person's.</summary>
@@ -27,16 +22,15 @@ internal sealed record Opening(string Id, DateTimeOffset At);
 /// <summary>A contact reads an invoice for the first time.</summary>
 internal sealed record OpenInvoice(Guid InvoiceId) : ICommand<Unit>
 {
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor) : IRequestHandler<OpenInvoice, Unit>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock) : IRequestHandler<OpenInvoice, Unit>
     {
         public async Task<Unit> Handle(OpenInvoice command, CancellationToken ct)
         {
             var id = $"{command.InvoiceId}:{actor.PersonId}";
             var invoice = await billing.Session.LoadAsync<Invoice>(command.InvoiceId, ct);
             if (invoice is null || await billing.Session.LoadAsync<Opening>(id, ct) is not null) return Unit.Value;
-            var fact = billing.Note();
-            billing.Session.Insert(new Opening(id, fact.At));
-            await billing.Publish(new InvoiceOpened(fact.EventId, fact.FirmId, invoice.ClientId, fact.ActorId, fact.At, ClientVisible: true, invoice.Id, invoice.Number!));
+            billing.Session.Insert(new Opening(id, clock.GetUtcNow()));
+            billing.Note(invoice.ClientId).TellBothSides(new InvoiceOpened(invoice.Id, invoice.Number!));
             return Unit.Value;
         }
     }

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
@@ -17,13 +12,9 @@ internal sealed record RecordPayment(Guid InvoiceId, Money Amount, DateOnly Rece
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/payments",
-            async (Guid invoiceId, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var invoice = await mediator.Send(new RecordPayment(invoiceId, body.Amount, body.ReceivedOn, body.Reference), ct);
-                return Answer.Created(http, $"/invoices/{invoice.Id}", invoice, invoice.Version);
-            })
-            .Operation<RecordPayment>("Record a bank payment", Who.Staff, Invoice.NotIssued, Invoice.Overpaid, Invoice.OtherCurrency).Creates().Changes().Produces<InvoiceView>(201)
-            .Example(new Body(new Money(50000, "EUR"), new DateOnly(2030, 1, 15), "INV-00001"));
+            (Guid invoiceId, Body body, Requests ask) => ask.Create(new RecordPayment(invoiceId, body.Amount, body.ReceivedOn, body.Reference), i => $"/invoices/{i.Id}"))
+            .Operation<RecordPayment>("Record a bank payment", Who.Staff, Invoice.NotIssued, Invoice.Overpaid, Invoice.OtherCurrency, Invoice.NotReceivedYet).Creates().Changes().Produces<InvoiceView>(201)
+            .Example(new Body(new Money(50000, "EUR"), new DateOnly(2026, 1, 15), "INV-00001"));
     }
 
     internal sealed class Validator : AbstractValidator<RecordPayment>
@@ -35,28 +26,22 @@ internal sealed record RecordPayment(Guid InvoiceId, Money Amount, DateOnly Rece
                 a.RuleFor(x => x.Amount).GreaterThan(0);
                 a.RuleFor(x => x.Currency).Currency();
             });
-            RuleFor(x => x.ReceivedOn).NotEmpty();
-            RuleFor(x => x.Reference).MaximumLength(200);
+            RuleFor(x => (DateOnly?)x.ReceivedOn).NotEmpty().IsSensible().OverridePropertyName(nameof(ReceivedOn));
+            RuleFor(x => x.Reference).MaximumLength(200).OneLine();
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock) : IRequestHandler<RecordPayment, InvoiceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, TimeProvider clock) : IRequestHandler<RecordPayment, InvoiceView>
     {
         public async Task<InvoiceView> Handle(RecordPayment command, CancellationToken ct)
         {
-            var stream = await billing.Fetch<Invoice>(command.InvoiceId, i => actor.Require(BillingModule.Invoices, "view", i.ClientId), ct);
-            var invoice = stream.Aggregate!;
-            var (received, settled) = invoice.Receive(Guid.CreateVersion7(), command.Amount, command.ReceivedOn, command.Reference, clock.GetUtcNow());
-            var fact = billing.Append(stream, received);
-            var after = invoice.Apply(received) with { Version = invoice.Version + 1 };
-            await billing.Publish(new PaymentRecorded(fact.EventId, fact.FirmId, invoice.ClientId, fact.ActorId, fact.At, ClientVisible: true,
-                invoice.Id, received.PaymentId, invoice.Number!, received.Amount, after.Outstanding, invoice.Currency));
-            if (settled is null) return InvoiceView.Of(after);
-
-            fact = billing.Append(stream, settled);
-            await billing.Publish(new InvoicePaid(fact.EventId, fact.FirmId, invoice.ClientId, fact.ActorId, fact.At, ClientVisible: true,
-                invoice.Id, invoice.Number!, invoice.Total, invoice.Currency));
-            return InvoiceView.Of(after.Apply(settled) with { Version = after.Version + 1 });
+            var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
+            var (received, settled) = invoice.State.Receive(Guid.CreateVersion7(), command.Amount, command.ReceivedOn, command.Reference, await calendar.Today(ct), clock.GetUtcNow());
+            var recorded = invoice.Append(received);
+            var now = invoice.State;
+            recorded.TellBothSides(new PaymentRecorded(now.Id, received.PaymentId, now.Number!, received.Amount, now.Outstanding, now.Currency));
+            if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(now.Id, now.Number!, now.Total, now.Currency));
+            return InvoiceView.Of(invoice.State);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Portal.Documents.Blobs;
 
 /// <param name="Length">Of the clear content, in bytes.</param>
 /// <param name="Sha256">Of the clear content, lower-case hex.</param>
-/// <param name="First">Up to 512 of its first bytes, to tell its type from.</param>
+/// <param name="First">Up to <see cref="ContentTypes.Looked"/> of its first bytes, to tell its type from.</param>
 internal sealed record StoredBlob(long Length, string Sha256, byte[] First);
 
 /// <summary>
@@ -73,7 +73,7 @@ internal sealed class EncryptedBlobs(IBlobStore store)
             _nextLength = length < Segment ? 0 : await clear.ReadAtLeastAsync(_next.AsMemory(0, Segment), Segment, throwOnEndOfStream: false, ct);
             _done = _nextLength == 0;
             if ((_length += length) > maxLength) throw new BlobTooLargeException();
-            if (_segment == 0) _first = _clear.AsSpan(0, Math.Min(512, length)).ToArray();
+            if (_segment == 0) _first = _clear.AsSpan(0, Math.Min(ContentTypes.Looked, length)).ToArray();
             _hash.AppendData(_clear, 0, length);
             Seal(length);
             return true;

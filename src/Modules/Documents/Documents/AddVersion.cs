@@ -1,9 +1,4 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Documents.Contracts;
 using Portal.Documents.Uploads;
@@ -16,13 +11,9 @@ internal sealed record AddVersion(Guid DocumentId, string FileName, [property: S
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/documents/{documentId:guid}/versions",
-            async (Guid documentId, [FromQuery] string fileName, HttpContext http, IMediator mediator, Caller caller, Uploading uploading, CancellationToken ct) =>
-            {
-                var document = await mediator.Send(new AddVersion(documentId, fileName, http.Request.Body), ct);
-                await Repeating.MustBeTheSame(caller, uploading, http, document.Current.Sha256, ct);
-                return Answer.Created(http, $"/documents/{document.Id}", document, document.Version);
-            })
-            .Operation<AddVersion>("Upload a new version", Who.Staff.AndContacts(DocumentsModule.Rights, "contribute"), Uploading.Disagrees)
+            (Guid documentId, [FromQuery] string fileName, HttpContext http, Requests ask, UploadRules repeated) =>
+                ask.Create(new AddVersion(documentId, fileName, http.Request.Body), d => $"/documents/{d.Id}", d => repeated.MustBeTheSame(http, d.Current.Sha256)))
+            .Operation<AddVersion>("Upload a new version", Who.Staff.AndContacts(DocumentRights.Contribute), Uploading.Disagrees)
             .Creates().Changes().MaxBody(((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<UploadLimits>().MaxBytes).Accepts<Stream>(isOptional: true, "*/*").Produces<DocumentView>(201);
     }
 
@@ -35,14 +26,14 @@ internal sealed record AddVersion(Guid DocumentId, string FileName, [property: S
     {
         public async Task<DocumentView> Handle(AddVersion command, CancellationToken ct)
         {
-            var stream = await documents.Fetch<Document>(command.DocumentId, d => actor.Require(DocumentsModule.Rights, "contribute", d.ClientId), ct);
-            var document = stream.Aggregate!;
-            var brought = await uploading.Take(document.ClientId, command.FileName, command.Content, ct);
-            var added = document.Add(brought, actor.PersonId, clock.GetUtcNow());
-            var fact = documents.Append(stream, added);
-            await documents.Publish(new DocumentVersionAdded(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, true,
-                document.Id, document.Title, added.Version.Number, brought.ContentType, brought.Length, brought.Sha256));
-            return DocumentView.Of(document.Apply(added) with { Version = document.Version + 1 });
+            // Before the content is taken in, so that nobody sends it in vain; and below as it is by then.
+            var clientId = (await documents.Change<Document>(command.DocumentId, ct)).State.ClientId;
+            var brought = await uploading.Take(clientId, command.FileName, command.Content, ct);
+            var document = await documents.Change<Document>(command.DocumentId, ct);
+            var added = document.State.Add(brought, actor.PersonId, clock.GetUtcNow());
+            document.Append(added)
+                .TellBothSides(new DocumentVersionAdded(document.Id, document.State.Title, added.Version.Number, brought.ContentType, brought.Length, brought.Sha256));
+            return DocumentView.Of(document.State);
         }
     }
 }

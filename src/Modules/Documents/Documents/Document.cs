@@ -4,37 +4,39 @@ using Portal.Documents.Uploads;
 
 namespace Portal.Documents.Documents;
 
-internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, VersionOf Version, Guid? FolderId = null);
-internal sealed record VersionAdded(VersionOf Version);
-internal sealed record Filed(string Title, Guid? FolderId);
-
 /// <summary>The bytes of a document at one time.</summary>
-internal sealed record VersionOf(int Number, Guid BlobId, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
+internal sealed record DocumentVersion(int Number, Guid BlobId, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
 {
-    public static VersionOf Of(int number, Brought b, Guid by, DateTimeOffset at) => new(number, b.BlobId, b.FileName, b.ContentType, b.Length, b.Sha256, by, at);
+    public static DocumentVersion Of(int number, StoredUpload b, Guid by, DateTimeOffset at) => new(number, b.BlobId, b.FileName, b.ContentType, b.Length, b.Sha256, by, at);
 }
 
 /// <summary>A file that is shared with a client, in all its versions. The last one is current; none is ever replaced.</summary>
-internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOffset CreatedAt)
+internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOffset CreatedAt) : IOfClient
 {
+    internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, DocumentVersion Version, Guid? FolderId = null);
+    internal sealed record VersionAdded(DocumentVersion Version);
+    internal sealed record Filed(string Title, Guid? FolderId);
+
     public long Version { get; set; }
 
-    /// <summary>Null at the top level, and for what was stored before there were folders.</summary>
+    /// <summary>Null at the top level.</summary>
     public Guid? FolderId { get; init; }
 
-    public IReadOnlyList<VersionOf> Versions { get; init; } = [];
+    public IReadOnlyList<DocumentVersion> Versions { get; init; } = [];
 
     public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At) { Versions = [e.Version], FolderId = e.FolderId };
     public Document Apply(VersionAdded e) => this with { Versions = [.. Versions, e.Version] };
     public Document Apply(Filed e) => this with { Title = e.Title, FolderId = e.FolderId };
 
-    public VersionOf Current => Versions[^1];
-    public VersionOf Numbered(int number) => Versions.FirstOrDefault(v => v.Number == number) ?? throw Problems.NotFound.Refuse();
+    public DocumentVersion Current => Versions[^1];
+    public DocumentVersion Numbered(int number) => Versions.FirstOrDefault(v => v.Number == number) ?? throw Problems.NotFound.Refuse();
 
-    public VersionAdded Add(Brought brought, Guid by, DateTimeOffset at) => new(VersionOf.Of(Versions.Count + 1, brought, by, at));
+    public VersionAdded Add(StoredUpload brought, Guid by, DateTimeOffset at) => new(DocumentVersion.Of(Versions.Count + 1, brought, by, at));
 
-    /// <summary>As it is sent, but for the folder, which the list adds from its column: lines that were stored before there were folders lack it.</summary>
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new { Id, ClientId, Title, Current = VersionView.Of(Current), CreatedAt }, Json.Options);
+    /// <summary>The row of a list, as it is sent.</summary>
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new DocumentRow(Id, ClientId, Title, VersionView.Of(Current), CreatedAt, FolderId), Json.Options);
+    [JsonIgnore] public string Search => Unicode.Searchable(Title);
+
 
     /// <summary>A browser may show these without harm; everything else is only given away as a file.</summary>
     public static bool MayShow(string contentType) =>
@@ -43,11 +45,12 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
 
 /// <summary>A document's row in a list.</summary>
 /// <param name="FolderId">Null at the top level.</param>
-internal sealed record DocumentLine(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt, Guid? FolderId);
+internal sealed record DocumentRow(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt, Guid? FolderId);
 
 /// <summary>A document as the API shows it; versions oldest first.</summary>
 /// <param name="FolderId">Null at the top level.</param>
 internal sealed record DocumentView(Guid Id, Guid ClientId, Guid? FolderId, string Title, VersionView Current, IReadOnlyList<VersionView> Versions, DateTimeOffset CreatedAt, long Version)
+    : IVersioned
 {
     public static DocumentView Of(Document d) => new(d.Id, d.ClientId, d.FolderId, d.Title, VersionView.Of(d.Current), [.. d.Versions.Select(VersionView.Of)], d.CreatedAt, d.Version);
 }
@@ -56,5 +59,5 @@ internal sealed record DocumentView(Guid Id, Guid ClientId, Guid? FolderId, stri
 /// <param name="Sha256">Of the content, lower-case hex.</param>
 internal sealed record VersionView(int Number, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
 {
-    public static VersionView Of(VersionOf v) => new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At);
+    public static VersionView Of(DocumentVersion v) => new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At);
 }

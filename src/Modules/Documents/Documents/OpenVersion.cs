@@ -1,11 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Portal.Documents.Contracts;
 using Portal.Documents.Uploads;
@@ -19,52 +15,52 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, bool Inline, boo
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(10);
 
-    internal sealed record Opened(VersionOf Version, bool Inline, Stream Content);
+    internal sealed record Opened(DocumentVersion Version, bool Inline, Stream Content);
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{documentId:guid}/versions/{number:int}/content",
-            async (Guid documentId, int number, [FromQuery] string? disposition, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            async (Guid documentId, int number, [FromQuery] string? disposition, HttpContext http, Requests ask) =>
             {
                 if (disposition is not (null or "inline" or "attachment")) throw Problems.Validation.Refuse("disposition is inline or attachment.", "disposition");
-                var opened = await mediator.Send(new OpenVersion(documentId, number, disposition == "inline", http.Request.Headers.Range.Count > 0), ct);
+                var opened = await ask.Send(new OpenVersion(documentId, number, disposition == "inline", http.Request.Headers.Range.Count > 0));
                 var (version, headers) = (opened.Version, http.Response.Headers);
                 headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(version.Sha256))}:";
                 headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'self'";
                 var named = new ContentDispositionHeaderValue(opened.Inline ? "inline" : "attachment");
                 named.SetHttpFileName(version.FileName);
                 headers.ContentDisposition = named.ToString();
-                var type = version.ContentType.StartsWith("text/", StringComparison.Ordinal) ? version.ContentType + "; charset=utf-8" : version.ContentType;
+                var type = version.ContentType.StartsWith("text/", StringComparison.Ordinal) && !version.ContentType.Contains(';', StringComparison.Ordinal) ? version.ContentType + "; charset=utf-8" : version.ContentType;
                 return Results.Stream(opened.Content, type, entityTag: new EntityTagHeaderValue($"\"{version.Sha256}\""), enableRangeProcessing: true);
             })
-            .Operation<OpenVersion>("View or download a version", Who.Members.AndContacts(DocumentsModule.Rights, "view")).Produces(200, contentType: "application/octet-stream").Produces(206, contentType: "application/octet-stream");
+            .Operation<OpenVersion>("View or download a version", Who.Members.AndContacts(DocumentRights.View)).Produces(200, contentType: "application/octet-stream").Produces(206, contentType: "application/octet-stream");
     }
 
-    internal sealed class Handler(UnitOfWork<IDocumentsStore> documents, Uploading uploading, Actor actor) : IRequestHandler<OpenVersion, Opened>
+    internal sealed class Handler(UnitOfWork<IDocumentsStore> documents, Uploading uploading, Actor actor, TimeProvider clock) : IRequestHandler<OpenVersion, Opened>
     {
         public async Task<Opened> Handle(OpenVersion command, CancellationToken ct)
         {
             var document = await documents.Session.LoadAsync<Document>(command.DocumentId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(DocumentsModule.Rights, "view", document.ClientId);
+            actor.Require(DocumentRights.View, document.ClientId);
             var version = document.Numbered(command.Number);
             var inline = command.Inline && Document.MayShow(version.ContentType);
-            actor.Require(DocumentsModule.Rights, inline ? "view" : "download", document.ClientId);
+            actor.Require(inline ? DocumentRights.View : DocumentRights.Download, document.ClientId);
             await Record(command, document, version, inline, ct);
             return new Opened(version, inline, await uploading.Open(document.ClientId, version.BlobId, version.Length, ct));
         }
 
-        private async Task Record(OpenVersion command, Document document, VersionOf version, bool inline, CancellationToken ct)
+        private async Task Record(OpenVersion command, Document document, DocumentVersion version, bool inline, CancellationToken ct)
         {
-            var fact = documents.Note();
-            var since = fact.At - Moment;
+            var now = clock.GetUtcNow();
+            var since = now - Moment;
             var what = inline ? "viewed" : "downloaded";
-            if (command.Continues && await documents.Session.Query<AccessEntry>().AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == fact.ActorId && a.Number == version.Number && a.What == what, ct)) return;
-            documents.Session.Insert(new AccessEntry(fact.EventId, document.Id, version.Number, version.Sha256, fact.ActorId, what, fact.At));
+            if (command.Continues && await documents.Session.Query<AccessEntry>()
+                .AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == actor.AnswersFor && a.Number == version.Number && a.What == what, ct)) return;
+            documents.Session.Insert(new AccessEntry(Guid.CreateVersion7(), document.Id, version.Number, version.Sha256, actor.AnswersFor, what, now));
+            IntegrationEvent told = inline ? new DocumentViewed(document.Id, document.Title, version.Number, version.Sha256) : new DocumentDownloaded(document.Id, document.Title, version.Number, version.Sha256);
             // What the firm's own people look at, also as a contact would, is the firm's business; what contacts do, both sides see.
-            var byContact = actor is { IsMember: false, ViewedBy: null };
-            await documents.Publish(inline
-                ? new DocumentViewed(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, byContact, document.Id, document.Title, version.Number, version.Sha256)
-                : new DocumentDownloaded(fact.EventId, fact.FirmId, document.ClientId, fact.ActorId, fact.At, byContact, document.Id, document.Title, version.Number, version.Sha256));
+            if (actor is { IsMember: false, ViewedBy: null }) documents.Note(document.ClientId).TellBothSides(told);
+            else documents.Note(document.ClientId).TellFirm(told);
         }
     }
 }

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Documents.Contracts;
 
 namespace Portal.Documents.Folders;
@@ -12,12 +7,8 @@ internal sealed record CreateFolder(Guid ClientId, string Name) : ICommand<Folde
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/folders", async (CreateFolder command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var folder = await mediator.Send(command, ct);
-                return Answer.Created(http, $"/folders/{folder.Id}", folder, folder.Version);
-            })
-            .Operation<CreateFolder>("Make a folder", Who.Staff.AndContacts(DocumentsModule.Rights, "contribute"), Folder.NameTaken).Creates().Produces<FolderView>(201)
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/folders", (CreateFolder command, Requests ask) => ask.Create(command, f => $"/folders/{f.Id}"))
+            .Operation<CreateFolder>("Make a folder", Who.Staff.AndContacts(DocumentRights.Contribute), Folder.NameTaken).Creates().Produces<FolderView>(201)
             .Example(new CreateFolder(Guid.Empty, "Contracts"));
     }
 
@@ -34,13 +25,13 @@ internal sealed record CreateFolder(Guid ClientId, string Name) : ICommand<Folde
     {
         public async Task<FolderView> Handle(CreateFolder command, CancellationToken ct)
         {
-            await access.Require(DocumentsModule.Rights, "contribute", command.ClientId, ct);
-            var made = new Made(Guid.CreateVersion7(), command.ClientId, command.Name.Trim(), clock.GetUtcNow());
+            await access.Require(command.ClientId, ct);
+            var folder = documents.Start<Folder>(Guid.CreateVersion7());
+            var made = new Folder.Made(folder.Id, command.ClientId, command.Name.Trim(), clock.GetUtcNow());
             await documents.LockFolders(made.ClientId, ct);
-            await documents.MustBeFree(made.ClientId, made.Name, made.FolderId, ct);
-            var fact = documents.Start<Folder>(made.FolderId, made);
-            await documents.Publish(new FolderCreated(fact.EventId, fact.FirmId, made.ClientId, fact.ActorId, fact.At, true, made.FolderId, made.Name));
-            return FolderView.Of(Folder.Create(made) with { Version = 1 });
+            await documents.MustBeFree(made.ClientId, made.Name, folder.Id, ct);
+            folder.Append(made).TellBothSides(new FolderCreated(folder.Id, made.Name));
+            return FolderView.Of(folder.State);
         }
     }
 }

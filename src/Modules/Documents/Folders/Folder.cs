@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Documents.Folders;
 
-internal sealed record Made(Guid FolderId, Guid ClientId, string Name, DateTimeOffset At);
-internal sealed record Renamed(string Name);
-internal sealed record Removed;
-
 /// <summary>A named place for documents of one client. There is one level: a folder holds documents, never folders.</summary>
-internal sealed record Folder(Guid Id, Guid ClientId, string Name, DateTimeOffset CreatedAt)
+internal sealed record Folder(Guid Id, Guid ClientId, string Name, DateTimeOffset CreatedAt) : IOfClient
 {
+    internal sealed record Made(Guid FolderId, Guid ClientId, string Name, DateTimeOffset At);
+    internal sealed record Renamed(string Name);
+    internal sealed record Removed;
+
     public static readonly Problem NameTaken = new("folder-name-taken", 409, "The client has a folder of that name", "Give another name; upper and lower case make no difference.");
     public static readonly Problem NotEmpty = new("folder-not-empty", 409, "There are documents in the folder", "Move its documents to another folder or to the top level, then delete it.");
 
@@ -21,13 +21,13 @@ internal sealed record Folder(Guid Id, Guid ClientId, string Name, DateTimeOffse
 
     /// <summary>Unique within the client; free again when the folder is removed.</summary>
     public string NormalizedName => Normalize(Name);
-    public static string Normalize(string name) => name.Normalize().ToUpperInvariant();
+    public static string Normalize(string name) => Unicode.Composed(name).ToUpperInvariant();
 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(FolderView.Of(this), Json.Options);
 }
 
 /// <summary>A folder as the API shows it.</summary>
-internal sealed record FolderView(Guid Id, Guid ClientId, string Name, DateTimeOffset CreatedAt, long Version)
+internal sealed record FolderView(Guid Id, Guid ClientId, string Name, DateTimeOffset CreatedAt, long Version) : IVersioned
 {
     public static FolderView Of(Folder f) => new(f.Id, f.ClientId, f.Name, f.CreatedAt, f.Version);
 }

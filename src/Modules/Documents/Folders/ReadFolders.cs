@@ -1,8 +1,5 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
+using Portal.Documents.Contracts;
 
 namespace Portal.Documents.Folders;
 
@@ -11,8 +8,8 @@ internal sealed class ListFolders : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/folders",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId) =>
-            hot.ClientLines(http, page, "documents.mt_doc_folder", DocumentsModule.Rights, "true", clientId))
-        .Operation<ListFolders>("List folders", Who.Members.AndContacts(DocumentsModule.Rights, "view")).SignsInWithin().Produces<Page<FolderView>>();
+            hot.List(http, page, Rows.OfClients("documents.mt_doc_folder", DocumentRights.View).OfClient(clientId)))
+        .Operation<ListFolders>("List folders", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin().Produces<Page<FolderView>>();
 }
 
 /// <summary>One folder.</summary>
@@ -20,12 +17,8 @@ internal sealed record ReadFolder(Guid FolderId) : IRequest<FolderView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/folders/{folderId:guid}", async (Guid folderId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var folder = await mediator.Send(new ReadFolder(folderId), ct);
-                return ETags.NotModified(http, folder.Version) ? Results.Empty : Results.Ok(folder);
-            })
-            .Operation<ReadFolder>("Read a folder", Who.Members.AndContacts(DocumentsModule.Rights, "view")).Produces<FolderView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/folders/{folderId:guid}", (Guid folderId, Requests ask) => ask.Read(new ReadFolder(folderId)))
+            .Operation<ReadFolder>("Read a folder", Who.Members.AndContacts(DocumentRights.View)).Produces<FolderView>();
     }
 
     internal sealed class Handler(UnitOfWork<IDocumentsStore> documents, Actor actor) : IRequestHandler<ReadFolder, FolderView>
@@ -33,7 +26,7 @@ internal sealed record ReadFolder(Guid FolderId) : IRequest<FolderView>
         public async Task<FolderView> Handle(ReadFolder query, CancellationToken ct)
         {
             var folder = await documents.Session.LoadAsync<Folder>(query.FolderId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(DocumentsModule.Rights, "view", folder.ClientId);
+            actor.Require(DocumentRights.View, folder.ClientId);
             return FolderView.Of(folder);
         }
     }

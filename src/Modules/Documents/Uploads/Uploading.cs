@@ -16,7 +16,7 @@ internal sealed record WrappedKey(Guid Id, byte[] Wrapped);
 internal sealed record PendingBlob(Guid Id, Guid ClientId, DateTimeOffset At);
 
 /// <summary>What an upload has brought.</summary>
-internal sealed record Brought(Guid BlobId, string FileName, string ContentType, long Length, string Sha256);
+internal sealed record StoredUpload(Guid BlobId, string FileName, string ContentType, long Length, string Sha256);
 
 /// <summary>Takes content in before the transaction that makes it a document.</summary>
 internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocumentsStore store, EncryptedBlobs blobs, MasterKey master, UploadLimits limits, Actor actor, TimeProvider clock)
@@ -26,9 +26,13 @@ internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocument
     /// <summary>Of the content that this request brought; null while it brought none.</summary>
     public string? Sha256 { get; private set; }
 
-    /// <summary>Streams the content to the blob store. It belongs to the unit of work from here on: committed with it, or swept.</summary>
-    public async Task<Brought> Take(Guid clientId, string fileName, Stream content, CancellationToken ct)
+    /// <summary>
+    /// Streams the content to the blob store. It belongs to the unit of work from here on: committed with it, or swept. What the unit
+    /// of work had loaded before is dropped: whoever takes an hour to send holds no connection for it.
+    /// </summary>
+    public async Task<StoredUpload> Take(Guid clientId, string fileName, Stream content, CancellationToken ct)
     {
+        await documents.Abandon();
         var blobId = Guid.CreateVersion7();
         var key = await KeyOf(clientId, ct);
         await using (var session = store.LightweightSession(actor.FirmId.ToString()))
@@ -40,10 +44,10 @@ internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocument
         {
             var stored = await blobs.Write(key, actor.FirmId, clientId, blobId, content, limits.MaxBytes, ct);
             Sha256 = stored.Sha256;
-            var (type, agrees) = ContentTypes.Sniff(stored.First, fileName);
-            if (!agrees) throw Disagrees.Refuse($"{fileName} contains {type}.", "fileName");
+            var (type, harmful) = ContentTypes.Sniff(stored.First, fileName);
+            if (harmful) throw Disagrees.Refuse($"{fileName} contains {type}.", "fileName");
             documents.Session.Delete<PendingBlob>(blobId);
-            return new Brought(blobId, fileName, type, stored.Length, stored.Sha256);
+            return new StoredUpload(blobId, fileName, type, stored.Length, stored.Sha256);
         }
         catch (Exception e)
         {

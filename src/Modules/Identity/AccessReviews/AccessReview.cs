@@ -3,12 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Identity.AccessReviews;
 
-internal sealed record ReviewPlanned(Guid ReviewId, Guid? ClientId, string? Because, DateTimeOffset At);
-internal sealed record ReviewStarted(int Items, Guid By, DateTimeOffset At);
-internal sealed record ItemDecided(Guid ItemId, Decision Decision, Guid By, DateTimeOffset At);
-internal sealed record ReviewCompleted(Guid By, DateTimeOffset At);
-internal sealed record ReviewDismissed(Guid By, DateTimeOffset At);
-
 internal enum ReviewState { Suggested, Open, Completed, Dismissed }
 
 /// <summary>Whether somebody keeps the access that they have.</summary>
@@ -17,8 +11,15 @@ internal enum Decision { Keep, Revoke }
 /// <summary>Somebody of the firm goes through who can see what, and keeps or revokes each: for one client, or all of the firm.</summary>
 internal sealed record AccessReview(Guid Id, Guid? ClientId, DateTimeOffset CreatedAt)
 {
+    internal sealed record Planned(Guid ReviewId, Guid? ClientId, string? Because, DateTimeOffset At);
+    internal sealed record Started(int Items, Guid By, DateTimeOffset At);
+    internal sealed record ItemDecided(Guid ItemId, Decision Decision, Guid By, DateTimeOffset At);
+    internal sealed record Completed(Guid By, DateTimeOffset At);
+    internal sealed record Dismissed(Guid By, DateTimeOffset At);
+
     public static readonly Problem NotOpen = new("review-not-open", 409, "The review is not under way", "It has not been started, or is over already.");
-    public static readonly Problem Decided = new("already-decided", 409, "That was decided already", "Read the item again. Rights can be changed where the person is shown.");
+    public static readonly Problem Decided = new("already-decided", 409, "That was decided already",
+        "Read the item again. Rights can be changed where the person is shown.");
     public static readonly Problem Undecided = new("review-undecided", 409, "Something is left to decide", "Decide about every item first.");
     public static readonly Problem TooLarge = new("review-too-large", 422, "That is too much for one review", "Review the access client by client.");
 
@@ -37,17 +38,17 @@ internal sealed record AccessReview(Guid Id, Guid? ClientId, DateTimeOffset Crea
     public Guid? DismissedBy { get; init; }
     public DateTimeOffset? DismissedAt { get; init; }
 
-    public static AccessReview Create(ReviewPlanned e) => new(e.ReviewId, e.ClientId, e.At) { Because = e.Because };
-    public AccessReview Apply(ReviewStarted e) => this with { State = ReviewState.Open, Items = e.Items, StartedBy = e.By, StartedAt = e.At };
+    public static AccessReview Create(Planned e) => new(e.ReviewId, e.ClientId, e.At) { Because = e.Because };
+    public AccessReview Apply(Started e) => this with { State = ReviewState.Open, Items = e.Items, StartedBy = e.By, StartedAt = e.At };
     public AccessReview Apply(ItemDecided e) => e.Decision == Decision.Keep ? this with { Kept = Kept + 1 } : this with { Revoked = Revoked + 1 };
-    public AccessReview Apply(ReviewCompleted e) => this with { State = ReviewState.Completed, CompletedBy = e.By, CompletedAt = e.At };
-    public AccessReview Apply(ReviewDismissed e) => this with { State = ReviewState.Dismissed, DismissedBy = e.By, DismissedAt = e.At };
+    public AccessReview Apply(Completed e) => this with { State = ReviewState.Completed, CompletedBy = e.By, CompletedAt = e.At };
+    public AccessReview Apply(Dismissed e) => this with { State = ReviewState.Dismissed, DismissedBy = e.By, DismissedAt = e.At };
 
     /// <exception cref="Refusal">409 when it is over.</exception>
-    public ReviewDismissed Dismiss(Guid by, DateTimeOffset now) => State is ReviewState.Suggested or ReviewState.Open ? new(by, now) : throw NotOpen.Refuse();
+    public Dismissed Dismiss(Guid by, DateTimeOffset now) => State is ReviewState.Suggested or ReviewState.Open ? new(by, now) : throw NotOpen.Refuse();
 
     /// <exception cref="Refusal">409 when it is not under way, or something is left.</exception>
-    public ReviewCompleted Complete(Guid by, DateTimeOffset now)
+    public Completed Complete(Guid by, DateTimeOffset now)
     {
         MustBeOpen();
         return Kept + Revoked == Items ? new(by, now) : throw Undecided.Refuse();
@@ -65,16 +66,21 @@ internal sealed record AccessReview(Guid Id, Guid? ClientId, DateTimeOffset Crea
 /// <param name="ClientId">Null when it is about the whole firm.</param>
 /// <param name="Because">The title of the project whose end suggested it.</param>
 /// <param name="Items">How many there are to decide about.</param>
-internal sealed record ReviewView(Guid Id, Guid? ClientId, ReviewState State, string? Because, int Items, int Kept, int Revoked, DateTimeOffset CreatedAt, Guid? StartedBy, DateTimeOffset? StartedAt, Guid? CompletedBy, DateTimeOffset? CompletedAt, long Version, Guid? DismissedBy = null, DateTimeOffset? DismissedAt = null)
+internal sealed record ReviewView(
+    Guid Id, Guid? ClientId, ReviewState State, string? Because, int Items, int Kept, int Revoked, DateTimeOffset CreatedAt,
+    Guid? StartedBy, DateTimeOffset? StartedAt, Guid? CompletedBy, DateTimeOffset? CompletedAt, long Version,
+    Guid? DismissedBy = null, DateTimeOffset? DismissedAt = null) : IVersioned
 {
-    public static ReviewView Of(AccessReview r) => new(r.Id, r.ClientId, r.State, r.Because, r.Items, r.Kept, r.Revoked, r.CreatedAt, r.StartedBy, r.StartedAt, r.CompletedBy, r.CompletedAt, r.Version, r.DismissedBy, r.DismissedAt);
+    public static ReviewView Of(AccessReview r) => new(r.Id, r.ClientId, r.State, r.Because, r.Items, r.Kept, r.Revoked, r.CreatedAt, r.StartedBy, r.StartedAt,
+        r.CompletedBy, r.CompletedAt, r.Version, r.DismissedBy, r.DismissedAt);
 }
 
 /// <summary>What one person could see when the review began, and what was decided about it.</summary>
 /// <param name="ClientId">The client it is about; null for a member who works for all.</param>
 /// <param name="Rights">Section to level; <c>*</c> to a member's role.</param>
-internal sealed record ReviewItem(Guid Id, Guid ReviewId, Guid PersonId, string Name, Role Role, Guid? ClientId, string? Client, IReadOnlyDictionary<string, string> Rights,
-    Guid? GivenBy, string? GivenByName, DateTimeOffset? GivenAt, DateTimeOffset? LastUsedAt, DateTimeOffset CreatedAt)
+internal sealed record ReviewItem(
+    Guid Id, Guid ReviewId, Guid PersonId, string Name, Role Role, Guid? ClientId, string? Client, IReadOnlyDictionary<string, string> Rights, Guid? GivenBy,
+    string? GivenByName, DateTimeOffset? GivenAt, DateTimeOffset? LastUsedAt, DateTimeOffset CreatedAt)
 {
     public Decision? Decision { get; init; }
     public string? Note { get; init; }
@@ -86,8 +92,11 @@ internal sealed record ReviewItem(Guid Id, Guid ReviewId, Guid PersonId, string 
 
 /// <summary>An item as the API shows it.</summary>
 /// <param name="LastUsedAt">When the person last signed in or was seen; null when never.</param>
-internal sealed record ItemView(Guid Id, Guid PersonId, string Name, Role Role, Guid? ClientId, string? Client, IReadOnlyDictionary<string, string> Rights, Guid? GivenBy, string? GivenByName, DateTimeOffset? GivenAt,
-    DateTimeOffset? LastUsedAt, Decision? Decision, string? Note, Guid? DecidedBy, DateTimeOffset? DecidedAt)
+internal sealed record ItemView(
+    Guid Id, Guid PersonId, string Name, Role Role, Guid? ClientId, string? Client, IReadOnlyDictionary<string, string> Rights,
+    Guid? GivenBy, string? GivenByName, DateTimeOffset? GivenAt, DateTimeOffset? LastUsedAt,
+    Decision? Decision, string? Note, Guid? DecidedBy, DateTimeOffset? DecidedAt)
 {
-    public static ItemView Of(ReviewItem i) => new(i.Id, i.PersonId, i.Name, i.Role, i.ClientId, i.Client, i.Rights, i.GivenBy, i.GivenByName, i.GivenAt, i.LastUsedAt, i.Decision, i.Note, i.DecidedBy, i.DecidedAt);
+    public static ItemView Of(ReviewItem i) => new(i.Id, i.PersonId, i.Name, i.Role, i.ClientId, i.Client, i.Rights, i.GivenBy, i.GivenByName,
+        i.GivenAt, i.LastUsedAt, i.Decision, i.Note, i.DecidedBy, i.DecidedAt);
 }

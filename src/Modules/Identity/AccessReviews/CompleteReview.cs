@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.AccessReviews;
@@ -11,24 +7,32 @@ internal sealed record CompleteReview(Guid ReviewId) : ICommand<ReviewView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/access-reviews/{accessReviewId:guid}/complete", async (Guid accessReviewId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var review = await mediator.Send(new CompleteReview(accessReviewId), ct);
-                return Answer.Ok(http, review, review.Version);
-            })
-            .Operation<CompleteReview>("Complete an access review", Who.Admins, AccessReview.NotOpen, AccessReview.Undecided).Scope(null).Changes().Produces<ReviewView>();
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/access-reviews/{accessReviewId:guid}/complete",
+                (Guid accessReviewId, Requests ask) => ask.Change(new CompleteReview(accessReviewId)))
+            .Operation<CompleteReview>("Complete an access review", Who.Admins, AccessReview.NotOpen, AccessReview.Undecided).Scope(null)
+            .Changes().Produces<ReviewView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<CompleteReview, ReviewView>
     {
         public async Task<ReviewView> Handle(CompleteReview command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<AccessReview>(command.ReviewId, _ => { }, ct);
-            var review = stream.Aggregate!;
-            var completed = review.Complete(actor.AnswersFor, clock.GetUtcNow());
-            var fact = identity.Append(stream, completed);
-            await identity.Publish(new AccessReviewCompleted(fact.EventId, fact.FirmId, review.ClientId, fact.ActorId, fact.At, false, review.Id, review.Kept, review.Revoked));
-            return ReviewView.Of(review.Apply(completed) with { Version = review.Version + 1 });
+            var review = await identity.ChangeUnchecked<AccessReview>(command.ReviewId, ct);
+            review.Append(review.State.Complete(actor.AnswersFor, clock.GetUtcNow()))
+                .TellFirmAbout(review.State.ClientIds(), new AccessReviewCompleted(review.Id, review.State.Kept, review.State.Revoked));
+            return ReviewView.Of(review.State);
         }
     }
+}
+
+internal static class ReviewRules
+{
+    /// <summary>The client whose record tells of the review; none for one of the whole firm.</summary>
+    public static IReadOnlyList<Guid> ClientIds(this AccessReview review) => Of(review.ClientId);
+
+    /// <summary>The client whose record tells of the item; none for a member who works for all.</summary>
+    public static IReadOnlyList<Guid> ClientIds(this ReviewItem item) => Of(item.ClientId);
+
+    private static Guid[] Of(Guid? clientId) => clientId is { } only ? [only] : [];
 }

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -15,9 +10,10 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/access-reviews/{accessReviewId:guid}/items/{itemId:guid}", async (Guid accessReviewId, Guid itemId, Body body, IMediator mediator, CancellationToken ct) =>
-                Results.Ok(await mediator.Send(new DecideItem(accessReviewId, itemId, body.Decision, body.Note), ct)))
-            .Operation<DecideItem>("Keep or revoke what somebody can see", Who.Admins, AccessReview.NotOpen, AccessReview.Decided, Person.LastOwner, Problems.ConfirmItIsYou).Scope(null).Produces<ItemView>()
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/access-reviews/{accessReviewId:guid}/items/{itemId:guid}",
+                (Guid accessReviewId, Guid itemId, Body body, Requests ask) => ask.Change(new DecideItem(accessReviewId, itemId, body.Decision, body.Note)))
+            .Operation<DecideItem>("Keep or revoke what somebody can see", Who.Admins,
+                AccessReview.NotOpen, AccessReview.Decided, Person.LastOwner, Problems.ConfirmItIsYou).Scope(null).Produces<ItemView>()
             .Example(new Body(Decision.Keep, "Still their accountant."));
     }
 
@@ -26,11 +22,12 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
         public Validator()
         {
             RuleFor(x => x.Decision).IsInEnum();
-            RuleFor(x => x.Note).MaximumLength(1000);
+            RuleFor(x => x.Note).MaximumLength(1000).Prose();
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Caller caller, Grants grants, TimeProvider clock) : IRequestHandler<DecideItem, ItemView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Caller caller, Grants grants, TimeProvider clock)
+        : IRequestHandler<DecideItem, ItemView>
     {
         public async Task<ItemView> Handle(DecideItem command, CancellationToken ct)
         {
@@ -38,14 +35,14 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
             await identity.Lock($"review:{command.ReviewId}", ct);
             var item = await identity.Session.LoadAsync<ReviewItem>(command.ItemId, ct);
             if (item?.ReviewId != command.ReviewId) throw Problems.NotFound.Refuse();
-            var stream = await identity.Fetch<AccessReview>(command.ReviewId, r => r.MustBeOpen(), ct);
+            var review = await identity.Change<AccessReview>(command.ReviewId, r => r.MustBeOpen(), ct);
             if (item.Decision is not null) throw AccessReview.Decided.Refuse();
             var now = clock.GetUtcNow();
-            var fact = identity.Append(stream, new ItemDecided(item.Id, command.Decision, actor.AnswersFor, now));
+            review.Append(new AccessReview.ItemDecided(item.Id, command.Decision, actor.AnswersFor, now))
+                .TellFirmAbout(item.ClientIds(), new AccessReviewed(item.PersonId, command.Decision == Decision.Keep ? "keep" : "revoke"));
             if (command.Decision == Decision.Revoke) await Revoke(item, now, ct);
             item = item with { Decision = command.Decision, Note = command.Note, DecidedBy = actor.AnswersFor, DecidedAt = now };
             identity.Session.Store(item);
-            await identity.Publish(new AccessReviewed(fact.EventId, fact.FirmId, item.ClientId, fact.ActorId, fact.At, false, item.PersonId, command.Decision == Decision.Keep ? "keep" : "revoke"));
             return ItemView.Of(item);
         }
 
@@ -56,14 +53,15 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
             {
                 // Removing a member asks for as much as it does elsewhere.
                 if (caller.SignIn is { } signIn && now - signIn.ConfirmedAt > Admission.JustNow) throw Problems.ConfirmItIsYou.Refuse();
-                await identity.Lock(Owners.Name, ct);
+                await identity.Lock(OwnerRules.Lock, ct);
             }
-            var stream = await identity.Session.Events.FetchForWriting<Person>(item.PersonId, ct);
-            if (stream.Aggregate is not { Status: not PersonStatus.Removed } person) return;
-            if (item.ClientId is not { } client) await grants.Remove(stream, ct);
-            else if (!person.Rights.ContainsKey(client)) return;
-            else if (person.Role == Role.Contact) await grants.Set(stream, client, Grants.Nothing, ct);
-            else await grants.Assign(stream, [.. person.Rights.Keys.Where(c => c != client)]);
+            var person = await identity.ChangeAlongside<Person>(item.PersonId, ct);
+            var before = person.State;
+            if (before.Status == PersonStatus.Removed) return;
+            if (item.ClientId is not { } client) await grants.Remove(person, ct);
+            else if (!before.Rights.ContainsKey(client)) return;
+            else if (before.Role == Role.Contact) await grants.Set(person, client, Grants.Nothing, ct);
+            else grants.Assign(person, [.. before.Rights.Keys.Where(c => c != client)]);
         }
     }
 }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.AccessReviews;
@@ -11,11 +7,9 @@ internal sealed record DismissReview(Guid ReviewId) : ICommand<ReviewView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/access-reviews/{accessReviewId:guid}/dismiss", async (Guid accessReviewId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var review = await mediator.Send(new DismissReview(accessReviewId), ct);
-                return Answer.Ok(http, review, review.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/access-reviews/{accessReviewId:guid}/dismiss",
+                (Guid accessReviewId, Requests ask) => ask.Change(new DismissReview(accessReviewId)))
             .Operation<DismissReview>("Dismiss an access review", Who.Admins, AccessReview.NotOpen).Scope(null).Changes().Produces<ReviewView>();
     }
 
@@ -23,12 +17,10 @@ internal sealed record DismissReview(Guid ReviewId) : ICommand<ReviewView>
     {
         public async Task<ReviewView> Handle(DismissReview command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<AccessReview>(command.ReviewId, _ => { }, ct);
-            var review = stream.Aggregate!;
-            var dismissed = review.Dismiss(actor.AnswersFor, clock.GetUtcNow());
-            var fact = identity.Append(stream, dismissed);
-            await identity.Publish(new AccessReviewDismissed(fact.EventId, fact.FirmId, review.ClientId, fact.ActorId, fact.At, false, review.Id));
-            return ReviewView.Of(review.Apply(dismissed) with { Version = review.Version + 1 });
+            var review = await identity.ChangeUnchecked<AccessReview>(command.ReviewId, ct);
+            review.Append(review.State.Dismiss(actor.AnswersFor, clock.GetUtcNow()))
+                .TellFirmAbout(review.State.ClientIds(), new AccessReviewDismissed(review.Id));
+            return ReviewView.Of(review.State);
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class ReviewsAtHome(UnitOfWork<IIdentityStore> identity) : IHome
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
         if (actor.Role is not (Role.Owner or Role.Admin)) return new HomePart(null, []);
-        var waiting = await identity.Session.Query<AccessReview>().Where(r => r.State == ReviewState.Suggested || r.State == ReviewState.Open).OrderByDescending(r => r.CreatedAt).Take(Most).ToListAsync(ct);
-        return new HomePart(waiting.Select(ReviewView.Of).ToList(), [.. waiting.Select(r => new Waiting("accessReview", r.Id, r.ClientId, r.Because ?? "", r.StartedAt ?? r.CreatedAt))]);
+        var waiting = await identity.Session.Query<AccessReview>().Where(r => r.State == ReviewState.Suggested || r.State == ReviewState.Open)
+            .OrderByDescending(r => r.CreatedAt).Take(Most).ToListAsync(ct);
+        return new HomePart(waiting.Select(ReviewView.Of).ToList(),
+            [.. waiting.Select(r => new Waiting("accessReview", r.Id, r.ClientId, r.Because ?? "", r.StartedAt ?? r.CreatedAt))]);
     }
 }

@@ -12,7 +12,10 @@ internal sealed class Snapshot(UnitOfWork<IIdentityStore> identity)
     /// <summary>As many as somebody can go through.</summary>
     public const int Most = 5000;
 
-    /// <param name="clientId">The client that it is about: then members who work for all are left out, since nobody can take just one client from them. Null for the whole firm.</param>
+    /// <param name="clientId">
+    /// The client that it is about: then members who work for all are left out, since nobody can take just one client from them. Null for the
+    /// whole firm.
+    /// </param>
     /// <exception cref="Refusal">422 when there is more than one can go through.</exception>
     public async Task<List<ReviewItem>> Take(Guid reviewId, Guid? clientId, DateTimeOffset now, CancellationToken ct)
     {
@@ -23,7 +26,8 @@ internal sealed class Snapshot(UnitOfWork<IIdentityStore> identity)
         if (access.Count > Most) throw AccessReview.TooLarge.Refuse();
 
         var (names, clients, used) = (await Names(access, ct), await Clients(access, ct), await Used(people, ct));
-        return [.. access.Select(a => new ReviewItem(Guid.CreateVersion7(), reviewId, a.Person.Id, a.Person.Name, a.Person.Role, a.ClientId, a.ClientId is { } c ? clients.GetValueOrDefault(c) : null, a.Rights,
+        return [.. access.Select(a => new ReviewItem(Guid.CreateVersion7(), reviewId, a.Person.Id, a.Person.Name, a.Person.Role, a.ClientId,
+            a.ClientId is { } c ? clients.GetValueOrDefault(c) : null, a.Rights,
             a.By, a.By is { } by ? names.GetValueOrDefault(by) : null, a.Since, used.TryGetValue(a.Person.Id, out var at) ? at : null, now))];
     }
 
@@ -31,20 +35,24 @@ internal sealed class Snapshot(UnitOfWork<IIdentityStore> identity)
 
     private static IEnumerable<Access> Accesses(Person p, Guid? clientId) => p.Role != Role.Contact && !p.Limited
         ? [new(p, null, new Dictionary<string, string> { ["*"] = p.Role.ToString().ToLowerInvariant() }, p.RoleBy, p.RoleAt ?? p.JoinedAt)]
-        : p.Rights.Keys.Where(c => clientId is null || c == clientId).Select(c => new Access(p, c, p.GivenFor(c)!, p.Given.GetValueOrDefault(c)?.By, p.Given.GetValueOrDefault(c)?.At));
+        : p.Rights.Keys.Where(c => clientId is null || c == clientId)
+            .Select(c => new Access(p, c, p.GivenFor(c)!, p.Given.GetValueOrDefault(c)?.By, p.Given.GetValueOrDefault(c)?.At));
 
     private async Task<Dictionary<Guid, string>> Names(List<Access> access, CancellationToken ct) =>
-        (await identity.Session.LoadManyAsync<Person>(ct, access.Where(a => a.By is not null).Select(a => a.By!.Value).Distinct())).ToDictionary(p => p.Id, p => p.Name);
+        (await identity.Session.LoadManyAsync<Person>(ct, access.Where(a => a.By is not null).Select(a => a.By!.Value).Distinct()))
+        .ToDictionary(p => p.Id, p => p.Name);
 
     private async Task<Dictionary<Guid, string>> Clients(List<Access> access, CancellationToken ct) =>
-        (await identity.Session.LoadManyAsync<Client>(ct, access.Where(a => a.ClientId is not null).Select(a => a.ClientId!.Value).Distinct())).ToDictionary(c => c.Id, c => c.Name);
+        (await identity.Session.LoadManyAsync<Client>(ct, access.Where(a => a.ClientId is not null).Select(a => a.ClientId!.Value).Distinct()))
+        .ToDictionary(c => c.Id, c => c.Name);
 
     /// <summary>When somebody last signed in, or was last seen in a session that is still there.</summary>
     private async Task<Dictionary<Guid, DateTimeOffset>> Used(IReadOnlyList<Person> people, CancellationToken ct)
     {
         var ids = people.Select(p => p.Id).ToArray();
         var signedIn = (await identity.Session.LoadManyAsync<LastSignIn>(ct, ids)).Select(l => (l.Id, l.At));
-        var seen = (await identity.Session.Query<UserSession>().Where(s => s.PersonId.IsOneOf(ids)).ToListAsync(ct)).Select(s => (Id: s.PersonId, At: s.LastUsedAt));
+        var seen = (await identity.Session.Query<UserSession>().Where(s => s.PersonId.IsOneOf(ids)).ToListAsync(ct))
+            .Select(s => (Id: s.PersonId, At: s.LastUsedAt));
         return signedIn.Concat(seen).GroupBy(s => s.Id).ToDictionary(g => g.Key, g => g.Max(s => s.At));
     }
 }

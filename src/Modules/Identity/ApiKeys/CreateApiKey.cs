@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Applications;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
@@ -18,12 +13,13 @@ internal sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, D
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/api-keys", async (CreateApiKey command, HttpContext http, MasterKey key, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/api-keys", async (CreateApiKey command, MasterKey key, Requests ask) =>
             {
-                var made = await mediator.Send(command, ct);
-                return Answer.Created(http, $"/admin/api-keys/{made.Id}", new Created(ApiKeyView.Of(made, null), made.SecretOf(key)));
+                var made = await ask.Send(command);
+                return Results.Created($"/api/v1/admin/api-keys/{made.Id}", new Created(ApiKeyView.Of(made, null), ask.Once(made.SecretOf(key))));
             })
-            .Operation<CreateApiKey>("Create an API key", Who.Admins).Creates().StepUp().Produces<Created>(201).Example(new CreateApiKey("Bookkeeping", ["invoices:read", "clients:read"], null));
+            .Operation<CreateApiKey>("Create an API key", Who.Admins, Problems.ShownOnce).Creates().StepUp().Produces<Created>(201)
+            .Example(new CreateApiKey("Bookkeeping", ["invoices:read", "clients:read"], null));
     }
 
     internal sealed class Validator : AbstractValidator<CreateApiKey>
@@ -36,16 +32,16 @@ internal sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, D
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key) : IRequestHandler<CreateApiKey, ApiKey>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, TimeProvider clock) : IRequestHandler<CreateApiKey, ApiKey>
     {
-        public async Task<ApiKey> Handle(CreateApiKey command, CancellationToken ct)
+        public Task<ApiKey> Handle(CreateApiKey command, CancellationToken ct)
         {
-            var fact = identity.Note();
-            var made = ApiKey.Make(key, actor.FirmId, command.Name, command.Scopes, fact.At, command.ExpiresAt, actor.PersonId);
+            var now = clock.GetUtcNow();
+            var made = ApiKey.Make(key, actor.FirmId, command.Name, command.Scopes, now, command.ExpiresAt, actor.PersonId);
             identity.Session.Insert(made);
-            identity.Session.Insert(UserSession.OfProgram(made.SessionId, made.Id, made.Name, made.Scopes, fact.At, command.ExpiresAt));
-            await identity.Publish(new ApiKeyCreated(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, made.Id, made.Name, string.Join(' ', made.Scopes), made.ExpiresAt));
-            return made;
+            identity.Session.Insert(UserSession.OfProgram(made.SessionId, made.Id, made.Name, made.Scopes, now, command.ExpiresAt));
+            identity.Note([]).TellFirm(new ApiKeyCreated(made.Id, made.Name, string.Join(' ', made.Scopes), made.ExpiresAt));
+            return Task.FromResult(made);
         }
     }
 }

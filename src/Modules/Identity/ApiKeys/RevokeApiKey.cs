@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Sessions;
 
@@ -12,11 +8,8 @@ internal sealed record RevokeApiKey(Guid ApiKeyId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/api-keys/{apiKeyId:guid}", async (Guid apiKeyId, IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new RevokeApiKey(apiKeyId), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/api-keys/{apiKeyId:guid}",
+            (Guid apiKeyId, Requests ask) => ask.Do(new RevokeApiKey(apiKeyId)))
             .Operation<RevokeApiKey>("Revoke an API key", Who.Admins).StepUp().Produces(204);
     }
 
@@ -25,10 +18,9 @@ internal sealed record RevokeApiKey(Guid ApiKeyId) : ICommand<Unit>
         public async Task<Unit> Handle(RevokeApiKey command, CancellationToken ct)
         {
             var key = await identity.Session.LoadAsync<ApiKey>(command.ApiKeyId, ct) ?? throw Problems.NotFound.Refuse();
-            var fact = identity.Note();
             identity.Session.Delete(key);
             identity.Session.Delete<UserSession>(key.SessionId);
-            await identity.Publish(new ApiKeyRevoked(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, key.Id, key.Name));
+            identity.Note([]).TellFirm(new ApiKeyRevoked(key.Id, key.Name));
             return Unit.Value;
         }
     }

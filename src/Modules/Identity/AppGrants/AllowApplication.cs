@@ -1,7 +1,6 @@
-using FluentValidation;
-using MediatR;
 using Portal.Identity.Applications;
 using Portal.Identity.Contracts;
+using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.AppGrants;
@@ -19,33 +18,33 @@ internal sealed record AllowApplication(Guid ApplicationId, IReadOnlyList<string
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<AllowApplication, Grant>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<AllowApplication, Grant>
     {
         public async Task<Grant> Handle(AllowApplication command, CancellationToken ct)
         {
             var application = await identity.Session.LoadAsync<Application>(command.ApplicationId, ct) ?? throw Problems.NotFound.Refuse();
             await identity.SessionsOf(actor.PersonId, ct);
             var browser = await identity.Session.LoadAsync<UserSession>(command.Session, ct) ?? throw Problems.NotSignedIn.Refuse();
-            var fact = identity.Note();
+            var now = clock.GetUtcNow();
             // Its own secret is thrown away: what opens it are tokens.
             var id = UserSession.NewToken().Id;
-            var expires = fact.At + Grant.Unclaimed;
-            var grant = new Grant(Guid.CreateVersion7(), application.Id, actor.PersonId, id, command.Scopes, fact.At, expires);
+            var expires = now + Grant.Unclaimed;
+            var grant = new Grant(Guid.CreateVersion7(), application.Id, actor.PersonId, id, command.Scopes, now, expires);
             identity.Session.Insert(browser with
             {
                 Id = id,
                 Kind = SignInKind.App,
-                CreatedAt = fact.At,
-                LastUsedAt = fact.At,
+                CreatedAt = now,
+                LastUsedAt = now,
                 ExpiresAt = expires,
                 Address = command.Address,
                 Device = application.Name,
                 PublicId = Guid.CreateVersion7(),
-                Scopes = [.. command.Scopes.Intersect(Portal.Scopes.All)],
+                Scopes = [.. command.Scopes.Intersect(ApiScopes.All)],
             });
             identity.Session.Insert(grant);
-            foreach (var client in People.People.Told(actor))
-                await identity.Publish(new AppAuthorized(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, actor.PersonId, application.Id, application.Name, string.Join(' ', command.Scopes)));
+            identity.Note([]).TellAbout(actor.ClientIdsForAudit(),
+                new AppAuthorized(actor.PersonId, application.Id, application.Name, string.Join(' ', command.Scopes)));
             return grant;
         }
     }

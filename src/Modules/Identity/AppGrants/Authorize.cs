@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
-using MediatR;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -54,17 +52,18 @@ internal sealed class Authorize(IIdentityStore store, OAuthRequest current, ICre
 
     /// <summary>A browser's session in the firm of the application; any other is none.</summary>
     private async Task<Known?> Browser(HttpContext http) =>
-        http.Request.Headers.Authorization.Count == 0 && await credentials.Resolve(http) is { SignIn.Kind: SignInKind.Browser } known && known.Actor.FirmId == current.Firm ? known : null;
+        !http.Request.BringsAuthorization() && await credentials.Resolve(http) is { SignIn.Kind: SignInKind.Browser } known && known.Actor.FirmId == current.Firm ? known : null;
 
     private async Task<IResult> Decide(HttpContext http, OpenIddictRequest request, Known known, string decision, string? csrf, CancellationToken ct)
     {
-        if (!Consent.IsOurs(Consent.Token(key, known.SignIn.Session, request.ClientId!, Consent.Scopes(request.Scope)), csrf)) throw Problems.CrossSite.Refuse("The answer does not fit what was asked. Start again from the app.");
+        if (!ConsentRules.IsOurs(ConsentRules.Token(key, known.SignIn.Session, request.ClientId!, ConsentRules.Scopes(request.Scope), request.RedirectUri), csrf))
+            throw Problems.CrossSite.Refuse("The answer does not fit what was asked. Start again from the app.");
         if (known.SignIn.Confined) throw Problems.SecondFactorRequired.Refuse();
         if (known.Actor.ViewedBy is not null) throw Problems.ViewOnly.Refuse();
         if (decision != "allow") return Refuse(OAuth.Errors.AccessDenied);
 
         caller.ActAs(known.Actor, known.SignIn);
-        var grant = await mediator.Send(new AllowApplication(Application.ReadClientId(request.ClientId)!.Value.Id, [.. request.GetScopes()], known.SignIn.Session, http.Connection.RemoteIpAddress?.ToString()), ct);
+        var grant = await mediator.Send(new AllowApplication(Application.ReadClientId(request.ClientId)!.Value.Id, [.. request.GetScopes()], known.SignIn.Session, NetworkAddress.Of(http.Connection.RemoteIpAddress)), ct);
         current.Session = grant.SessionId;
         var identity = new ClaimsIdentity(Scheme, OAuth.Claims.Name, OAuth.Claims.Role);
         identity.SetClaim(OAuth.Claims.Subject, known.Actor.PersonId.ToString()).SetScopes(request.GetScopes()).SetAuthorizationId(grant.Id.ToString());

@@ -1,4 +1,3 @@
-using MediatR;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Portal.Identity.Contracts;
@@ -23,13 +22,15 @@ internal sealed record EndGrant(Guid FirmId, Guid GrantId, GrantEnd Why) : IComm
             caller.ActAs(Actor.Unknown(command.FirmId));
             // Ended before: there is nothing left to tell.
             if (await identity.Session.LoadAsync<Grant>(command.GrantId, ct) is not { } grant) return Unit.Value;
+            // Whoever sent it is known as nobody: the person's own record tells of it.
+            caller.ActAs(Actor.Unknown(command.FirmId) with { PersonId = grant.PersonId });
             await identity.End(grant, command.Why, ct);
             return Unit.Value;
         }
     }
 }
 
-internal static class Ending
+internal static class GrantRules
 {
     /// <summary>The session, the grant and every token of it: whoever holds one is refused from the next request on.</summary>
     public static async Task End(this UnitOfWork<IIdentityStore> identity, Grant grant, GrantEnd? why, CancellationToken ct)
@@ -38,13 +39,8 @@ internal static class Ending
         identity.Session.Delete(grant);
         identity.Session.QueueSqlCommand(TokenStore.Revoke + "tenant_id = ? and grant_id = ?", identity.Session.TenantId, grant.Id);
         if (await identity.Session.LoadAsync<Person>(grant.PersonId, ct) is not { } person) return;
-        var fact = identity.Note();
-        // Whoever sent it is known as nobody: the person's own record tells of it.
-        var actor = fact.ActorId == Guid.Empty ? person.Id : fact.ActorId;
-        foreach (var client in person.Told())
-            await identity.Publish(why is GrantEnd.CodeReused or GrantEnd.RefreshTokenReused
-                ? new RefreshTokenReused(Guid.CreateVersion7(), fact.FirmId, client, actor, fact.At, client is not null, person.Id, grant.ApplicationId)
-                : new GrantRevoked(Guid.CreateVersion7(), fact.FirmId, client, actor, fact.At, client is not null, person.Id, grant.ApplicationId));
+        identity.Note([]).TellAbout(person.ClientIdsForAudit(), why is GrantEnd.CodeReused or GrantEnd.RefreshTokenReused
+            ? new RefreshTokenReused(person.Id, grant.ApplicationId) : new GrantRevoked(person.Id, grant.ApplicationId));
     }
 }
 

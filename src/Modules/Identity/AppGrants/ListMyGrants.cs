@@ -1,27 +1,23 @@
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Applications;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.AppGrants;
 
 /// <summary>Which applications the caller lets act for them, newest first: the newest hundred.</summary>
-internal sealed record ListMyGrants : IRequest<IReadOnlyList<GrantView>>
+internal sealed record ListMyGrants : IRequest<Page<GrantView>>
 {
     private const int Most = 100;
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/grants", async (IMediator mediator, CancellationToken ct) => Results.Ok(new Page<GrantView>(await mediator.Send(new ListMyGrants(), ct), null)))
-            .Operation<ListMyGrants>("Which apps act for me", Who.SignedIn).Produces<Page<GrantView>>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/grants", (Requests ask) => ask.Read(new ListMyGrants()))
+            .Operation<ListMyGrants>("Which apps act for me", Who.SignedIn).Personal().Produces<Page<GrantView>>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ListMyGrants, IReadOnlyList<GrantView>>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ListMyGrants, Page<GrantView>>
     {
-        public async Task<IReadOnlyList<GrantView>> Handle(ListMyGrants request, CancellationToken ct)
+        public async Task<Page<GrantView>> Handle(ListMyGrants request, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
             var grants = await identity.Session.Query<Grant>().Where(g => g.PersonId == actor.PersonId && g.ExpiresAt > now).OrderByDescending(g => g.CreatedAt).Take(Most).ToListAsync(ct);
@@ -31,7 +27,8 @@ internal sealed record ListMyGrants : IRequest<IReadOnlyList<GrantView>>
             await batch.Execute(ct);
             // A grant whose session has ended is over, however that came about.
             var (alive, named) = ((await sessions).ToDictionary(s => s.Id), (await applications).ToDictionary(a => a.Id));
-            return [.. grants.Where(g => alive.ContainsKey(g.SessionId) && named.ContainsKey(g.ApplicationId)).Select(g => new GrantView(g.Id, named[g.ApplicationId].Name, g.Scopes, g.CreatedAt, g.ExpiresAt, alive[g.SessionId].LastUsedAt))];
+            return new([.. grants.Where(g => alive.ContainsKey(g.SessionId) && named.ContainsKey(g.ApplicationId))
+                .Select(g => new GrantView(g.Id, named[g.ApplicationId].Name, g.Scopes, g.CreatedAt, g.ExpiresAt, alive[g.SessionId].LastUsedAt))], null);
         }
     }
 }
@@ -45,11 +42,8 @@ internal sealed record RevokeGrant(Guid GrantId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/grants/{grantId:guid}", async (Guid grantId, IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new RevokeGrant(grantId), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/grants/{grantId:guid}",
+            (Guid grantId, Requests ask) => ask.Do(new RevokeGrant(grantId)))
             .Operation<RevokeGrant>("Stop an app from acting for me", Who.SignedIn).Produces(204);
     }
 

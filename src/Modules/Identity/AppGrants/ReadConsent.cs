@@ -1,14 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Applications;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
+using Portal.Identity.Sessions;
 
 namespace Portal.Identity.AppGrants;
 
@@ -26,10 +23,10 @@ internal sealed record ReadConsent(string? ClientId, string? Scope, string? Redi
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/oauth/consent",
-            async ([FromQuery(Name = "client_id")] string? clientId, string? scope, [FromQuery(Name = "redirect_uri")] string? redirectUri, Caller caller, MasterKey key, IMediator mediator, CancellationToken ct) =>
+            async ([FromQuery(Name = "client_id")] string? clientId, string? scope, [FromQuery(Name = "redirect_uri")] string? redirectUri, Caller caller, MasterKey key, Requests ask) =>
             {
-                var view = await mediator.Send(new ReadConsent(clientId, scope, redirectUri), ct);
-                return Results.Ok(view with { CsrfToken = Consent.Token(key, caller.SignIn!.Session, clientId!, view.Scopes) });
+                var view = await ask.Send(new ReadConsent(clientId, scope, redirectUri));
+                return Results.Ok(view with { CsrfToken = ConsentRules.Token(key, caller.SignIn!.Session, clientId!, view.Scopes, redirectUri) });
             })
             .Operation<ReadConsent>("What an app asks of me", Who.SignedIn).Scope(null).Produces<View>();
     }
@@ -45,20 +42,23 @@ internal sealed record ReadConsent(string? ClientId, string? Scope, string? Redi
             await batch.Execute(ct);
             if (await application is not { } asking || asking.Kind == ApplicationKind.Machine) throw Problems.NotFound.Refuse(pointer: "client_id");
             var me = (await person)!;
-            return new View(new(asking.Id, asking.Name, asking.Kind, ReturnsTo(request.RedirectUri)), Consent.Scopes(request.Scope), new(me.Name, me.Email), (await firm)!.Name, "");
+            var shown = new Asking(asking.Id, asking.Name, asking.Kind, ReturnsTo(request.RedirectUri));
+            return new View(shown, ConsentRules.Scopes(request.Scope), new(me.Name, me.Email), (await firm)!.Name, "");
         }
 
-        private static string? ReturnsTo(string? uri) => !Uri.TryCreate(uri, UriKind.Absolute, out var address) ? null : address.Scheme is "https" or "http" ? address.Host : address.Scheme + ":";
+        private static string? ReturnsTo(string? uri) =>
+            !Uri.TryCreate(uri, UriKind.Absolute, out var address) ? null : address.Scheme is "https" or "http" ? address.Host : address.Scheme + ":";
     }
 }
 
 /// <summary>The caller's answer counts only for what they were shown.</summary>
-internal static class Consent
+internal static class ConsentRules
 {
     public static IReadOnlyList<string> Scopes(string? scope) => [.. (scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal)];
 
-    public static string Token(MasterKey key, string session, string clientId, IReadOnlyList<string> scopes) =>
-        Base64Url.EncodeToString(key.Sign("consent", Encoding.UTF8.GetBytes($"{session}\n{clientId}\n{string.Join(' ', scopes)}")));
+    public static string Token(MasterKey key, string session, string clientId, IReadOnlyList<string> scopes, string? redirectUri) =>
+        Base64Url.EncodeToString(key.Sign("consent",
+            Encoding.UTF8.GetBytes($"{UserSession.HashIn(session)}\n{clientId}\n{string.Join(' ', scopes)}\n{redirectUri}")));
 
     public static bool IsOurs(string token, string? sent) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(sent ?? ""));
 }

@@ -1,7 +1,5 @@
-using MediatR;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portal.Identity.Sessions;
@@ -21,18 +19,18 @@ internal sealed class SignOutFromApp(OAuthRequest current, ICredentials credenti
     public async Task<IResult> Answer(HttpContext http, CancellationToken ct)
     {
         if (Authorize.Refused(http) is { } page) return page;
-        var local = http.Request.Headers.Authorization.Count == 0 ? await credentials.Resolve(http) : null;
+        var local = http.Request.BringsAuthorization() ? null : await credentials.Resolve(http);
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : null;
         if (local is not null)
         {
             var hint = (await http.AuthenticateAsync(Scheme)).Principal;
             var isTheirs = hint?.GetClaim(OAuth.Claims.Subject) == local.Actor.PersonId.ToString() && current.Firm == local.Actor.FirmId;
-            if (!isTheirs && !Consent.IsOurs(CsrfToken.Of(key, local.SignIn.Session), form?["csrf"]))
+            if (!isTheirs && !ConsentRules.IsOurs(CsrfToken.Of(key, local.SignIn.Session), form?["csrf"]))
                 return Results.Redirect("/sign-out" + (form is null ? http.Request.QueryString : QueryString.Create(form.ToDictionary(f => f.Key, f => f.Value.ToString())!)));
             caller.ActAs(local.Actor, local.SignIn);
             if (isTheirs && Guid.TryParse(hint!.GetClaim(SaidClaims.Session), out var own)) await mediator.Send(new EndGrantOf(own), ct);
             await mediator.Send(new SignOut(local.SignIn.Session), ct);
-            http.Response.Cookies.Delete(SessionCredentials.Cookie, SessionCredentials.Options(null));
+            SessionCredentials.ClearCookie(http);
         }
         return Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [Scheme]);
     }

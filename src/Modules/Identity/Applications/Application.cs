@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Identity.Contracts;
 using Portal.Identity.Sessions;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -24,7 +25,8 @@ internal sealed record Application(Guid Id, Guid FirmId, string Name, Applicatio
     public const string Api = "portal-api";
 
     /// <summary>What an app may be allowed to know of a person, and that it may stay signed in.</summary>
-    public static readonly IReadOnlyList<string> PersonalScopes = [OAuth.Scopes.OpenId, OAuth.Scopes.Profile, OAuth.Scopes.Email, OAuth.Scopes.OfflineAccess];
+    public static readonly IReadOnlyList<string> PersonalScopes =
+        [OAuth.Scopes.OpenId, OAuth.Scopes.Profile, OAuth.Scopes.Email, OAuth.Scopes.OfflineAccess, ApiScopes.Me];
 
     public long Version { get; init; } = 1;
 
@@ -37,7 +39,8 @@ internal sealed record Application(Guid Id, Guid FirmId, string Name, Applicatio
         text is { Length: 65 } && text[32] == '.' && Guid.TryParseExact(text.AsSpan(0, 32), "N", out var firm) && Guid.TryParseExact(text.AsSpan(33), "N", out var id) ? (firm, id) : null;
 
     /// <summary>Made of the master key whenever it is to be shown, so that no answer that is remembered holds it. As strong as 256 random bits.</summary>
-    public string? SecretOf(MasterKey key) => Secret == 0 ? null : System.Buffers.Text.Base64Url.EncodeToString(key.Sign("client-secret", Encoding.ASCII.GetBytes($"{ClientId}:{Secret}")));
+    public string? SecretOf(MasterKey key) =>
+        Secret == 0 ? null : System.Buffers.Text.Base64Url.EncodeToString(key.Sign("client-secret", Encoding.ASCII.GetBytes($"{ClientId}:{Secret}")));
 
     /// <summary>With a new secret; the one before is worth nothing any more.</summary>
     public Application NewSecret(MasterKey key, DateTimeOffset now)
@@ -76,7 +79,7 @@ internal sealed record Application(Guid Id, Guid FirmId, string Name, Applicatio
 /// <param name="ClientId">What it calls itself at <c>/connect</c>.</param>
 /// <param name="SecretAt">When its present secret was made; null when it has none.</param>
 internal sealed record ApplicationView(Guid Id, string ClientId, string Name, ApplicationKind Kind, IReadOnlyList<string> RedirectUris, IReadOnlyList<string> PostLogoutRedirectUris,
-    IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? SecretAt, long Version)
+    IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? SecretAt, long Version) : IVersioned
 {
     public static ApplicationView Of(Application a) => new(a.Id, a.ClientId, a.Name, a.Kind, a.RedirectUris, a.PostLogoutRedirectUris, a.Scopes, a.CreatedAt, a.SecretAt, a.Version);
 }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Tokens;
 
@@ -12,11 +8,8 @@ internal sealed record RemoveApplication(Guid ApplicationId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/applications/{applicationId:guid}", async (Guid applicationId, IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new RemoveApplication(applicationId), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/applications/{applicationId:guid}",
+            (Guid applicationId, Requests ask) => ask.Do(new RemoveApplication(applicationId)))
             .Operation<RemoveApplication>("Remove an application", Who.Admins).Changes().StepUp().Produces(204);
     }
 
@@ -25,12 +18,14 @@ internal sealed record RemoveApplication(Guid ApplicationId) : ICommand<Unit>
         public async Task<Unit> Handle(RemoveApplication command, CancellationToken ct)
         {
             var application = await identity.ToChange(command.ApplicationId, caller, ct);
-            var (fact, firm) = (identity.Note(), identity.Session.TenantId);
+            var firm = identity.Session.TenantId;
             identity.Session.Delete(application);
             identity.Session.QueueSqlCommand(TokenStore.Revoke + "tenant_id = ? and application_id = ?", firm, application.Id);
-            identity.Session.QueueSqlCommand("delete from identity.mt_doc_user_session s where tenant_id = ? and (id = ? or id in (select session_id from identity.mt_doc_grant where tenant_id = ? and application_id = ?))", firm, application.SessionId ?? "", firm, application.Id);
+            identity.Session.QueueSqlCommand(
+                "delete from identity.mt_doc_user_session s where tenant_id = ? and (id = ? or id in (select session_id from identity.mt_doc_grant where tenant_id = ? and application_id = ?))",
+                firm, application.SessionId ?? "", firm, application.Id);
             identity.Session.QueueSqlCommand("delete from identity.mt_doc_grant where tenant_id = ? and application_id = ?", firm, application.Id);
-            await identity.Publish(new ApplicationRemoved(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, application.Id, application.Name));
+            identity.Note([]).TellFirm(new ApplicationRemoved(application.Id, application.Name));
             return Unit.Value;
         }
     }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Applications;
@@ -13,24 +9,27 @@ internal sealed record RotateSecret(Guid ApplicationId) : ICommand<Application>
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/applications/{applicationId:guid}/rotate-secret", async (Guid applicationId, HttpContext http, MasterKey key, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/applications/{applicationId:guid}/rotate-secret",
+            async (Guid applicationId, HttpContext http, MasterKey key, Requests ask) =>
             {
-                var application = await mediator.Send(new RotateSecret(applicationId), ct);
-                return Answer.Ok(http, new RegisterApplication.Registered(ApplicationView.Of(application), application.SecretOf(key)), application.Version);
+                var application = await ask.Send(new RotateSecret(applicationId));
+                ETags.Set(http, application.Version);
+                return Results.Ok(RegisterApplication.Registered.Of(application, key, ask));
             })
-            .Operation<RotateSecret>("Give an application a new secret", Who.Admins, KeepsNone).Changes().StepUp().Produces<RegisterApplication.Registered>();
+            .Operation<RotateSecret>("Give an application a new secret", Who.Admins, KeepsNone, Problems.ShownOnce).Changes().StepUp()
+            .Produces<RegisterApplication.Registered>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key) : IRequestHandler<RotateSecret, Application>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock)
+        : IRequestHandler<RotateSecret, Application>
     {
         public async Task<Application> Handle(RotateSecret command, CancellationToken ct)
         {
             var application = await identity.ToChange(command.ApplicationId, caller, ct);
             if (application.Kind == ApplicationKind.Public) throw KeepsNone.Refuse();
-            var fact = identity.Note();
-            application = application.NewSecret(key, fact.At) with { Version = application.Version + 1 };
+            application = application.NewSecret(key, clock.GetUtcNow()) with { Version = application.Version + 1 };
             identity.Session.Store(application);
-            await identity.Publish(new ApplicationSecretChanged(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, application.Id, application.Name));
+            identity.Note([]).TellFirm(new ApplicationSecretChanged(application.Id, application.Name));
             return application;
         }
     }

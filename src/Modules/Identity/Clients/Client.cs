@@ -3,16 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Identity.Clients;
 
-internal sealed record Registered(Guid ClientId, string Name, DateTimeOffset At);
-internal sealed record Renamed(string Name);
-internal sealed record SectionsSwitched(IReadOnlyDictionary<string, SectionSwitch> Sections, IReadOnlyDictionary<string, string> Caps);
-
 /// <summary>Whether a client has a section of the portal: all of it, to read only, or not at all.</summary>
 internal enum SectionSwitch { On, ReadOnly, Off }
 
 /// <summary>A customer of the firm: an organisation or a person.</summary>
-internal sealed record Client(Guid Id, string Name, DateTimeOffset CreatedAt)
+internal sealed record Client(Guid Id, string Name, DateTimeOffset CreatedAt) : IOfClient
 {
+    internal sealed record Registered(Guid ClientId, string Name, DateTimeOffset At);
+    internal sealed record Renamed(string Name);
+    internal sealed record SectionsSwitched(IReadOnlyDictionary<string, SectionSwitch> Sections, IReadOnlyDictionary<string, string> Caps);
+
+    Guid IOfClient.ClientId => Id;
+
     public long Version { get; set; }
 
     /// <summary>The sections that are not fully on.</summary>
@@ -25,35 +27,21 @@ internal sealed record Client(Guid Id, string Name, DateTimeOffset CreatedAt)
     public Client Apply(Renamed e) => this with { Name = e.Name };
     public Client Apply(SectionsSwitched e) => this with { Sections = e.Sections, Caps = e.Caps };
 
+    [JsonIgnore] public string Search => Unicode.Searchable(Name);
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(ClientView.Of(this), Json.Options);
 }
 
 /// <summary>A client as the API shows it.</summary>
 /// <param name="Sections">Those that are not fully on: readOnly or off.</param>
-internal sealed record ClientView(Guid Id, string Name, DateTimeOffset CreatedAt, long Version, IReadOnlyDictionary<string, SectionSwitch>? Sections = null)
+internal sealed record ClientView(
+    Guid Id, string Name, DateTimeOffset CreatedAt, long Version, IReadOnlyDictionary<string, SectionSwitch>? Sections = null) : IVersioned
 {
     public static ClientView Of(Client c) => new(c.Id, c.Name, c.CreatedAt, c.Version, c.Sections);
-}
-
-internal static class ClientRules
-{
-    /// <summary>A client is there for the firm's people who work for it.</summary>
-    public static void MustBeFor(this Client client, Actor actor)
-    {
-        if (!actor.Serves(client.Id)) throw Problems.NotFound.Refuse();
-    }
 }
 
 /// <summary>Which clients a firm has.</summary>
 internal sealed class KnownClients(Database database) : IClients
 {
-    public async Task<bool> Exists(Guid firmId, Guid clientId, CancellationToken ct)
-    {
-        await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
-        batch.BatchCommands.Add(new("select true from identity.mt_doc_client where tenant_id = $1 and id = $2") { Parameters = { new() { Value = firmId.ToString() }, new() { Value = clientId } } });
-        await using var rows = await batch.ExecuteReaderAsync(ct);
-        await rows.NextResultAsync(ct);
-        return await rows.ReadAsync(ct);
-    }
+    public Task<bool> Exists(Guid firmId, Guid clientId, CancellationToken ct) =>
+        HotRead.Any(database, firmId, "select from identity.mt_doc_client where tenant_id = $1 and id = $2", clientId);
 }

@@ -1,10 +1,6 @@
-using FluentValidation;
+using System.Text.Json;
 using Marten;
 using Marten.Linq.MatchesSql;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -18,13 +14,15 @@ internal sealed record SwitchSections(Guid ClientId, IReadOnlyDictionary<string,
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/clients/{clientId:guid}/sections", async (Guid clientId, Dictionary<string, SectionSwitch> sections, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var client = await mediator.Send(new SwitchSections(clientId, sections), ct);
-                return Answer.Ok(http, client, client.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/clients/{clientId:guid}/sections",
+                (Guid clientId, Dictionary<string, SectionSwitch> sections, Requests ask) => ask.Change(new SwitchSections(clientId, sections)))
             .Operation<SwitchSections>("Choose the sections that a client's contacts have", Who.Staff).Changes().Produces<ClientView>()
-            .Example(new Dictionary<string, SectionSwitch> { ["documents"] = SectionSwitch.On, ["invoices"] = SectionSwitch.ReadOnly, ["projects"] = SectionSwitch.Off });
+            .Example(new Dictionary<string, SectionSwitch>
+            {
+                ["documents"] = SectionSwitch.On,
+                ["invoices"] = SectionSwitch.ReadOnly,
+                ["projects"] = SectionSwitch.Off,
+            });
     }
 
     internal sealed class Validator : AbstractValidator<SwitchSections>
@@ -35,41 +33,42 @@ internal sealed record SwitchSections(Guid ClientId, IReadOnlyDictionary<string,
             RuleFor(x => x.Sections).NotNull().Custom((switches, context) =>
             {
                 foreach (var (section, state) in switches ?? new Dictionary<string, SectionSwitch>())
-                    if (!known.TryGetValue(section, out var ladder)) context.AddFailure(section, $"There is no section {section}. There are {string.Join(", ", known.Keys)}.");
-                    else if (state == SectionSwitch.ReadOnly && ladder.Levels.Length < 3) context.AddFailure(section, $"The section {section} is on or off.");
+                    if (!known.TryGetValue(section, out var ladder))
+                        context.AddFailure(section, $"There is no section {section}. There are {string.Join(", ", known.Keys)}.");
+                    else if (state == SectionSwitch.ReadOnly && ladder.Levels.Length < 3)
+                        context.AddFailure(section, $"The section {section} is on or off.");
             });
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections) : IRequestHandler<SwitchSections, ClientView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, IEnumerable<Section> sections) : IRequestHandler<SwitchSections, ClientView>
     {
         public async Task<ClientView> Handle(SwitchSections command, CancellationToken ct)
         {
             await identity.Lock(Grants.LockOf(command.ClientId), ct);
-            var stream = await identity.Fetch<Client>(command.ClientId, c => c.MustBeFor(actor), ct);
-            var client = stream.Aggregate!;
+            var client = await identity.Change<Client>(command.ClientId, ct);
             var off = command.Sections.Where(s => s.Value != SectionSwitch.On).ToDictionary();
-            if (off.Count == client.Sections.Count && !off.Except(client.Sections).Any()) return ClientView.Of(client);
-            var switched = new SectionsSwitched(off, off.ToDictionary(s => s.Key, s => s.Value == SectionSwitch.Off ? Capping.None : sections.Single(k => k.Name == s.Key).Reading));
-            var fact = identity.Append(stream, switched);
-            await identity.Publish(new ClientSectionsChanged(fact.EventId, fact.FirmId, client.Id, fact.ActorId, fact.At, true,
-                sections.ToDictionary(s => s.Name, s => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(off.GetValueOrDefault(s.Name).ToString()))));
-            await Cap(client.Id, switched.Caps, fact, ct);
-            return ClientView.Of(client.Apply(switched) with { Version = client.Version + 1 });
+            if (off.Count == client.State.Sections.Count && !off.Except(client.State.Sections).Any()) return ClientView.Of(client.State);
+            var caps = off.ToDictionary(s => s.Key, s => s.Value == SectionSwitch.Off ? CapRules.None : sections.Single(k => k.Name == s.Key).Reading);
+            client.Append(new Client.SectionsSwitched(off, caps)).TellBothSides(new ClientSectionsChanged(
+                sections.ToDictionary(s => s.Name, s => JsonNamingPolicy.CamelCase.ConvertName(off.GetValueOrDefault(s.Name).ToString()))));
+            await Cap(client.Id, caps, ct);
+            return ClientView.Of(client.State);
         }
 
         /// <summary>What holds for each of the client's contacts changes with it, in the same transaction.</summary>
-        private async Task Cap(Guid clientId, IReadOnlyDictionary<string, string> caps, Fact fact, CancellationToken ct)
+        private async Task Cap(Guid clientId, IReadOnlyDictionary<string, string> caps, CancellationToken ct)
         {
-            var contacts = await identity.Session.Query<Person>().Where(p => p.Role == Role.Contact && p.Status != PersonStatus.Removed && p.MatchesSql("data -> 'rights' -> ? is not null", clientId.ToString())).Select(p => p.Id).ToListAsync(ct);
+            var contacts = await identity.Session.Query<Person>().Where(p => p.Role == Role.Contact && p.Status != PersonStatus.Removed
+                && p.MatchesSql("data -> 'rights' -> ? is not null", clientId.ToString())).Select(p => p.Id).ToListAsync(ct);
             foreach (var id in contacts)
             {
-                var stream = await identity.Session.Events.FetchForWriting<Person>(id, ct);
-                if (stream.Aggregate?.Rights.GetValueOrDefault(clientId) is not { } before) continue;
-                var capped = new RightsCapped(clientId, caps);
-                var told = identity.Append(stream, capped);
-                var after = stream.Aggregate.Apply(capped).Rights[clientId];
-                if (after.Except(before).Any()) await identity.Publish(new RightsChanged(told.EventId, fact.FirmId, clientId, fact.ActorId, fact.At, true, id, after));
+                var contact = await identity.ChangeAlongside<Person>(id, ct);
+                if (contact.State.Rights.GetValueOrDefault(clientId) is not { } before) continue;
+                var capped = contact.Append(new Person.RightsCapped(clientId, caps));
+                var after = contact.State.Rights[clientId];
+                if (after.Except(before).Any()) capped.TellAbout([clientId], new RightsChanged(id, after));
+                else capped.KeepSilent("The contact holds what they held before.");
             }
         }
     }

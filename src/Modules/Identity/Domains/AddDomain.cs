@@ -1,9 +1,4 @@
-using FluentValidation;
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Npgsql;
 using Portal.Identity.Contracts;
 
@@ -17,12 +12,10 @@ internal sealed record AddDomain(string Host) : ICommand<DomainView>
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/domains", async (AddDomain command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var domain = await mediator.Send(command with { Host = HostName.Normalize(command.Host ?? "") }, ct);
-                return Answer.Created(http, $"/admin/domains/{domain.Id}", domain, domain.Version);
-            })
-            .Operation<AddDomain>("Add a domain of the firm's own", Who.Admins, Domain.AlreadyThere, Domain.TooMany).Creates().StepUp().Produces<DomainView>(201).Example(new AddDomain("portal.northwind.example"));
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/domains", (AddDomain command, Requests ask) =>
+                ask.Create(command with { Host = HostName.Normalize(command.Host ?? "") }, d => $"/admin/domains/{d.Id}"))
+            .Operation<AddDomain>("Add a domain of the firm's own", Who.Admins, Domain.AlreadyThere, Domain.TooMany).Creates().StepUp()
+            .Produces<DomainView>(201).Example(new AddDomain("portal.northwind.example"));
     }
 
     internal sealed class Validator : AbstractValidator<AddDomain>
@@ -32,7 +25,8 @@ internal sealed record AddDomain(string Host) : ICommand<DomainView>
             .Must(h => !HostName.IsWithin(h, installation.OwnHost)).WithMessage("This name is the installation's own. Add one of yours.");
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation, TimeProvider clock) : IRequestHandler<AddDomain, DomainView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation, TimeProvider clock)
+        : IRequestHandler<AddDomain, DomainView>
     {
         public async Task<DomainView> Handle(AddDomain command, CancellationToken ct)
         {
@@ -41,10 +35,9 @@ internal sealed record AddDomain(string Host) : ICommand<DomainView>
             if (present.Any(d => d.Host == command.Host)) throw Domain.AlreadyThere.Refuse(pointer: "/host");
             if (present.Count >= Most) throw Domain.TooMany.Refuse();
 
-            var claimed = new Claimed(Guid.CreateVersion7(), command.Host, clock.GetUtcNow());
-            var fact = identity.Start<Domain>(claimed.DomainId, claimed);
-            await identity.Publish(new DomainAdded(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, claimed.DomainId, claimed.Host));
-            return DomainView.Of(Domain.Create(claimed) with { Version = 1 }, actor.FirmId, key, installation);
+            var domain = identity.Start<Domain>(Guid.CreateVersion7());
+            domain.Append(new Domain.Claimed(domain.Id, command.Host, clock.GetUtcNow())).TellFirm(new DomainAdded(domain.Id, command.Host));
+            return DomainView.Of(domain.State, actor.FirmId, key, installation);
         }
     }
 }
@@ -53,6 +46,10 @@ internal static class DomainQueries
 {
     /// <summary>Held while a firm's domains are counted, or the primary one is chosen.</summary>
     public const string Lock = "domains";
+
+    /// <summary>One of the firm's domains to change; what was removed is not there.</summary>
+    public static Task<Change<Domain>> ChangeDomain(this UnitOfWork<IIdentityStore> identity, Guid domainId, CancellationToken ct) =>
+        identity.Change<Domain>(domainId, d => { if (d.State == DomainState.Removed) throw Problems.NotFound.Refuse(); }, ct);
 
     /// <summary>Who has that host name, whichever firm it is; from here to the commit the unit sees and changes that row, and no other firm's.</summary>
     public static async Task<FirmHost?> Holder(this UnitOfWork<IIdentityStore> identity, string host, CancellationToken ct)

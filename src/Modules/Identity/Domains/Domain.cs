@@ -1,28 +1,32 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Portal.Identity.Domains;
-
-internal sealed record Claimed(Guid DomainId, string Host, DateTimeOffset At);
-internal sealed record Proven(DateTimeOffset At);
-internal sealed record ProofMissed(bool Answered, DateTimeOffset At);
-internal sealed record Lapsed(DateTimeOffset At);
-internal sealed record MadePrimary;
-internal sealed record NoLongerPrimary;
-internal sealed record GivenUp(DateTimeOffset At);
 
 internal enum DomainState { Pending, Verified, Lapsed, Removed }
 
 /// <summary>A host name under which a firm wants its portal to be reached, and whether the firm has shown that it is its own.</summary>
 internal sealed record Domain(Guid Id, string Host, DateTimeOffset AddedAt)
 {
+    internal sealed record Claimed(Guid DomainId, string Host, DateTimeOffset At);
+    internal sealed record Proven(DateTimeOffset At);
+    internal sealed record ProofMissed(bool Answered, DateTimeOffset At);
+    internal sealed record Lapsed(DateTimeOffset At);
+    internal sealed record MadePrimary;
+    internal sealed record NoLongerPrimary;
+    internal sealed record GivenUp(DateTimeOffset At);
+
     /// <summary>So many checks in a row may miss the proof before the domain lapses: name servers have bad hours.</summary>
     public const int Grace = 3;
 
-    public static readonly Problem AlreadyThere = new("domain-already-added", 409, "Your firm has this domain already", "Use the one that is there, or remove it first.");
-    public static readonly Problem TooMany = new("too-many-domains", 409, "Your firm has as many domains as it can have", "Remove one that you do not use any more.");
-    public static readonly Problem NotVerified = new("domain-not-verified", 409, "This domain is not verified", "Publish the proof in the DNS, and have the domain checked.");
+    public static readonly Problem AlreadyThere = new("domain-already-added", 409, "Your firm has this domain already",
+        "Use the one that is there, or remove it first.");
+    public static readonly Problem TooMany = new("too-many-domains", 409, "Your firm has as many domains as it can have",
+        "Remove one that you do not use any more.");
+    public static readonly Problem NotVerified = new("domain-not-verified", 409, "This domain is not verified",
+        "Publish the proof in the DNS, and have the domain checked.");
 
     public long Version { get; set; }
     public DomainState State { get; init; }
@@ -35,8 +39,20 @@ internal sealed record Domain(Guid Id, string Host, DateTimeOffset AddedAt)
     public int Failed { get; init; }
 
     public static Domain Create(Claimed e) => new(e.DomainId, e.Host, e.At);
-    public Domain Apply(Proven e) => this with { State = DomainState.Verified, VerifiedAt = State == DomainState.Verified ? VerifiedAt : e.At, CheckedAt = e.At, LastSeen = ProofSeen.Found, Failed = 0 };
-    public Domain Apply(ProofMissed e) => this with { CheckedAt = e.At, LastSeen = e.Answered ? ProofSeen.Missing : ProofSeen.NoAnswer, Failed = e.Answered ? Failed + 1 : Failed };
+    public Domain Apply(Proven e) => this with
+    {
+        State = DomainState.Verified,
+        VerifiedAt = State == DomainState.Verified ? VerifiedAt : e.At,
+        CheckedAt = e.At,
+        LastSeen = ProofSeen.Found,
+        Failed = 0,
+    };
+    public Domain Apply(ProofMissed e) => this with
+    {
+        CheckedAt = e.At,
+        LastSeen = e.Answered ? ProofSeen.Missing : ProofSeen.NoAnswer,
+        Failed = e.Answered ? Failed + 1 : Failed,
+    };
     public Domain Apply(Lapsed _) => this with { State = DomainState.Lapsed, Primary = false };
     public Domain Apply(MadePrimary _) => this with { Primary = true };
     public Domain Apply(NoLongerPrimary _) => this with { Primary = false };
@@ -69,11 +85,12 @@ internal sealed record FirmHost(string Id, Guid FirmId, Guid DomainId, string Sh
 }
 
 /// <summary>What shows that a domain is the firm's: a TXT record that nobody else is told to publish.</summary>
-internal static class Proof
+internal static class ProofRules
 {
     public static string NameOf(string host) => $"_portal.{host}";
 
-    public static string ValueOf(MasterKey key, Guid firmId, string host) => "portal-verify=" + Base64Url.EncodeToString(key.Sign("domain", Encoding.UTF8.GetBytes($"{firmId:N}|{host}")));
+    public static string ValueOf(MasterKey key, Guid firmId, string host) =>
+        "portal-verify=" + Base64Url.EncodeToString(key.Sign("domain", Encoding.UTF8.GetBytes($"{firmId:N}|{host}")));
 }
 
 /// <summary>A domain as those who run the firm see it.</summary>
@@ -82,14 +99,15 @@ internal static class Proof
 /// <param name="Target">The record that leads browsers to the portal.</param>
 /// <param name="CheckedAt">When it was last asked for, or found otherwise than before.</param>
 /// <param name="FailedChecks">In a row; after three a verified domain lapses.</param>
-internal sealed record DomainView(Guid Id, string Host, DomainState State, bool Primary, DnsRecord Proof, DnsRecord Target, DateTimeOffset AddedAt, DateTimeOffset? VerifiedAt,
-    DateTimeOffset? CheckedAt, ProofSeen? LastSeen, int FailedChecks, long Version)
+internal sealed record DomainView(
+    Guid Id, string Host, DomainState State, bool Primary, DnsRecord Proof, DnsRecord Target, DateTimeOffset AddedAt, DateTimeOffset? VerifiedAt,
+    DateTimeOffset? CheckedAt, ProofSeen? LastSeen, int FailedChecks, long Version) : IVersioned
 {
     public static DomainView Of(Domain d, Guid firmId, MasterKey key, Installation installation)
     {
         var target = new Uri(installation.Address).Host;
-        return new(d.Id, d.Host, d.State, d.Primary, new(Domains.Proof.NameOf(d.Host), "TXT", Domains.Proof.ValueOf(key, firmId, d.Host)),
-            new(d.Host, IPAddress.TryParse(target, out var ip) ? ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? "AAAA" : "A" : "CNAME", target),
+        var type = IPAddress.TryParse(target, out var ip) ? ip.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A" : "CNAME";
+        return new(d.Id, d.Host, d.State, d.Primary, new(ProofRules.NameOf(d.Host), "TXT", ProofRules.ValueOf(key, firmId, d.Host)), new(d.Host, type, target),
             d.AddedAt, d.VerifiedAt, d.CheckedAt, d.LastSeen, d.Failed, d.Version);
     }
 }

@@ -1,8 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Portal.Identity.Domains;
 
 /// <summary>The firm's own domains, oldest first: there are ten at most.</summary>
@@ -10,11 +5,13 @@ internal sealed record ListDomains : IRequest<IReadOnlyList<DomainView>>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/domains", async (IMediator mediator, CancellationToken ct) => Results.Ok(new Page<DomainView>(await mediator.Send(new ListDomains(), ct), null)))
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/admin/domains", async (Requests ask) => Results.Ok(new Page<DomainView>(await ask.Send(new ListDomains()), null)))
             .Operation<ListDomains>("List my firm's domains", Who.Admins).Produces<Page<DomainView>>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation) : IRequestHandler<ListDomains, IReadOnlyList<DomainView>>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation)
+        : IRequestHandler<ListDomains, IReadOnlyList<DomainView>>
     {
         public async Task<IReadOnlyList<DomainView>> Handle(ListDomains request, CancellationToken ct) =>
             [.. (await identity.Domains(ct)).Select(d => DomainView.Of(d, actor.FirmId, key, installation))];
@@ -26,17 +23,16 @@ internal sealed record ReadDomain(Guid DomainId) : IRequest<DomainView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/domains/{domainId:guid}", async (Guid domainId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var domain = await mediator.Send(new ReadDomain(domainId), ct);
-                return ETags.NotModified(http, domain.Version) ? Results.Empty : Results.Ok(domain);
-            })
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/admin/domains/{domainId:guid}", (Guid domainId, Requests ask) => ask.Read(new ReadDomain(domainId)))
             .Operation<ReadDomain>("Read a domain", Who.Admins).Produces<DomainView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation) : IRequestHandler<ReadDomain, DomainView>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, Installation installation)
+        : IRequestHandler<ReadDomain, DomainView>
     {
-        public async Task<DomainView> Handle(ReadDomain request, CancellationToken ct) => await identity.Session.LoadAsync<Domain>(request.DomainId, ct) is { ActiveHost: not null } domain
+        public async Task<DomainView> Handle(ReadDomain request, CancellationToken ct) =>
+            await identity.Session.LoadAsync<Domain>(request.DomainId, ct) is { ActiveHost: not null } domain
             ? DomainView.Of(domain, actor.FirmId, key, installation) : throw Problems.NotFound.Refuse();
     }
 }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 
@@ -12,9 +8,10 @@ internal sealed record RemoveDomain(Guid DomainId) : ICommand<string>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/domains/{domainId:guid}", async (Guid domainId, IMediator mediator, FirmDirectory firms, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapDelete("/admin/domains/{domainId:guid}", async (Guid domainId, FirmDirectory firms, Requests ask) =>
             {
-                firms.Forget(await mediator.Send(new RemoveDomain(domainId), ct));
+                firms.Forget(await ask.Send(new RemoveDomain(domainId)));
                 return Results.NoContent();
             })
             .Operation<RemoveDomain>("Remove a domain", Who.Admins).Changes().StepUp().Produces(204);
@@ -25,13 +22,12 @@ internal sealed record RemoveDomain(Guid DomainId) : ICommand<string>
         public async Task<string> Handle(RemoveDomain command, CancellationToken ct)
         {
             await identity.Lock(DomainQueries.Lock, ct);
-            var stream = await identity.Fetch<Domain>(command.DomainId, d => { if (d.State == DomainState.Removed) throw Problems.NotFound.Refuse(); }, ct);
-            var domain = stream.Aggregate!;
-            var fact = identity.Append(stream, new GivenUp(clock.GetUtcNow()));
-            if (await identity.Holder(domain.Host, ct) is { } holder && holder.FirmId == actor.FirmId) identity.Session.Delete(holder);
-            await identity.Publish(new DomainRemoved(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, domain.Id, domain.Host));
-            if (domain.Primary) await identity.Publish(new PrimaryDomainChanged(Guid.CreateVersion7(), fact.FirmId, null, fact.ActorId, fact.At, false, null));
-            return domain.Host;
+            var domain = await identity.ChangeDomain(command.DomainId, ct);
+            var before = domain.State;
+            var removed = domain.Append(new Domain.GivenUp(clock.GetUtcNow())).TellFirm(new DomainRemoved(domain.Id, before.Host));
+            if (before.Primary) removed.TellFirm(new PrimaryDomainChanged(null));
+            if (await identity.Holder(before.Host, ct) is { } holder && holder.FirmId == actor.FirmId) identity.Session.Delete(holder);
+            return before.Host;
         }
     }
 }

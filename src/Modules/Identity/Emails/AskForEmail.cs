@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Factors;
 using Portal.Identity.People;
@@ -17,17 +12,13 @@ internal sealed record AskForEmail(string Email) : ICommand<Unit>
     {
         public void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapPost("/me/email", async (AskForEmail command, IMediator mediator, CancellationToken ct) =>
+            routes.MapPost("/me/email", async (AskForEmail command, Requests ask) =>
                 {
-                    await mediator.Send(command, ct);
+                    await ask.Send(command);
                     return Results.Accepted();
                 })
                 .Operation<AskForEmail>("Ask for another e-mail address", Who.SignedIn).StepUp().Produces(202).Example(new AskForEmail("nora.north@northwind.example"));
-            routes.MapDelete("/me/email", async (IMediator mediator, CancellationToken ct) =>
-                {
-                    await mediator.Send(new KeepEmail(), ct);
-                    return Results.NoContent();
-                })
+            routes.MapDelete("/me/email", (Requests ask) => ask.Do(new KeepEmail()))
                 .Operation<KeepEmail>("Keep my e-mail address after all", Who.SignedIn).Produces(204);
         }
     }
@@ -37,7 +28,8 @@ internal sealed record AskForEmail(string Email) : ICommand<Unit>
         public Validator() => RuleFor(x => x.Email).Email();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Guesses guesses, SignInRules rules, TimeProvider clock) : IRequestHandler<AskForEmail, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Guesses guesses, SignInRules rules, TimeProvider clock)
+        : IRequestHandler<AskForEmail, Unit>
     {
         public async Task<Unit> Handle(AskForEmail command, CancellationToken ct)
         {
@@ -45,11 +37,11 @@ internal sealed record AskForEmail(string Email) : ICommand<Unit>
             var (person, firm) = await identity.Me(actor, ct);
             if (Person.Normalize(command.Email) == person.NormalizedEmail) throw Problems.Validation.Refuse([new("/email", "same-email", "That is your e-mail address already.")]);
             if (await guesses.Wait(firm.Id, $"other addresses asked for {person.Id:N}", rules.MailsPerAccount, ct) is { } wait) throw Problems.TooMany.RefuseUntil(wait);
-            var now = clock.GetUtcNow();
-            var change = new EmailChange(Guid.CreateVersion7(), person.Id, command.Email, now + EmailChange.Life);
+            var change = new EmailChange(Guid.CreateVersion7(), person.Id, command.Email, clock.GetUtcNow() + EmailChange.Life);
             identity.Session.DeleteWhere<EmailChange>(c => c.PersonId == person.Id);
             identity.Session.Insert(change);
-            await identity.Publish(new EmailChangeAsked(Guid.CreateVersion7(), firm.Id, person.OnlyClient(), person.Id, now, false, person.Id, change.Id, person.Name, person.Email, change.Email, change.ExpiresAt));
+            identity.Note([]).TellFirmAbout(person.ClientIdsForAudit(),
+                new EmailChangeAsked(person.Id, change.Id, person.Name, person.Email, change.Email, change.ExpiresAt));
             return Unit.Value;
         }
     }

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.Links;
@@ -18,10 +13,20 @@ internal sealed record ConfirmEmail(string Token) : ICommand<ConfirmEmail.Confir
     /// <param name="Email">The new address.</param>
     internal sealed record Confirmed(string State, string Email);
 
+    /// <param name="Token">What stands behind the # of the mailed link.</param>
+    internal sealed record Body(string Token);
+
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/email-change/{token}", async (string token, IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ConfirmEmail(token), ct)))
-            .Operation<ConfirmEmail>("Confirm a change of e-mail address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).Produces<Confirmed>();
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPost("/auth/email-change/confirm", (Body body, Requests ask) => ask.Change(new ConfirmEmail(body.Token)))
+                .Operation<ConfirmEmail>("Confirm a change of e-mail address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).WithName("ConfirmEmailChange").Produces<Confirmed>()
+                .Example(new Body("…"));
+            routes.MapPost("/auth/email-change/{token}", (string token, Requests ask) => ask.Change(new ConfirmEmail(token)))
+                .Operation<ConfirmEmail>("Confirm a change of e-mail address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).Deprecated()
+                .Produces<Confirmed>();
+        }
     }
 
     internal sealed class Validator : AbstractValidator<ConfirmEmail>
@@ -29,7 +34,8 @@ internal sealed record ConfirmEmail(string Token) : ICommand<ConfirmEmail.Confir
         public Validator() => RuleFor(x => x.Token).NotEmpty().MaximumLength(200);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock) : IRequestHandler<ConfirmEmail, Confirmed>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock)
+        : IRequestHandler<ConfirmEmail, Confirmed>
     {
         public async Task<Confirmed> Handle(ConfirmEmail command, CancellationToken ct)
         {
@@ -41,23 +47,23 @@ internal sealed record ConfirmEmail(string Token) : ICommand<ConfirmEmail.Confir
             var firm = await identity.Session.LoadAsync<Firm>(named.FirmId, ct);
             if (firm is not { Status: FirmStatus.Active } || await identity.Session.LoadAsync<EmailChange>(named.Id, ct) is not { } change || change.ExpiresAt <= now) throw SetUpFirm.LinkInvalid.Refuse();
             caller.ActAs(Actor.Unknown(named.FirmId) with { PersonId = change.PersonId });
-            var stream = await identity.Session.Events.FetchForWriting<Person>(change.PersonId, ct);
-            if (stream.Aggregate is not { Status: PersonStatus.Active } person) throw SetUpFirm.LinkInvalid.Refuse();
+            var person = await identity.ChangeAlongside<Person>(change.PersonId, ct);
+            if (person.State.Status != PersonStatus.Active) throw SetUpFirm.LinkInvalid.Refuse();
 
             change = change with { AtOld = change.AtOld || atOld is not null, AtNew = change.AtNew || atNew is not null };
-            if (change is { AtOld: true, AtNew: true }) await Change(stream, person, change, now, ct);
+            if (change is { AtOld: true, AtNew: true }) await Change(person, change, ct);
             else identity.Session.Store(change);
             return new(change is { AtOld: true, AtNew: true } ? "changed" : "waitingForOther", change.Email);
         }
 
-        private async Task Change(JasperFx.Events.IEventStream<Person> stream, Person person, EmailChange change, DateTimeOffset now, CancellationToken ct)
+        private async Task Change(Change<Person> person, EmailChange change, CancellationToken ct)
         {
             if (await identity.ByEmail(change.Email, ct) is not null) throw Person.AlreadyThere.Refuse("Somebody of this firm has that e-mail address by now. Ask for another one.");
-            var fact = identity.Append(stream, new EmailSet(change.Email));
+            var before = person.State;
             identity.Session.Delete(change);
-            identity.Session.DeleteWhere<OneTimeLink>(l => l.PersonId == person.Id); // they went to the old address
-            await identity.Tell(person, client => new EmailChanged(Guid.CreateVersion7(), fact.FirmId, client, person.Id, now, client is not null, person.Id, person.Name, change.Email));
-            await identity.Alert(person, "email-changed", now);
+            identity.Session.DeleteWhere<OneTimeLink>(l => l.PersonId == before.Id); // they went to the old address
+            person.Append(new Person.EmailSet(change.Email)).TellAbout(before.ClientIdsForAudit(), new EmailChanged(before.Id, before.Name, change.Email))
+                .TellFirm(before.Alert("email-changed")); // to the address that signs in no longer
         }
     }
 }

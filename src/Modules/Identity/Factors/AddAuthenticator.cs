@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using OtpNet;
 using QRCoder;
 
@@ -18,11 +14,13 @@ internal sealed record AddAuthenticator : ICommand<AddAuthenticator.Pending>, IS
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/authenticator", async (IMediator mediator, CancellationToken ct) => Results.Json(await mediator.Send(new AddAuthenticator(), ct), statusCode: 201))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/authenticator",
+            async (Requests ask) => Results.Json(await ask.Send(new AddAuthenticator()), statusCode: 201))
             .Operation<AddAuthenticator>("Set up an authenticator app", Who.SignedIn).StepUp().BeforeSecondFactor().Produces<Pending>(201);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, TimeProvider clock) : IRequestHandler<AddAuthenticator, Pending>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, MasterKey key, TimeProvider clock)
+        : IRequestHandler<AddAuthenticator, Pending>
     {
         public async Task<Pending> Handle(AddAuthenticator command, CancellationToken ct)
         {

@@ -1,10 +1,6 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Onboardings;
+using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.Factors;
@@ -21,12 +17,14 @@ internal sealed record ConfirmAuthenticator(string Code) : ICommand<ConfirmAuthe
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/authenticator/confirm", async (ConfirmAuthenticator command, HttpContext http, MasterKey key, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/authenticator/confirm",
+            async (ConfirmAuthenticator command, HttpContext http, MasterKey key, Requests ask) =>
             {
-                var done = await mediator.Send(command, ct);
+                var done = await ask.Send(command);
                 return Results.Ok(new Answered(done.RecoveryCodes, SignedIn.With(http, key, done.Opened)));
             })
-            .Operation<ConfirmAuthenticator>("Show a code of the new authenticator app", Who.SignedIn, Refused).BeforeSecondFactor().Produces<Answered>().Example(new ConfirmAuthenticator("123456"));
+            .Operation<ConfirmAuthenticator>("Show a code of the new authenticator app", Who.SignedIn, Refused).BeforeSecondFactor().Produces<Answered>()
+            .Example(new ConfirmAuthenticator("123456"));
     }
 
     internal sealed class Validator : AbstractValidator<ConfirmAuthenticator>
@@ -34,7 +32,8 @@ internal sealed record ConfirmAuthenticator(string Code) : ICommand<ConfirmAuthe
         public Validator() => RuleFor(x => x.Code).NotEmpty().MaximumLength(20);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, OneTime once, OpenSession sessions, TimeProvider clock) : IRequestHandler<ConfirmAuthenticator, Done>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, OneTime once, OpenSession sessions, TimeProvider clock)
+        : IRequestHandler<ConfirmAuthenticator, Done>
     {
         public async Task<Done> Handle(ConfirmAuthenticator command, CancellationToken ct)
         {
@@ -46,10 +45,9 @@ internal sealed record ConfirmAuthenticator(string Code) : ICommand<ConfirmAuthe
                 || !await once.Take(identity, "mt_doc_pending_authenticator", person.Id, ct)) throw Refused.Refuse(pointer: "/code");
 
             identity.Session.Store(new Authenticator(person.Id, pending.Secret, now, step));
-            await identity.Tell(person, client => new SecondFactorSet(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
-            await identity.Alert(person, "authenticator-set", now);
+            identity.Note([]).TellAbout(person.ClientIdsForAudit(), new SecondFactorSet(person.Id)).TellFirm(person.Alert("authenticator-set"));
             await identity.Did(person.Id, OnboardingStep.SecondFactor, now, ct);
-            var codes = await identity.NewRecoveryCodes(person, now);
+            var codes = identity.NewRecoveryCodes(person);
             return new(codes, await sessions.Renew(caller.SignIn!.Session, secondFactor: true, Method.PasswordAndCode, ct));
         }
     }

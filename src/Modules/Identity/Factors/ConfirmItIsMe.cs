@@ -1,9 +1,4 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 
@@ -20,16 +15,18 @@ internal sealed record ConfirmItIsMe(string Password, string? Code, string? Reco
     /// <param name="Pointer">The field that is wrong; null when all was right.</param>
     internal sealed record Outcome(OpenSession.Opened? Opened, string? Pointer);
 
-    public static readonly Problem Refused = new("confirmation-refused", 422, "That did not show that it is you", "Type your password and, where you have an authenticator app, its present code; or confirm with a passkey. After several wrong ones, wait 15 minutes.");
+    public static readonly Problem Refused = new("confirmation-refused", 422, "That did not show that it is you",
+        "Type your password and, where you have an authenticator app, its present code; or confirm with a passkey. After several wrong ones, wait 15 minutes.");
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/confirm", async (Body body, HttpContext http, IMediator mediator, MasterKey key, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/confirm", async (Body body, HttpContext http, Requests ask, MasterKey key) =>
             {
-                var outcome = await mediator.Send(new ConfirmItIsMe(body.Password, body.Code, body.RecoveryCode, Origin.Of(http)), ct);
+                var outcome = await ask.Send(new ConfirmItIsMe(body.Password, body.Code, body.RecoveryCode, Origin.Of(http)));
                 return outcome.Opened is { } opened ? SignedIn.Answer(http, key, opened) : throw Refused.Refuse(pointer: outcome.Pointer);
             })
-            .Operation<ConfirmItIsMe>("Confirm that it is me", Who.SignedIn, Refused).BeforeSecondFactor().Produces<SignedIn>().Example(new Body("a long and private phrase", "123456"));
+            .Operation<ConfirmItIsMe>("Confirm that it is me", Who.SignedIn, Refused).BeforeSecondFactor().Produces<SignedIn>()
+            .Example(new Body("a long and private phrase", "123456"));
     }
 
     internal sealed class Validator : AbstractValidator<ConfirmItIsMe>
@@ -42,7 +39,8 @@ internal sealed record ConfirmItIsMe(string Password, string? Code, string? Reco
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, IPasswordHasher<Credential> hasher, SecondFactors factors, Guesses guesses, OpenSession sessions, TimeProvider clock) : IRequestHandler<ConfirmItIsMe, Outcome>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, IPasswordHasher<Credential> hasher, SecondFactors factors, Guesses guesses, OpenSession sessions)
+        : IRequestHandler<ConfirmItIsMe, Outcome>
     {
         public async Task<Outcome> Handle(ConfirmItIsMe command, CancellationToken ct)
         {
@@ -51,11 +49,11 @@ internal sealed record ConfirmItIsMe(string Password, string? Code, string? Reco
             var held = await HeldFactors.Of(identity.Session, person.Id, ct);
             var credential = await identity.Session.LoadAsync<Credential>(person.Id, ct);
             // The same counts as at the front door, so that guesses cannot go through both.
-            var (account, now) = (Person.Normalize(person.Email), clock.GetUtcNow());
+            var account = Person.Normalize(person.Email);
             var last = await guesses.Reserve(actor.FirmId, account, command.From.Address, ct);
             if (!hasher.Matches(credential, command.Password))
             {
-                await identity.Refuse(guesses, person, "wrong password", last, now, ct);
+                await identity.Refuse(guesses, person, "wrong password", last, ct);
                 return new(null, "/password");
             }
             await guesses.Forget(actor.FirmId, account, command.From.Address, ct);
@@ -66,11 +64,11 @@ internal sealed record ConfirmItIsMe(string Password, string? Code, string? Reco
             last = await guesses.Reserve(actor.FirmId, SecondFactors.Guessed(person.Id), command.From.Address, ct);
             if (!await factors.Shown(identity.Session, person.Id, command.Code, command.RecoveryCode, ct))
             {
-                await identity.Refuse(guesses, person, command.RecoveryCode is null ? "wrong code" : "wrong recovery code", last, now, ct);
+                await identity.Refuse(guesses, person, command.RecoveryCode is null ? "wrong code" : "wrong recovery code", last, ct);
                 return new(null, command.RecoveryCode is null ? "/code" : "/recoveryCode");
             }
             await guesses.Forget(actor.FirmId, SecondFactors.Guessed(person.Id), command.From.Address, ct);
-            if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, now, ct);
+            if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, ct);
             return new(await sessions.Renew(caller.SignIn!.Session, secondFactor: true, Method.With(Method.Password, command.RecoveryCode is not null), ct), null);
         }
     }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Sessions;
 
 namespace Portal.Identity.Factors;
@@ -12,24 +8,25 @@ internal sealed record MakeRecoveryCodes : ICommand<MakeRecoveryCodes.Made>, ISe
     /// <param name="RecoveryCodes">Shown this once; each stands in for a lost second factor once.</param>
     internal sealed record Made(IReadOnlyList<string> RecoveryCodes);
 
-    public static readonly Problem NoSecondFactor = new("no-second-factor", 409, "There is no second factor", "Set up an authenticator app or a passkey first: recovery codes stand in for one.");
+    public static readonly Problem NoSecondFactor = new("no-second-factor", 409, "There is no second factor",
+        "Set up an authenticator app or a passkey first: recovery codes stand in for one.");
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/recovery-codes", async (IMediator mediator, CancellationToken ct) => Results.Json(await mediator.Send(new MakeRecoveryCodes(), ct), statusCode: 201))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/recovery-codes",
+            async (Requests ask) => Results.Json(await ask.Send(new MakeRecoveryCodes()), statusCode: 201))
             .Operation<MakeRecoveryCodes>("Get new recovery codes", Who.SignedIn, NoSecondFactor).StepUp().Produces<Made>(201);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<MakeRecoveryCodes, Made>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<MakeRecoveryCodes, Made>
     {
         public async Task<Made> Handle(MakeRecoveryCodes command, CancellationToken ct)
         {
             await identity.Lock(FactorRules.Of(actor.PersonId), ct);
             var (person, _) = await identity.Me(actor, ct);
             if (!(await HeldFactors.Of(identity.Session, person.Id, ct)).Any) throw NoSecondFactor.Refuse();
-            var now = clock.GetUtcNow();
-            await identity.Alert(person, "recovery-codes-made", now);
-            return new(await identity.NewRecoveryCodes(person, now));
+            identity.Note([]).TellFirm(person.Alert("recovery-codes-made"));
+            return new(identity.NewRecoveryCodes(person));
         }
     }
 }

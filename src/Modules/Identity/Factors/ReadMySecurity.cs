@@ -1,8 +1,4 @@
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Emails;
 using Portal.Identity.Passkeys;
 using Portal.Identity.People;
@@ -15,22 +11,22 @@ internal sealed record ReadMySecurity : IRequest<ReadMySecurity.View>
     /// <param name="RecoveryCodesLeft">How many of the codes given last were not used yet.</param>
     /// <param name="SecondFactorRequired">Whether the firm asks the caller for a second factor.</param>
     /// <param name="PendingEmail">The address that is to be theirs once it is confirmed at both.</param>
-    internal sealed record View(bool HasPassword, AuthenticatorOfMine? Authenticator, int RecoveryCodesLeft, IReadOnlyList<PasskeyView> Passkeys, bool SecondFactorRequired, string Email, string? PendingEmail);
+    internal sealed record View(
+        bool HasPassword, AuthenticatorOfMine? Authenticator, int RecoveryCodesLeft, IReadOnlyList<PasskeyView> Passkeys, bool SecondFactorRequired, string Email, string? PendingEmail);
 
     /// <param name="Since">When a code of it was shown for the first time.</param>
     internal sealed record AuthenticatorOfMine(DateTimeOffset Since);
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/security", async (IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ReadMySecurity(), ct)))
-            .Operation<ReadMySecurity>("What protects my account", Who.SignedIn).BeforeSecondFactor().Produces<View>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/security", (Requests ask) => ask.Read(new ReadMySecurity()))
+            .Operation<ReadMySecurity>("What protects my account", Who.SignedIn).Personal().BeforeSecondFactor().Produces<View>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ReadMySecurity, View>
     {
         public async Task<View> Handle(ReadMySecurity request, CancellationToken ct)
         {
-            if (actor.ViewedBy is not null) throw Problems.Forbidden.Refuse("What protects an account is shown to its owner alone.");
             var (person, firm) = await identity.Me(actor, ct);
             var held = await HeldFactors.Of(identity.Session, person.Id, ct);
             var hasPassword = await identity.Session.LoadAsync<Credential>(person.Id, ct) is not null;

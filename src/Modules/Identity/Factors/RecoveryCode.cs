@@ -29,23 +29,22 @@ internal sealed record RecoveryCode(string Id, Guid PersonId)
     }
 }
 
-internal static class RecoveryCodes
+internal static class RecoveryCodeRules
 {
     /// <summary>New ones for those given before. They are shown once: what is stored tells nothing of them.</summary>
-    public static async Task<IReadOnlyList<string>> NewRecoveryCodes(this UnitOfWork<IIdentityStore> identity, Person person, DateTimeOffset now)
+    public static IReadOnlyList<string> NewRecoveryCodes(this UnitOfWork<IIdentityStore> identity, Person person)
     {
         var codes = Enumerable.Range(0, RecoveryCode.Count).Select(_ => RecoveryCode.New()).ToList();
         identity.Session.DeleteWhere<RecoveryCode>(c => c.PersonId == person.Id);
         identity.Session.Insert(codes.Select(c => RecoveryCode.Of(person.Id, c)).ToArray());
-        await identity.Tell(person, client => new RecoveryCodesMade(Guid.CreateVersion7(), Guid.Parse(identity.Session.TenantId), client, person.Id, now, false, person.Id));
+        identity.Note([]).TellFirmAbout(person.ClientIdsForAudit(), new RecoveryCodesMade(person.Id));
         return codes;
     }
 
     /// <summary>To the record, and to the person by mail: somebody who found the list may have used it.</summary>
-    public static async Task TellRecoveryCodeUsed(this UnitOfWork<IIdentityStore> identity, Person person, DateTimeOffset now, CancellationToken ct)
+    public static async Task TellRecoveryCodeUsed(this UnitOfWork<IIdentityStore> identity, Person person, CancellationToken ct)
     {
         var left = await identity.Session.Query<RecoveryCode>().CountAsync(c => c.PersonId == person.Id, ct);
-        await identity.Tell(person, client => new RecoveryCodeUsed(Guid.CreateVersion7(), Guid.Parse(identity.Session.TenantId), client, person.Id, now, false, person.Id, left));
-        await identity.Alert(person, "recovery-code-used", now);
+        identity.Note([]).TellFirmAbout(person.ClientIdsForAudit(), new RecoveryCodeUsed(person.Id, left)).TellFirm(person.Alert("recovery-code-used"));
     }
 }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Emails;
 using Portal.Identity.Firms;
@@ -17,15 +13,11 @@ internal sealed record RemoveAuthenticator : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/authenticator", async (IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new RemoveAuthenticator(), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/authenticator", (Requests ask) => ask.Do(new RemoveAuthenticator()))
             .Operation<RemoveAuthenticator>("Remove my authenticator app", Who.SignedIn, FactorRules.Needed).StepUp().Produces(204);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<RemoveAuthenticator, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<RemoveAuthenticator, Unit>
     {
         public async Task<Unit> Handle(RemoveAuthenticator command, CancellationToken ct)
         {
@@ -36,9 +28,7 @@ internal sealed record RemoveAuthenticator : ICommand<Unit>
             FactorRules.Keep(firm, person, held.Passkeys.Count);
             identity.Session.Delete<Authenticator>(person.Id);
             if (held.Passkeys.Count == 0) identity.Session.DeleteWhere<RecoveryCode>(c => c.PersonId == person.Id);
-            var now = clock.GetUtcNow();
-            await identity.Tell(person, client => new SecondFactorRemoved(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
-            await identity.Alert(person, "authenticator-removed", now);
+            identity.Note([]).TellAbout(person.ClientIdsForAudit(), new SecondFactorRemoved(person.Id)).TellFirm(person.Alert("authenticator-removed"));
             return Unit.Value;
         }
     }

@@ -58,7 +58,7 @@ internal sealed class SecondFactors(Database database, MasterKey key, TimeProvid
     private async Task<bool> Did(Guid firmId, NpgsqlBatchCommand command, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(ct);
         return command.RecordsAffected == 1;

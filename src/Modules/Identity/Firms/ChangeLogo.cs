@@ -1,51 +1,55 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Portal.Identity.Firms;
 
-/// <summary>The firm shows that logo from now on, or none. The body is the image itself.</summary>
-/// <param name="Image">As it was sent; null takes the logo down.</param>
-internal sealed record ChangeLogo(byte[]? Image) : ICommand<BrandingView>
+/// <summary>The firm shows that logo from now on. The body is the image itself.</summary>
+/// <param name="Image">As it was sent.</param>
+internal sealed record ChangeLogo(byte[] Image) : ICommand<BrandingView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes)
-        {
-            routes.MapPut("/admin/branding/logo", async (HttpContext http, IMediator mediator, CancellationToken ct) =>
-                {
-                    using var body = new MemoryStream();
-                    await http.Request.Body.CopyToAsync(body, ct);
-                    return await Answered(new(body.ToArray()), http, mediator, ct);
-                })
-                .Operation<ChangeLogo>("Set my firm's logo", Who.Admins, Logo.NotTaken).Changes().MaxBody(Logo.MaxBytes).Accepts<Stream>(isOptional: true, "*/*").Produces<BrandingView>();
-            routes.MapDelete("/admin/branding/logo", (HttpContext http, IMediator mediator, CancellationToken ct) => Answered(new((byte[]?)null), http, mediator, ct))
-                .Operation<ChangeLogo>("Take my firm's logo down", Who.Admins).WithName("RemoveLogo").Changes().Produces<BrandingView>();
-        }
-
-        private static async Task<IResult> Answered(ChangeLogo command, HttpContext http, IMediator mediator, CancellationToken ct)
-        {
-            var branding = await mediator.Send(command, ct);
-            return Answer.Ok(http, branding, branding.Version);
-        }
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/admin/branding/logo", async (HttpContext http, Requests ask) =>
+            {
+                using var body = new MemoryStream();
+                await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+                return await ask.Change(new ChangeLogo(body.ToArray()));
+            })
+            .Operation<ChangeLogo>("Set my firm's logo", Who.Admins, Logo.NotTaken).Changes().MaxBody(Logo.MaxBytes)
+            .Accepts<Stream>(isOptional: true, "*/*").Produces<BrandingView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, LogoDrawing drawing) : IRequestHandler<ChangeLogo, BrandingView>
     {
         public async Task<BrandingView> Handle(ChangeLogo command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Firm>(actor.FirmId, _ => { }, ct);
-            var firm = stream.Aggregate!;
-            var logo = command.Image is { } image ? await drawing.Draw(image, ct) : null;
-            if (firm.Show(logo) is not { } shown) return BrandingView.Of(firm);
+            var firm = await identity.ChangeUnchecked<Firm>(actor.FirmId, ct);
+            var (before, logo) = (firm.State.Logo, await drawing.Draw(command.Image, ct));
+            if (firm.State.Show(logo) is not { } shown) return BrandingView.Of(firm.State);
 
-            var fact = identity.Append(stream, shown);
-            if (firm.Logo is { } before) identity.Session.Delete<Logo>(before.Sha256);
-            if (logo is not null) identity.Session.Store(logo);
-            firm = (shown is LogoSet set ? firm.Apply(set) : firm.Apply((LogoTakenDown)shown)) with { Version = firm.Version + 1 };
-            await identity.Publish(firm.Branded(fact));
-            return BrandingView.Of(firm);
+            if (before is not null) identity.Session.Delete<Logo>(before.Sha256);
+            identity.Session.Store(logo);
+            firm.Append(shown).TellFirm(firm.State.Looks());
+            return BrandingView.Of(firm.State);
+        }
+    }
+}
+
+/// <summary>The firm shows no logo from now on.</summary>
+internal sealed record RemoveLogo : ICommand<BrandingView>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/branding/logo", (Requests ask) => ask.Change(new RemoveLogo()))
+            .Operation<RemoveLogo>("Take my firm's logo down", Who.Admins).Changes().Produces<BrandingView>();
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<RemoveLogo, BrandingView>
+    {
+        public async Task<BrandingView> Handle(RemoveLogo command, CancellationToken ct)
+        {
+            var firm = await identity.ChangeUnchecked<Firm>(actor.FirmId, ct);
+            if (firm.State.TakeLogoDown() is not { } taken) return BrandingView.Of(firm.State);
+            identity.Session.Delete<Logo>(firm.State.Logo!.Sha256);
+            firm.Append(taken).TellFirm(firm.State.Looks());
+            return BrandingView.Of(firm.State);
         }
     }
 }

@@ -1,32 +1,16 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Firms;
 
 /// <summary>An admin decides how the firm's people get in; what is left out stays. Takes effect at everybody's next request.</summary>
-internal sealed record ChangeSecurity(bool? MembersNeedSecondFactor, bool? ContactsNeedSecondFactor, bool? MagicLinks, int? IdleMinutes, int? SessionHours) : ICommand<SecurityView>
+internal sealed record ChangeSecurity(bool? MembersNeedSecondFactor, bool? ContactsNeedSecondFactor, bool? MagicLinks, int? IdleMinutes, int? SessionHours)
+    : ICommand<SecurityView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes)
-        {
-            routes.MapGet("/admin/security", async (HttpContext http, IMediator mediator, CancellationToken ct) =>
-                {
-                    var security = await mediator.Send(new ReadSecurity(), ct);
-                    return ETags.NotModified(http, security.Version) ? Results.Empty : Results.Ok(security);
-                })
-                .Operation<ReadSecurity>("Read how my firm's people get in", Who.Admins).Produces<SecurityView>();
-            routes.MapPatch("/admin/security", async (ChangeSecurity command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                {
-                    var security = await mediator.Send(command, ct);
-                    return Answer.Ok(http, security, security.Version);
-                })
-                .Operation<ChangeSecurity>("Change how my firm's people get in", Who.Admins).Changes().StepUp().Produces<SecurityView>().Example(new ChangeSecurity(true, false, false, 480, 12));
-        }
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/security", (ChangeSecurity command, Requests ask) => ask.Change(command))
+            .Operation<ChangeSecurity>("Change how my firm's people get in", Who.Admins).Changes().StepUp().Produces<SecurityView>()
+            .Example(new ChangeSecurity(true, false, false, 480, 12));
     }
 
     internal sealed class Validator : AbstractValidator<ChangeSecurity>
@@ -42,15 +26,16 @@ internal sealed record ChangeSecurity(bool? MembersNeedSecondFactor, bool? Conta
     {
         public async Task<SecurityView> Handle(ChangeSecurity command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Firm>(actor.FirmId, _ => { }, ct);
-            var (firm, before) = (stream.Aggregate!, stream.Aggregate!.Security);
-            var after = new SecurityPolicy(command.MembersNeedSecondFactor ?? before.MembersNeedSecondFactor, command.ContactsNeedSecondFactor ?? before.ContactsNeedSecondFactor,
-                command.MagicLinks ?? before.MagicLinks, command.IdleMinutes ?? before.IdleMinutes, command.SessionHours ?? before.SessionHours);
-            if (after == before) return SecurityView.Of(firm);
-            var secured = new Secured(after);
-            var fact = identity.Append(stream, secured);
-            await identity.Publish(new SecurityPolicyChanged(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.MembersNeedSecondFactor, after.ContactsNeedSecondFactor, after.MagicLinks, after.IdleMinutes, after.SessionHours));
-            return SecurityView.Of(firm.Apply(secured) with { Version = firm.Version + 1 });
+            var firm = await identity.ChangeUnchecked<Firm>(actor.FirmId, ct);
+            // None of these can be empty: null says nothing.
+            var now = firm.State.Security;
+            var after = new SecurityPolicy(
+                command.MembersNeedSecondFactor ?? now.MembersNeedSecondFactor, command.ContactsNeedSecondFactor ?? now.ContactsNeedSecondFactor,
+                command.MagicLinks ?? now.MagicLinks, command.IdleMinutes ?? now.IdleMinutes, command.SessionHours ?? now.SessionHours);
+            if (after != now)
+                firm.Append(new Firm.Secured(after)).TellFirm(new SecurityPolicyChanged(
+                    after.MembersNeedSecondFactor, after.ContactsNeedSecondFactor, after.MagicLinks, after.IdleMinutes, after.SessionHours));
+            return SecurityView.Of(firm.State);
         }
     }
 }
@@ -58,6 +43,12 @@ internal sealed record ChangeSecurity(bool? MembersNeedSecondFactor, bool? Conta
 /// <summary>How the caller's firm's people get in.</summary>
 internal sealed record ReadSecurity : IRequest<SecurityView>
 {
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/security", (Requests ask) => ask.Read(new ReadSecurity()))
+            .Operation<ReadSecurity>("Read how my firm's people get in", Who.Admins).Produces<SecurityView>();
+    }
+
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<ReadSecurity, SecurityView>
     {
         public async Task<SecurityView> Handle(ReadSecurity request, CancellationToken ct) =>
@@ -66,7 +57,10 @@ internal sealed record ReadSecurity : IRequest<SecurityView>
 }
 
 /// <summary>See <see cref="SecurityPolicy"/>.</summary>
-internal sealed record SecurityView(bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours, long Version)
+internal sealed record SecurityView(
+    bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours, long Version) : IVersioned
 {
-    public static SecurityView Of(Firm f) => new(f.Security.MembersNeedSecondFactor, f.Security.ContactsNeedSecondFactor, f.Security.MagicLinks, f.Security.IdleMinutes, f.Security.SessionHours, f.Version);
+    public static SecurityView Of(Firm f) => new(
+        f.Security.MembersNeedSecondFactor, f.Security.ContactsNeedSecondFactor, f.Security.MagicLinks,
+        f.Security.IdleMinutes, f.Security.SessionHours, f.Version);
 }

@@ -57,7 +57,10 @@ internal readonly record struct Colour(byte R, byte G, byte B)
 /// <param name="Dark">For links on dark pages, and behind text in #101216: the same.</param>
 internal sealed record Accent(string Light, string Dark)
 {
-    /// <summary>Against white and against #15171c. More than the 4.5 that text needs: pages have tinted surfaces too, which are a little darker than white and a little lighter than #15171c.</summary>
+    /// <summary>
+    /// Against white and against #15171c. More than the 4.5 that text needs: pages have tinted surfaces too, which are a little darker than
+    /// white and a little lighter than #15171c.
+    /// </summary>
     public const double EnoughOnWhite = 5.4, EnoughOnDark = 5.6;
     public static readonly Colour White = new(255, 255, 255), DarkPage = new(0x15, 0x17, 0x1c), DarkText = new(0x10, 0x12, 0x16);
 

@@ -1,16 +1,5 @@
 namespace Portal.Identity.Firms;
 
-internal sealed record Founded(Guid FirmId, string Name, string ShortName, DateTimeOffset At);
-internal sealed record Suspended;
-internal sealed record Resumed;
-internal sealed record FirmNamed(string Name);
-internal sealed record Styled(string? Colour, string? Welcome);
-internal sealed record LogoSet(string Sha256, int Width, int Height);
-internal sealed record LogoTakenDown;
-internal sealed record MailSet(string? SenderName, string? ReplyTo);
-internal sealed record Secured(SecurityPolicy Security);
-internal sealed record RetentionSet(int? RemovedPeopleMonths);
-
 /// <summary>How the firm's people get in.</summary>
 /// <param name="MembersNeedSecondFactor">Until a member has one, nothing else opens to them.</param>
 /// <param name="ContactsNeedSecondFactor">The same for contacts.</param>
@@ -27,6 +16,18 @@ internal enum FirmStatus { Active, Suspended }
 /// <summary>A service business that owns a portal. Its id is the tenant of everything that is its own.</summary>
 internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffset CreatedAt)
 {
+    internal sealed record Founded(Guid FirmId, string Name, string ShortName, DateTimeOffset At, string? TimeZone = null);
+    internal sealed record TimeZoneSet(string TimeZone);
+    internal sealed record Suspended;
+    internal sealed record Resumed;
+    internal sealed record Renamed(string Name);
+    internal sealed record Styled(string? Colour, string? Welcome);
+    internal sealed record LogoSet(string Sha256, int Width, int Height);
+    internal sealed record LogoTakenDown;
+    internal sealed record MailSet(string? SenderName, string? ReplyTo);
+    internal sealed record Secured(SecurityPolicy Security);
+    internal sealed record RetentionSet(int? RemovedPeopleMonths);
+
     public long Version { get; set; }
     public FirmStatus Status { get; init; }
 
@@ -37,6 +38,9 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public string? Welcome { get; init; }
 
     public LogoSet? Logo { get; init; }
+
+    /// <summary>In which the firm's days begin and end, by its name in the IANA time zone database.</summary>
+    public string TimeZone { get; init; } = "UTC";
 
     /// <summary>How the firm's mails are sent.</summary>
     public MailSet Mail { get; init; } = new(null, null);
@@ -51,10 +55,11 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public bool ContactsNeedSecondFactor => Security.ContactsNeedSecondFactor;
     public int IdleMinutes => Security.IdleMinutes;
 
-    public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At);
+    public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At) { TimeZone = e.TimeZone ?? "UTC" };
     public Firm Apply(Suspended _) => this with { Status = FirmStatus.Suspended };
     public Firm Apply(Resumed _) => this with { Status = FirmStatus.Active };
-    public Firm Apply(FirmNamed e) => this with { Name = e.Name };
+    public Firm Apply(Renamed e) => this with { Name = e.Name };
+    public Firm Apply(TimeZoneSet e) => this with { TimeZone = e.TimeZone };
     public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
     public Firm Apply(LogoSet e) => this with { Logo = e };
     public Firm Apply(Secured e) => this with { Security = e.Security };
@@ -63,7 +68,10 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public Firm Apply(LogoTakenDown _) => this with { Logo = null };
 
     /// <summary>Null when the firm goes by that name already.</summary>
-    public FirmNamed? CallIt(string name) => name == Name ? null : new(name);
+    public Renamed? CallIt(string name) => name == Name ? null : new(name);
+
+    /// <summary>Null when it is there already.</summary>
+    public TimeZoneSet? Move(string timeZone) => timeZone == TimeZone ? null : new(timeZone);
 
     /// <summary>Null when it looks like that already. A blank welcome is none.</summary>
     public Styled? Style(string? colour, string? welcome)
@@ -72,8 +80,11 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
         return styled == new Styled(Colour, Welcome) ? null : styled;
     }
 
-    /// <summary>Null when that is the logo already; without one, what takes it down.</summary>
-    public object? Show(Logo? logo) => logo?.Id == Logo?.Sha256 ? null : logo is null ? new LogoTakenDown() : new LogoSet(logo.Id, logo.Width, logo.Height);
+    /// <summary>Null when that is the logo already.</summary>
+    public LogoSet? Show(Logo logo) => logo.Id == Logo?.Sha256 ? null : new(logo.Id, logo.Width, logo.Height);
+
+    /// <summary>Null when there is no logo.</summary>
+    public LogoTakenDown? TakeLogoDown() => Logo is null ? null : new();
 }
 
 /// <summary>Finds a firm by its short name before anybody is signed in: the one thing about firms that is public.</summary>
@@ -99,11 +110,11 @@ internal sealed record FirmAddress(string Id, Guid FirmId, string Name)
         """;
 }
 
-/// <summary>A set-up link makes one firm.</summary>
-internal sealed record UsedSetUpLink(string Id, Guid FirmId, DateTimeOffset At);
+/// <summary>A set-up link makes one firm. It does not say which: before there is a firm no connection can name it.</summary>
+internal sealed record UsedSetUpLink(string Id, DateTimeOffset At);
 
 /// <summary>A firm as the operator sees it: nothing of its content.</summary>
-internal sealed record FirmView(Guid Id, string Name, string ShortName, FirmStatus Status, DateTimeOffset CreatedAt, long Version)
+internal sealed record FirmView(Guid Id, string Name, string ShortName, FirmStatus Status, DateTimeOffset CreatedAt, long Version) : IVersioned
 {
     public static FirmView Of(Firm f) => new(f.Id, f.Name, f.ShortName, f.Status, f.CreatedAt, f.Version);
 }

@@ -1,6 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Http;
-
 namespace Portal.Identity.Firms;
 
 /// <summary>Whose face a request is to see: of the firm that its cookie claims, else of the one that its address tells, else nobody's.</summary>

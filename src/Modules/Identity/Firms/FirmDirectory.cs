@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace Portal.Identity.Firms;
@@ -14,13 +13,15 @@ public sealed class FirmDirectory(Database database, Installation installation, 
     /// <summary>Anybody may ask for any host; what is remembered of it stays small.</summary>
     private const int Most = 10_000;
 
-    public static readonly Problem UnknownHost = new("unknown-host", 421, "There is no portal at this address", "Check the address. If it is new, it can take some minutes until it works.");
+    public static readonly Problem UnknownHost = new("unknown-host", 421, "There is no portal at this address",
+        "Check the address. If it is new, it can take some minutes until it works.");
 
     private readonly ConcurrentDictionary<string, (FirmAddress? Firm, DateTimeOffset Until)> _hosts = new();
 
     /// <summary>Whether that host is answered, and the one firm that it leads to; null where several may be meant.</summary>
     public async ValueTask<(bool Known, Guid? Firm)> At(HostString host, CancellationToken ct) =>
-        await Named(host, ct) is { } firm ? (true, firm.FirmId) : (installation.OwnHost is not { } own || Normal(host) is var name && (name == own || IsLoopback(name)), null);
+        await Named(host, ct) is { } firm ? (true, firm.FirmId)
+        : (installation.OwnHost is not { } own || Normal(host) is var name && (name == own || IsLoopback(name)), null);
 
     /// <summary>
     /// By the firm's own domain, else by its short name before the installation's host, else by the short name given, else the only
@@ -42,7 +43,7 @@ public sealed class FirmDirectory(Database database, Installation installation, 
 
     internal async Task<bool> IsEmpty(CancellationToken ct)
     {
-        await using var command = database.Hot.CreateCommand("select identity.has_no_firm()");
+        await using var command = database.Hot.Source.CreateCommand("select identity.has_no_firm()");
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -65,7 +66,9 @@ public sealed class FirmDirectory(Database database, Installation installation, 
 
     /// <summary>What can be no short name need not be looked for, nor be sent to the database.</summary>
     internal async Task<FirmAddress?> ByShortName(string shortName, CancellationToken ct) =>
-        SetUpLink.IsShortName(shortName) ? await One("", shortName, "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = $1", ct, shortName) : null;
+        SetUpLink.IsShortName(shortName)
+            ? await One("", shortName, "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.mt_doc_firm_address where id = $1", ct, shortName)
+            : null;
 
     private Task<FirmAddress?> Only(CancellationToken ct) => One("", "", "select id, (data ->> 'firmId')::uuid, data ->> 'name' from identity.only_firm()", ct);
 
@@ -74,7 +77,10 @@ public sealed class FirmDirectory(Database database, Installation installation, 
     private async Task<FirmAddress?> One(string host, string shortName, string sql, CancellationToken ct, params string[] values)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(new("select set_config('app.host', $1, true), set_config('app.short_name', $2, true)") { Parameters = { new() { Value = host }, new() { Value = shortName } } });
+        batch.BatchCommands.Add(new("select set_config('app.host', $1, true), set_config('app.short_name', $2, true)")
+        {
+            Parameters = { new() { Value = host }, new() { Value = shortName } },
+        });
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         batch.BatchCommands.Add(command);

@@ -1,8 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Portal.Identity.Firms;
 
 /// <summary>The installation's firms, newest first, for the operator.</summary>
@@ -10,9 +5,10 @@ internal sealed record ListFirms(PageRequest Page) : IRequest<IReadOnlyList<Firm
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/firms", async (PageRequest page, HttpContext http, Cursors cursors, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/admin/firms", async (PageRequest page, HttpContext http, Cursors cursors, Requests ask) =>
             {
-                var firms = await mediator.Send(new ListFirms(page), ct);
+                var firms = await ask.Send(new ListFirms(page));
                 var next = firms.Count > page.Limit ? cursors.Write(http, firms[page.Limit - 1].CreatedAt, firms[page.Limit - 1].Id) : null;
                 Cursors.Announce(http, next);
                 return Results.Ok(new Page<FirmView>([.. firms.Take(page.Limit)], next));
@@ -34,7 +30,8 @@ internal sealed record ListFirms(PageRequest Page) : IRequest<IReadOnlyList<Firm
             var firms = new List<FirmView>();
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
-                firms.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), Enum.Parse<FirmStatus>(rows.GetString(3)), rows.GetFieldValue<DateTimeOffset>(4), rows.GetInt64(5)));
+                firms.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), Enum.Parse<FirmStatus>(rows.GetString(3)),
+                    rows.GetFieldValue<DateTimeOffset>(4), rows.GetInt64(5)));
             return firms;
         }
     }

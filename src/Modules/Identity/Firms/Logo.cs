@@ -8,7 +8,8 @@ internal sealed record Logo(string Id, byte[] Png, int Width, int Height)
 {
     public const int MaxBytes = 2 << 20, MaxSide = 4096, MaxWidth = 512, MaxHeight = 256;
 
-    public static readonly Problem NotTaken = new("logo-not-taken", 422, "This image cannot be the logo", "Send a PNG, JPEG or WebP image of at most 2 MB and 4096 by 4096 pixels.");
+    public static readonly Problem NotTaken = new("logo-not-taken", 422, "This image cannot be the logo",
+        "Send a PNG, JPEG or WebP image of at most 2 MB and 4096 by 4096 pixels.");
 
     /// <summary>Drawn anew from what was sent, at most 512 by 256 pixels and never enlarged: nothing but the picture itself is kept.</summary>
     /// <exception cref="Refusal">When it is of another kind, too large, or damaged.</exception>
@@ -19,7 +20,8 @@ internal sealed record Logo(string Id, byte[] Png, int Width, int Height)
         using var data = SKData.CreateCopy(image);
         using var codec = SKCodec.Create(data) ?? throw NotTaken.Refuse("The image is damaged. " + NotTaken.Help);
         // The header alone has been read so far: what would unfold to gigabytes goes no further.
-        if (codec.Info.Width is < 1 or > MaxSide || codec.Info.Height is < 1 or > MaxSide) throw NotTaken.Refuse($"The image has {codec.Info.Width} by {codec.Info.Height} pixels. " + NotTaken.Help);
+        if (codec.Info.Width is < 1 or > MaxSide || codec.Info.Height is < 1 or > MaxSide)
+            throw NotTaken.Refuse($"The image has {codec.Info.Width} by {codec.Info.Height} pixels. " + NotTaken.Help);
 
         using var srgb = SKColorSpace.CreateSrgb();
         using var whole = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul, srgb));
@@ -28,7 +30,8 @@ internal sealed record Logo(string Id, byte[] Png, int Width, int Height)
         var turned = codec.EncodedOrigin >= SKEncodedOrigin.LeftTop;
         var (width, height) = turned ? (whole.Height, whole.Width) : (whole.Width, whole.Height);
         var scale = Math.Min(1, Math.Min((float)MaxWidth / width, (float)MaxHeight / height));
-        var small = new SKImageInfo(Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)), SKColorType.Rgba8888, SKAlphaType.Premul, srgb);
+        var small = new SKImageInfo(Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)),
+            SKColorType.Rgba8888, SKAlphaType.Premul, srgb);
         using var surface = SKSurface.Create(small);
         using var pixels = SKImage.FromBitmap(whole);
         surface.Canvas.Scale((float)small.Width / width, (float)small.Height / height);

@@ -1,10 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Portal.Identity.Firms;
@@ -33,13 +29,14 @@ internal sealed record ReadBranding(Guid FirmId) : IRequest<ReadBranding.View?>
                     // The same address shows different firms: the tag is the content's, not the version's.
                     http.Response.Headers.CacheControl = "private, max-age=0, must-revalidate";
                     http.Response.Headers.Vary = "Cookie, Host";
-                    return Results.Bytes(json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..32]}\""));
+                    var tag = Convert.ToHexStringLower(SHA256.HashData(json))[..32];
+                    return Results.Bytes(json, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{tag}\""));
                 })
                 .Operation<ReadBranding>("Read how the firm presents itself", Who.Anyone).Produces<View>();
 
-            routes.MapGet("/branding/logos/{firmId:guid}/{sha256}", async (Guid firmId, string sha256, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            routes.MapGet("/branding/logos/{firmId:guid}/{sha256}", async (Guid firmId, string sha256, HttpContext http, Requests ask) =>
                 {
-                    var logo = await mediator.Send(new ReadLogo(firmId, sha256), ct) ?? throw Problems.NotFound.Refuse();
+                    var logo = await ask.Send(new ReadLogo(firmId, sha256)) ?? throw Problems.NotFound.Refuse();
                     http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
                     http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
                     return Results.Bytes(logo.Png, LogoView.Png, entityTag: new EntityTagHeaderValue($"\"{logo.Id}\""));
@@ -78,5 +75,6 @@ internal sealed record LogoView(string Url, int Width, int Height, string Conten
 {
     public const string Png = "image/png";
 
-    public static LogoView? Of(Firm firm) => firm.Logo is { } logo ? new($"/api/v1/branding/logos/{firm.Id}/{logo.Sha256}", logo.Width, logo.Height, Png) : null;
+    public static LogoView? Of(Firm firm) =>
+        firm.Logo is { } logo ? new($"/api/v1/branding/logos/{firm.Id}/{logo.Sha256}", logo.Width, logo.Height, Png) : null;
 }

@@ -1,35 +1,38 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Portal.Identity.Contracts;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
+using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
 namespace Portal.Identity.Firms;
 
 /// <summary>Whoever holds a set-up link makes a firm and becomes its owner.</summary>
+/// <param name="TimeZone">Of the firm, by its name in the IANA time zone database; UTC when it is left out or not known.</param>
 /// <param name="ShortName">Names the firm in addresses: 2 to 40 of a-z, 0-9 and dashes. Made from the name when left out.</param>
-internal sealed record SetUpFirm(string Token, string FirmName, string? ShortName, string Name, string Email, string Password) : ICommand<SetUpFirm.Made>
+internal sealed record SetUpFirm(
+    string Token, string FirmName, string? ShortName, string Name, string Email, string Password, string? TimeZone = null) : ICommand<SetUpFirm.Made>
 {
-    internal sealed record Made(FirmView Firm, PersonView Owner);
+    internal sealed record Made(FirmView Firm, PersonView Owner) : IVersioned
+    {
+        [JsonIgnore] public long Version => Firm.Version;
+    }
 
-    public static readonly Problem LinkInvalid = new("link-not-valid", 410, "This link does not work", "It was used, has expired, was replaced by a newer one or is not complete. Ask whoever sent it for a new one.");
+    public static readonly Problem LinkInvalid = new("link-not-valid", 410, "This link does not work",
+        "It was used, has expired, was replaced by a newer one or is not complete. Ask whoever sent it for a new one.");
     public static readonly Problem NameTaken = new("short-name-taken", 409, "Another firm has this short name", "Choose another short name.");
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/setup",
-            async (SetUpFirm command, HttpContext http, IMediator mediator, Installation installation, FirmDirectory firms, CancellationToken ct) =>
+            async (SetUpFirm command, Installation installation, FirmDirectory firms, Requests ask) =>
             {
-                var made = await mediator.Send(command, ct);
+                var answer = await ask.Create(command, _ => "/admin/branding");
                 firms.Forget();
                 File.Delete(SetUpLink.File(installation));
-                return Answer.Created(http, "/admin/firm", made, made.Firm.Version);
+                return answer;
             })
             .Operation<SetUpFirm>("Make a firm and its owner with a set-up link", Who.Anyone, LinkInvalid, NameTaken).Produces<Made>(201)
-            .Example(new SetUpFirm("…", "Brightside Studio", "brightside", "Ada Bright", "ada@brightside.example", "a long and private phrase"));
+            .Example(new SetUpFirm("…", "Brightside Studio", "brightside", "Ada Bright",
+                "ada@brightside.example", "a long and private phrase", "Europe/Berlin"));
     }
 
     internal sealed class Validator : AbstractValidator<SetUpFirm>
@@ -38,15 +41,17 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
         {
             RuleFor(x => x.Token).NotEmpty();
             RuleFor(x => x.FirmName).FirmName();
-            RuleFor(x => x.ShortName).Must(n => n is null || SetUpLink.IsShortName(n)).WithMessage("A short name has 2 to 40 of a-z, 0-9 and dashes, and begins and ends with none.");
+            RuleFor(x => x.ShortName).Must(n => n is null || SetUpLink.IsShortName(n))
+                .WithMessage("A short name has 2 to 40 of a-z, 0-9 and dashes, and begins and ends with none.");
             RuleFor(x => x.Name).PersonName();
+            RuleFor(x => x.TimeZone).MaximumLength(100);
             RuleFor(x => x.Email).Email();
             RuleFor(x => x.Password).Password(x => [x.Email, x.FirmName, x.Name]);
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, FirmDirectory firms, TimeProvider clock)
-        : IRequestHandler<SetUpFirm, Made>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, FirmDirectory firms,
+        FirmCalendar calendar, TimeProvider clock) : IRequestHandler<SetUpFirm, Made>
     {
         public async Task<Made> Handle(SetUpFirm command, CancellationToken ct)
         {
@@ -58,18 +63,17 @@ internal sealed record SetUpFirm(string Token, string FirmName, string? ShortNam
             var shortName = command.ShortName ?? SetUpLink.ShortNameOf(command.FirmName);
             if (await firms.ByShortName(shortName, ct) is not null) throw NameTaken.Refuse(pointer: "/shortName");
 
-            identity.Session.Insert(new UsedSetUpLink(link.Id.ToString("N"), firmId, now));
+            identity.Session.Insert(new UsedSetUpLink(link.Id.ToString("N"), now));
             identity.Session.Insert(new FirmAddress(shortName, firmId, command.FirmName));
-            var founded = new Founded(firmId, command.FirmName, shortName, now);
-            var fact = identity.Start<Firm>(firmId, founded);
-            await identity.Publish(new FirmCreated(fact.EventId, firmId, null, ownerId, fact.At, false, command.FirmName, shortName));
+            var zone = command.TimeZone is { Length: > 0 } given && await calendar.Knows(given, ct) ? given : null;
+            var firm = identity.Start<Firm>(firmId);
+            firm.Append(new Firm.Founded(firmId, command.FirmName, shortName, now, zone)).TellFirm(new FirmCreated(command.FirmName, shortName));
 
-            object[] events = [new Invited(ownerId, command.Name, command.Email, Role.Owner, null, null, now, now), new Joined(now)];
-            fact = identity.Start<Person>(ownerId, events);
+            var owner = identity.Start<Person>(ownerId);
+            owner.Append(new Person.Invited(ownerId, command.Name, command.Email, Role.Owner, null, null, now, now), new Person.Joined(now))
+                .TellFirm(new PersonJoined(ownerId, command.Name, command.Email, nameof(Role.Owner).ToLowerInvariant()));
             identity.Session.Insert(Credential.Of(ownerId, command.Password, hasher));
-            await identity.Publish(new PersonJoined(fact.EventId, firmId, null, ownerId, fact.At, false, ownerId, command.Name, command.Email, nameof(Role.Owner).ToLowerInvariant()));
-            var owner = Person.Create((Invited)events[0]).Apply((Joined)events[1]) with { Version = 2 };
-            return new Made(FirmView.Of(Firm.Create(founded) with { Version = 1 }), PersonView.Of(owner));
+            return new Made(FirmView.Of(firm.State), PersonView.Of(owner.State));
         }
     }
 }

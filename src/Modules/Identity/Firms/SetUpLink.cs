@@ -1,9 +1,4 @@
-using System.Globalization;
 using System.Text;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Portal.Identity.Firms;
@@ -20,7 +15,8 @@ public static class SetUpLink
     internal static bool IsFresh(Guid id, DateTimeOffset now) =>
         id == Guid.Empty || now - DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.ToString("N")[..12], 16)) < Life;
 
-    internal static string Address(MasterKey key, Installation installation, Guid id) => $"{installation.Address}/setup#{key.LinkToken(Purpose, Guid.Empty, id)}";
+    internal static string Address(MasterKey key, Installation installation, Guid id) =>
+        $"{installation.Address}/setup#{key.LinkToken(Purpose, Guid.Empty, id)}";
 
     /// <summary>While there is no firm: the first link, written to setup-link.txt. Null, and no file, once there is one.</summary>
     public static async Task<string?> First(IServiceProvider services, CancellationToken ct)
@@ -38,15 +34,17 @@ public static class SetUpLink
     }
 
     /// <summary>2 to 40 of a-z, 0-9 and dashes, with no dash at either end.</summary>
-    internal static bool IsShortName(string name) => name is { Length: >= 2 and <= 40 } && name[0] != '-' && name[^1] != '-' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    internal static bool IsShortName(string name) =>
+        name is { Length: >= 2 and <= 40 } && name[0] != '-' && name[^1] != '-'
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>"Brightside Studio &amp; Söhne" becomes "brightside-studio-sohne".</summary>
     internal static string ShortNameOf(string name)
     {
         var text = new StringBuilder();
-        foreach (var c in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        foreach (var c in Unicode.ToAscii(name).ToLowerInvariant())
             if (char.IsAsciiLetterOrDigit(c)) text.Append(c);
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && text.Length > 0 && text[^1] != '-') text.Append('-');
+            else if (text.Length > 0 && text[^1] != '-') text.Append('-');
         var made = text.ToString()[..Math.Min(40, text.Length)].Trim('-');
         return made.Length >= 2 ? made : $"firm-{Guid.CreateVersion7():N}"[..20];
     }
@@ -59,8 +57,8 @@ internal sealed record CreateSetUpLink : IRequest<CreateSetUpLink.Made>
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/setup-links", async (IMediator mediator, CancellationToken ct) =>
-                Results.Json(await mediator.Send(new CreateSetUpLink(), ct), statusCode: 201))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/setup-links", async (Requests ask) =>
+                Results.Json(await ask.Send(new CreateSetUpLink()), statusCode: 201))
             .Operation<CreateSetUpLink>("Make a set-up link for one more firm", Who.Operator).Produces<Made>(201);
     }
 

@@ -1,29 +1,15 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Firms;
 
-/// <summary>The operator closes a firm, or opens it again. Its people are refused from their next request on.</summary>
-internal sealed record SuspendFirm(Guid FirmId, bool Suspend) : ICommand<FirmView>
+/// <summary>The operator closes a firm. Its people are refused from their next request on.</summary>
+internal sealed record SuspendFirm(Guid FirmId) : ICommand<FirmView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes)
-        {
-            routes.MapPost("/admin/firms/{firmId:guid}/suspend", (Guid firmId, HttpContext http, IMediator mediator, CancellationToken ct) => Answered(new(firmId, true), http, mediator, ct))
-                .Operation<SuspendFirm>("Suspend a firm", Who.Operator).Produces<FirmView>();
-            routes.MapPost("/admin/firms/{firmId:guid}/resume", (Guid firmId, HttpContext http, IMediator mediator, CancellationToken ct) => Answered(new(firmId, false), http, mediator, ct))
-                .Operation<SuspendFirm>("Open a suspended firm again", Who.Operator).WithName("ResumeFirm").Produces<FirmView>();
-        }
-
-        private static async Task<IResult> Answered(SuspendFirm command, HttpContext http, IMediator mediator, CancellationToken ct)
-        {
-            var firm = await mediator.Send(command, ct);
-            return Answer.Ok(http, firm, firm.Version);
-        }
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/admin/firms/{firmId:guid}/suspend", (Guid firmId, Requests ask) => ask.Change(new SuspendFirm(firmId)))
+            .Operation<SuspendFirm>("Suspend a firm", Who.Operator).Produces<FirmView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller) : IRequestHandler<SuspendFirm, FirmView>
@@ -31,14 +17,31 @@ internal sealed record SuspendFirm(Guid FirmId, bool Suspend) : ICommand<FirmVie
         public async Task<FirmView> Handle(SuspendFirm command, CancellationToken ct)
         {
             caller.ActAs(caller.Required with { FirmId = command.FirmId });
-            var stream = await identity.Fetch<Firm>(command.FirmId, _ => { }, ct);
-            var firm = stream.Aggregate!;
-            if (firm.Status == (command.Suspend ? FirmStatus.Suspended : FirmStatus.Active)) return FirmView.Of(firm);
-            var fact = identity.Append(stream, command.Suspend ? new Suspended() : new Resumed());
-            await identity.Publish(command.Suspend
-                ? new FirmSuspended(fact.EventId, firm.Id, null, fact.ActorId, fact.At, false)
-                : new FirmResumed(fact.EventId, firm.Id, null, fact.ActorId, fact.At, false));
-            return FirmView.Of((command.Suspend ? firm.Apply(new Suspended()) : firm.Apply(new Resumed())) with { Version = firm.Version + 1 });
+            var firm = await identity.ChangeUnchecked<Firm>(command.FirmId, ct);
+            if (firm.State.Status != FirmStatus.Suspended) firm.Append(new Firm.Suspended()).TellFirm(new FirmSuspended());
+            return FirmView.Of(firm.State);
+        }
+    }
+}
+
+/// <summary>The operator opens a suspended firm again. Its people are let in from their next request on.</summary>
+internal sealed record ResumeFirm(Guid FirmId) : ICommand<FirmView>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/admin/firms/{firmId:guid}/resume", (Guid firmId, Requests ask) => ask.Change(new ResumeFirm(firmId)))
+            .Operation<ResumeFirm>("Open a suspended firm again", Who.Operator).Produces<FirmView>();
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller) : IRequestHandler<ResumeFirm, FirmView>
+    {
+        public async Task<FirmView> Handle(ResumeFirm command, CancellationToken ct)
+        {
+            caller.ActAs(caller.Required with { FirmId = command.FirmId });
+            var firm = await identity.ChangeUnchecked<Firm>(command.FirmId, ct);
+            if (firm.State.Status != FirmStatus.Active) firm.Append(new Firm.Resumed()).TellFirm(new FirmResumed());
+            return FirmView.Of(firm.State);
         }
     }
 }

@@ -28,10 +28,12 @@ internal sealed class TokenKeys(IIdentityWorker store, KeyRing ring, MasterKey m
     /// <param name="then">What else is to be done while nobody else is at it.</param>
     public async Task<int> Prepare(Func<Task> then, CancellationToken ct)
     {
+        // A transaction of its own: one that had read a table would keep it from a node that migrates, and the ring is read on another connection.
+        await using var turn = store.LightweightSession(KeyRing.Nobodys);
+        await turn.BeginTransactionAsync(ct);
+        await using var wait = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('identity:keys', 0))");
+        await turn.ExecuteAsync(wait, ct);
         await using var session = store.LightweightSession(KeyRing.Nobodys);
-        await session.BeginTransactionAsync(ct);
-        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('identity:keys', 0))");
-        await session.ExecuteAsync(turn, ct);
         var now = clock.GetUtcNow();
         List<TokenKey> keys = [.. await session.Query<TokenKey>().ToListAsync(ct)];
         await EnsureOurs(keys, ct);

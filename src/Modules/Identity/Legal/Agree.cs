@@ -1,8 +1,4 @@
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -16,8 +12,9 @@ internal sealed record Agree(Guid LegalTextId, Agree.From Place) : ICommand<Agre
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/agreements/{legalTextId:guid}", async (Guid legalTextId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                Results.Ok(await mediator.Send(new Agree(legalTextId, new(http.Connection.RemoteIpAddress?.ToString())), ct)))
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/me/agreements/{legalTextId:guid}", (Guid legalTextId, HttpContext http, Requests ask) =>
+                ask.Change(new Agree(legalTextId, new(NetworkAddress.Of(http.Connection.RemoteIpAddress)))))
             .Operation<Agree>("Accept a version of the terms", Who.SignedIn, LegalText.Replaced).Produces<AgreementView>();
     }
 
@@ -26,25 +23,28 @@ internal sealed record Agree(Guid LegalTextId, Agree.From Place) : ICommand<Agre
         public async Task<AgreementView> Handle(Agree command, CancellationToken ct)
         {
             await identity.Lock($"agreements:{actor.PersonId}", ct);
-            if (await identity.Session.LoadAsync<Agreement>(Agreement.IdOf(actor.PersonId, command.LegalTextId), ct) is { } earlier) return AgreementView.Of(earlier);
+            var id = Agreement.IdOf(actor.PersonId, command.LegalTextId);
+            if (await identity.Session.LoadAsync<Agreement>(id, ct) is { } earlier) return AgreementView.Of(earlier);
             var person = await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse();
             return AgreementView.Of(await identity.Accept(person, command.LegalTextId, command.Place.Address, clock.GetUtcNow(), ct));
         }
     }
 }
 
-internal static class Agreeing
+internal static class AgreementRules
 {
     /// <summary>Stores that the person accepts that version, and tells of it.</summary>
     /// <exception cref="Refusal">404 when the firm has no such version, 409 when it is not in force any more.</exception>
-    public static async Task<Agreement> Accept(this UnitOfWork<IIdentityStore> identity, Person person, Guid legalTextId, string? address, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Agreement> Accept(
+        this UnitOfWork<IIdentityStore> identity, Person person, Guid legalTextId, string? address, DateTimeOffset now, CancellationToken ct)
     {
         var text = await identity.Session.LoadAsync<LegalText>(legalTextId, ct) ?? throw Problems.NotFound.Refuse();
         if ((await identity.Session.InForce(text.Kind, ct))!.Id != text.Id) throw LegalText.Replaced.Refuse();
-        var agreement = new Agreement(Agreement.IdOf(person.Id, text.Id), person.Id, text.Id, text.Kind, text.Number, text.Title, text.Sha256, person.Name, person.Role, address, now);
+        var agreement = new Agreement(
+            Agreement.IdOf(person.Id, text.Id), person.Id, text.Id, text.Kind, text.Number, text.Title, text.Sha256, person.Name, person.Role, address, now);
         identity.Session.Insert(agreement);
-        foreach (var client in person.Told())
-            await identity.Publish(new TermsAccepted(Guid.CreateVersion7(), Guid.Parse(identity.Session.TenantId), client, person.Id, now, client is not null, text.Id, person.Id, text.Kind.ToString().ToLowerInvariant(), text.Title, text.Number, text.Sha256));
+        identity.Note().TellAbout(person.ClientIdsForAudit(),
+            new TermsAccepted(text.Id, person.Id, text.Kind.ToString().ToLowerInvariant(), text.Title, text.Number, text.Sha256));
         return agreement;
     }
 }
@@ -55,12 +55,12 @@ internal sealed record ListMyAgreements : IRequest<ListMyAgreements.View>
     private const int Most = 100;
 
     /// <param name="Open">In force, and not accepted.</param>
-    internal sealed record View(IReadOnlyList<LegalTextLine> Open, IReadOnlyList<AgreementView> Accepted);
+    internal sealed record View(IReadOnlyList<LegalTextRow> Open, IReadOnlyList<AgreementView> Accepted);
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/agreements", async (IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ListMyAgreements(), ct)))
-            .Operation<ListMyAgreements>("Which terms I accepted", Who.SignedIn).Produces<View>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/agreements", (Requests ask) => ask.Read(new ListMyAgreements()))
+            .Operation<ListMyAgreements>("Which terms I accepted", Who.SignedIn).Scope(ApiScopes.Me).Produces<View>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<ListMyAgreements, View>
@@ -68,8 +68,9 @@ internal sealed record ListMyAgreements : IRequest<ListMyAgreements.View>
         public async Task<View> Handle(ListMyAgreements request, CancellationToken ct)
         {
             var inForce = await identity.Session.InForce(ct);
-            var accepted = await identity.Session.Query<Agreement>().Where(a => a.PersonId == actor.PersonId).OrderByDescending(a => a.AcceptedAt).Take(Most).ToListAsync(ct);
-            return new([.. inForce.Where(t => accepted.All(a => a.LegalTextId != t.Id)).Select(LegalTextLine.Of)], [.. accepted.Select(AgreementView.Of)]);
+            var accepted = await identity.Session.Query<Agreement>().Where(a => a.PersonId == actor.PersonId)
+                .OrderByDescending(a => a.AcceptedAt).Take(Most).ToListAsync(ct);
+            return new([.. inForce.Where(t => accepted.All(a => a.LegalTextId != t.Id)).Select(LegalTextRow.Of)], [.. accepted.Select(AgreementView.Of)]);
         }
     }
 }

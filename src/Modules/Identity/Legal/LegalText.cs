@@ -13,30 +13,34 @@ internal enum LegalKind { Terms, Privacy }
 /// <param name="Sha256">Of the text, or of the link, in UTF-8 and hexadecimal.</param>
 internal sealed record LegalText(Guid Id, LegalKind Kind, int Number, string Title, string? Text, string? Link, string Sha256, DateTimeOffset PublishedAt)
 {
-    public static readonly Problem Replaced = new("legal-text-replaced", 409, "A newer version is in force", "Read the version that is in force now, and accept that.");
+    public static readonly Problem Replaced = new("legal-text-replaced", 409, "A newer version is in force",
+        "Read the version that is in force now, and accept that.");
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(LegalTextLine.Of(this), Json.Options);
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(LegalTextRow.Of(this), Json.Options);
 }
 
 /// <summary>A version without its text.</summary>
 /// <param name="Link">Where it is to be read, when the firm publishes it elsewhere.</param>
-internal sealed record LegalTextLine(Guid Id, LegalKind Kind, int Number, string Title, string? Link, string Sha256, DateTimeOffset PublishedAt)
+internal sealed record LegalTextRow(Guid Id, LegalKind Kind, int Number, string Title, string? Link, string Sha256, DateTimeOffset PublishedAt)
 {
-    public static LegalTextLine Of(LegalText t) => new(t.Id, t.Kind, t.Number, t.Title, t.Link, t.Sha256, t.PublishedAt);
+    public static LegalTextRow Of(LegalText t) => new(t.Id, t.Kind, t.Number, t.Title, t.Link, t.Sha256, t.PublishedAt);
 }
 
 /// <summary>A version with its text, for whoever is to read it.</summary>
 /// <param name="InForce">Whether it is the newest of its kind.</param>
-internal sealed record LegalTextView(Guid Id, LegalKind Kind, int Number, string Title, string? Text, string? Link, string Sha256, DateTimeOffset PublishedAt, bool InForce);
+internal sealed record LegalTextView(
+    Guid Id, LegalKind Kind, int Number, string Title, string? Text, string? Link, string Sha256, DateTimeOffset PublishedAt, bool InForce);
 
 /// <summary>That a person accepted exactly these words. One per person and version: its id is made from the two.</summary>
 /// <param name="Name">As the person was called then.</param>
 /// <param name="Address">Where they did it from.</param>
-internal sealed record Agreement(Guid Id, Guid PersonId, Guid LegalTextId, LegalKind Kind, int Number, string Title, string Sha256, string Name, Role Role, string? Address, DateTimeOffset AcceptedAt)
+internal sealed record Agreement(
+    Guid Id, Guid PersonId, Guid LegalTextId, LegalKind Kind, int Number, string Title, string Sha256, string Name, Role Role,
+    string? Address, DateTimeOffset AcceptedAt)
 {
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new AcceptanceView(Id, PersonId, Name, Role, AcceptedAt, Sha256, Address), Json.Options);
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new AcceptanceRow(Id, PersonId, Name, Role, AcceptedAt, Sha256, Address), Json.Options);
 
     public static Guid IdOf(Guid personId, Guid legalTextId)
     {
@@ -48,7 +52,7 @@ internal sealed record Agreement(Guid Id, Guid PersonId, Guid LegalTextId, Legal
 }
 
 /// <summary>Who accepted a version, as those who run the firm see it.</summary>
-internal sealed record AcceptanceView(Guid Id, Guid PersonId, string Name, Role Role, DateTimeOffset AcceptedAt, string Sha256, string? Address);
+internal sealed record AcceptanceRow(Guid Id, Guid PersonId, string Name, Role Role, DateTimeOffset AcceptedAt, string Sha256, string? Address);
 
 /// <summary>What a person accepted, as they see it.</summary>
 internal sealed record AgreementView(Guid LegalTextId, LegalKind Kind, int Number, string Title, string Sha256, DateTimeOffset AcceptedAt)

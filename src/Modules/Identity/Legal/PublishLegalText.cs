@@ -1,9 +1,4 @@
-using FluentValidation;
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Legal;
@@ -11,16 +6,13 @@ namespace Portal.Identity.Legal;
 /// <summary>The firm publishes its terms or privacy notice anew. It is in force at once; what was in force before stays readable.</summary>
 /// <param name="Text">Plain text; or else <paramref name="Link"/>.</param>
 /// <param name="Link">An https address where it is published.</param>
-internal sealed record PublishLegalText(LegalKind Kind, string Title, string? Text, string? Link) : ICommand<LegalTextLine>
+internal sealed record PublishLegalText(LegalKind Kind, string Title, string? Text, string? Link) : ICommand<LegalTextRow>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/legal", async (PublishLegalText command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var published = await mediator.Send(command, ct);
-                return Answer.Created(http, $"/legal/{published.Id}", published);
-            })
-            .Operation<PublishLegalText>("Publish a version of my firm's terms or privacy notice", Who.Admins).Creates().Produces<LegalTextLine>(201)
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/admin/legal", (PublishLegalText command, Requests ask) => ask.Create(command, l => $"/legal/{l.Id}"))
+            .Operation<PublishLegalText>("Publish a version of my firm's terms or privacy notice", Who.Admins).Creates().Produces<LegalTextRow>(201)
             .Example(new PublishLegalText(LegalKind.Terms, "Terms of use", "1. What you find here is for you alone.\n2. …", null));
     }
 
@@ -28,25 +20,29 @@ internal sealed record PublishLegalText(LegalKind Kind, string Title, string? Te
     {
         public Validator()
         {
-            RuleFor(x => x.Title).NotEmpty().MaximumLength(200).Must(t => t is null || !t.Any(char.IsControl)).WithMessage("A title is one line of plain text.");
-            RuleFor(x => x.Text).MaximumLength(200_000).Must(t => t is null || !t.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))).WithMessage("The text is plain text.");
-            RuleFor(x => x.Link).MaximumLength(2000).Must(l => l is null || (Uri.TryCreate(l, UriKind.Absolute, out var link) && link.Scheme == "https" && !l.Any(char.IsControl))).WithMessage("A link begins with https://.");
-            RuleFor(x => x.Text).Must((x, text) => string.IsNullOrWhiteSpace(text) != string.IsNullOrWhiteSpace(x.Link)).WithMessage("Give either the text or a link to it.");
+            RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine();
+            RuleFor(x => x.Text).MaximumLength(200_000).Prose();
+            RuleFor(x => x.Link).MaximumLength(2000)
+                .Must(l => l is null || (Uri.TryCreate(l, UriKind.Absolute, out var link) && link.Scheme == "https" && !l.Any(char.IsControl)))
+                .WithMessage("A link begins with https://.");
+            RuleFor(x => x.Text).Must((x, text) => string.IsNullOrWhiteSpace(text) != string.IsNullOrWhiteSpace(x.Link))
+                .WithMessage("Give either the text or a link to it.");
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TimeProvider clock) : IRequestHandler<PublishLegalText, LegalTextLine>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, TimeProvider clock) : IRequestHandler<PublishLegalText, LegalTextRow>
     {
-        public async Task<LegalTextLine> Handle(PublishLegalText command, CancellationToken ct)
+        public async Task<LegalTextRow> Handle(PublishLegalText command, CancellationToken ct)
         {
             await identity.Lock($"legal:{command.Kind}", ct);
             var number = (await identity.Session.InForce(command.Kind, ct))?.Number + 1 ?? 1;
             var words = string.IsNullOrWhiteSpace(command.Text) ? (Text: null, Link: command.Link!.Trim()) : (command.Text, Link: (string?)null);
-            var published = new LegalText(Guid.CreateVersion7(), command.Kind, number, command.Title.Trim(), words.Text, words.Link, LegalText.HashOf(words.Text ?? words.Link!), clock.GetUtcNow());
+            var published = new LegalText(Guid.CreateVersion7(), command.Kind, number, command.Title.Trim(), words.Text, words.Link,
+                LegalText.HashOf(words.Text ?? words.Link!), clock.GetUtcNow());
             identity.Session.Insert(published);
-            var fact = identity.Note();
-            await identity.Publish(new TermsPublished(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, published.Id, published.Kind.ToString().ToLowerInvariant(), published.Title, number, published.Sha256));
-            return LegalTextLine.Of(published);
+            identity.Note().TellFirm(
+                new TermsPublished(published.Id, published.Kind.ToString().ToLowerInvariant(), published.Title, number, published.Sha256));
+            return LegalTextRow.Of(published);
         }
     }
 }

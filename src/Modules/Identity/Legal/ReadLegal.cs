@@ -1,34 +1,32 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Firms;
 
 namespace Portal.Identity.Legal;
 
 /// <summary>What of a firm's terms is in force. Null when there is no such firm, or it is suspended.</summary>
-internal sealed record ListLegal(Guid FirmId) : IRequest<IReadOnlyList<LegalTextLine>?>
+internal sealed record ListLegal(Guid FirmId) : IRequest<IReadOnlyList<LegalTextRow>?>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/legal", async ([FromQuery] string? firm, HttpContext http, ICredentials credentials, FirmDirectory firms, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/legal", async ([FromQuery] string? firm, HttpContext http, ICredentials credentials, FirmDirectory firms, Requests ask) =>
             {
                 http.Response.Headers.Vary = "Cookie, Host";
                 // These are public, so the claim of a cookie will do; a claim that names no firm is no claim.
-                var found = credentials.Read(http) is { } claimed ? await mediator.Send(new ListLegal(Guid.Parse(claimed.Firm)), ct) : null;
-                found ??= await firms.Of(http, firm, ct) is { } meant ? await mediator.Send(new ListLegal(meant.FirmId), ct) : null;
-                return Results.Ok(new Page<LegalTextLine>(found ?? [], null));
+                var found = credentials.Read(http) is { } claimed ? await ask.Send(new ListLegal(Guid.Parse(claimed.Firm))) : null;
+                found ??= await firms.Of(http, firm, http.RequestAborted) is { } meant ? await ask.Send(new ListLegal(meant.FirmId)) : null;
+                return Results.Ok(new Page<LegalTextRow>(found ?? [], null));
             })
-            .Operation<ListLegal>("Read which terms are in force", Who.Anyone).Produces<Page<LegalTextLine>>();
+            .Operation<ListLegal>("Read which terms are in force", Who.Anyone).Produces<Page<LegalTextRow>>();
     }
 
-    internal sealed class Handler(IIdentityStore store) : IRequestHandler<ListLegal, IReadOnlyList<LegalTextLine>?>
+    internal sealed class Handler(IIdentityStore store) : IRequestHandler<ListLegal, IReadOnlyList<LegalTextRow>?>
     {
-        public async Task<IReadOnlyList<LegalTextLine>?> Handle(ListLegal request, CancellationToken ct)
+        public async Task<IReadOnlyList<LegalTextRow>?> Handle(ListLegal request, CancellationToken ct)
         {
             await using var session = store.QuerySession(request.FirmId.ToString());
-            return await session.LoadAsync<Firm>(request.FirmId, ct) is { Status: FirmStatus.Active } ? [.. (await session.InForce(ct)).Select(LegalTextLine.Of)] : null;
+            return await session.LoadAsync<Firm>(request.FirmId, ct) is { Status: FirmStatus.Active }
+                ? [.. (await session.InForce(ct)).Select(LegalTextRow.Of)] : null;
         }
     }
 }
@@ -38,10 +36,11 @@ internal sealed record ReadLegal(Guid FirmId, Guid LegalTextId) : IRequest<Legal
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/legal/{legalTextId:guid}", async (Guid legalTextId, [FromQuery] string? firm, HttpContext http, ICredentials credentials, FirmDirectory firms, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/legal/{legalTextId:guid}",
+            async (Guid legalTextId, [FromQuery] string? firm, HttpContext http, ICredentials credentials, FirmDirectory firms, Requests ask) =>
             {
-                var found = credentials.Read(http) is { } claimed ? await mediator.Send(new ReadLegal(Guid.Parse(claimed.Firm), legalTextId), ct) : null;
-                found ??= await firms.Of(http, firm, ct) is { } meant ? await mediator.Send(new ReadLegal(meant.FirmId, legalTextId), ct) : null;
+                var found = credentials.Read(http) is { } claimed ? await ask.Send(new ReadLegal(Guid.Parse(claimed.Firm), legalTextId)) : null;
+                found ??= await firms.Of(http, firm, http.RequestAborted) is { } meant ? await ask.Send(new ReadLegal(meant.FirmId, legalTextId)) : null;
                 return Results.Ok(found ?? throw Problems.NotFound.Refuse());
             })
             .Operation<ReadLegal>("Read a version of the terms", Who.Anyone).Produces<LegalTextView>();
@@ -52,8 +51,10 @@ internal sealed record ReadLegal(Guid FirmId, Guid LegalTextId) : IRequest<Legal
         public async Task<LegalTextView?> Handle(ReadLegal request, CancellationToken ct)
         {
             await using var session = store.QuerySession(request.FirmId.ToString());
-            if (await session.LoadAsync<Firm>(request.FirmId, ct) is not { Status: FirmStatus.Active } || await session.LoadAsync<LegalText>(request.LegalTextId, ct) is not { } text) return null;
-            return new(text.Id, text.Kind, text.Number, text.Title, text.Text, text.Link, text.Sha256, text.PublishedAt, (await session.InForce(text.Kind, ct))!.Id == text.Id);
+            if (await session.LoadAsync<Firm>(request.FirmId, ct) is not { Status: FirmStatus.Active }) return null;
+            if (await session.LoadAsync<LegalText>(request.LegalTextId, ct) is not { } text) return null;
+            var inForce = (await session.InForce(text.Kind, ct))!.Id == text.Id;
+            return new(text.Id, text.Kind, text.Number, text.Title, text.Text, text.Link, text.Sha256, text.PublishedAt, inForce);
         }
     }
 }

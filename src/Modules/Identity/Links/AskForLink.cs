@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -19,12 +14,13 @@ internal sealed record AskForLink(Guid FirmId, string Email, string Browser, Ori
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/magic-link", async (Body body, HttpContext http, FirmDirectory firms, IMediator mediator, SignInRules rules, TimeProvider clock, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/magic-link",
+            async (Body body, HttpContext http, FirmDirectory firms, Requests ask, SignInRules rules, TimeProvider clock, CancellationToken ct) =>
             {
                 var floor = Task.Delay(rules.MinimumMilliseconds, ct);
                 var firmId = (await firms.Of(http, body.Firm, ct))?.FirmId ?? Guid.Empty;
                 var (token, browser) = UserSession.NewToken();
-                try { await mediator.Send(new AskForLink(firmId, body.Email, browser, Origin.Of(http)), ct); }
+                try { await ask.Send(new AskForLink(firmId, body.Email, browser, Origin.Of(http))); }
                 finally { await floor; }
                 SecretCookie.Link.Set(http, firmId, token, clock.GetUtcNow() + OneTimeLink.SignInLife);
                 return Results.Accepted();
@@ -37,15 +33,14 @@ internal sealed record AskForLink(Guid FirmId, string Email, string Browser, Ori
         public Validator() => RuleFor(x => x.Email).NotEmpty().MaximumLength(254);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, MailAsking asking, TimeProvider clock) : IRequestHandler<AskForLink, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, MailedLinkRequests requests, TimeProvider clock) : IRequestHandler<AskForLink, Unit>
     {
         public async Task<Unit> Handle(AskForLink command, CancellationToken ct)
         {
-            if (await asking.Find(command.FirmId, command.Email, command.From, ct) is not var (person, firm) || !firm.Security.MagicLinks) return Unit.Value;
-            var now = clock.GetUtcNow();
-            var link = new OneTimeLink(Guid.CreateVersion7(), person.Id, OneTimeLink.SignIn, now + OneTimeLink.SignInLife, command.Browser);
+            if (await requests.Find(command.FirmId, command.Email, command.From, ct) is not var (person, firm) || !firm.Security.MagicLinks) return Unit.Value;
+            var link = new OneTimeLink(Guid.CreateVersion7(), person.Id, OneTimeLink.SignIn, clock.GetUtcNow() + OneTimeLink.SignInLife, command.Browser);
             identity.Session.Insert(link);
-            await identity.Publish(new MagicLinkAsked(Guid.CreateVersion7(), firm.Id, person.OnlyClient(), person.Id, now, false, person.Id, link.Id, person.Name, person.Email, link.ExpiresAt));
+            identity.Note([]).TellFirmAbout(person.ClientIdsForAudit(), new MagicLinkAsked(person.Id, link.Id, person.Name, person.Email, link.ExpiresAt));
             return Unit.Value;
         }
     }

@@ -17,14 +17,14 @@ internal sealed record OneTimeLink(Guid Id, Guid PersonId, string Purpose, DateT
 }
 
 /// <summary>Decides whether somebody who is not signed in gets the mail that they ask for.</summary>
-internal sealed class MailAsking(UnitOfWork<IIdentityStore> identity, Caller caller, Guesses guesses, SignInRules rules)
+internal sealed class MailedLinkRequests(UnitOfWork<IIdentityStore> identity, Caller caller, Guesses guesses, SignInRules rules)
 {
     /// <summary>The person to write to, and their firm; null where there is nobody, or there were mails enough. The same work in every case.</summary>
     /// <exception cref="Refusal">429 with Retry-After when one address asks too often: that tells nothing of any account.</exception>
     public async Task<(Person Person, Firm Firm)?> Find(Guid firmId, string email, Origin from, CancellationToken ct)
     {
         caller.ActAs(Actor.Unknown(firmId));
-        if (await guesses.Wait(Guid.Empty, $"mails asked from {from.Address}", rules.MailsPerAddress, ct) is { } wait) throw Problems.TooMany.RefuseUntil(wait);
+        if (await guesses.Wait(Guid.Empty, $"mails asked from {NetworkAddress.Counted(from.Address)}", rules.MailsPerAddress, ct) is { } wait) throw Problems.TooMany.RefuseUntil(wait);
         var enough = await guesses.Wait(firmId, $"mails asked for {Person.Normalize(email)}", rules.MailsPerAccount, ct) is not null;
         var person = await identity.ByEmail(email, ct);
         var firm = await identity.Session.LoadAsync<Firm>(firmId, ct);

@@ -1,9 +1,4 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -16,18 +11,21 @@ internal sealed record ResetPassword(string Token, string Password, Origin From)
 {
     internal sealed record Body(string Password);
 
+    /// <param name="Token">What stands behind the # of the mailed link.</param>
+    internal sealed record Completion(string Token, string Password);
+
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapGet("/auth/password-reset/{token}", async (string token, IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ReadReset(token), ct)))
-                .Operation<ReadReset>("Read whose password a link sets", Who.Anyone, SetUpFirm.LinkInvalid).Produces<AcceptInvitation.Accepted>();
-            routes.MapPost("/auth/password-reset/{token}", async (string token, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                {
-                    await mediator.Send(new ResetPassword(token, body.Password, Origin.Of(http)), ct);
-                    return Results.NoContent();
-                })
-                .Operation<ResetPassword>("Set a new password by a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Produces(204).Example(new Body("a long and private phrase"));
+            routes.MapPost("/auth/password-reset/complete",
+                (Completion body, HttpContext http, Requests ask) => ask.Do(new ResetPassword(body.Token, body.Password, Origin.Of(http))))
+                .Operation<ResetPassword>("Set a new password by a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).WithName("CompletePasswordReset").Produces(204)
+                .Example(new Completion("…", "a long and private phrase"));
+            routes.MapPost("/auth/password-reset/{token}",
+                (string token, Body body, HttpContext http, Requests ask) => ask.Do(new ResetPassword(token, body.Password, Origin.Of(http))))
+                .Operation<ResetPassword>("Set a new password by a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Deprecated().Produces(204)
+                .Example(new Body("a long and private phrase"));
         }
     }
 
@@ -40,7 +38,8 @@ internal sealed record ResetPassword(string Token, string Password, Origin From)
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, Guesses guesses, OneTime once, TimeProvider clock) : IRequestHandler<ResetPassword, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, Guesses guesses, OneTime once, TimeProvider clock)
+        : IRequestHandler<ResetPassword, Unit>
     {
         public async Task<Unit> Handle(ResetPassword command, CancellationToken ct)
         {
@@ -49,13 +48,11 @@ internal sealed record ResetPassword(string Token, string Password, Origin From)
             await identity.SessionsOf(person.Id, ct);
             if (!await once.Take(identity, OneTimeLink.Table, link.Id, ct)) throw SetUpFirm.LinkInvalid.Refuse();
 
-            var now = clock.GetUtcNow();
             identity.SetPassword(Credential.Of(person.Id, command.Password, hasher));
             await identity.EndEverything(person.Id, ct);
             // Guesses at the old password keep nobody from the new one.
             await guesses.Forget(firm.Id, Person.Normalize(person.Email), command.From.Address, ct);
-            await identity.Tell(person, client => new PasswordReset(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id));
-            await identity.Alert(person, "password-reset", now);
+            identity.Note([]).TellAbout(person.ClientIdsForAudit(), new PasswordReset(person.Id)).TellFirm(person.Alert("password-reset"));
             return Unit.Value;
         }
     }
@@ -64,7 +61,24 @@ internal sealed record ResetPassword(string Token, string Password, Origin From)
 /// <summary>Says whose password a link sets, and changes nothing: mail scanners open links too.</summary>
 internal sealed record ReadReset(string Token) : IRequest<AcceptInvitation.Accepted>
 {
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock) : IRequestHandler<ReadReset, AcceptInvitation.Accepted>
+    /// <param name="Token">What stands behind the # of the mailed link.</param>
+    internal sealed record Body(string Token);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPost("/auth/password-reset/read", (Body body, Requests ask) => ask.Read(new ReadReset(body.Token)))
+                .Operation<ReadReset>("Read whose password a link sets", Who.Anyone, SetUpFirm.LinkInvalid).WithName("ReadPasswordReset")
+                .Produces<AcceptInvitation.Accepted>()
+                .Example(new Body("…"));
+            routes.MapGet("/auth/password-reset/{token}", (string token, Requests ask) => ask.Read(new ReadReset(token)))
+                .Operation<ReadReset>("Read whose password a link sets", Who.Anyone, SetUpFirm.LinkInvalid).Deprecated().Produces<AcceptInvitation.Accepted>();
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock)
+        : IRequestHandler<ReadReset, AcceptInvitation.Accepted>
     {
         public async Task<AcceptInvitation.Accepted> Handle(ReadReset request, CancellationToken ct)
         {
@@ -74,18 +88,20 @@ internal sealed record ReadReset(string Token) : IRequest<AcceptInvitation.Accep
     }
 }
 
-internal static class Resets
+internal static class PasswordResetRules
 {
     /// <summary>What a link to set a password names. The caller acts as its person from here on.</summary>
     /// <exception cref="Refusal">410 when it does not work any more.</exception>
-    public static async Task<(OneTimeLink Link, Person Person, Firm Firm)> Reset(this UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, string token, DateTimeOffset now, CancellationToken ct)
+    public static async Task<(OneTimeLink Link, Person Person, Firm Firm)> Reset(
+        this UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, string token, DateTimeOffset now, CancellationToken ct)
     {
         var named = key.ReadLink(OneTimeLink.Password, token) ?? throw SetUpFirm.LinkInvalid.Refuse();
         caller.ActAs(Actor.Unknown(named.FirmId));
         if (await identity.Session.LoadAsync<OneTimeLink>(named.Id, ct) is not { } link || link.ExpiresAt <= now) throw SetUpFirm.LinkInvalid.Refuse();
         caller.ActAs(Actor.Unknown(named.FirmId) with { PersonId = link.PersonId });
         var firm = await identity.Session.LoadAsync<Firm>(named.FirmId, ct);
-        return firm is { Status: FirmStatus.Active } && await identity.Session.LoadAsync<Person>(link.PersonId, ct) is { Status: PersonStatus.Active } person ? (link, person, firm) : throw SetUpFirm.LinkInvalid.Refuse();
+        var person = await identity.Session.LoadAsync<Person>(link.PersonId, ct);
+        return firm is { Status: FirmStatus.Active } && person is { Status: PersonStatus.Active } ? (link, person, firm) : throw SetUpFirm.LinkInvalid.Refuse();
     }
 
     /// <summary>All that could still open the person's account under the old password, but for one session.</summary>

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
@@ -13,16 +8,29 @@ namespace Portal.Identity.Links;
 /// <param name="Browser">The stored form of the secret that the browser brings.</param>
 internal sealed record SignInWithLink(string Token, string? Browser, Origin From) : ICommand<Entered?>
 {
+    /// <param name="Token">What stands behind the # of the mailed link.</param>
+    internal sealed record Body(string Token);
+
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/magic-link/{token}", async (string token, HttpContext http, IMediator mediator, MasterKey key, CancellationToken ct) =>
-            {
-                var entered = await mediator.Send(new SignInWithLink(token, SecretCookie.Link.Read(http)?.Id, Origin.Of(http)), ct);
-                if (entered is null) throw SetUpFirm.LinkInvalid.Refuse("This link was used, is older than ten minutes, or was asked for in another browser. Open it in the browser that asked for it, or ask for a new one.");
-                SecretCookie.Link.Clear(http);
-                return entered.Answer(http, key);
-            })
-            .Operation<SignInWithLink>("Sign in with a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Produces<SignedIn>().Produces<SecondFactorAsked>(202);
+        public void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPost("/auth/magic-link/redeem", (Body body, HttpContext http, Requests ask, MasterKey key) => Redeem(body.Token, http, ask, key))
+                .Operation<SignInWithLink>("Sign in with a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).WithName("RedeemMagicLink")
+                .Produces<SignedIn>().Produces<SecondFactorAsked>(202)
+                .Example(new Body("…"));
+            routes.MapPost("/auth/magic-link/{token}", (string token, HttpContext http, Requests ask, MasterKey key) => Redeem(token, http, ask, key))
+                .Operation<SignInWithLink>("Sign in with a mailed link", Who.Anyone, SetUpFirm.LinkInvalid).Deprecated()
+                .Produces<SignedIn>().Produces<SecondFactorAsked>(202);
+        }
+
+        private static async Task<IResult> Redeem(string token, HttpContext http, Requests ask, MasterKey key)
+        {
+            var entered = await ask.Send(new SignInWithLink(token, SecretCookie.Link.Read(http)?.Id, Origin.Of(http)))
+                ?? throw SetUpFirm.LinkInvalid.Refuse("This link was used, is older than ten minutes, or was asked for in another browser. Open it in the browser that asked for it, or ask for a new one.");
+            SecretCookie.Link.Clear(http);
+            return entered.Answer(http, key);
+        }
     }
 
     internal sealed class Validator : AbstractValidator<SignInWithLink>
@@ -30,7 +38,8 @@ internal sealed record SignInWithLink(string Token, string? Browser, Origin From
         public Validator() => RuleFor(x => x.Token).NotEmpty().MaximumLength(200);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, Guesses guesses, OneTime once, OpenSession sessions, TimeProvider clock) : IRequestHandler<SignInWithLink, Entered?>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, Guesses guesses, OneTime once, OpenSession sessions)
+        : IRequestHandler<SignInWithLink, Entered?>
     {
         public async Task<Entered?> Handle(SignInWithLink command, CancellationToken ct)
         {
@@ -45,10 +54,11 @@ internal sealed record SignInWithLink(string Token, string? Browser, Origin From
             // It stays for the browser that asked: whoever reads the mail elsewhere can neither use it nor use it up.
             if (link.Browser != command.Browser)
             {
-                await identity.Refuse(guesses, person, "link in another browser", last: false, clock.GetUtcNow(), ct);
+                await identity.Refuse(guesses, person, "link in another browser", last: false, ct);
                 return null;
             }
-            return await sessions.Turn(person, ct) && await once.Take(identity, OneTimeLink.Table, link.Id, ct) ? await sessions.Enter(person, firm, Method.Link, command.From, ct) : null;
+            return await sessions.Turn(person, ct) && await once.Take(identity, OneTimeLink.Table, link.Id, ct)
+                ? await sessions.Enter(person, firm, Method.Link, command.From, ct) : null;
         }
     }
 }
@@ -61,8 +71,9 @@ internal sealed record ReadMethods(Guid FirmId) : IRequest<ReadMethods.View>
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/auth/methods", async (string? firm, HttpContext http, FirmDirectory firms, IMediator mediator, CancellationToken ct) =>
-                Results.Ok(await mediator.Send(new ReadMethods((await firms.Of(http, firm, ct))?.FirmId ?? Guid.Empty), ct)))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/auth/methods",
+            async (string? firm, HttpContext http, FirmDirectory firms, Requests ask, CancellationToken ct) =>
+                await ask.Read(new ReadMethods((await firms.Of(http, firm, ct))?.FirmId ?? Guid.Empty)))
             .Operation<ReadMethods>("How one can sign in", Who.Anyone).Produces<View>();
     }
 

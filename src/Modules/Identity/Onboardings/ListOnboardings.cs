@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace Portal.Identity.Onboardings;
 
@@ -10,35 +7,49 @@ internal sealed class ListOnboardings(TimeProvider clock) : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/clients/{clientId:guid}/onboarding", (Guid clientId, PageRequest page, HttpContext http, HotRead hot) => OfClient(clientId, page, http, hot))
+        routes.MapGet("/clients/{clientId:guid}/onboarding",
+                (Guid clientId, PageRequest page, HttpContext http, HotRead hot) => OfClient(clientId, page, http, hot))
             .Operation<ListOnboardings>("How far a client's contacts have come", Who.Members).Produces<Page<OnboardingRow>>();
-        routes.MapGet("/onboarding", (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[stalled]")] bool? stalled) => OfAll(stalled, page, http, hot))
+        routes.MapGet("/onboarding",
+                (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[stalled]")] bool? stalled) => OfAll(stalled, page, http, hot))
             .Operation<ListOnboardings>("How far my firm's contacts have come", Who.Members).WithName("ListAllOnboardings").Produces<Page<OnboardingRow>>();
     }
 
-    private Task OfClient(Guid clientId, PageRequest page, HttpContext http, HotRead hot) => hot.Page(http, page,
-        $"select case when p.id is not null then", Line, $"end, p.created_at, p.id, c.id is not null from identity.signed_in me",
-        $"left join identity.mt_doc_client c on c.tenant_id = $1 and c.id = {clientId} and (me.all_clients or (me.role <> 'contact' and me.rights ? c.id::text))",
-        $"left join lateral (select id, created_at, status, data from identity.mt_doc_person where tenant_id = $1 and role = 'Contact' and status <> 'Removed' and data -> 'rights' ? c.id::text",
-        HotRead.When(page.After is not null, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})"),
-        $"order by created_at desc, id desc limit {page.Limit + 1}) p on true left join identity.mt_doc_onboarding o on o.tenant_id = $1 and o.id = p.id",
-        $"where me.tenant_id = $1 and me.session_id = $2 order by p.created_at desc, p.id desc");
+    private Task OfClient(Guid clientId, PageRequest page, HttpContext http, HotRead hot) => hot.List(http, page,
+        $"x.line, p.created_at, p.id, parent.id is not null",
+        [
+            $"left join identity.mt_doc_client parent on parent.tenant_id = $1 and parent.id = {clientId} and (me.all_clients or me.rights ? parent.id::text)",
+            $"""
+            left join lateral (select id, created_at, status, data from identity.mt_doc_person
+                where tenant_id = $1 and role = 'Contact' and status <> 'Removed' and data -> 'rights' ? parent.id::text
+            """,
+            Sql.When(page.After, $"and (created_at, id) < ({page.After?.At}, {page.After?.Id})"),
+            $"order by created_at desc, id desc limit {page.Limit + 1}) p on true left join identity.mt_doc_onboarding o on o.tenant_id = $1 and o.id = p.id",
+            $"left join lateral (select", Line, $"as line) x on p.id is not null",
+        ], "order by p.created_at desc, p.id desc");
 
     private Task OfAll(bool? stalled, PageRequest page, HttpContext http, HotRead hot)
     {
         if (stalled == false) throw Problems.Validation.Refuse("filter[stalled] is true, or left out.", "filter[stalled]");
-        return hot.Page(http, page,
-            $"select x.line, x.started_at, x.id from identity.signed_in me left join lateral (select", Line, $"as line, o.started_at, o.id",
-            $"from identity.mt_doc_onboarding o join identity.mt_doc_person p on p.tenant_id = $1 and p.id = o.id and p.status = 'Active' and p.role = 'Contact'",
-            $"where o.tenant_id = $1 and me.role <> 'contact' and (me.all_clients or exists (select from jsonb_object_keys(p.data -> 'rights') client where me.rights ? client))",
-            HotRead.When(stalled == true, $"and o.open and o.last_at < {Since}"), HotRead.When(page.After is not null, $"and (o.started_at, o.id) < ({page.After?.At}, {page.After?.Id})"),
-            $"order by o.started_at desc, o.id desc limit {page.Limit + 1}) x on true where me.tenant_id = $1 and me.session_id = $2");
+        return hot.List(http, page, $"x.line, x.started_at, x.id",
+        [
+            $"left join lateral (select", Line, $"as line, o.started_at, o.id",
+            $"""
+            from identity.mt_doc_onboarding o join identity.mt_doc_person p on p.tenant_id = $1 and p.id = o.id and p.status = 'Active' and p.role = 'Contact'
+            where o.tenant_id = $1 and (me.all_clients or exists (select from jsonb_object_keys(p.data -> 'rights') client where me.rights ? client))
+            """,
+            Sql.When(stalled, $"and o.open and o.last_at < {Since}"),
+            Sql.When(page.After, $"and (o.started_at, o.id) < ({page.After?.At}, {page.After?.Id})"),
+            $"order by o.started_at desc, o.id desc limit {page.Limit + 1}) x on true",
+        ]);
     }
 
-    private FormattableString Line =>
-        $"""
-        jsonb_build_object('personId', p.id, 'name', p.data -> 'name', 'email', p.data -> 'email', 'status', lower(p.status), 'stalled', coalesce(o.open and o.last_at < {Since}, false), 'onboarding', o.list_line::jsonb, 'clients',
-            (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.data -> 'name') order by a.created_at), '[]') from jsonb_object_keys(p.data -> 'rights') k join identity.mt_doc_client a on a.tenant_id = $1 and a.id = k::uuid where me.all_clients or me.rights ? k))::text
+    private FormattableString Line => $"""
+        jsonb_build_object('personId', p.id, 'name', p.data -> 'name', 'email', p.data -> 'email', 'status', lower(p.status),
+            'stalled', coalesce(o.open and o.last_at < {Since}, false), 'onboarding', o.list_line::jsonb,
+            'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.data -> 'name') order by a.created_at), '[]')
+                from jsonb_object_keys(p.data -> 'rights') k join identity.mt_doc_client a on a.tenant_id = $1 and a.id = k::uuid
+                where me.all_clients or me.rights ? k))::text
         """;
 
     private DateTimeOffset Since => clock.GetUtcNow() - Onboarding.Patience;

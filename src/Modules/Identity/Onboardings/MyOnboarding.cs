@@ -1,9 +1,5 @@
 using System.Text.Json;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
 namespace Portal.Identity.Onboardings;
@@ -13,8 +9,8 @@ internal sealed record ReadMyOnboarding : IRequest<OnboardingView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/onboarding", async (IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ReadMyOnboarding(), ct)))
-            .Operation<ReadMyOnboarding>("Read what I have still to see", Progress.Contacts).Produces<OnboardingView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/onboarding", (Requests ask) => ask.Read(new ReadMyOnboarding()))
+            .Operation<ReadMyOnboarding>("Read what I have still to see", OnboardingRules.Contacts).Scope(ApiScopes.Me).Produces<OnboardingView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<ReadMyOnboarding, OnboardingView>
@@ -31,26 +27,30 @@ internal sealed record ReadMyOnboarding : IRequest<OnboardingView>
 /// <summary>The caller says that they have seen the welcome, or that their profile is right. Repeated, it stays the first time.</summary>
 internal sealed record ConfirmStep(string Step) : ICommand<OnboardingView>
 {
-    private static readonly Dictionary<string, OnboardingStep> Confirmed = new[] { OnboardingStep.Welcome, OnboardingStep.Profile }.ToDictionary(s => JsonNamingPolicy.CamelCase.ConvertName(s.ToString()));
+    private static readonly Dictionary<string, OnboardingStep> Confirmed =
+        new[] { OnboardingStep.Welcome, OnboardingStep.Profile }.ToDictionary(s => JsonNamingPolicy.CamelCase.ConvertName(s.ToString()));
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/onboarding/{step}", async (string step, IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ConfirmStep(step), ct)))
-            .Operation<ConfirmStep>("Say that I have seen the welcome, or that my profile is right", Progress.Contacts).Produces<OnboardingView>();
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/me/onboarding/{step}", (string step, Requests ask) => ask.Change(new ConfirmStep(step)))
+            .Operation<ConfirmStep>("Say that I have seen the welcome, or that my profile is right", OnboardingRules.Contacts).Produces<OnboardingView>();
     }
 
     internal sealed class Validator : AbstractValidator<ConfirmStep>
     {
-        public Validator() => RuleFor(x => x.Step).Must(Confirmed.ContainsKey).WithMessage($"A person confirms one of {string.Join(", ", Confirmed.Keys)}; the other steps follow from what they do.");
+        public Validator() => RuleFor(x => x.Step).Must(Confirmed.ContainsKey)
+            .WithMessage($"A person confirms one of {string.Join(", ", Confirmed.Keys)}; the other steps follow from what they do.");
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ConfirmStep, OnboardingView>
     {
         public async Task<OnboardingView> Handle(ConfirmStep command, CancellationToken ct)
         {
-            var (me, now, step) = (await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse(), clock.GetUtcNow(), Confirmed[command.Step]);
+            var me = await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse();
+            var (now, step) = (clock.GetUtcNow(), Confirmed[command.Step]);
             var before = await identity.Session.Held(me, ct);
-            foreach (var told in await identity.Session.Did(me.Id, step, now, ct)) await identity.Publish(told);
+            await identity.Did(me.Id, step, now, ct);
             return OnboardingView.Of(before.Do(step, now));
         }
     }
@@ -61,8 +61,8 @@ internal sealed record DismissOnboarding : ICommand<OnboardingView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/onboarding/dismiss", async (IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new DismissOnboarding(), ct)))
-            .Operation<DismissOnboarding>("Put away what I have still to see", Progress.Contacts).Produces<OnboardingView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/onboarding/dismiss", (Requests ask) => ask.Change(new DismissOnboarding()))
+            .Operation<DismissOnboarding>("Put away what I have still to see", OnboardingRules.Contacts).Produces<OnboardingView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<DismissOnboarding, OnboardingView>

@@ -43,11 +43,13 @@ internal sealed record Onboarding(Guid Id, DateTimeOffset StartedAt)
 /// <param name="LastAt">When they last came farther.</param>
 /// <param name="CompletedAt">When all required steps were done.</param>
 /// <param name="DismissedAt">When they said that they do not want to see it any more.</param>
-internal sealed record OnboardingView(IReadOnlyList<OnboardingView.StepView> Steps, DateTimeOffset StartedAt, DateTimeOffset LastAt, DateTimeOffset? CompletedAt, DateTimeOffset? DismissedAt)
+internal sealed record OnboardingView(
+    IReadOnlyList<OnboardingView.StepView> Steps, DateTimeOffset StartedAt, DateTimeOffset LastAt, DateTimeOffset? CompletedAt, DateTimeOffset? DismissedAt)
 {
     internal sealed record StepView(OnboardingStep Step, bool Required, DateTimeOffset? DoneAt);
 
-    public static OnboardingView Of(Onboarding o) => new([.. Enum.GetValues<OnboardingStep>().Select(s => new StepView(s, Onboarding.IsRequired(s), o.Done.FirstOrDefault(d => d.Step == s)?.At))],
+    public static OnboardingView Of(Onboarding o) => new(
+        [.. Enum.GetValues<OnboardingStep>().Select(s => new StepView(s, Onboarding.IsRequired(s), o.Done.FirstOrDefault(d => d.Step == s)?.At))],
         o.StartedAt, o.LastAt, o.CompletedAt, o.DismissedAt);
 }
 
@@ -55,7 +57,9 @@ internal sealed record OnboardingView(IReadOnlyList<OnboardingView.StepView> Ste
 /// <param name="Stalled">They have begun, are not done, and did nothing further for a week.</param>
 /// <param name="Onboarding">Null while the invitation is not accepted.</param>
 /// <param name="Clients">Those of the caller's clients that the contact acts for.</param>
-internal sealed record OnboardingRow([property: Names("contact")] Guid PersonId, string Name, string Email, People.PersonStatus Status, bool Stalled, OnboardingView? Onboarding, IReadOnlyList<OnboardingRow.Of>? Clients = null)
+internal sealed record OnboardingRow(
+    [property: Names("contact")] Guid PersonId, string Name, string Email, People.PersonStatus Status, bool Stalled,
+    OnboardingView? Onboarding, IReadOnlyList<OnboardingRow.Of>? Clients = null)
 {
     internal sealed record Of(Guid Id, string Name);
 }

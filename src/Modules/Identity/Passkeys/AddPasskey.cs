@@ -1,11 +1,6 @@
 using System.Text.Json;
-using FluentValidation;
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Factors;
 using Portal.Identity.Onboardings;
@@ -29,19 +24,22 @@ internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand
     {
         public void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapPost("/me/passkeys/options", async (HttpContext http, UnitOfWork<IIdentityStore> identity, Actor actor, Ceremonies ceremonies, CancellationToken ct) =>
+            routes.MapPost("/me/passkeys/options",
+                async (HttpContext http, UnitOfWork<IIdentityStore> identity, Actor actor, Ceremonies ceremonies, CancellationToken ct) =>
                 {
                     var (person, firm) = await identity.Me(actor, ct);
                     return await ceremonies.AskForNew(http, person, firm, ct);
                 })
                 .Operation<AskForNewPasskey>("Begin to add a passkey", Who.SignedIn).StepUp().BeforeSecondFactor().Produces<CeremonyOptions>();
-            routes.MapPost("/me/passkeys", async (Body body, HttpContext http, Actor actor, Ceremonies ceremonies, IMediator mediator, MasterKey key, CancellationToken ct) =>
+            routes.MapPost("/me/passkeys",
+                async (Body body, HttpContext http, Actor actor, Ceremonies ceremonies, Requests ask, MasterKey key, CancellationToken ct) =>
                 {
                     var made = await ceremonies.Made(http, new(actor.FirmId, actor.PersonId), body.Credential, ct);
-                    var done = await mediator.Send(new AddPasskey(body.Name, made), ct);
+                    var done = await ask.Send(new AddPasskey(body.Name, made));
                     return Results.Json(new Answered(done.Passkey, SignedIn.With(http, key, done.Opened)), statusCode: 201);
                 })
-                .Operation<AddPasskey>("Add a passkey", Who.SignedIn, Refused, TooMany).BeforeSecondFactor().Produces<Answered>(201).Example(new Body("My phone", Examples.Attestation));
+                .Operation<AddPasskey>("Add a passkey", Who.SignedIn, Refused, TooMany).BeforeSecondFactor()
+                .Produces<Answered>(201).Example(new Body("My phone", Examples.Attestation));
         }
     }
 
@@ -50,19 +48,20 @@ internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand
         public Validator() => RuleFor(x => x.Name).PersonName();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, OpenSession sessions, TimeProvider clock) : IRequestHandler<AddPasskey, Done>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, OpenSession sessions, TimeProvider clock)
+        : IRequestHandler<AddPasskey, Done>
     {
         public async Task<Done> Handle(AddPasskey command, CancellationToken ct)
         {
             if (command.Made is not { } made) throw Refused.Refuse(pointer: "/credential");
             await identity.Lock(FactorRules.Of(caller.Required.PersonId), ct);
-            var (person, firm) = await identity.Me(caller.Required, ct);
+            var (person, _) = await identity.Me(caller.Required, ct);
             if (await identity.Session.Query<Passkey>().CountAsync(p => p.PersonId == person.Id, ct) >= Passkey.Most) throw TooMany.Refuse();
             var now = clock.GetUtcNow();
-            var passkey = new Passkey(Passkey.IdOf(made.CredentialId), Guid.CreateVersion7(), person.Id, command.Name, made.PublicKey, made.SignCount, made.Transports ?? [], made.IsBackupEligible, made.IsBackedUp, now);
+            var passkey = new Passkey(Passkey.IdOf(made.CredentialId), Guid.CreateVersion7(), person.Id, command.Name,
+                made.PublicKey, made.SignCount, made.Transports ?? [], made.IsBackupEligible, made.IsBackedUp, now);
             identity.Session.Insert(passkey);
-            await identity.Tell(person, client => new PasskeyAdded(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, passkey.PublicId));
-            await identity.Alert(person, "passkey-added", now);
+            identity.Note([]).TellAbout(person.ClientIdsForAudit(), new PasskeyAdded(person.Id, passkey.PublicId)).TellFirm(person.Alert("passkey-added"));
             await identity.Did(person.Id, OnboardingStep.SecondFactor, now, ct);
             return new(PasskeyView.Of(passkey), await sessions.Renew(caller.SignIn!.Session, secondFactor: true, null, ct));
         }

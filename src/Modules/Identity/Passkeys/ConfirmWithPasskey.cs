@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Factors;
 using Portal.Identity.Sessions;
 
@@ -17,17 +13,20 @@ internal sealed record ConfirmWithPasskey(ShownPasskey Shown) : ICommand<OpenSes
             routes.MapPost("/me/confirm/passkey/options", (HttpContext http, Actor actor, Ceremonies ceremonies, CancellationToken ct) =>
                     ceremonies.AskForOne(http, actor.FirmId, Ceremony.Confirm, new Account(actor.FirmId, actor.PersonId), ct))
                 .Operation<AskToConfirm>("Begin to confirm with a passkey", Who.SignedIn).BeforeSecondFactor().Produces<CeremonyOptions>();
-            routes.MapPost("/me/confirm/passkey", async (SignInWithPasskey.Body body, HttpContext http, Ceremonies ceremonies, IMediator mediator, MasterKey key, CancellationToken ct) =>
+            routes.MapPost("/me/confirm/passkey",
+                async (SignInWithPasskey.Body body, HttpContext http, Ceremonies ceremonies, Requests ask, MasterKey key, CancellationToken ct) =>
                 {
                     var shown = await ceremonies.Shown(http, Ceremony.Confirm, body.Credential, ct);
-                    var opened = shown is null ? null : await mediator.Send(new ConfirmWithPasskey(shown), ct);
+                    var opened = shown is null ? null : await ask.Send(new ConfirmWithPasskey(shown));
                     return SignedIn.Answer(http, key, opened ?? throw ConfirmItIsMe.Refused.Refuse(pointer: "/credential"));
                 })
-                .Operation<ConfirmWithPasskey>("Confirm that it is me with a passkey", Who.SignedIn, ConfirmItIsMe.Refused).BeforeSecondFactor().Produces<SignedIn>().Example(new SignInWithPasskey.Body(Examples.Assertion));
+                .Operation<ConfirmWithPasskey>("Confirm that it is me with a passkey", Who.SignedIn, ConfirmItIsMe.Refused).BeforeSecondFactor()
+                .Produces<SignedIn>().Example(new SignInWithPasskey.Body(Examples.Assertion));
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, PasskeyUse use, OpenSession sessions) : IRequestHandler<ConfirmWithPasskey, OpenSession.Opened?>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, PasskeyUse use, OpenSession sessions)
+        : IRequestHandler<ConfirmWithPasskey, OpenSession.Opened?>
     {
         public async Task<OpenSession.Opened?> Handle(ConfirmWithPasskey command, CancellationToken ct)
         {

@@ -11,13 +11,12 @@ internal sealed class PasskeyUse(Database database, Guesses guesses, TimeProvide
     /// <summary>Whether the passkey may be used: it holds, and its counter went on. What does not is told.</summary>
     public async Task<bool> Count(UnitOfWork<IIdentityStore> identity, Person person, ShownPasskey shown, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (shown.Holds && await WentOn(Guid.Parse(identity.Session.TenantId), shown, now, ct)) return true;
-        await identity.Refuse(guesses, person, shown.Holds ? "passkey used before" : "wrong passkey", last: false, now, ct);
+        if (shown.Holds && await WentOn(Guid.Parse(identity.Session.TenantId), shown, clock.GetUtcNow(), ct)) return true;
+        await identity.Refuse(guesses, person, shown.Holds ? "passkey used before" : "wrong passkey", last: false, ct);
         if (shown.Holds && await identity.Session.LoadAsync<Passkey>(shown.CredentialId, ct) is { } passkey)
         {
-            await identity.Tell(person, client => new PasskeyCloneSuspected(Guid.CreateVersion7(), Guid.Parse(identity.Session.TenantId), client, person.Id, now, client is not null, person.Id, passkey.PublicId));
-            await identity.Alert(person, "passkey-cloned", now);
+            identity.Note([]).TellAbout(person.ClientIdsForAudit(), new PasskeyCloneSuspected(person.Id, passkey.PublicId))
+                .TellFirm(person.Alert("passkey-cloned"));
         }
         return false;
     }
@@ -26,12 +25,18 @@ internal sealed class PasskeyUse(Database database, Guesses guesses, TimeProvide
     private async Task<bool> WentOn(Guid firmId, ShownPasskey shown, DateTimeOffset now, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         var count = new NpgsqlBatchCommand("""
             update identity.mt_doc_passkey set sign_count = $3, data = data || jsonb_build_object('signCount', $3, 'lastUsedAt', $4, 'backedUp', $5)
             where tenant_id = $1 and id = $2 and (sign_count < $3 or (sign_count = 0 and $3 = 0))
             """)
-        { Parameters = { new() { Value = firmId.ToString() }, new() { Value = shown.CredentialId }, new() { Value = shown.SignCount }, new() { Value = now }, new() { Value = shown.BackedUp } } };
+        {
+            Parameters =
+            {
+                new() { Value = firmId.ToString() }, new() { Value = shown.CredentialId }, new() { Value = shown.SignCount }, new() { Value = now },
+                new() { Value = shown.BackedUp },
+            },
+        };
         batch.BatchCommands.Add(count);
         await batch.ExecuteNonQueryAsync(ct);
         return count.RecordsAffected == 1;

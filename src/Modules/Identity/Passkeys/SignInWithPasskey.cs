@@ -1,8 +1,4 @@
 using System.Text.Json;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
@@ -22,17 +18,19 @@ internal sealed record SignInWithPasskey(ShownPasskey Shown, Origin From) : ICom
             routes.MapPost("/auth/passkey/options", async (Asked body, HttpContext http, FirmDirectory firms, Ceremonies ceremonies, CancellationToken ct) =>
                     await ceremonies.AskForOne(http, (await firms.Of(http, body.Firm, ct))?.FirmId ?? Guid.Empty, Ceremony.SignIn, null, ct))
                 .Operation<AskForPasskey>("Begin to sign in with a passkey", Who.Anyone).Produces<CeremonyOptions>().Example(new Asked("brightside"));
-            routes.MapPost("/auth/passkey", async (Body body, HttpContext http, Ceremonies ceremonies, IMediator mediator, MasterKey key, CancellationToken ct) =>
+            routes.MapPost("/auth/passkey", async (Body body, HttpContext http, Ceremonies ceremonies, Requests ask, MasterKey key, CancellationToken ct) =>
                 {
                     var shown = await ceremonies.Shown(http, Ceremony.SignIn, body.Credential, ct);
-                    var opened = shown?.Account is null ? null : await mediator.Send(new SignInWithPasskey(shown, Origin.Of(http)), ct);
+                    var opened = shown?.Account is null ? null : await ask.Send(new SignInWithPasskey(shown, Origin.Of(http)));
                     return SignedIn.Answer(http, key, opened ?? throw Sessions.SignIn.Refused.Refuse("That passkey did not work. Try again, or sign in another way."));
                 })
-                .Operation<SignInWithPasskey>("Sign in with a passkey", Who.Anyone, Sessions.SignIn.Refused).Produces<SignedIn>().Example(new Body(Examples.Assertion));
+                .Operation<SignInWithPasskey>("Sign in with a passkey", Who.Anyone, Sessions.SignIn.Refused)
+                .Produces<SignedIn>().Example(new Body(Examples.Assertion));
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, PasskeyUse use, OpenSession sessions) : IRequestHandler<SignInWithPasskey, OpenSession.Opened?>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, PasskeyUse use, OpenSession sessions)
+        : IRequestHandler<SignInWithPasskey, OpenSession.Opened?>
     {
         public async Task<OpenSession.Opened?> Handle(SignInWithPasskey command, CancellationToken ct)
         {

@@ -1,10 +1,5 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Portal.Identity.Contracts;
 using Microsoft.AspNetCore.Identity;
+using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.Legal;
 using Portal.Identity.Onboardings;
@@ -14,53 +9,85 @@ namespace Portal.Identity.People;
 /// <summary>Whoever got an invitation sets a password and has an account. The link works once.</summary>
 /// <param name="Terms">Versions of the firm's terms that they accept with it.</param>
 /// <param name="Address">Where they do it from.</param>
-internal sealed record AcceptInvitation(string Token, string Password, IReadOnlyList<Guid> Terms, string? Address) : ICommand<AcceptInvitation.Accepted>
+internal sealed record AcceptInvitation(string Token, string? Password, IReadOnlyList<Guid> Terms, string? Address) : ICommand<AcceptInvitation.Accepted>
 {
-    internal sealed record Accepted(Guid PersonId, string Name, string Email, string Firm, string FirmShortName);
+    /// <param name="HasAccount">They can sign in already, and accept without a password.</param>
+    internal sealed record Accepted(Guid PersonId, string Name, string Email, string Firm, string FirmShortName, bool HasAccount = false);
 
+    /// <param name="Token">The invitation's, which its link ends with.</param>
+    /// <param name="Password">Chosen by whoever has no account yet; left out by whoever has one.</param>
     /// <param name="Accepted">The ids of the terms and the privacy notice in force, where they are accepted with it.</param>
-    internal sealed record Body(string Password, IReadOnlyList<Guid>? Accepted = null);
+    internal sealed record ByToken(string Token, string? Password = null, IReadOnlyList<Guid>? Accepted = null);
+
+    /// <param name="Password">Chosen by whoever has no account yet; left out by whoever has one.</param>
+    /// <param name="Accepted">The ids of the terms and the privacy notice in force, where they are accepted with it.</param>
+    internal sealed record Body(string? Password = null, IReadOnlyList<Guid>? Accepted = null);
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapGet("/invitations/{token}", async (string token, IMediator mediator, CancellationToken ct) => Results.Ok(await mediator.Send(new ReadInvitation(token), ct)))
-                .Operation<ReadInvitation>("Read an invitation", Who.Anyone, SetUpFirm.LinkInvalid).Produces<Accepted>();
-            routes.MapPost("/invitations/{token}/accept", async (string token, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                    Results.Json(await mediator.Send(new AcceptInvitation(token, body.Password, body.Accepted ?? [], http.Connection.RemoteIpAddress?.ToString()), ct), statusCode: 201))
-                .Operation<AcceptInvitation>("Accept an invitation", Who.Anyone, SetUpFirm.LinkInvalid, LegalText.Replaced).Produces<Accepted>(201).Example(new Body("a long and private phrase"));
+            routes.MapPost("/invitations/accept", (ByToken body, HttpContext http, Requests ask) => Joined(ask, http, body.Token, body.Password, body.Accepted))
+                .Operation<AcceptInvitation>("Accept an invitation", Who.Anyone, SetUpFirm.LinkInvalid, LegalText.Replaced).WithName("RedeemInvitation")
+                .Produces<Accepted>(201).Example(new ByToken("…", "a long and private phrase"));
+            routes.MapPost("/invitations/{token}/accept",
+                    (string token, Body body, HttpContext http, Requests ask) => Joined(ask, http, token, body.Password, body.Accepted))
+                .Operation<AcceptInvitation>("Accept an invitation", Who.Anyone, SetUpFirm.LinkInvalid, LegalText.Replaced).Deprecated()
+                .Produces<Accepted>(201).Example(new Body("a long and private phrase"));
         }
+
+        private static async Task<IResult> Joined(Requests ask, HttpContext http, string token, string? password, IReadOnlyList<Guid>? accepted) =>
+            Results.Json(await ask.Send(new AcceptInvitation(token, password, accepted ?? [],
+                NetworkAddress.Of(http.Connection.RemoteIpAddress))), statusCode: 201);
     }
 
     internal sealed class Validator : AbstractValidator<AcceptInvitation>
     {
         public Validator()
         {
-            RuleFor(x => x.Password).Password(_ => []);
-            RuleFor(x => x.Terms).Must(t => t.Count <= 10 && t.Distinct().Count() == t.Count).OverridePropertyName("Accepted").WithMessage("Name each version once.");
+            RuleFor(x => x.Token).NotEmpty();
+            RuleFor(x => x.Password!).Password(_ => []).When(x => x.Password is not null);
+            RuleFor(x => x.Terms).Must(t => t.Count <= 10 && t.Distinct().Count() == t.Count).OverridePropertyName("Accepted")
+                .WithMessage("Name each version once.");
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, TimeProvider clock) : IRequestHandler<AcceptInvitation, Accepted>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, IPasswordHasher<Credential> hasher, TimeProvider clock)
+        : IRequestHandler<AcceptInvitation, Accepted>
     {
         public async Task<Accepted> Handle(AcceptInvitation command, CancellationToken ct)
         {
-            var link = key.ReadLink(Invitation.Purpose, command.Token) ?? throw SetUpFirm.LinkInvalid.Refuse();
+            var link = key.ReadLink(InvitationRules.Purpose, command.Token) ?? throw SetUpFirm.LinkInvalid.Refuse();
             caller.ActAs(Actor.Unknown(link.FirmId) with { PersonId = link.Id });
+            var now = clock.GetUtcNow();
             var firm = await identity.Session.LoadAsync<Firm>(link.FirmId, ct);
-            var stream = await identity.Session.Events.FetchForWriting<Person>(link.Id, ct);
-            if (firm is not { Status: FirmStatus.Active } || stream.Aggregate is not { } person || person.Join(link.Generation, clock.GetUtcNow()) is not { } joined) throw SetUpFirm.LinkInvalid.Refuse();
-            PersonRules.RefuseGuessable("/password", command.Password, [person.Name, person.Email, firm.Name]);
+            var person = await identity.ChangeAlongside<Person>(link.Id, ct);
+            if (firm is not { Status: FirmStatus.Active } || person.State.Join(link.Generation, now) is not { } joined) throw SetUpFirm.LinkInvalid.Refuse();
 
-            var fact = identity.Append(stream, joined);
+            var clients = person.State.ClientIdsForAudit();
+            if (await identity.AccountOf(person.State, ct) is { } account)
+            {
+                caller.ActAs(Actor.Unknown(link.FirmId) with { PersonId = account.Id });
+                person = await identity.Unite(person, account.Id, now, ct);
+                if (account.Status == PersonStatus.Invited) clients = person.State.ClientIdsForAudit();
+            }
+            var hasAccount = person.State.Status == PersonStatus.Active;
+            var happened = hasAccount ? identity.Note() : Join(person, joined, command, firm);
+            var joiner = person.State;
+            happened.TellAbout(clients, new PersonJoined(person.Id, joiner.Name, joiner.Email, joiner.Role.ToString().ToLowerInvariant()));
+            foreach (var terms in command.Terms)
+                if (!hasAccount || await identity.Session.LoadAsync<Agreement>(Agreement.IdOf(person.Id, terms), ct) is null)
+                    await identity.Accept(joiner, terms, command.Address, now, ct);
+            return new Accepted(person.Id, joiner.Name, joiner.Email, firm.Name, firm.ShortName, hasAccount);
+        }
+
+        private Untold Join(Change<Person> person, Person.Joined joined, AcceptInvitation command, Firm firm)
+        {
+            if (command.Password is null) throw Problems.Validation.Refuse("Choose a password.", "/password");
+            PersonRules.RefuseGuessable("/password", command.Password, [person.State.Name, person.State.Email, firm.Name]);
             identity.Session.Insert(Credential.Of(person.Id, command.Password, hasher));
-            foreach (var (client, eventId) in person.Told(fact))
-                await identity.Publish(new PersonJoined(eventId, fact.FirmId, client, person.Id, fact.At, client is not null,
-                    person.Id, person.Name, person.Email, person.Role.ToString().ToLowerInvariant()));
-            foreach (var terms in command.Terms) await identity.Accept(person, terms, command.Address, joined.At, ct);
-            if (person.Role == Role.Contact) identity.Session.Store(Onboarding.Begin(person.Id, joined.At));
-            return new Accepted(person.Id, person.Name, person.Email, firm.Name, firm.ShortName);
+            if (person.State.Role == Role.Contact) identity.Session.Store(Onboarding.Begin(person.Id, joined.At));
+            return person.Append(joined);
         }
     }
 }
@@ -68,22 +95,35 @@ internal sealed record AcceptInvitation(string Token, string Password, IReadOnly
 /// <summary>Says whom an invitation is for, and changes nothing: mail scanners open links too.</summary>
 internal sealed record ReadInvitation(string Token) : IRequest<AcceptInvitation.Accepted>
 {
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock) : IRequestHandler<ReadInvitation, AcceptInvitation.Accepted>
+    internal sealed class Endpoint : IEndpoint
     {
-        public async Task<AcceptInvitation.Accepted> Handle(ReadInvitation request, CancellationToken ct)
+        public void Map(IEndpointRouteBuilder routes)
         {
-            var link = key.ReadLink(Invitation.Purpose, request.Token) ?? throw SetUpFirm.LinkInvalid.Refuse();
+            routes.MapPost("/invitations/read", (ReadInvitation query, Requests ask) => ask.Read(query))
+                .Operation<ReadInvitation>("Read an invitation", Who.Anyone, SetUpFirm.LinkInvalid).WithName("PreviewInvitation")
+                .Produces<AcceptInvitation.Accepted>().Example(new ReadInvitation("…"));
+            routes.MapGet("/invitations/{token}", (string token, Requests ask) => ask.Read(new ReadInvitation(token)))
+                .Operation<ReadInvitation>("Read an invitation", Who.Anyone, SetUpFirm.LinkInvalid).Deprecated().Produces<AcceptInvitation.Accepted>();
+        }
+    }
+
+    internal sealed class Validator : AbstractValidator<ReadInvitation>
+    {
+        public Validator() => RuleFor(x => x.Token).NotEmpty();
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, MasterKey key, TimeProvider clock)
+        : IRequestHandler<ReadInvitation, AcceptInvitation.Accepted>
+    {
+        public async Task<AcceptInvitation.Accepted> Handle(ReadInvitation query, CancellationToken ct)
+        {
+            var link = key.ReadLink(InvitationRules.Purpose, query.Token) ?? throw SetUpFirm.LinkInvalid.Refuse();
             caller.ActAs(Actor.Unknown(link.FirmId) with { PersonId = link.Id });
             var firm = await identity.Session.LoadAsync<Firm>(link.FirmId, ct);
             var person = await identity.Session.LoadAsync<Person>(link.Id, ct);
             if (firm is not { Status: FirmStatus.Active } || person?.Join(link.Generation, clock.GetUtcNow()) is null) throw SetUpFirm.LinkInvalid.Refuse();
-            return new AcceptInvitation.Accepted(person.Id, person.Name, person.Email, firm.Name, firm.ShortName);
+            var hasAccount = await identity.AccountOf(person, ct) is { Status: PersonStatus.Active };
+            return new AcceptInvitation.Accepted(person.Id, person.Name, person.Email, firm.Name, firm.ShortName, hasAccount);
         }
     }
-}
-
-internal static class Invitation
-{
-    /// <summary>What the tokens of invitations are for; whoever mails them makes them from the same words.</summary>
-    public const string Purpose = "invitation";
 }

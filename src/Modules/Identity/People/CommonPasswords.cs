@@ -16,7 +16,8 @@ internal static class CommonPasswords
     public static bool Has(string password)
     {
         var lower = password.ToLowerInvariant();
-        return All.Value.Contains(lower) || HasCore(lower, lower) || HasCore(lower, string.Concat(lower.Select(c => Signs.IndexOf(c) is >= 0 and var at ? Letters[at] : c)));
+        return All.Value.Contains(lower) || HasCore(lower, lower)
+            || HasCore(lower, string.Concat(lower.Select(c => Signs.IndexOf(c) is >= 0 and var at ? Letters[at] : c)));
     }
 
     private static bool HasCore(string password, string spelled)
@@ -31,7 +32,8 @@ internal static class CommonPasswords
     private static bool IsCommon(int length, string core)
     {
         for (var times = 1; times <= core.Length / 4; times++)
-            if (core.Length % times == 0 && core[..(core.Length / times)] is var word && string.Concat(Enumerable.Repeat(word, times)) == core && All.Value.Contains(word))
+            if (core.Length % times == 0 && core[..(core.Length / times)] is var word
+                && string.Concat(Enumerable.Repeat(word, times)) == core && All.Value.Contains(word))
                 return times > 1 || length - core.Length <= Around;
         return false;
     }

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 
 namespace Portal.Identity.People;
@@ -10,7 +9,7 @@ public sealed record Credential(Guid Id, string PasswordHash)
         new(personId, hasher.HashPassword(new Credential(personId, ""), password));
 }
 
-internal static class Credentialing
+internal static class CredentialRules
 {
     /// <summary>Verified for accounts that are not there, so that they take as long.</summary>
     private static string? _nobodys;
@@ -30,16 +29,42 @@ internal static class Credentialing
 
 internal static class PersonRules
 {
-    public static IRuleBuilderOptions<T, string> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100)
-        .Must(n => n is null || !n.Any(char.IsControl)).WithMessage("A name is one line of plain text.");
+    public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100)
+        .OneLine().Must(n => n is null || !Addresses.Any(a => n.Contains(a, StringComparison.OrdinalIgnoreCase)))
+            .WithMessage("A name has no web or e-mail address in it.");
 
-    public static IRuleBuilderOptions<T, string> Email<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(254).EmailAddress()
-        .Must(e => e is null || !e.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))).WithMessage("An e-mail address has no spaces.");
+    /// <summary>What makes a link of a name in a mail: nobody sends mails with links of their own in the firm's name.</summary>
+    private static readonly string[] Addresses = ["://", "www.", "@"];
 
-    /// <summary>Length over composition (NIST SP 800-63B): 12 to 256 characters as they are typed, none that is common, and none that anybody would guess from who one is.</summary>
+    /// <summary>
+    /// An address as it goes to a mail server: <c>local@domain</c> and nothing else (RFC 5321, RFC 6531), so that what is stored, shown and
+    /// written to is the same.
+    /// </summary>
+    public static IRuleBuilderOptions<T, string> Email<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(254)
+        .Must(e => string.IsNullOrWhiteSpace(e) || Fault(e) is null).WithErrorCode("EmailValidator").WithMessage((_, e) => Fault(e)!);
+
+    /// <summary>What is wrong with it as an e-mail address, to be told; null when mail can be sent there.</summary>
+    internal static string? Fault(string email) =>
+        email.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? "Leave out \"mailto:\"."
+        : email.AsSpan().ContainsAny('<', '>') ? "Give the address alone, without a name and angle brackets."
+        : email[^1] is ',' or ';' ? "Leave out the comma or semicolon at the end."
+        : !email.EnumerateRunes().All(Unicode.IsVisible) ? "An e-mail address has no spaces and no invisible letters."
+        : IsMailbox(email) ? null : "Mail cannot be sent to this address. Check it for a slip of the keyboard.";
+
+    private static bool IsMailbox(string email) => email.LastIndexOf('@') is > 0 and <= 64 and var at
+        && email[..at].Split('.').All(atom => atom.Length > 0
+            && atom.All(c => !char.IsAscii(c) || char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal)))
+        && email[(at + 1)..].Split('.').All(label => label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+            && label.All(c => !char.IsAscii(c) || char.IsAsciiLetterOrDigit(c) || c == '-'));
+
+    /// <summary>
+    /// Length over composition (NIST SP 800-63B): 12 to 256 characters as they are typed, none that is common, and none that anybody would
+    /// guess from who one is.
+    /// </summary>
     public static IRuleBuilderOptions<T, string> Password<T>(this IRuleBuilder<T, string> rule, Func<T, IEnumerable<string?>> known) => rule
         .NotEmpty().MinimumLength(12).MaximumLength(256)
-        .Must(password => password is null || !CommonPasswords.Has(password)).WithErrorCode("password-breached").WithMessage("Many people have used this password, or one much like it, and attackers try it first. Choose another.")
+        .Must(password => password is null || !CommonPasswords.Has(password)).WithErrorCode("password-breached")
+            .WithMessage("Many people have used this password, or one much like it, and attackers try it first. Choose another.")
         .Must((x, password) => password is null || !IsGuessable(password, known(x))).WithErrorCode("guessable-password").WithMessage(Guessable);
 
     private const string Guessable = "Choose a password without your name, e-mail address, the firm's name or a common password in it.";
@@ -55,7 +80,8 @@ internal static class PersonRules
     internal static bool IsGuessable(string password, IEnumerable<string?> known)
     {
         var rest = password;
-        foreach (var word in known.Where(k => k is not null).SelectMany(k => k!.Split([' ', '@', '.', '-', '_', '+', ',', '&', '/'])).Where(w => w.Length > 3).OrderByDescending(w => w.Length).Concat(Guessed))
+        foreach (var word in known.Where(k => k is not null).SelectMany(k => k!.Split([' ', '@', '.', '-', '_', '+', ',', '&', '/']))
+            .Where(w => w.Length > 3).OrderByDescending(w => w.Length).Concat(Guessed))
             rest = rest.Replace(word, "", StringComparison.OrdinalIgnoreCase);
         return rest.Length < 8 || rest.Distinct().Count() < 5;
     }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Clients;
 using Portal.Identity.Firms;
 using Portal.Identity.Sessions;
@@ -16,12 +12,14 @@ internal sealed record ExplainGrant(Guid PersonId, Guid ClientId, string? Sectio
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/grants/explain", async (Guid personId, Guid clientId, string? section, string? level, string? operationId, IMediator mediator, CancellationToken ct) =>
-                Results.Ok(await mediator.Send(new ExplainGrant(personId, clientId, section, level, operationId), ct)))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/grants/explain",
+                (Guid personId, Guid clientId, string? section, string? level, string? operationId, Requests ask) =>
+                    ask.Read(new ExplainGrant(personId, clientId, section, level, operationId)))
             .Operation<ExplainGrant>("Explain why somebody may do something, or may not", Who.Staff).Produces<View>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections, EndpointDataSource endpoints, TimeProvider clock) : IRequestHandler<ExplainGrant, View>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections,
+        EndpointDataSource endpoints, TimeProvider clock) : IRequestHandler<ExplainGrant, View>
     {
         public async Task<View> Handle(ExplainGrant query, CancellationToken ct)
         {
@@ -39,16 +37,20 @@ internal sealed record ExplainGrant(Guid PersonId, Guid ClientId, string? Sectio
             return new View(explained.Allowed, person.Id, client.Id, section?.Name, section is null ? null : level, query.OperationId, explained.Reasons);
         }
 
-        private Who OperationCalled(string id) => endpoints.Endpoints.Select(e => e.Metadata.GetMetadata<Operation>()?.Who is { } who && e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == id ? who : null)
-            .FirstOrDefault(w => w is not null) ?? throw Problems.Validation.Refuse("There is no operation of that id. The API reference lists them.", "operationId");
+        private Who OperationCalled(string id) => endpoints.Endpoints.Select(e =>
+                e.Metadata.GetMetadata<Operation>()?.Who is { } who && e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == id ? who : null)
+            .FirstOrDefault(w => w is not null) ?? throw Problems.Validation.Refuse(
+                "There is no operation of that id. The API reference lists them.", "operationId");
 
-        private (Section?, string) Needed(Who who) => who.ContactRight?.Split(':') is [var name, var level] ? (sections.Single(s => s.Name == name), level) : (null, "");
+        private static (Section?, string) Needed(Who who) => who.Right is { } right ? (right.Section, right.Level) : (null, "");
 
         private (Section?, string) Asked(ExplainGrant query)
         {
-            var section = sections.FirstOrDefault(s => s.Name == query.Section) ?? throw Problems.Validation.Refuse($"section is one of {string.Join(", ", sections.Select(s => s.Name))}, or left out beside operationId.", "section");
+            var section = sections.FirstOrDefault(s => s.Name == query.Section) ?? throw Problems.Validation.Refuse(
+                $"section is one of {string.Join(", ", sections.Select(s => s.Name))}, or left out beside operationId.", "section");
             var level = query.Level ?? section.Lowest;
-            return section.Knows(level) ? (section, level) : throw Problems.Validation.Refuse($"Levels of {section.Name} are {string.Join(", ", section.Levels)}.", "level");
+            return section.Knows(level) ? (section, level)
+                : throw Problems.Validation.Refuse($"Levels of {section.Name} are {string.Join(", ", section.Levels)}.", "level");
         }
     }
 }

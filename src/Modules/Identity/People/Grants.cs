@@ -1,4 +1,3 @@
-using JasperFx.Events;
 using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
 using Portal.Identity.Factors;
@@ -19,80 +18,50 @@ internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, I
     public IReadOnlyDictionary<string, string> Complete(IReadOnlyDictionary<string, string>? wanted, IReadOnlyDictionary<string, string>? before)
     {
         var rights = sections.ToDictionary(s => s.Name, s => wanted?.GetValueOrDefault(s.Name) ?? before?.GetValueOrDefault(s.Name) ?? s.Levels[0]);
-        return rights.Values.All(level => level == Capping.None) ? Nothing : rights;
+        return rights.Values.All(level => level == CapRules.None) ? Nothing : rights;
     }
 
-    /// <summary>The contact holds these rights for the client from now on.</summary>
-    /// <param name="stream">The contact's, or null for one who is invited with this.</param>
-    /// <returns>The person as that leaves them.</returns>
+    /// <summary>The contact holds these rights for the client from now on; with none it acts for it no longer.</summary>
     /// <exception cref="Refusal">404 when the client is not there for the caller.</exception>
-    public async Task<Person> Set(IEventStream<Person> stream, Guid clientId, IReadOnlyDictionary<string, string> rights, CancellationToken ct)
+    public async Task Set(Change<Person> contact, Guid clientId, IReadOnlyDictionary<string, string> rights, CancellationToken ct)
     {
-        var set = await Prepare(clientId, rights, ct);
-        var fact = identity.Append(stream, set);
-        var person = stream.Aggregate!.Apply(set) with { Version = stream.Aggregate.Version + 1 };
-        await Tell(person, fact.EventId, clientId);
-        return person;
-    }
-
-    /// <summary>The same for somebody who is invited with these rights.</summary>
-    public async Task<Person> Invite(Invited invited, Guid clientId, IReadOnlyDictionary<string, string> rights, CancellationToken ct)
-    {
-        var set = await Prepare(clientId, rights, ct);
-        var fact = identity.Start<Person>(invited.PersonId, invited, set);
-        var person = Person.Create(invited).Apply(set) with { Version = 2 };
-        await identity.Publish(new PersonInvited(Guid.CreateVersion7(), fact.FirmId, clientId, fact.ActorId, fact.At, true, person.Id, person.Name, person.Email, "contact", 0, invited.ExpiresAt));
-        await Tell(person, fact.EventId, clientId);
-        return person;
+        await identity.Lock(LockOf(clientId), ct);
+        var client = await identity.Session.LoadAsync<Client>(clientId, ct) ?? throw Problems.NotFound.Refuse(pointer: "/clientId");
+        contact.Append(new Person.RightsSet(clientId, rights, actor.AnswersFor, clock.GetUtcNow(), client.Caps))
+            .TellAbout([clientId], new RightsChanged(contact.Id, contact.State.Rights.GetValueOrDefault(clientId) ?? Nothing));
     }
 
     /// <summary>The member works for these clients only, or for all of them again (null).</summary>
-    public async Task<Person> Assign(IEventStream<Person> stream, IReadOnlyList<Guid>? clients)
+    /// <remarks>Whoever works so already is left as they are: there would be nothing to tell.</remarks>
+    public void Assign(Change<Person> member, IReadOnlyList<Guid>? clients)
     {
-        var before = stream.Aggregate!;
-        var assigned = new Assigned(clients, actor.AnswersFor, clock.GetUtcNow());
-        var fact = identity.Append(stream, assigned);
-        await TellAssignment(before, clients, fact);
-        return before.Apply(assigned) with { Version = before.Version + 1 };
-    }
-
-    /// <summary>Tells what becomes different with that.</summary>
-    public async Task TellAssignment(Person before, IReadOnlyList<Guid>? clients, Fact fact)
-    {
-        if (before.Limited != clients is not null) await identity.Publish(new MemberLimited(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, before.Id, clients is not null));
+        var before = member.State;
         var (were, are) = (before.Limited ? before.Rights.Keys.ToHashSet() : [], (clients ?? []).ToHashSet());
-        foreach (var client in are.Except(were)) await identity.Publish(new MemberAssigned(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, false, before.Id));
-        foreach (var client in were.Except(are)) await identity.Publish(new MemberUnassigned(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, false, before.Id));
+        if (before.Limited == clients is not null && were.SetEquals(are)) return;
+        var assigned = member.Append(new Person.Assigned(clients, actor.AnswersFor, clock.GetUtcNow()));
+        if (before.Limited != clients is not null) assigned.TellFirm(new MemberLimited(member.Id, clients is not null));
+        foreach (var client in are.Except(were)) assigned.TellFirmAbout([client], new MemberAssigned(member.Id));
+        foreach (var client in were.Except(are)) assigned.TellFirmAbout([client], new MemberUnassigned(member.Id));
     }
 
-    /// <summary>Ends the person's access, as far as it is the caller's to end: of a contact who acts for other clients as well, a limited member ends what concerns their own.</summary>
-    public async Task Remove(IEventStream<Person> stream, CancellationToken ct)
+    /// <summary>
+    /// Ends the person's access, as far as it is the caller's to end: of a contact who acts for other clients as well, whoever works for
+    /// some clients only, or looks after the teams of some, ends what concerns those.
+    /// </summary>
+    public async Task Remove(Change<Person> person, CancellationToken ct)
     {
-        var person = stream.Aggregate!;
-        if (person.Role == Role.Contact && !person.Rights.Keys.All(actor.Serves))
+        var before = person.State;
+        if (before.Role == Role.Contact && !before.Rights.Keys.All(actor.Serves))
         {
-            foreach (var client in person.Rights.Keys.Where(actor.Serves)) await Set(stream, client, Nothing, ct);
+            foreach (var client in before.Rights.Keys.Where(c => actor.May(TeamRights.Manage, c))) await Set(person, client, Nothing, ct);
             return;
         }
-        MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
-        await identity.KeepAnOwner(person, ct);
-        var fact = identity.Append(stream, new Removed(clock.GetUtcNow()));
+        MemberRules.OnlyOwnersMakeOwners(actor, before.Role);
+        await identity.KeepAnOwner(before, ct);
+        person.Append(new Person.Removed(clock.GetUtcNow())).TellAbout(before.ClientIdsForAudit(), new PersonRemoved(person.Id));
         identity.Session.Delete<Credential>(person.Id);
         await identity.EndSessions(person.Id, ct);
         identity.ForgetFactors(person.Id);
         identity.Session.DeleteWhere<KnownDevice>(d => d.PersonId == person.Id);
-        // Each client's record tells that this person no longer acts for it.
-        foreach (var (client, eventId) in person.Told(fact))
-            await identity.Publish(new PersonRemoved(eventId, fact.FirmId, client, fact.ActorId, fact.At, person.Role == Role.Contact, person.Id));
     }
-
-    private async Task<RightsSet> Prepare(Guid clientId, IReadOnlyDictionary<string, string> rights, CancellationToken ct)
-    {
-        await identity.Lock(LockOf(clientId), ct);
-        var client = await identity.Session.LoadAsync<Client>(clientId, ct) ?? throw Problems.NotFound.Refuse(pointer: "/clientId");
-        return new RightsSet(clientId, rights, actor.AnswersFor, clock.GetUtcNow(), client.Caps);
-    }
-
-    private ValueTask Tell(Person person, Guid eventId, Guid clientId) => identity.Publish(
-        new RightsChanged(eventId, actor.FirmId, clientId, actor.AnswersFor, clock.GetUtcNow(), true, person.Id, person.Rights.GetValueOrDefault(clientId) ?? Nothing));
 }

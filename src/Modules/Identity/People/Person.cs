@@ -3,38 +3,29 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Identity.People;
 
-internal sealed record Invited(Guid PersonId, string Name, string Email, Role Role, Guid? ClientId, IReadOnlyDictionary<string, string>? Rights, DateTimeOffset ExpiresAt, DateTimeOffset At, Guid? By = null);
-internal sealed record InvitedAgain(int Generation, DateTimeOffset ExpiresAt);
-internal sealed record InvitationWithdrawn(int Generation);
-internal sealed record Joined(DateTimeOffset At);
-internal sealed record RightsSet(Guid ClientId, IReadOnlyDictionary<string, string> Rights, Guid? By = null, DateTimeOffset? At = null, IReadOnlyDictionary<string, string>? Caps = null);
-internal sealed record RightsCapped(Guid ClientId, IReadOnlyDictionary<string, string> Caps);
-internal sealed record Assigned(IReadOnlyList<Guid>? Clients, Guid By, DateTimeOffset At);
-internal sealed record NameSet(string Name);
-internal sealed record EmailSet(string Email);
-internal sealed record RoleSet(Role Role, Guid? By = null, DateTimeOffset? At = null);
-internal sealed record AccessPaused(DateTimeOffset At);
-internal sealed record AccessResumed(DateTimeOffset At);
-internal sealed record Removed(DateTimeOffset At);
-internal sealed record Erased(DateTimeOffset At);
-
 internal enum PersonStatus { Invited, Withdrawn, Active, Removed, Suspended }
 
-/// <summary>What somebody was given for a client, by whom and since when; unknown where it was given before that was kept.</summary>
-internal sealed record Given(IReadOnlyDictionary<string, string> Rights, Guid? By, DateTimeOffset? At);
-
 /// <summary>Somebody who can sign in to one firm: a member of it, or a contact of its clients. The same e-mail in two firms is two people.</summary>
-/// <param name="Rights">What holds, per client and section: for a contact what was given, as far as the client's sections are on; for a limited member everything, for each client that they work for.</param>
-internal sealed record Person(Guid Id, string Name, string Email, Role Role, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Rights, DateTimeOffset CreatedAt)
+/// <param name="Rights">
+/// What holds, per client and section: for a contact what was given, as far as the client's sections are on; for a limited member
+/// everything, for each client that they work for.
+/// </param>
+internal sealed partial record Person(
+    Guid Id, string Name, string Email, Role Role, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Rights, DateTimeOffset CreatedAt)
 {
     public static readonly TimeSpan InvitationLife = TimeSpan.FromHours(72);
-    public static readonly Problem AlreadyThere = new("email-in-use", 409, "Somebody of this firm has that e-mail address", "Use another address, or change the person who has it.");
-    public static readonly Problem NotInvited = new("not-invited", 409, "There is no open invitation", "The person has joined already or was removed.");
+    public static readonly Problem AlreadyThere = new("email-in-use", 409, "Somebody of this firm has that e-mail address",
+        "Use another address, or change the person who has it.");
+    public static readonly Problem CannotBeInvited = new("cannot-be-invited", 409, "That e-mail address cannot be invited here",
+        "Use another address, or ask the firm.");
+    public static readonly Problem NotInvited = new("not-invited", 409, "There is no open invitation",
+        "The person has joined already or was removed, or the firm revoked the invitation: then the firm gives it again.");
     public static readonly Problem LastOwner = new("last-owner", 409, "This is the firm's last owner", "Make somebody else an owner first.");
-
-    public static readonly Problem NotActive = new("not-active", 409, "The person does not take part at present", "Somebody who has not joined, or is suspended, comes in question only later.");
+    public static readonly Problem NotActive = new("not-active", 409, "The person does not take part at present",
+        "Somebody who has not joined, or is suspended, comes in question only later.");
     public static readonly Problem NotSuspended = new("not-suspended", 409, "The person is not suspended", "There is nothing to end.");
-    public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients", "Give the person the role member or viewer first.");
+    public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients",
+        "Give the person the role member or viewer first.");
 
     /// <summary>A limited member's rights for a client.</summary>
     public static readonly IReadOnlyDictionary<string, string> Everything = new Dictionary<string, string> { ["*"] = "all" };
@@ -45,13 +36,22 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     public DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? JoinedAt { get; init; }
 
+    /// <summary>Since when it is known that the invitation did not arrive; null otherwise.</summary>
+    public DateTimeOffset? UndeliverableSince { get; init; }
+
+    /// <summary>
+    /// Invited under an address that is somebody's whom the inviter knows nothing of: a person of their own until they agree, so that
+    /// no answer tells of the other. The address stays the other's.
+    /// </summary>
+    public bool Apart { get; init; }
+
     /// <summary>A member who works for some clients only: those that <see cref="Rights"/> names, with everything.</summary>
     public bool Limited { get; init; }
 
     /// <summary>Per client, what was given.</summary>
     public IReadOnlyDictionary<Guid, Given> Given { get; init; } = new Dictionary<Guid, Given>();
 
-    /// <summary>Per client, the most that holds in sections that are not fully on there. See <see cref="Capping"/>.</summary>
+    /// <summary>Per client, the most that holds in sections that are not fully on there. See <see cref="CapRules"/>.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Caps { get; init; } = new Dictionary<Guid, IReadOnlyDictionary<string, string>>();
 
     /// <summary>Who made the person what they are to the firm, and when; unknown where that was before it was kept.</summary>
@@ -63,10 +63,12 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
 
     public static Person Create(Invited e) => new(e.PersonId, e.Name, e.Email, e.Role,
         e.ClientId is { } client ? new Dictionary<Guid, IReadOnlyDictionary<string, string>> { [client] = e.Rights! } : [], e.At)
-    { ExpiresAt = e.ExpiresAt, RoleBy = e.By, RoleAt = e.At };
-    public Person Apply(InvitedAgain e) => this with { Status = PersonStatus.Invited, Generation = e.Generation, ExpiresAt = e.ExpiresAt };
+    { ExpiresAt = e.ExpiresAt, RoleBy = e.By, RoleAt = e.At, Apart = e.Apart };
+    public Person Apply(InvitedAgain e) =>
+        this with { Status = PersonStatus.Invited, Generation = e.Generation, ExpiresAt = e.ExpiresAt, UndeliverableSince = null };
+    public Person Apply(InvitationReturned e) => this with { UndeliverableSince = e.At };
     public Person Apply(InvitationWithdrawn e) => this with { Status = PersonStatus.Withdrawn, Generation = e.Generation };
-    public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At };
+    public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At, Apart = false };
     public Person Apply(NameSet e) => this with { Name = e.Name };
     public Person Apply(EmailSet e) => this with { Email = e.Email };
     public Person Apply(RoleSet e) => this with { Role = e.Role, RoleBy = e.By, RoleAt = e.At };
@@ -76,12 +78,14 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
 
     public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", ErasedAt = e.At };
 
-    public Person Apply(RightsSet e) => e.Rights.Count == 0 ? Holding(Without(Rights, e.ClientId), Without(Given, e.ClientId), Without(Caps, e.ClientId)) : Holding(
-        With(Rights, e.ClientId, Capping.Effective(e.Rights, e.Caps)), With(Given, e.ClientId, new Given(e.Rights, e.By, e.At)), With(Caps, e.ClientId, e.Caps ?? new Dictionary<string, string>()));
+    public Person Apply(RightsSet e) => e.Rights.Count == 0
+        ? Holding(Without(Rights, e.ClientId), Without(Given, e.ClientId), Without(Caps, e.ClientId))
+        : Holding(With(Rights, e.ClientId, CapRules.Effective(e.Rights, e.Caps)), With(Given, e.ClientId, new Given(e.Rights, e.By, e.At)),
+            With(Caps, e.ClientId, e.Caps ?? new Dictionary<string, string>()));
 
     public Person Apply(RightsCapped e) => GivenFor(e.ClientId) is not { } held ? this : this with
     {
-        Rights = With(Rights, e.ClientId, Capping.Effective(held, e.Caps)),
+        Rights = With(Rights, e.ClientId, CapRules.Effective(held, e.Caps)),
         // What was given before that was kept apart is kept from here on.
         Given = With(Given, e.ClientId, Given.GetValueOrDefault(e.ClientId) ?? new(held, null, null)),
         Caps = With(Caps, e.ClientId, e.Caps),
@@ -94,19 +98,22 @@ internal sealed record Person(Guid Id, string Name, string Email, Role Role, IRe
     /// <summary>What the contact was given for that client; null when they do not act for it.</summary>
     public IReadOnlyDictionary<string, string>? GivenFor(Guid clientId) => Given.GetValueOrDefault(clientId)?.Rights ?? Rights.GetValueOrDefault(clientId);
 
-    private Person Holding(Dictionary<Guid, IReadOnlyDictionary<string, string>> rights, Dictionary<Guid, Given> given, Dictionary<Guid, IReadOnlyDictionary<string, string>> caps) =>
-        this with { Rights = rights, Given = given, Caps = caps };
+    private Person Holding(
+        Dictionary<Guid, IReadOnlyDictionary<string, string>> rights, Dictionary<Guid, Given> given,
+        Dictionary<Guid, IReadOnlyDictionary<string, string>> caps) => this with { Rights = rights, Given = given, Caps = caps };
 
     private static Dictionary<Guid, T> With<T>(IReadOnlyDictionary<Guid, T> all, Guid client, T one) => new(all) { [client] = one };
     private static Dictionary<Guid, T> Without<T>(IReadOnlyDictionary<Guid, T> all, Guid client) => new(all.Where(a => a.Key != client));
 
     /// <summary>Unique within the firm; free again when the person is removed.</summary>
-    public string? NormalizedEmail => Status == PersonStatus.Removed ? null : Normalize(Email);
-    public static string Normalize(string email) => email.Trim().Normalize().ToUpperInvariant();
+    public string? NormalizedEmail => Status == PersonStatus.Removed || Apart ? null : Normalize(Email);
+    public static string Normalize(string email) => Unicode.Composed(email.Trim()).ToUpperInvariant();
 
+    [JsonIgnore] public string Search => Unicode.Searchable(Name, Email);
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(PersonView.Of(this), Json.Options);
 
-    public InvitedAgain InviteAgain(DateTimeOffset now) => Status is PersonStatus.Invited or PersonStatus.Withdrawn
+    /// <param name="revive">Whether what was revoked may be given again; see <see cref="PeopleRules.MayRevive"/>.</param>
+    public InvitedAgain InviteAgain(DateTimeOffset now, bool revive) => Status == PersonStatus.Invited || (revive && Status == PersonStatus.Withdrawn)
         ? new(Generation + 1, now + InvitationLife) : throw NotInvited.Refuse();
 
     public InvitationWithdrawn Withdraw() => Status == PersonStatus.Invited ? new(Generation + 1) : throw NotInvited.Refuse();

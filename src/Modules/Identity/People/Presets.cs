@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Portal.Identity.People;
 
 /// <summary>Rights that go together, by what a contact does for their client. Sections that one does not name it does not open.</summary>

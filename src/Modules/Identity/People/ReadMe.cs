@@ -1,9 +1,6 @@
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Clients;
+using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.Sessions;
 
@@ -16,27 +13,32 @@ internal sealed record ReadMe : IRequest<ReadMe.View>
     /// <param name="SignIn">How the caller got in.</param>
     /// <param name="ViewedBy">The member who looks at the portal as this contact; null when the contact themselves ask.</param>
     /// <param name="Limited">A member who works for <paramref name="Clients"/> only.</param>
-    internal sealed record View(Guid Id, string Name, string Email, Role Role, FirmOfMine Firm, IReadOnlyList<ClientOfMine> Clients, string? CsrfToken, long Version, SignInOfMine? SignIn = null, Viewer? ViewedBy = null, bool Limited = false);
+    internal sealed record View(
+        Guid Id, string Name, string Email, Role Role, FirmOfMine Firm, IReadOnlyList<ClientOfMine> Clients, string? CsrfToken, long Version,
+        SignInOfMine? SignIn = null, Viewer? ViewedBy = null, bool Limited = false);
 
     /// <param name="SecondFactorNeeded">The firm asks for a second factor and this session has none: nothing but what sets it up is open.</param>
     /// <param name="ConfirmedAt">When the person last showed everything they sign in with.</param>
     internal sealed record SignInOfMine(SignInKind Kind, bool SecondFactor, bool SecondFactorNeeded, DateTimeOffset ConfirmedAt);
     internal sealed record Viewer(Guid Id, string Name);
-    internal sealed record FirmOfMine(Guid Id, string Name, string ShortName);
+    /// <param name="TimeZone">In which the firm's invoices are dated and due, by its name in the IANA time zone database.</param>
+    internal sealed record FirmOfMine(Guid Id, string Name, string ShortName, string TimeZone);
     internal sealed record ClientOfMine(Guid Id, string Name, IReadOnlyDictionary<string, string> Rights);
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me", async (HttpContext http, Caller caller, MasterKey key, IMediator mediator, CancellationToken ct) =>
-                Answered(http, caller, key, await mediator.Send(new ReadMe(), ct)))
-            .Operation<ReadMe>("Who am I", Who.SignedIn).BeforeSecondFactor().Produces<View>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me", async (HttpContext http, Caller caller, MasterKey key, Requests ask) =>
+                Answered(http, caller, key, await ask.Send(new ReadMe())))
+            .Operation<ReadMe>("Who am I", Who.SignedIn).Scope(ApiScopes.Me).BeforeSecondFactor().Produces<View>();
     }
 
     /// <summary>The version is the account's, while firm, clients and token change without it: so the ETag serves If-Match, and never a 304.</summary>
     internal static IResult Answered(HttpContext http, Caller caller, MasterKey key, View me)
     {
         var how = caller.SignIn!;
-        return Answer.Ok(http, me with { CsrfToken = CsrfToken.Of(key, how.Session), SignIn = new(how.Kind, how.SecondFactor, how.Confined, how.ConfirmedAt) }, me.Version);
+        ETags.Set(http, me.Version);
+        var token = how.Kind == SignInKind.Browser ? CsrfToken.Of(key, how.Session) : null;
+        return Results.Ok(me with { CsrfToken = token, SignIn = new(how.Kind, how.SecondFactor, how.Confined, how.ConfirmedAt) });
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<ReadMe, View>
@@ -53,7 +55,8 @@ internal sealed record ReadMe : IRequest<ReadMe.View>
         var clients = batch.LoadMany<Client>().ById(actor.Clients.Keys.ToArray());
         await batch.Execute(ct);
         var (me, mine) = (changed ?? (await person)!, (await firm)!);
-        return new View(me.Id, me.Name, me.Email, me.Role, new(mine.Id, mine.Name, mine.ShortName),
-            [.. (await clients).OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => new ClientOfMine(c.Id, c.Name, actor.Clients[c.Id]))], null, me.Version, ViewedBy: await viewer is { } member ? new(member.Id, member.Name) : null, Limited: actor.Limited);
+        return new View(me.Id, me.Name, me.Email, me.Role, new(mine.Id, mine.Name, mine.ShortName, mine.TimeZone),
+            [.. (await clients).OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => new ClientOfMine(c.Id, c.Name, actor.Clients[c.Id]))],
+            null, me.Version, ViewedBy: await viewer is { } member ? new(member.Id, member.Name) : null, Limited: actor.Limited);
     }
 }

@@ -1,46 +1,50 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Marten;
+using Portal.Identity.Contracts;
 
 namespace Portal.Identity.People;
 
-/// <summary>Ends somebody's access: refused from their next request on. What they did stays on the record.</summary>
-internal sealed record RemovePerson(Guid PersonId, bool Member) : ICommand<Unit>
+/// <summary>
+/// Ends a contact's access, as far as it is the caller's to end: refused from the contact's next request on. What they did stays on
+/// the record.
+/// </summary>
+internal sealed record RemoveContact(Guid ContactId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes)
-        {
-            routes.MapDelete("/contacts/{contactId:guid}", async (Guid contactId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new RemovePerson(contactId, false), ct); return Results.NoContent(); })
-                .Operation<RemovePerson>("Remove a contact's access", Who.Staff).WithName("RemoveContact").Changes().Produces(204);
-            routes.MapDelete("/admin/members/{memberId:guid}", async (Guid memberId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new RemovePerson(memberId, true), ct); return Results.NoContent(); })
-                .Operation<RemovePerson>("Remove a member", Who.Admins, Person.LastOwner).WithName("RemoveMember").Changes().StepUp().Produces(204);
-        }
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapDelete("/contacts/{contactId:guid}", (Guid contactId, Requests ask) => ask.Do(new RemoveContact(contactId)))
+            .Operation<RemoveContact>("Remove a contact's access", Who.Staff.AndContacts(TeamRights.Manage), TeamRules.MoreThanYours, TeamRules.Yourself)
+            .Changes().Produces(204);
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Grants grants) : IRequestHandler<RemovePerson, Unit>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TeamRules rules, Grants grants) : IRequestHandler<RemoveContact, Unit>
     {
-        public async Task<Unit> Handle(RemovePerson command, CancellationToken ct)
+        public async Task<Unit> Handle(RemoveContact command, CancellationToken ct)
         {
-            if (command.Member) await identity.Lock(Owners.Name, ct);
-            await grants.Remove(await identity.Fetch<Person>(command.PersonId, p => p.MustBeFor(actor, command.Member), ct), ct);
+            var contact = await identity.Change<Person>(command.ContactId, p => p.MustBeFor(actor, member: false), ct);
+            rules.MayEnd(contact.State);
+            await grants.Remove(contact, ct);
             return Unit.Value;
         }
     }
 }
 
-internal static class Owners
+/// <summary>Ends a member's access: refused from their next request on. What they did stays on the record.</summary>
+internal sealed record RemoveMember(Guid MemberId) : ICommand<Unit>
 {
-    /// <summary>Held while owners are counted, so that two owners cannot remove each other at once.</summary>
-    public const string Name = "owners";
-
-    /// <exception cref="Refusal">When that person is the firm's last active owner.</exception>
-    public static async Task KeepAnOwner(this UnitOfWork<IIdentityStore> identity, Person person, CancellationToken ct)
+    internal sealed class Endpoint : IEndpoint
     {
-        if (person is { Role: Role.Owner, Status: PersonStatus.Active }
-            && await identity.Session.Query<Person>().CountAsync(p => p.Role == Role.Owner && p.Status == PersonStatus.Active, ct) == 1)
-            throw Person.LastOwner.Refuse();
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapDelete("/admin/members/{memberId:guid}", (Guid memberId, Requests ask) => ask.Do(new RemoveMember(memberId)))
+            .Operation<RemoveMember>("Remove a member", Who.Admins, Person.LastOwner).Changes().StepUp().Produces(204);
+    }
+
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Grants grants) : IRequestHandler<RemoveMember, Unit>
+    {
+        public async Task<Unit> Handle(RemoveMember command, CancellationToken ct)
+        {
+            await identity.Lock(OwnerRules.Lock, ct);
+            await grants.Remove(await identity.Change<Person>(command.MemberId, p => p.MustBe(member: true), ct), ct);
+            return Unit.Value;
+        }
     }
 }

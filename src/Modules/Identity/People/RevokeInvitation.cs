@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.People;
@@ -11,11 +7,8 @@ internal sealed record RevokeInvitation(Guid ContactId) : ICommand<PersonView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/contacts/{contactId:guid}/revoke-invitation", async (Guid contactId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var person = await mediator.Send(new RevokeInvitation(contactId), ct);
-                return Answer.Ok(http, person, person.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/contacts/{contactId:guid}/revoke-invitation", (Guid contactId, Requests ask) => ask.Change(new RevokeInvitation(contactId)))
             .Operation<RevokeInvitation>("Revoke a contact's invitation", Who.Staff, Person.NotInvited).Changes().Produces<PersonView>();
     }
 
@@ -23,12 +16,9 @@ internal sealed record RevokeInvitation(Guid ContactId) : ICommand<PersonView>
     {
         public async Task<PersonView> Handle(RevokeInvitation command, CancellationToken ct)
         {
-            var stream = await identity.Fetch<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct);
-            var person = stream.Aggregate!;
-            var withdrawn = person.Withdraw();
-            var fact = identity.Append(stream, withdrawn);
-            await identity.Publish(new InvitationRevoked(fact.EventId, fact.FirmId, person.OnlyClient(), fact.ActorId, fact.At, true, person.Id));
-            return PersonView.Of(person.Apply(withdrawn) with { Version = person.Version + 1 }, actor);
+            var contact = await identity.Change<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct);
+            contact.Append(contact.State.Withdraw()).TellAbout(contact.State.ClientIdsForAudit(), new InvitationRevoked(contact.Id));
+            return PersonView.Of(contact.State, actor);
         }
     }
 }

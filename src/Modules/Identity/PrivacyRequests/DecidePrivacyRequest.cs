@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -13,12 +8,10 @@ internal sealed record ApproveErasure(Guid PrivacyRequestId) : ICommand<PrivacyR
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/approve", async (Guid privacyRequestId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var request = await mediator.Send(new ApproveErasure(privacyRequestId), ct);
-                return Answer.Ok(http, request, request.Version);
-            })
-            .Operation<ApproveErasure>("Approve that somebody is erased, and erase them", Who.Admins, PrivacyRequest.Decided, Person.LastOwner).Changes().StepUp().Produces<PrivacyRequestView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/approve",
+                (Guid privacyRequestId, Requests ask) => ask.Change(new ApproveErasure(privacyRequestId)))
+            .Operation<ApproveErasure>("Approve that somebody is erased, and erase them", Who.Admins, PrivacyRequest.Decided, Person.LastOwner)
+            .Changes().StepUp().Produces<PrivacyRequestView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Erasure erasure) : IRequestHandler<ApproveErasure, PrivacyRequestView>
@@ -27,7 +20,9 @@ internal sealed record ApproveErasure(Guid PrivacyRequestId) : ICommand<PrivacyR
         {
             var known = await identity.Session.LoadAsync<PrivacyRequest>(command.PrivacyRequestId, ct) ?? throw Problems.NotFound.Refuse();
             await identity.LockRequests(known.PersonId, ct);
-            return PrivacyRequestView.Of(await erasure.Approve(await identity.Fetch<PrivacyRequest>(known.Id, _ => { }, ct), actor.AnswersFor, tell: true, ct));
+            var request = await identity.ChangeUnchecked<PrivacyRequest>(known.Id, ct);
+            await erasure.Approve(request, actor.AnswersFor, tell: true, ct);
+            return PrivacyRequestView.Of(request.State);
         }
     }
 }
@@ -39,18 +34,15 @@ internal sealed record RefuseErasure(Guid PrivacyRequestId, string Because) : IC
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/refuse", async (Guid privacyRequestId, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var request = await mediator.Send(new RefuseErasure(privacyRequestId, body.Because), ct);
-                return Answer.Ok(http, request, request.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/refuse",
+                (Guid privacyRequestId, Body body, Requests ask) => ask.Change(new RefuseErasure(privacyRequestId, body.Because)))
             .Operation<RefuseErasure>("Refuse to erase somebody", Who.Admins, PrivacyRequest.Decided).Changes().StepUp().Produces<PrivacyRequestView>()
             .Example(new Body("There is a dispute about the last invoice; the law lets us keep what we need for it."));
     }
 
     internal sealed class Validator : AbstractValidator<RefuseErasure>
     {
-        public Validator() => RuleFor(x => x.Because).NotEmpty().MaximumLength(1000);
+        public Validator() => RuleFor(x => x.Because).NotEmpty().MaximumLength(1000).Prose();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<RefuseErasure, PrivacyRequestView>
@@ -59,12 +51,11 @@ internal sealed record RefuseErasure(Guid PrivacyRequestId, string Because) : IC
         {
             var known = await identity.Session.LoadAsync<PrivacyRequest>(command.PrivacyRequestId, ct) ?? throw Problems.NotFound.Refuse();
             await identity.LockRequests(known.PersonId, ct);
-            var stream = await identity.Fetch<PrivacyRequest>(known.Id, _ => { }, ct);
-            var (request, person) = (stream.Aggregate!, (await identity.Session.LoadAsync<Person>(known.PersonId, ct))!);
-            var refused = request.Refuse(actor.AnswersFor, command.Because, clock.GetUtcNow());
-            var fact = identity.Append(stream, refused);
-            await identity.Publish(new PrivacyRequestRefused(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, person.Id, request.Id, person.Name, person.Email, command.Because));
-            return PrivacyRequestView.Of(request.Apply(refused) with { Version = request.Version + 1 });
+            var request = await identity.ChangeUnchecked<PrivacyRequest>(known.Id, ct);
+            var person = (await identity.Session.LoadAsync<Person>(known.PersonId, ct))!;
+            request.Append(request.State.Refuse(actor.AnswersFor, command.Because, clock.GetUtcNow()))
+                .TellFirm(new PrivacyRequestRefused(person.Id, request.Id, person.Name, person.Email, command.Because));
+            return PrivacyRequestView.Of(request.State);
         }
     }
 }

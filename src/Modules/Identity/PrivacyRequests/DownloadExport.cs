@@ -1,8 +1,4 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -20,15 +16,17 @@ internal sealed record DownloadExport(Guid ExportId) : ICommand<DownloadExport.A
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/privacy-requests/{exportId:guid}/download", async (Guid exportId, HttpContext http, IMediator mediator, ExportZip zip, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/me/privacy-requests/{exportId:guid}/download", async (Guid exportId, HttpContext http, ExportZip zip, Requests ask) =>
             {
-                var about = await mediator.Send(new DownloadExport(exportId), ct);
+                var about = await ask.Send(new DownloadExport(exportId));
                 http.Response.Headers.CacheControl = "no-store";
                 http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
                 return Results.Stream(body => zip.Write(http, body, about), "application/zip", $"personal-data-{about.At.UtcDateTime:yyyy-MM-dd}.zip");
             })
             .Operation<DownloadExport>("Download what the portal holds about me", Who.SignedIn, PrivacyRequest.Expired).StepUp()
-            .WithDescription("A ZIP, made while it is read: one JSON array per file, and manifest.json with the SHA-256 and size of each.").Produces(200, contentType: "application/zip");
+            .WithDescription("A ZIP, made while it is read: one JSON array per file, and manifest.json with the SHA-256 and size of each.")
+            .Produces(200, contentType: "application/zip");
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<DownloadExport, About>
@@ -37,12 +35,11 @@ internal sealed record DownloadExport(Guid ExportId) : ICommand<DownloadExport.A
         {
             await identity.LockRequests(actor.PersonId, ct);
             var (now, firm) = (clock.GetUtcNow(), (await identity.Session.LoadAsync<Firm>(actor.FirmId, ct))!);
-            var stream = await identity.Fetch<PrivacyRequest>(command.ExportId, r => r.Take(actor.PersonId, now), ct);
+            var export = await identity.Change<PrivacyRequest>(command.ExportId, r => r.Take(actor.PersonId, now), ct);
             // Whoever looks as somebody else sees what they see, but takes nothing of theirs away.
             if (actor.ViewedBy is not null) throw Problems.ViewOnly.Refuse();
             var person = await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse();
-            var fact = identity.Append(stream, stream.Aggregate!.Take(actor.PersonId, now));
-            await identity.Publish(new PrivacyExported(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, person.Id, command.ExportId));
+            export.Append(export.State.Take(actor.PersonId, now)).TellFirm(new PrivacyExported(person.Id, export.Id));
             return new(command.ExportId, new(firm.Id, firm.Name), new(person.Id, person.Name, person.Email), now);
         }
     }

@@ -1,11 +1,14 @@
 using Marten;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Identity.People;
 
 namespace Portal.Identity.PrivacyRequests;
 
-/// <summary>Erases people who were removed as long ago as their firm's retention policy says, in the same way as if somebody had asked and the firm agreed.</summary>
+/// <summary>
+/// Erases people who were removed as long ago as their firm's retention policy says, in the same way as if somebody had asked and the firm
+/// agreed.
+/// </summary>
 internal sealed class EraseRemovedPeople(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<EraseRemovedPeople> log) : ISweep
 {
     /// <summary>The next hour goes on.</summary>
@@ -19,16 +22,21 @@ internal sealed class EraseRemovedPeople(Database database, IServiceScopeFactory
             {
                 if (await scopes.SendAs(Actor.Unknown(firm) with { Role = Role.Owner }, new ErasePerson(person), ct)) erased++;
             }
-            catch (Exception e) when (e is not OperationCanceledException) { log.LogWarning(e, "{Person} could not be erased; the next hour tries again.", person); }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "{Person} could not be erased; the next hour tries again.", person);
+            }
         return erased;
     }
 
     private async Task<List<(Guid Firm, Guid Person)>> Due(CancellationToken ct)
     {
         await using var command = database.Worker.CreateCommand("""
-            select f.id, p.id from identity.mt_doc_firm f join identity.mt_doc_person p on p.tenant_id = f.tenant_id and p.status = 'Removed' and p.data ->> 'erasedAt' is null
-            join identity.mt_events e on e.tenant_id = p.tenant_id and e.stream_id = p.id and e.type = 'removed'
-            where f.status = 'Active' and f.data ->> 'removedPeopleMonths' is not null and (e.data ->> 'at')::timestamptz < $1 - make_interval(months => (f.data ->> 'removedPeopleMonths')::int) limit $2
+            select f.id, p.id from identity.mt_doc_firm f
+            join identity.mt_doc_person p on p.tenant_id = f.tenant_id and p.status = 'Removed' and p.data ->> 'erasedAt' is null
+            join identity.mt_events e on e.tenant_id = p.tenant_id and e.stream_id = p.id and e.type = 'person.removed'
+            where f.status = 'Active' and f.data ->> 'removedPeopleMonths' is not null
+                and (e.data ->> 'at')::timestamptz < $1 - make_interval(months => (f.data ->> 'removedPeopleMonths')::int) limit $2
             """);
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });
         command.Parameters.Add(new() { Value = Most });
@@ -47,11 +55,12 @@ internal sealed record ErasePerson(Guid PersonId) : ICommand<bool>
         public async Task<bool> Handle(ErasePerson command, CancellationToken ct)
         {
             await identity.LockRequests(command.PersonId, ct);
-            if (await identity.Session.LoadAsync<People.Person>(command.PersonId, ct) is not { Status: People.PersonStatus.Removed, ErasedAt: null }) return false;
+            if (await identity.Session.LoadAsync<Person>(command.PersonId, ct) is not { Status: PersonStatus.Removed, ErasedAt: null }) return false;
             // What somebody asked for before waits no longer.
-            if (await identity.Session.Query<PrivacyRequest>().FirstOrDefaultAsync(r => r.PersonId == command.PersonId && r.State == PrivacyState.Requested, ct) is { } open)
-                await erasure.Approve(await identity.Session.Events.FetchForWriting<PrivacyRequest>(open.Id, ct), null, tell: true, ct);
-            else await erasure.Decree(command.PersonId, ct);
+            var open = await identity.Session.Query<PrivacyRequest>()
+                .FirstOrDefaultAsync(r => r.PersonId == command.PersonId && r.State == PrivacyState.Requested, ct);
+            if (open is null) await erasure.Decree(command.PersonId, ct);
+            else await erasure.Approve(await identity.ChangeAlongside<PrivacyRequest>(open.Id, ct), null, tell: true, ct);
             return true;
         }
     }

@@ -2,11 +2,13 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace Portal.Identity.PrivacyRequests;
 
-/// <summary>Writes what all modules hold about a person, page by page: neither the whole nor a single file is ever in memory, and no connection waits for the reader.</summary>
+/// <summary>
+/// Writes what all modules hold about a person, page by page: neither the whole nor a single file is ever in memory, and no connection waits
+/// for the reader.
+/// </summary>
 internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> modules)
 {
     private const int AtOnce = 500;
@@ -24,7 +26,8 @@ internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> mo
             var listed = new List<Listed>();
             foreach (var file in modules.SelectMany(m => m.Files).OrderBy(f => f.Name, StringComparer.Ordinal)) listed.Add(await Add(zip, file, about, ct));
             await using var manifest = await zip.CreateEntry("manifest.json").OpenAsync(ct);
-            await JsonSerializer.SerializeAsync(manifest, new { about.Firm, about.Person, about.PrivacyRequestId, MadeAt = about.At, Files = listed }, Json.Options, ct);
+            await JsonSerializer.SerializeAsync(manifest,
+                new { about.Firm, about.Person, about.PrivacyRequestId, MadeAt = about.At, Files = listed }, Json.Options, ct);
         }
         catch
         {
@@ -59,8 +62,11 @@ internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> mo
     private async Task<(List<string> Rows, string? Last)> Read(PersonalFile file, DownloadExport.About about, string key, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(about.Firm.Id.ToString()));
-        batch.BatchCommands.Add(new(file.Sql) { Parameters = { new() { Value = about.Firm.Id.ToString() }, new() { Value = about.Person.Id }, new() { Value = key }, new() { Value = AtOnce } } });
+        batch.BatchCommands.Add(Database.Within(about.Firm.Id.ToString()));
+        batch.BatchCommands.Add(new(file.Sql)
+        {
+            Parameters = { new() { Value = about.Firm.Id.ToString() }, new() { Value = about.Person.Id }, new() { Value = key }, new() { Value = AtOnce } },
+        });
         await using var found = await batch.ExecuteReaderAsync(ct);
         await found.NextResultAsync(ct);
         var (rows, seen, last) = (new List<string>(), 0, key);
@@ -72,7 +78,10 @@ internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> mo
         return (rows, seen < AtOnce ? null : last);
     }
 
-    /// <summary>Lets through what is written asynchronously. The archive closes its entries synchronously, which the response does not take: the little that this writes waits here.</summary>
+    /// <summary>
+    /// Lets through what is written asynchronously. The archive closes its entries synchronously, which the response does not take: the little
+    /// that this writes waits here.
+    /// </summary>
     private sealed class Sluice(Stream to) : Stream
     {
         private readonly MemoryStream _waiting = new();
@@ -85,7 +94,8 @@ internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> mo
 
         public override void Write(byte[] buffer, int offset, int count) => _waiting.Write(buffer, offset, count);
         public override void Write(ReadOnlySpan<byte> buffer) => _waiting.Write(buffer);
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {

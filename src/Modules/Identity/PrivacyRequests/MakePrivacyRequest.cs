@@ -1,9 +1,4 @@
-using FluentValidation;
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -16,12 +11,13 @@ internal sealed record MakeMyPrivacyRequest(PrivacyKind Kind) : ICommand<MakeMyP
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/privacy-requests", async (MakeMyPrivacyRequest command, HttpContext http, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/privacy-requests", async (MakeMyPrivacyRequest command, Requests ask) =>
             {
-                var (request, fresh) = await mediator.Send(command, ct);
-                return fresh ? Answer.Created(http, "/me/privacy-requests", request) : Results.Ok(request);
+                var (request, fresh) = await ask.Send(command);
+                return fresh ? Results.Created("/api/v1/me/privacy-requests", request) : Results.Ok(request);
             })
-            .Operation<MakeMyPrivacyRequest>("Ask for my data, or to be erased", Who.SignedIn, Person.LastOwner).Creates().StepUp().Produces<MyPrivacyRequest>(201).Produces<MyPrivacyRequest>()
+            .Operation<MakeMyPrivacyRequest>("Ask for my data, or to be erased", Who.SignedIn, Person.LastOwner).Creates().StepUp()
+            .Produces<MyPrivacyRequest>(201).Produces<MyPrivacyRequest>()
             .Example(new MakeMyPrivacyRequest(PrivacyKind.Export));
     }
 
@@ -50,12 +46,15 @@ internal sealed record MakePrivacyRequest(Guid PersonId, PrivacyKind Kind, strin
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests", async (MakePrivacyRequest command, HttpContext http, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/admin/privacy-requests", async (MakePrivacyRequest command, HttpContext http, Requests ask) =>
             {
-                var (request, fresh) = await mediator.Send(command, ct);
-                return fresh ? Answer.Created(http, $"/admin/privacy-requests/{request.Id}", request, request.Version) : Answer.Ok(http, request, request.Version);
+                var (request, fresh) = await ask.Send(command);
+                ETags.Set(http, request.Version);
+                return fresh ? Results.Created($"/api/v1/admin/privacy-requests/{request.Id}", request) : Results.Ok(request);
             })
-            .Operation<MakePrivacyRequest>("Write down that somebody wants to be erased", Who.Admins, Person.LastOwner).Creates().StepUp().Produces<PrivacyRequestView>(201).Produces<PrivacyRequestView>()
+            .Operation<MakePrivacyRequest>("Write down that somebody wants to be erased", Who.Admins, Person.LastOwner).Creates().StepUp()
+            .Produces<PrivacyRequestView>(201).Produces<PrivacyRequestView>()
             .Example(new MakePrivacyRequest(Guid.Empty, PrivacyKind.Erasure, "Letter of 3 May."));
     }
 
@@ -65,7 +64,7 @@ internal sealed record MakePrivacyRequest(Guid PersonId, PrivacyKind Kind, strin
         {
             RuleFor(x => x.PersonId).NotEmpty();
             RuleFor(x => x.Kind).Equal(PrivacyKind.Erasure).WithMessage("An export is asked for by the person alone.");
-            RuleFor(x => x.Reason).MaximumLength(1000);
+            RuleFor(x => x.Reason).MaximumLength(1000).Prose();
         }
     }
 
@@ -79,24 +78,27 @@ internal sealed record MakePrivacyRequest(Guid PersonId, PrivacyKind Kind, strin
     }
 }
 
-internal static class Asking
+internal static class PrivacyRequestRules
 {
     /// <summary>Held while something is decided about somebody's requests: so that there is one open of each kind, decided once.</summary>
     public static Task LockRequests(this UnitOfWork<IIdentityStore> identity, Guid personId, CancellationToken ct) => identity.Lock($"privacy:{personId}", ct);
 
     /// <summary>The person's open request of that kind, made when there is none.</summary>
     /// <exception cref="Refusal">404 when there is nobody, or not any more; 409 when nobody would own the firm after an erasure.</exception>
-    public static async Task<(PrivacyRequest Request, bool Fresh)> AskFor(this UnitOfWork<IIdentityStore> identity, Guid personId, PrivacyKind kind, Actor actor, string? reason, DateTimeOffset now, CancellationToken ct)
+    public static async Task<(PrivacyRequest Request, bool Fresh)> AskFor(
+        this UnitOfWork<IIdentityStore> identity, Guid personId, PrivacyKind kind, Actor actor, string? reason, DateTimeOffset now, CancellationToken ct)
     {
         await identity.LockRequests(personId, ct);
         if (await identity.Session.LoadAsync<Person>(personId, ct) is not { ErasedAt: null } person) throw Problems.NotFound.Refuse(pointer: "/personId");
         if (person.Id != actor.PersonId) MemberRules.OnlyOwnersMakeOwners(actor, person.Role);
         if (kind == PrivacyKind.Erasure) await identity.KeepAnOwner(person, ct);
-        var newest = await identity.Session.Query<PrivacyRequest>().Where(r => r.PersonId == personId && r.Kind == kind).OrderByDescending(r => r.CreatedAt).FirstOrDefaultAsync(ct);
+        var newest = await identity.Session.Query<PrivacyRequest>().Where(r => r.PersonId == personId && r.Kind == kind)
+            .OrderByDescending(r => r.CreatedAt).FirstOrDefaultAsync(ct);
         if (newest?.IsOpen(now) == true) return (newest, false);
-        var asked = new PrivacyAsked(Guid.CreateVersion7(), personId, kind, actor.AnswersFor == Guid.Empty ? null : actor.AnswersFor, reason, now);
-        var fact = identity.Start<PrivacyRequest>(asked.PrivacyRequestId, asked);
-        await identity.Publish(new PrivacyRequestMade(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, personId, asked.PrivacyRequestId, kind.ToString().ToLowerInvariant()));
-        return (PrivacyRequest.Create(asked) with { Version = 1 }, true);
+        var request = identity.Start<PrivacyRequest>(Guid.CreateVersion7());
+        Guid? by = actor.AnswersFor == Guid.Empty ? null : actor.AnswersFor;
+        request.Append(new PrivacyRequest.Asked(request.Id, personId, kind, by, reason, now))
+            .TellFirm(new PrivacyRequestMade(personId, request.Id, kind.ToString().ToLowerInvariant()));
+        return (request.State, true);
     }
 }

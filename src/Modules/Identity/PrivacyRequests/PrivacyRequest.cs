@@ -3,23 +3,27 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Identity.PrivacyRequests;
 
-internal sealed record PrivacyAsked(Guid PrivacyRequestId, Guid PersonId, PrivacyKind Kind, Guid? By, string? Reason, DateTimeOffset At);
-internal sealed record ExportTaken(DateTimeOffset At);
-internal sealed record ErasureRefused(Guid By, string Because, DateTimeOffset At);
-internal sealed record ErasureApproved(Guid? By, DateTimeOffset At);
-internal sealed record ErasureCounted(string Module, int Rows);
-internal sealed record ErasureCompleted(DateTimeOffset At);
-
 internal enum PrivacyKind { Export, Erasure }
 
 /// <summary>An export is available at once. An erasure waits for the firm: approved, the account is gone; done, every module has erased its share.</summary>
 internal enum PrivacyState { Available, Requested, Approved, Done, Refused }
 
-/// <summary>Somebody wants to have what the portal holds about a person, or to have it erased. What it says in words goes with the erasure; what was done stays.</summary>
+/// <summary>
+/// Somebody wants to have what the portal holds about a person, or to have it erased. What it says in words goes with the erasure; what
+/// was done stays.
+/// </summary>
 internal sealed record PrivacyRequest(Guid Id, Guid PersonId, PrivacyKind Kind, DateTimeOffset CreatedAt)
 {
+    internal sealed record Asked(Guid PrivacyRequestId, Guid PersonId, PrivacyKind Kind, Guid? By, string? Reason, DateTimeOffset At);
+    internal sealed record ExportTaken(DateTimeOffset At);
+    internal sealed record ErasureRefused(Guid By, string Because, DateTimeOffset At);
+    internal sealed record ErasureApproved(Guid? By, DateTimeOffset At);
+    internal sealed record ErasureCounted(string Module, int Rows);
+    internal sealed record ErasureCompleted(DateTimeOffset At);
+
     public static readonly TimeSpan ExportLife = TimeSpan.FromDays(30);
-    public static readonly Problem Decided = new("privacy-request-decided", 409, "There is nothing to decide", "The request was decided already, or is one for an export. Read it again.");
+    public static readonly Problem Decided = new("privacy-request-decided", 409, "There is nothing to decide",
+        "The request was decided already, or is one for an export. Read it again.");
     public static readonly Problem Expired = new("export-expired", 410, "The export is not available any more", "Ask for a new one; it is available at once.");
 
     public long Version { get; set; }
@@ -39,9 +43,15 @@ internal sealed record PrivacyRequest(Guid Id, Guid PersonId, PrivacyKind Kind, 
 
     public DateTimeOffset? ExpiresAt => Kind == PrivacyKind.Export ? CreatedAt + ExportLife : null;
 
-    public static PrivacyRequest Create(PrivacyAsked e) => new(e.PrivacyRequestId, e.PersonId, e.Kind, e.At) { State = e.Kind == PrivacyKind.Export ? PrivacyState.Available : PrivacyState.Requested, RequestedBy = e.By, Reason = e.Reason };
+    public static PrivacyRequest Create(Asked e) => new(e.PrivacyRequestId, e.PersonId, e.Kind, e.At)
+    {
+        State = e.Kind == PrivacyKind.Export ? PrivacyState.Available : PrivacyState.Requested,
+        RequestedBy = e.By,
+        Reason = e.Reason,
+    };
     public PrivacyRequest Apply(ExportTaken e) => this with { DownloadedAt = e.At };
-    public PrivacyRequest Apply(ErasureRefused e) => this with { State = PrivacyState.Refused, DecidedBy = e.By, DecidedAt = e.At, RefusedBecause = e.Because };
+    public PrivacyRequest Apply(ErasureRefused e) =>
+        this with { State = PrivacyState.Refused, DecidedBy = e.By, DecidedAt = e.At, RefusedBecause = e.Because };
     public PrivacyRequest Apply(ErasureApproved e) => this with { State = PrivacyState.Approved, DecidedBy = e.By, DecidedAt = e.At, Reason = null };
     public PrivacyRequest Apply(ErasureCounted e) => this with { Erased = new Dictionary<string, int>(Erased) { [e.Module] = e.Rows } };
     public PrivacyRequest Apply(ErasureCompleted e) => this with { State = PrivacyState.Done, DoneAt = e.At };
@@ -49,7 +59,8 @@ internal sealed record PrivacyRequest(Guid Id, Guid PersonId, PrivacyKind Kind, 
     public bool IsOpen(DateTimeOffset now) => State == PrivacyState.Requested || (State == PrivacyState.Available && now < ExpiresAt);
 
     /// <exception cref="Refusal">409 when it does not wait for a decision.</exception>
-    public ErasureRefused Refuse(Guid by, string because, DateTimeOffset now) => State == PrivacyState.Requested ? new(by, because, now) : throw Decided.Refuse();
+    public ErasureRefused Refuse(Guid by, string because, DateTimeOffset now) =>
+        State == PrivacyState.Requested ? new(by, because, now) : throw Decided.Refuse();
 
     /// <summary>Null when it was approved before.</summary>
     /// <exception cref="Refusal">409 when it was refused, or is an export.</exception>
@@ -84,19 +95,26 @@ internal sealed record PrivacyRequest(Guid Id, Guid PersonId, PrivacyKind Kind, 
 /// <param name="Reason">What was written down with it; gone once the person is erased.</param>
 /// <param name="ExpiresAt">Until when an export can be downloaded.</param>
 /// <param name="Erased">Module to how many rows it has erased.</param>
-internal sealed record PrivacyRequestView(Guid Id, PrivacyKind Kind, PrivacyState State, Guid PersonId, Guid? RequestedBy, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? DownloadedAt,
-    Guid? DecidedBy, DateTimeOffset? DecidedAt, string? RefusedBecause, DateTimeOffset? DoneAt, IReadOnlyDictionary<string, int> Erased, long Version)
+internal sealed record PrivacyRequestView(
+    Guid Id, PrivacyKind Kind, PrivacyState State, Guid PersonId, Guid? RequestedBy, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
+    DateTimeOffset? DownloadedAt, Guid? DecidedBy, DateTimeOffset? DecidedAt, string? RefusedBecause, DateTimeOffset? DoneAt,
+    IReadOnlyDictionary<string, int> Erased, long Version) : IVersioned
 {
-    public static PrivacyRequestView Of(PrivacyRequest r) => new(r.Id, r.Kind, r.State, r.PersonId, r.RequestedBy, r.Reason, r.CreatedAt, r.ExpiresAt, r.DownloadedAt, r.DecidedBy, r.DecidedAt, r.RefusedBecause, r.DoneAt, r.Erased, r.Version);
+    public static PrivacyRequestView Of(PrivacyRequest r) => new(r.Id, r.Kind, r.State, r.PersonId, r.RequestedBy, r.Reason, r.CreatedAt, r.ExpiresAt,
+        r.DownloadedAt, r.DecidedBy, r.DecidedAt, r.RefusedBecause, r.DoneAt, r.Erased, r.Version);
 }
 
 /// <summary>The same with the person's name and address as they are now; after the erasure there is no address.</summary>
-internal sealed record PrivacyRequestRow(Guid Id, PrivacyKind Kind, PrivacyState State, Guid PersonId, Guid? RequestedBy, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? DownloadedAt,
-    Guid? DecidedBy, DateTimeOffset? DecidedAt, string? RefusedBecause, DateTimeOffset? DoneAt, IReadOnlyDictionary<string, int> Erased, long Version, string Name, string? Email);
+internal sealed record PrivacyRequestRow(
+    Guid Id, PrivacyKind Kind, PrivacyState State, Guid PersonId, Guid? RequestedBy, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
+    DateTimeOffset? DownloadedAt, Guid? DecidedBy, DateTimeOffset? DecidedAt, string? RefusedBecause, DateTimeOffset? DoneAt,
+    IReadOnlyDictionary<string, int> Erased, long Version, string Name, string? Email);
 
 /// <summary>A request as the person sees it whom it is about.</summary>
 /// <param name="ExpiresAt">Until when an export can be downloaded.</param>
-internal sealed record MyPrivacyRequest(Guid Id, PrivacyKind Kind, PrivacyState State, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? DownloadedAt, DateTimeOffset? DecidedAt, string? RefusedBecause)
+internal sealed record MyPrivacyRequest(
+    Guid Id, PrivacyKind Kind, PrivacyState State, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? DownloadedAt, DateTimeOffset? DecidedAt,
+    string? RefusedBecause)
 {
     public static MyPrivacyRequest Of(PrivacyRequest r) => new(r.Id, r.Kind, r.State, r.CreatedAt, r.ExpiresAt, r.DownloadedAt, r.DecidedAt, r.RefusedBecause);
 }

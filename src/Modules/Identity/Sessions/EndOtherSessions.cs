@@ -1,8 +1,4 @@
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -13,11 +9,7 @@ internal sealed record EndOtherSessions : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/sessions", async (IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new EndOtherSessions(), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/sessions", (Requests ask) => ask.Do(new EndOtherSessions()))
             .Operation<EndOtherSessions>("Sign out everywhere else", Who.SignedIn).Produces(204);
     }
 
@@ -29,10 +21,7 @@ internal sealed record EndOtherSessions : ICommand<Unit>
             await identity.SessionsOf(actor.PersonId, ct);
             var others = await identity.Session.Query<UserSession>().CountAsync(s => s.PersonId == actor.PersonId && s.Id != mine, ct);
             await identity.EndSessions(actor.PersonId, ct, but: mine);
-            if (others == 0) return Unit.Value;
-            var fact = identity.Note();
-            foreach (var client in actor.Told())
-                await identity.Publish(new SessionsEnded(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, actor.PersonId));
+            if (others > 0) identity.Note([]).TellAbout(actor.ClientIdsForAudit(), new SessionsEnded(actor.PersonId));
             return Unit.Value;
         }
     }

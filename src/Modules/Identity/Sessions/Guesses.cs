@@ -21,7 +21,7 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
     {
         var now = clock.GetUtcNow();
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         batch.BatchCommands.Add(Count(firmId, Id(firmId, what, address), rules.Attempts, now, rules.LockMinutes));
         batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), rules.AttemptsInAll, now, rules.LockMinutes));
         await using var rows = await batch.ExecuteReaderAsync(ct);
@@ -43,7 +43,7 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
     {
         var now = clock.GetUtcNow();
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         batch.BatchCommands.Add(Count(firmId, Id(firmId, what, null), most, now, 60));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
@@ -55,7 +55,7 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
     public async Task Forget(Guid firmId, string what, string? address, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         batch.BatchCommands.Add(new("delete from identity.mt_doc_guess_count where tenant_id = $1 and id = any($2)")
         { Parameters = { new() { Value = firmId.ToString() }, new() { Value = new[] { Id(firmId, what, address), Id(firmId, what, null) } } } });
         await batch.ExecuteNonQueryAsync(ct);
@@ -72,7 +72,7 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
     { Parameters = { new() { Value = firmId.ToString() }, new() { Value = id }, new() { Value = now }, new() { Value = now.AddMinutes(minutes) }, new() { Value = limit } } };
 
     private string Id(Guid firmId, string what, string? address) =>
-        Convert.ToHexStringLower(key.Sign("guesses", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{firmId:N}|{what}|{address}"))));
+        Convert.ToHexStringLower(key.Sign("guesses", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{firmId:N}|{what}|{(address is null ? "" : NetworkAddress.Counted(address))}"))));
 }
 
 /// <summary>Counts whose time is over.</summary>

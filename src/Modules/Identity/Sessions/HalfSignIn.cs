@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using System.Text.Json;
 
 namespace Portal.Identity.Sessions;
@@ -22,7 +21,7 @@ internal sealed class HalfSignIns(Database database, TimeProvider clock)
     public async Task<HalfSignIn?> Try(Guid firmId, string id, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         batch.BatchCommands.Add(new($"update identity.{HalfSignIn.Table} set tries = tries + 1 where tenant_id = $1 and id = $2 and expires_at > $3 and tries < $4 returning data::text")
         { Parameters = { new() { Value = firmId.ToString() }, new() { Value = id }, new() { Value = clock.GetUtcNow() }, new() { Value = HalfSignIn.MostTries } } });
         await using var rows = await batch.ExecuteReaderAsync(ct);

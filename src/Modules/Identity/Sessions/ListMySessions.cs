@@ -1,33 +1,27 @@
 using Marten;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Portal.Identity.Sessions;
 
 /// <summary>Where the caller is signed in, newest first: the newest hundred, and no session outlives its day.</summary>
-internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
+internal sealed record ListMySessions : IRequest<Page<SessionView>>
 {
     private const int Most = 100;
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/sessions", async (Caller caller, IMediator mediator, CancellationToken ct) =>
-            {
-                var mine = caller.SignIn!.Session;
-                return Results.Ok(new Page<SessionView>([.. (await mediator.Send(new ListMySessions(), ct)).Select(s => new SessionView(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == mine, s.Kind, s.How, s.SecondFactor, s.LastUsedAt))], null));
-            })
-            .Operation<ListMySessions>("Where I am signed in", Who.SignedIn).Produces<Page<SessionView>>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/sessions", (Requests ask) => ask.Read(new ListMySessions()))
+            .Operation<ListMySessions>("Where I am signed in", Who.SignedIn).Personal().Produces<Page<SessionView>>();
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<ListMySessions, IReadOnlyList<UserSession>>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, TimeProvider clock) : IRequestHandler<ListMySessions, Page<SessionView>>
     {
-        public async Task<IReadOnlyList<UserSession>> Handle(ListMySessions request, CancellationToken ct)
+        public async Task<Page<SessionView>> Handle(ListMySessions request, CancellationToken ct)
         {
-            if (actor.ViewedBy is not null) throw Problems.Forbidden.Refuse("Where somebody is signed in is shown to themselves alone.");
+            var (actor, mine) = (caller.Required, caller.SignIn!.Session);
             var now = clock.GetUtcNow();
-            return await identity.Session.Query<UserSession>().Where(s => s.PersonId == actor.PersonId && s.ExpiresAt > now).OrderByDescending(s => s.CreatedAt).Take(Most).ToListAsync(ct);
+            var sessions = await identity.Session.Query<UserSession>().Where(s => s.PersonId == actor.PersonId && s.ExpiresAt > now)
+                .OrderByDescending(s => s.CreatedAt).Take(Most).ToListAsync(ct);
+            return new([.. sessions.Select(s => SessionView.Of(s, mine))], null);
         }
     }
 }
@@ -38,4 +32,11 @@ internal sealed record ListMySessions : IRequest<IReadOnlyList<UserSession>>
 /// <param name="Current">The one that asks.</param>
 /// <param name="Method">How the person got in.</param>
 /// <param name="LastUsedAt">Exact to half a minute.</param>
-internal sealed record SessionView(Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current, SignInKind Kind, string? Method, bool SecondFactor, DateTimeOffset LastUsedAt);
+internal sealed record SessionView(
+    Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current, SignInKind Kind, string? Method,
+    bool SecondFactor, DateTimeOffset LastUsedAt)
+{
+    /// <param name="current">The stored id of the session that asks.</param>
+    public static SessionView Of(UserSession s, string current) =>
+        new(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == current, s.Kind, s.How, s.SecondFactor, s.LastUsedAt);
+}

@@ -11,7 +11,7 @@ internal sealed class OneTime(Database database, TimeProvider clock)
     public async Task<T?> Burn<T>(Guid firmId, string table, string id, CancellationToken ct) where T : class
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firmId.ToString()));
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
         batch.BatchCommands.Add(new($"{Statement(table)} returning data::text") { Parameters = { new() { Value = firmId.ToString() }, new() { Value = id }, new() { Value = clock.GetUtcNow() } } });
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);

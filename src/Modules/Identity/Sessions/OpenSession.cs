@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Portal.Identity.Contracts;
 using Portal.Identity.Factors;
 using Portal.Identity.Firms;
@@ -37,12 +36,13 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
     public async Task<Opened> For(Person person, Firm firm, string how, bool secondFactor, Origin from, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (token, id) = UserSession.NewToken();
+        var (token, id) = UserSession.NewBrowsersToken();
         var expires = now.AddHours(firm.Security.SessionHours);
-        identity.Session.Insert(new UserSession(id, person.Id, now, expires, from.Address, from.Device, Guid.CreateVersion7()) { How = how, SecondFactor = secondFactor, ConfirmedAt = now, LastUsedAt = now });
+        identity.Session.Insert(new UserSession(id, person.Id, now, expires, from.Address, from.Device, Guid.CreateVersion7())
+        { How = how, SecondFactor = secondFactor, ConfirmedAt = now, LastUsedAt = now });
         identity.Session.Store(new LastSignIn(person.Id, now));
         await identity.Greet(person, from, now, ct);
-        foreach (var client in person.Told()) await identity.Publish(new PersonSignedIn(Guid.CreateVersion7(), firm.Id, client, person.Id, now, client is not null, person.Id, how));
+        identity.Note([]).TellAbout(person.ClientIdsForAudit(), new PersonSignedIn(person.Id, how));
         return new(token, person.Id, firm.Id, expires);
     }
 
@@ -56,7 +56,7 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
         if (old is null) throw Problems.NotSignedIn.Refuse();
         await identity.SessionsOf(old.PersonId, ct);
         if (!await once.Take(identity, "mt_doc_user_session", session, ct)) throw Problems.NotSignedIn.Refuse();
-        var (token, id) = UserSession.NewToken();
+        var (token, id) = UserSession.NewBrowsersToken();
         identity.Session.Insert(old with { Id = id, ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How });
         return new(token, old.PersonId, Guid.Parse(identity.Session.TenantId), old.ExpiresAt);
     }
@@ -84,6 +84,6 @@ internal sealed record SignedIn(Guid PersonId, Guid FirmId, string CsrfToken, Da
     {
         http.Response.Cookies.Append(SessionCredentials.Cookie, $"{opened.FirmId:N}.{opened.Token}", SessionCredentials.Options(opened.ExpiresAt));
         SecretCookie.Half.Clear(http);
-        return new SignedIn(opened.PersonId, opened.FirmId, Sessions.CsrfToken.Of(key, UserSession.IdOf(opened.Token)), opened.ExpiresAt);
+        return new SignedIn(opened.PersonId, opened.FirmId, Sessions.CsrfToken.Of(key, UserSession.BrowsersIdOf(opened.Token)), opened.ExpiresAt);
     }
 }

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -19,8 +18,8 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
     public Credentials? Read(HttpContext http)
     {
         // An Authorization header decides alone: a wrong one beside a good cookie stays refused.
-        if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } header) return Bearer(header);
-        return http.Request.Cookies.TryGetValue(Cookie, out var value) && Split(value) is var (firm, secret) ? new(firm.ToString(), UserSession.IdOf(secret)) : null;
+        if (http.Request.BringsAuthorization()) return Bearer(http.Request.Headers.Authorization.ToString());
+        return http.Request.Cookies.TryGetValue(Cookie, out var value) && Split(value) is var (firm, secret) ? new(firm.ToString(), UserSession.BrowsersIdOf(secret)) : null;
     }
 
     /// <summary>An API key, <c>ptl_firm.secret</c>, or an access token, <c>firm.secret</c>; each is stored as its hash.</summary>
@@ -42,8 +41,11 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
     {
         if (Read(http) is not var (firm, session)) return null;
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(firm));
-        batch.BatchCommands.Add(new("select person_id, role, rights::text, limited, viewed_by, session, kind, second_factor, confirmed_at, scopes::text, confined from identity.known where tenant_id = $1 and session_id = $2")
+        batch.BatchCommands.Add(Database.Within(firm));
+        batch.BatchCommands.Add(new("""
+            select person_id, role, rights::text, limited, viewed_by, session, kind, second_factor, confirmed_at, scopes::text, confined
+            from identity.known($1, $2)
+            """)
         { Parameters = { new() { Value = firm }, new() { Value = session } } });
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
@@ -61,6 +63,9 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
     public bool IsOurs(HttpContext http) => Read(http) is { } read
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CsrfToken.Of(key, read.Session)), Encoding.ASCII.GetBytes(http.Request.Headers["X-CSRF-Token"].ToString()));
 
+    /// <summary>Whoever asks goes on without the session's cookie.</summary>
+    public static void ClearCookie(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(null));
+
     /// <summary>Lax, so that a link in a mail keeps the session; a foreign page cannot change anything with it.</summary>
     public static CookieOptions Options(DateTimeOffset? expires) => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", Expires = expires };
 }
@@ -74,7 +79,7 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
         if (operatorKey.Is(Request.Headers.Authorization.ToString()))
             return Authenticated(Actor.Unknown(Guid.Empty) with { Role = Role.Operator }, null);
         if (Context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is not { } operation) return AuthenticateResult.NoResult();
-        if (credentials.Read(Context) is not { } claimed) return Request.Headers.Authorization.Count > 0 ? AuthenticateResult.Fail("The Authorization header is not valid.") : AuthenticateResult.NoResult();
+        if (credentials.Read(Context) is not { } claimed) return Request.BringsAuthorization() ? AuthenticateResult.Fail("The Authorization header is not valid.") : AuthenticateResult.NoResult();
         uses.Note(claimed);
         if (operation.SignsInWithin) return AuthenticateResult.NoResult();
         return await credentials.Resolve(Context) is { } known ? Authenticated(known.Actor, known.SignIn) : AuthenticateResult.NoResult();

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Factors;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -18,17 +13,20 @@ internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, 
     /// <param name="Refused">Why not; null when it was right.</param>
     internal sealed record Outcome(OpenSession.Opened? Opened, Problem? Refused);
 
-    public static readonly Problem CodeRefused = new("code-refused", 401, "That code does not work", "Each code works once: wait for the next one, and see that the phone's clock is right. A recovery code works once as well.");
-    public static readonly Problem Expired = new("sign-in-expired", 401, "Signing in took too long", "Begin again with your e-mail address and password. There are five minutes and five tries for the second factor.");
+    public static readonly Problem CodeRefused = new("code-refused", 401, "That code does not work",
+        "Each code works once: wait for the next one, and see that the phone's clock is right. A recovery code works once as well.");
+    public static readonly Problem Expired = new("sign-in-expired", 401, "Signing in took too long",
+        "Begin again with your e-mail address and password. There are five minutes and five tries for the second factor.");
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/second-factor", async (Body body, HttpContext http, IMediator mediator, SignInRules rules, MasterKey key, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/second-factor",
+            async (Body body, HttpContext http, Requests ask, SignInRules rules, MasterKey key, CancellationToken ct) =>
             {
                 var floor = Task.Delay(rules.MinimumMilliseconds, ct);
                 var half = SecretCookie.Half.Read(http) ?? throw Expired.Refuse();
                 Outcome outcome;
-                try { outcome = await mediator.Send(new ShowSecondFactor(half.FirmId, half.Id, body.Code, body.RecoveryCode, Origin.Of(http)), ct); }
+                try { outcome = await ask.Send(new ShowSecondFactor(half.FirmId, half.Id, body.Code, body.RecoveryCode, Origin.Of(http))); }
                 finally { await floor; }
                 return outcome.Opened is { } opened ? SignedIn.Answer(http, key, opened) : throw outcome.Refused!.Refuse();
             })
@@ -44,7 +42,8 @@ internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, 
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, HalfSignIns halves, SecondFactors factors, OneTime once, Guesses guesses, OpenSession sessions, TimeProvider clock) : IRequestHandler<ShowSecondFactor, Outcome>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, HalfSignIns halves, SecondFactors factors, OneTime once, Guesses guesses, OpenSession sessions)
+        : IRequestHandler<ShowSecondFactor, Outcome>
     {
         public async Task<Outcome> Handle(ShowSecondFactor command, CancellationToken ct)
         {
@@ -56,16 +55,15 @@ internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, 
             if (firm is not { Status: FirmStatus.Active } || person is not { Status: PersonStatus.Active }) return new(null, Expired);
 
             caller.ActAs(Actor.Unknown(command.FirmId) with { PersonId = person.Id });
-            var now = clock.GetUtcNow();
             if (!await factors.Shown(identity.Session, person.Id, command.Code, command.RecoveryCode, ct))
             {
-                await identity.Refuse(guesses, person, command.RecoveryCode is null ? "wrong code" : "wrong recovery code", last, now, ct);
+                await identity.Refuse(guesses, person, command.RecoveryCode is null ? "wrong code" : "wrong recovery code", last, ct);
                 return new(null, CodeRefused);
             }
             // Two who show two factors of one person at once: one of them was let in already.
             if (!await sessions.Turn(person, ct) || !await once.Take(identity, HalfSignIn.Table, command.Half, ct)) return new(null, Expired);
             await guesses.Forget(command.FirmId, SecondFactors.Guessed(person.Id), command.From.Address, ct);
-            if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, now, ct);
+            if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, ct);
             return new(await sessions.For(person, firm, Method.With(half.How, command.RecoveryCode is not null), secondFactor: true, command.From, ct), null);
         }
     }

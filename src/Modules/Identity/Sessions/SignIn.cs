@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Portal.Identity.Firms;
@@ -16,22 +11,24 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
     /// <param name="Firm">The firm's short name; needed only where the address does not tell it and there are several firms.</param>
     internal sealed record Body(string Email, string Password, string? Firm);
 
-    public static readonly Problem Refused = new("sign-in-refused", 401, "Signing in did not work", "Check the firm, e-mail address and password. After several wrong passwords, wait 15 minutes.");
+    public static readonly Problem Refused = new("sign-in-refused", 401, "Signing in did not work",
+        "Check the firm, e-mail address and password. After several wrong passwords, wait 15 minutes.");
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/login",
-            async (Body body, HttpContext http, IMediator mediator, FirmDirectory firms, SignInGate gate, SignInRules rules, MasterKey key, CancellationToken ct) =>
+            async (Body body, HttpContext http, Requests ask, FirmDirectory firms, SignInGate gate, SignInRules rules, MasterKey key, CancellationToken ct) =>
             {
                 var floor = Task.Delay(rules.MinimumMilliseconds, ct);
                 var firmId = (await firms.Of(http, body.Firm, ct))?.FirmId ?? Guid.Empty;
                 using var turn = await gate.Turn(firmId, body.Email, ct);
                 Entered? entered;
-                try { entered = await mediator.Send(new SignIn(body.Email, body.Password, body.Firm, firmId, Origin.Of(http)), ct); }
+                try { entered = await ask.Send(new SignIn(body.Email, body.Password, body.Firm, firmId, Origin.Of(http))); }
                 finally { await floor; }
                 return (entered ?? throw Refused.Refuse()).Answer(http, key);
             })
-            .Operation<SignIn>("Sign in", Who.Anyone, Refused).Produces<SignedIn>().Produces<SecondFactorAsked>(202).Example(new Body("ada@brightside.example", "a long and private phrase", "brightside"));
+            .Operation<SignIn>("Sign in", Who.Anyone, Refused).Produces<SignedIn>().Produces<SecondFactorAsked>(202)
+            .Example(new Body("ada@brightside.example", "a long and private phrase", "brightside"));
     }
 
     internal sealed class Validator : AbstractValidator<SignIn>
@@ -44,7 +41,8 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, IPasswordHasher<Credential> hasher, Guesses guesses, OpenSession sessions, TimeProvider clock) : IRequestHandler<SignIn, Entered?>
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, IPasswordHasher<Credential> hasher, Guesses guesses, OpenSession sessions)
+        : IRequestHandler<SignIn, Entered?>
     {
         public async Task<Entered?> Handle(SignIn command, CancellationToken ct)
         {
@@ -65,7 +63,7 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
                 return await sessions.Turn(person, ct) && await identity.Session.LoadAsync<Credential>(person.Id, ct) == credential
                     ? await sessions.Enter(person, firm, Method.Password, command.From, ct) : null;
             }
-            await identity.Refuse(guesses, person, "wrong password", last, clock.GetUtcNow(), ct);
+            await identity.Refuse(guesses, person, "wrong password", last, ct);
             return null;
         }
     }

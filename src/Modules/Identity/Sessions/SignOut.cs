@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -12,10 +8,10 @@ internal sealed record SignOut(string Session) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/logout", async (HttpContext http, Caller caller, IMediator mediator, CancellationToken ct) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/auth/logout", async (HttpContext http, Caller caller, Requests ask) =>
             {
-                await mediator.Send(new SignOut(caller.SignIn!.Session), ct);
-                http.Response.Cookies.Delete(SessionCredentials.Cookie, SessionCredentials.Options(null));
+                await ask.Send(new SignOut(caller.SignIn!.Session));
+                SessionCredentials.ClearCookie(http);
                 return Results.NoContent();
             })
             .Operation<SignOut>("Sign out", Who.SignedIn).BeforeSecondFactor().WhileViewing().Produces(204);
@@ -23,14 +19,13 @@ internal sealed record SignOut(string Session) : ICommand<Unit>
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<SignOut, Unit>
     {
-        public async Task<Unit> Handle(SignOut command, CancellationToken ct)
+        public Task<Unit> Handle(SignOut command, CancellationToken ct)
         {
-            var fact = identity.Note();
             identity.Session.Delete<UserSession>(command.Session);
-            if (actor.ViewedBy is not null) await identity.TellEndOfView(actor);
-            foreach (var client in actor.ViewedBy is null ? actor.Told() : [null])
-                await identity.Publish(new PersonSignedOut(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, fact.ActorId));
-            return Unit.Value;
+            if (actor.ViewedBy is not null) identity.TellEndOfView(actor);
+            // A member who looked as a contact is who signs out, and that is the firm's own business.
+            identity.Note([]).TellAbout(actor.ViewedBy is null ? actor.ClientIdsForAudit() : [], new PersonSignedOut(actor.AnswersFor));
+            return Unit.Task;
         }
     }
 }

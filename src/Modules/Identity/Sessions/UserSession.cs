@@ -1,10 +1,15 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Portal.Identity.Sessions;
 
-/// <summary>That somebody is signed in, or that a program holds a key. The id is the SHA-256 of the secret, so the table opens no session.</summary>
+/// <summary>
+/// That somebody is signed in, or that a program holds a key. The id is the SHA-256 of the secret, so the table opens no session;
+/// before that of a browser's stands <c>browser:</c>.
+/// </summary>
 /// <param name="PublicId">What its owner calls it by; made of nothing secret.</param>
 /// <param name="PersonId">The person, or for an integration its own id.</param>
 internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Address, string? Device, Guid PublicId = default)
@@ -38,13 +43,26 @@ internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset Crea
         return (token, IdOf(token));
     }
 
+    /// <summary>The same for a browser's. What is found by the cookie is found by no header, and the reverse.</summary>
+    public static (string Token, string Id) NewBrowsersToken()
+    {
+        var (token, _) = NewToken();
+        return (token, BrowsersIdOf(token));
+    }
+
+    public static string BrowsersIdOf(string token) => "browser:" + IdOf(token);
+
+    /// <summary>The hash in an id, whichever it is: what is signed for a session is signed for its secret alone.</summary>
+    public static string HashIn(string id) => id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     public static string IdOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
 }
 
 /// <summary>How people get in, as the record tells it.</summary>
 internal static class Method
 {
-    public const string Password = "password", PasswordAndCode = "password and code", PasswordAndRecoveryCode = "password and recovery code", Passkey = "passkey", Link = "link", LinkAndCode = "link and code", LinkAndRecoveryCode = "link and recovery code";
+    public const string Password = "password", PasswordAndCode = "password and code", PasswordAndRecoveryCode = "password and recovery code",
+        Passkey = "passkey", Link = "link", LinkAndCode = "link and code", LinkAndRecoveryCode = "link and recovery code";
 
     /// <summary>The first half, with what was shown for the second.</summary>
     public static string With(string first, bool recovery) => (first.StartsWith(Link, StringComparison.Ordinal), recovery) switch
@@ -63,7 +81,7 @@ internal sealed record Origin(string? Address, string? Device)
     public static Origin Of(Microsoft.AspNetCore.Http.HttpContext http)
     {
         var device = http.Request.Headers.UserAgent.ToString();
-        return new(http.Connection.RemoteIpAddress?.ToString(), device[..Math.Min(200, device.Length)]);
+        return new(NetworkAddress.Of(http.Connection.RemoteIpAddress), device.Cut(200));
     }
 }
 
@@ -79,12 +97,28 @@ public sealed record SignInRules
     /// <summary>For so many minutes.</summary>
     public int LockMinutes { get; init; } = 15;
 
-    /// <summary>Mails that people ask for without being signed in (links, new passwords): so many an hour for one account.</summary>
+    /// <summary>Mails that people ask for without being signed in (links, new passwords), and invitations: so many an hour for one account.</summary>
     public int MailsPerAccount { get; init; } = 5;
 
     /// <summary>And so many an hour from one address.</summary>
     public int MailsPerAddress { get; init; } = 20;
 
+    /// <summary>Invitations that one person sends, the first time or again: so many an hour.</summary>
+    public int MailsPerInviter { get; init; } = 100;
+
     /// <summary>Every answer takes at least so long, so that its time tells nothing about the account.</summary>
     public int MinimumMilliseconds { get; init; } = 600;
+
+    /// <summary>Rounds of PBKDF2 with SHA-512 for each password, as OWASP advises.</summary>
+    public int HashRounds { get; init; } = Rounds;
+
+    private const int Rounds = 210_000;
+
+    /// <exception cref="StartupException">Passwords would be hashed with fewer rounds, on an installation that is not for development.</exception>
+    internal static SignInRules Of(IConfiguration configuration)
+    {
+        var rules = configuration.GetSection("Portal:SignIn").Get<SignInRules>() ?? new();
+        if (rules.HashRounds >= Rounds || configuration[HostDefaults.EnvironmentKey] == Environments.Development) return rules;
+        throw new StartupException($"Portal__SignIn__HashRounds is {rules.HashRounds}, too few to keep passwords safe. Leave it out, or set {Rounds} or more.");
+    }
 }

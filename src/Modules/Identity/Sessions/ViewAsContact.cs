@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -15,7 +11,8 @@ internal sealed record ViewAsContact(Guid ContactId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/contacts/{contactId:guid}/view", async (Guid contactId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new ViewAsContact(contactId), ct); return Results.NoContent(); })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/contacts/{contactId:guid}/view",
+            (Guid contactId, Requests ask) => ask.Do(new ViewAsContact(contactId)))
             .Operation<ViewAsContact>("Look at the portal as a contact sees it", Who.Staff, Person.NotActive).Scope(null).Changes().Produces(204);
     }
 
@@ -24,13 +21,13 @@ internal sealed record ViewAsContact(Guid ContactId) : ICommand<Unit>
         public async Task<Unit> Handle(ViewAsContact command, CancellationToken ct)
         {
             if (caller.SignIn is not { Kind: SignInKind.Browser } signIn) throw Problems.Forbidden.Refuse("Only a browser can show the portal as somebody else sees it.");
-            var contact = (await identity.Fetch<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct)).Aggregate!;
+            var contact = (await identity.Change<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct)).State;
             if (contact.Status != PersonStatus.Active) throw Person.NotActive.Refuse();
-            var fact = identity.Note();
             // Not the whole document: the session may get a new secret at this moment, and must not come back under the old one.
-            identity.Session.QueueSqlCommand("update identity.mt_doc_user_session set views_as = ?, data = data || jsonb_build_object('viewsAs', ?::uuid) where tenant_id = ? and id = ?",
+            identity.Session.QueueSqlCommand(
+                "update identity.mt_doc_user_session set views_as = ?, data = data || jsonb_build_object('viewsAs', ?::uuid) where tenant_id = ? and id = ?",
                 contact.Id, contact.Id, identity.Session.TenantId, signIn.Session);
-            foreach (var (client, eventId) in contact.Told(fact)) await identity.Publish(new ViewedAsStarted(eventId, fact.FirmId, client, fact.ActorId, fact.At, client is not null, contact.Id));
+            identity.Note([]).TellAbout(contact.ClientIdsForAudit(), new ViewedAsStarted(contact.Id));
             return Unit.Value;
         }
     }
@@ -41,28 +38,26 @@ internal sealed record EndView : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/view", async (IMediator mediator, CancellationToken ct) => { await mediator.Send(new EndView(), ct); return Results.NoContent(); })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/me/view", (Requests ask) => ask.Do(new EndView()))
             .Operation<EndView>("Look at the portal as myself again", Who.SignedIn).BeforeSecondFactor().WhileViewing().Produces(204);
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Caller caller, Actor actor) : IRequestHandler<EndView, Unit>
     {
-        public async Task<Unit> Handle(EndView command, CancellationToken ct)
+        public Task<Unit> Handle(EndView command, CancellationToken ct)
         {
-            if (actor.ViewedBy is null) return Unit.Value;
-            identity.Session.QueueSqlCommand("update identity.mt_doc_user_session set views_as = null, data = data - 'viewsAs' where tenant_id = ? and id = ?", identity.Session.TenantId, caller.SignIn!.Session);
-            await identity.TellEndOfView(actor);
-            return Unit.Value;
+            if (actor.ViewedBy is null) return Unit.Task;
+            identity.Session.QueueSqlCommand("update identity.mt_doc_user_session set views_as = null, data = data - 'viewsAs' where tenant_id = ? and id = ?",
+                identity.Session.TenantId, caller.SignIn!.Session);
+            identity.TellEndOfView(actor);
+            return Unit.Task;
         }
     }
 }
 
-internal static class Viewing
+internal static class ViewRules
 {
     /// <summary>Tells whoever acts for the contact's clients that the member looks no longer.</summary>
-    public static async Task TellEndOfView(this UnitOfWork<IIdentityStore> identity, Actor viewed)
-    {
-        var fact = identity.Note();
-        foreach (var client in viewed.Told()) await identity.Publish(new ViewedAsEnded(Guid.CreateVersion7(), fact.FirmId, client, fact.ActorId, fact.At, client is not null, viewed.PersonId));
-    }
+    public static void TellEndOfView(this UnitOfWork<IIdentityStore> identity, Actor viewed) =>
+        identity.Note([]).TellAbout(viewed.ClientIdsForAudit(), new ViewedAsEnded(viewed.PersonId));
 }

@@ -1,8 +1,6 @@
 using System.Security.Claims;
-using MediatR;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using Portal.Identity.Applications;
@@ -10,6 +8,7 @@ using Portal.Identity.AppGrants;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
+using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Tokens;
 
@@ -76,7 +75,7 @@ internal sealed class IssueTokens(IIdentityStore store, OAuthRequest current, Ca
     private static void Limit(ClaimsIdentity identity, IEnumerable<string> scopes)
     {
         identity.SetScopes(scopes);
-        if (identity.GetScopes().Intersect(Scopes.All).Any()) identity.SetResources(Application.Api);
+        if (identity.GetScopes().Intersect(ApiScopes.All).Any()) identity.SetResources(Application.Api);
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

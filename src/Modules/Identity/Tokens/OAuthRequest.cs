@@ -1,7 +1,9 @@
 using Marten;
+using Microsoft.AspNetCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using Portal.Identity.Firms;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using static OpenIddict.Server.OpenIddictServerHandlers;
 
@@ -28,6 +30,12 @@ internal sealed class OAuthRequest
     public void About(OpenIddictRequest request) =>
         Firm = new[] { request.ClientId, request.RequestUri, request.Code, request.RefreshToken, request.Token, request.AccessToken, Audience(request.IdTokenHint) }.Select(FirmOf).FirstOrDefault(f => f is not null) ?? Guid.Empty;
 
+    /// <summary>Under a firm's own host name there is no other.</summary>
+    public void HeldTo(Guid? firm)
+    {
+        if (firm is { } only && only != Firm) Firm = Guid.Empty;
+    }
+
     /// <summary>What follows the firm in a token of this firm; null for anything else.</summary>
     public string? Secret(string? token) => FirmOf(token) == Firm && Firm != Guid.Empty ? token![33..] : null;
 
@@ -48,15 +56,15 @@ internal sealed class OAuthRequest
 }
 
 /// <summary>Before anything of a request is looked at: which firm is it about.</summary>
-internal sealed class NameTheFirm(OAuthRequest current) : IOpenIddictServerHandler<ProcessAuthenticationContext>
+internal sealed class NameTheFirm(OAuthRequest current, FirmDirectory firms) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ProcessAuthenticationContext>()
         .UseScopedHandler<NameTheFirm>().SetOrder(ValidateAuthenticationDemand.Descriptor.Order - 500).Build();
 
-    public ValueTask HandleAsync(ProcessAuthenticationContext context)
+    public async ValueTask HandleAsync(ProcessAuthenticationContext context)
     {
         current.About(context.Request);
-        return ValueTask.CompletedTask;
+        current.HeldTo((await firms.At(context.Transaction.GetHttpRequest()!.Host, context.CancellationToken)).Firm);
     }
 }
 

@@ -1,6 +1,4 @@
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenIddict.Server;
@@ -9,6 +7,7 @@ using Portal.Identity.ApiKeys;
 using Portal.Identity.Applications;
 using Portal.Identity.AppGrants;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
+using Portal.Identity.Contracts;
 
 namespace Portal.Identity.Tokens;
 
@@ -34,6 +33,15 @@ public static class OpenIdConnect
             o.AddEventHandler(RefreshInTurn.Descriptor).AddEventHandler(OneLiveBranch.Descriptor).AddEventHandler(SessionMustLive.Descriptor).AddEventHandler(RevocationEndsTheGrant.Descriptor);
         });
         services.AddOptions<OpenIddictServerOptions>().Configure<Installation>((o, installation) => o.Issuer = Uri.TryCreate(installation.Address + "/", UriKind.Absolute, out var issuer) ? issuer : null);
+        // The first of each is what discovery publishes: it begins as the issuer does, whatever host is asked.
+        services.AddOptions<OpenIddictServerOptions>().PostConfigure(o =>
+        {
+            if (o.Issuer is not { } issuer) return;
+            foreach (var uris in (List<Uri>[])[
+                o.AuthorizationEndpointUris, o.PushedAuthorizationEndpointUris, o.TokenEndpointUris, o.UserInfoEndpointUris,
+                o.RevocationEndpointUris, o.IntrospectionEndpointUris, o.EndSessionEndpointUris, o.JsonWebKeySetEndpointUris])
+                if (uris is [{ IsAbsoluteUri: false } own, ..]) uris.Insert(0, new Uri(issuer, own));
+        });
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<Installation>((o, installation) => o.DisableTransportSecurityRequirement = IsThisMachine(installation.Address));
     }
 
@@ -61,7 +69,7 @@ public static class OpenIdConnect
             .SetAccessTokenLifetime(TimeSpan.FromMinutes(15)).SetRefreshTokenLifetime(Grant.Idle)
             .SetRefreshTokenReuseLeeway(TimeSpan.FromSeconds(configuration.GetValue("Portal:OAuth:RetrySeconds", 10)));
         // The scopes are the portal's, not rows of a table; which of them an application may ask for is checked all the same.
-        o.DisableScopeValidation().RegisterScopes([.. Application.PersonalScopes, .. Scopes.All]);
+        o.DisableScopeValidation().RegisterScopes([.. Application.PersonalScopes.Union(ApiScopes.All)]);
         o.RegisterClaims(OAuth.Claims.Name, OAuth.Claims.Email, OAuth.Claims.EmailVerified, OAuth.Claims.AuthenticationTime, OAuth.Claims.AuthenticationMethodReference, SaidClaims.Session, SaidClaims.Firm);
         o.Configure(s =>
         {

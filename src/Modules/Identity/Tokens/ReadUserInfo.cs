@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
+using Portal.Identity.Applications;
 using Portal.Identity.People;
 using OAuth = OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -18,9 +18,13 @@ internal sealed class ReadUserInfo(IIdentityStore store, OAuthRequest current)
         await using var session = current.Read(store);
         if (!Guid.TryParse(shown.GetClaim(OAuth.Claims.Subject), out var id) || await session.LoadAsync<Person>(id, ct) is not { } person)
             return Results.Challenge(new AuthenticationProperties(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = OAuth.Errors.InvalidToken }), [Scheme]);
+        // What the application is not allowed any more it is not told either, whatever its token was given for.
+        var allowed = Application.ReadClientId(shown.GetPresenters().FirstOrDefault()) is { } named && await session.LoadAsync<Application>(named.Id, ct) is { } application ? application.Scopes : [];
         var said = new Dictionary<string, object> { [OAuth.Claims.Subject] = person.Id.ToString(), [SaidClaims.Firm] = current.Firm.ToString() };
-        if (shown.HasScope(OAuth.Scopes.Profile)) said[OAuth.Claims.Name] = person.Name;
-        if (shown.HasScope(OAuth.Scopes.Email)) (said[OAuth.Claims.Email], said[OAuth.Claims.EmailVerified]) = (person.Email, true);
+        if (Has(OAuth.Scopes.Profile)) said[OAuth.Claims.Name] = person.Name;
+        if (Has(OAuth.Scopes.Email)) (said[OAuth.Claims.Email], said[OAuth.Claims.EmailVerified]) = (person.Email, true);
         return Results.Json(said);
+
+        bool Has(string scope) => shown.HasScope(scope) && allowed.Contains(scope);
     }
 }

@@ -1,5 +1,4 @@
 using Marten;
-using MediatR;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Portal.Identity.AppGrants;
@@ -70,8 +69,8 @@ internal sealed class SessionMustLive(IIdentityStore store, Database database, O
     private async Task<bool> IsAlive(string session, CancellationToken ct)
     {
         await using var batch = database.Hot.CreateBatch();
-        batch.BatchCommands.Add(HotRead.In(current.Firm.ToString()));
-        batch.BatchCommands.Add(new("select not confined from identity.known where tenant_id = $1 and session_id = $2") { Parameters = { new() { Value = current.Firm.ToString() }, new() { Value = session } } });
+        batch.BatchCommands.Add(Database.Within(current.Firm.ToString()));
+        batch.BatchCommands.Add(new("select not confined from identity.known($1, $2)") { Parameters = { new() { Value = current.Firm.ToString() }, new() { Value = session } } });
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
         return await rows.ReadAsync(ct) && rows.GetBoolean(0);

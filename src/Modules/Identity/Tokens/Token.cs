@@ -1,9 +1,7 @@
-using JasperFx.Metadata;
-
 namespace Portal.Identity.Tokens;
 
 /// <summary>A code, an access token, a refresh token or a pushed request, as OpenIddict keeps it. Its value is not here, only the value's hash.</summary>
-internal sealed class Token : IVersioned
+internal sealed class Token : JasperFx.Metadata.IVersioned
 {
     public Guid Id { get; set; }
 

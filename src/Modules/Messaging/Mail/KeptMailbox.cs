@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using MimeKit;
 
 namespace Portal.Messaging;
@@ -29,7 +26,9 @@ public static class KeptMailbox
             var path = Path.Combine(Mail.KeptMail.Directory(installation), $"{id:N}.eml");
             if (!File.Exists(path)) return Results.NotFound();
             using var mail = await MimeMessage.LoadAsync(path, ct);
-            var text = string.Join("<br>", (mail.TextBody ?? "").Split('\n').Select(Html).Select(line => line.IndexOf("http", StringComparison.Ordinal) is >= 0 and var at ? $"{line[..at]}<a href=\"{line[at..].Trim()}\">{line[at..]}</a>" : line));
+            var text = string.Join("<br>", (mail.TextBody ?? "").Split('\n').Select(Html)
+                .Select(line => line.IndexOf("http", StringComparison.Ordinal) is >= 0 and var at
+                    ? $"{line[..at]}<a href=\"{line[at..].Trim()}\">{line[at..]}</a>" : line));
             return Page(http, mail.Subject ?? "", $"<p>From {Html(mail.From.ToString())}<br>To {Html(mail.To.ToString())}</p><p>{text}</p>");
         }).ExcludeFromDescription();
     }

@@ -19,10 +19,12 @@ internal sealed partial record MailKind(string Name, string Subject, string Intr
     public IReadOnlyList<string> InSubject => ["firm", "name", .. More.Keys];
 
     /// <summary>The placeholders in a text that are not among those given.</summary>
-    public static IEnumerable<string> Unknown(string? text, IReadOnlyList<string> known) => Placeholder().Matches(text ?? "").Select(m => m.Groups[1].Value).Where(p => !known.Contains(p)).Distinct();
+    public static IEnumerable<string> Unknown(string? text, IReadOnlyList<string> known) =>
+        Placeholder().Matches(text ?? "").Select(m => m.Groups[1].Value).Where(p => !known.Contains(p)).Distinct();
 
     /// <summary>The text with its placeholders filled in, once: what is filled in is not looked through again.</summary>
-    public static string Fill(string text, IReadOnlyDictionary<string, string> values) => Placeholder().Replace(text, m => values.GetValueOrDefault(m.Groups[1].Value) ?? m.Value);
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
+        Placeholder().Replace(text, m => values.GetValueOrDefault(m.Groups[1].Value) ?? m.Value);
 
     [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.None, 200)]
     private static partial Regex Placeholder();
@@ -31,18 +33,26 @@ internal sealed partial record MailKind(string Name, string Subject, string Intr
 /// <summary>Every kind of mail. A new one is a line here and a listener that gives <see cref="Post"/> its occasion.</summary>
 internal static class MailKinds
 {
-    public static readonly MailKind Invitation = new("invitation", "{firm} invites you to its client portal", "{firm} invites you to its client portal. Set a password to join.", "Accept the invitation")
+    public static readonly MailKind Invitation = new("invitation", "{firm} invites you to its client portal",
+        "{firm} invites you to its client portal. Set a password to join.", "Accept the invitation")
     {
         Detail = "The link works once, until 2030-01-31 12:00 UTC.",
     };
 
-    public static readonly MailKind News = new("news", "{news}", "{news}", "Open it in the portal") { More = new Dictionary<string, string> { ["news"] = "Ada Bright shared Contract.pdf." } };
+    public static readonly MailKind News = new("news", "{news}", "{news}", "Open it in the portal")
+    {
+        More = new Dictionary<string, string> { ["news"] = "Ada Bright shared Contract.pdf." },
+    };
 
     // What protects an account is said in the portal's own words.
-    public static readonly MailKind SignInLink = new("signInLink", "Your link to sign in to {firm}", "Open this link in the browser that asked for it.", "Sign in");
-    public static readonly MailKind PasswordReset = new("passwordReset", "Set a new password for {firm}", "Somebody, we think you, has forgotten the password of your account.", "Set a new password");
-    public static readonly MailKind EmailChange = new("emailChange", "{firm}: confirm your e-mail address", "Your account is to have another e-mail address.", "Confirm it");
-    public static readonly MailKind Alert = new("alert", "{firm}: {what}", "You are to know what happened to your account on {when}.", "See what protects your account");
+    public static readonly MailKind SignInLink = new("signInLink", "Your link to sign in to {firm}", "Open this link in the browser that asked for it.",
+        "Sign in");
+    public static readonly MailKind PasswordReset = new("passwordReset", "Set a new password for {firm}",
+        "Somebody, we think you, has forgotten the password of your account.", "Set a new password");
+    public static readonly MailKind EmailChange = new("emailChange", "{firm}: confirm your e-mail address", "Your account is to have another e-mail address.",
+        "Confirm it");
+    public static readonly MailKind Alert = new("alert", "{firm}: {what}", "You are to know what happened to your account on {when}.",
+        "See what protects your account");
     public static readonly MailKind Privacy = new("privacy", "{firm}: {what}", "{firm} was asked to erase what its portal holds about you.", "Open the portal");
 
     /// <summary>Those that a firm may say in its own words.</summary>

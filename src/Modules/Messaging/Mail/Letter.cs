@@ -12,7 +12,8 @@ internal static class Letter
     /// <param name="detail">A line more, before the link.</param>
     /// <param name="sender">The name that it comes under; the firm's when null.</param>
     /// <param name="replyTo">Where answers go; to nobody when null.</param>
-    public static MimeMessage Write(Guid id, string from, string firm, string toName, string toAddress, string subject, string sentence, string action, string link, DateTimeOffset at,
+    public static MimeMessage Write(
+        Guid id, string from, string firm, string toName, string toAddress, string subject, string sentence, string action, string link, DateTimeOffset at,
         string? detail = null, string? sender = null, string? replyTo = null)
     {
         var mail = new MimeMessage { Subject = OneLine(subject), MessageId = $"{id:N}@portal", Date = at };
@@ -29,10 +30,14 @@ internal static class Letter
         return mail;
     }
 
-    private static string Paragraphs(string text) => string.Concat(text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => $"<p>{Html(p.Trim('\n')).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
+    private static string Paragraphs(string text) => string.Concat(text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+        .Select(p => $"<p>{Html(p.Trim('\n')).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>A line break would begin a header of somebody else's.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    /// <summary>
+    /// A line break would begin a header of somebody else's; and what begins as an encoded word (RFC 2047) readers would show decoded,
+    /// line breaks and all.
+    /// </summary>
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("=?", "= ?", StringComparison.Ordinal);
 }

@@ -22,6 +22,9 @@ public sealed record SmtpOptions
     public string Security { get; init; } = "starttls";
 }
 
+/// <summary>The mail server has said for good that it does not take this mail: trying again gets the same answer.</summary>
+internal sealed class MailRefusedException(string reply, Exception cause) : Exception(reply, cause);
+
 /// <summary>Hands a mail over. Returns when it was taken; throws when not, so that it is tried again.</summary>
 public interface IMailer
 {
@@ -46,7 +49,14 @@ internal sealed class SmtpMail(SmtpOptions options) : IMailer
             _ => SecureSocketOptions.StartTls,
         }, ct);
         if (options.User is not null) await smtp.AuthenticateAsync(options.User, options.Password ?? "", ct);
-        await smtp.SendAsync(mail, MailboxAddress.Parse(options.From), mail.To.Mailboxes, ct);
+        try { await smtp.SendAsync(mail, MailboxAddress.Parse(options.From), mail.To.Mailboxes, ct); }
+        // 5xx to the recipient or to the mail itself (RFC 5321, 4.2.1). To the sender, it is the installation that has to be put
+        // right, and then the mail goes out.
+        catch (SmtpCommandException e) when ((int)e.StatusCode >= 500
+            && e.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted))
+        {
+            throw new MailRefusedException($"{(int)e.StatusCode} {e.Message}", e);
+        }
         await smtp.DisconnectAsync(true, ct);
     }
 }
@@ -60,10 +70,14 @@ internal sealed class KeptMail(Installation installation) : IMailer
 
     public async Task Send(MimeMessage mail, CancellationToken ct)
     {
-        var directory = System.IO.Directory.CreateDirectory(Directory(installation)).FullName;
+        // The links in them work: nobody else on this machine is to read them.
+        var directory = (OperatingSystem.IsWindows() ? System.IO.Directory.CreateDirectory(Directory(installation))
+            : System.IO.Directory.CreateDirectory(Directory(installation), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
         var path = Path.Combine(directory, $"{mail.MessageId!.Split('@')[0]}.eml");
         var making = path + ".making";
-        await mail.WriteToAsync(making, ct);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var file = new FileStream(making, options)) await mail.WriteToAsync(file, ct);
         File.Move(making, path, overwrite: true);
     }
 }

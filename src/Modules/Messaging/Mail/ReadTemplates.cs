@@ -1,9 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Portal.Messaging.Mail;
 
 /// <summary>Every kind of mail, as the firm says it.</summary>
@@ -11,17 +5,9 @@ internal sealed record ListTemplates : IRequest<IReadOnlyList<TemplateView>>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes)
-        {
-            routes.MapGet("/admin/mail/templates", async (IMediator mediator, CancellationToken ct) => Results.Ok(new Page<TemplateView>(await mediator.Send(new ListTemplates(), ct), null)))
-                .Operation<ListTemplates>("List the kinds of mail", Who.Admins).Produces<Page<TemplateView>>();
-            routes.MapGet("/admin/mail/templates/{kind}", async (string kind, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                {
-                    var template = (await mediator.Send(new ListTemplates(), ct)).Single(t => t.Kind == MailKinds.Named(kind).Name);
-                    return ETags.NotModified(http, template.Version) ? Results.Empty : Results.Ok(template);
-                })
-                .Operation<ListTemplates>("Read a kind of mail", Who.Admins).WithName("ReadTemplate").Produces<TemplateView>();
-        }
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/admin/mail/templates", async (Requests ask) => Results.Ok(new Page<TemplateView>(await ask.Send(new ListTemplates()), null)))
+            .Operation<ListTemplates>("List the kinds of mail", Who.Admins).Produces<Page<TemplateView>>();
     }
 
     internal sealed class Handler(UnitOfWork<IMessagingStore> messaging) : IRequestHandler<ListTemplates, IReadOnlyList<TemplateView>>
@@ -30,6 +16,26 @@ internal sealed record ListTemplates : IRequest<IReadOnlyList<TemplateView>>
         {
             var own = (await messaging.Session.LoadManyAsync<MailTemplate>(ct, MailKinds.All.Keys)).ToDictionary(t => t.Id);
             return [.. MailKinds.All.Values.Select(k => TemplateView.Of(k, own.GetValueOrDefault(k.Name)))];
+        }
+    }
+}
+
+/// <summary>One kind of mail, as the firm says it.</summary>
+internal sealed record ReadTemplate(string Kind) : IRequest<TemplateView>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapGet("/admin/mail/templates/{kind}", (string kind, Requests ask) => ask.Read(new ReadTemplate(kind)))
+            .Operation<ReadTemplate>("Read a kind of mail", Who.Admins).Produces<TemplateView>();
+    }
+
+    internal sealed class Handler(UnitOfWork<IMessagingStore> messaging) : IRequestHandler<ReadTemplate, TemplateView>
+    {
+        public async Task<TemplateView> Handle(ReadTemplate request, CancellationToken ct)
+        {
+            var kind = MailKinds.Named(request.Kind);
+            return TemplateView.Of(kind, await messaging.Session.LoadAsync<MailTemplate>(kind.Name, ct));
         }
     }
 }
@@ -43,9 +49,10 @@ internal sealed record PreviewTemplate(string Kind, string? Subject, string? Int
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail/templates/{kind}/preview", async (string kind, Body body, IMediator mediator, CancellationToken ct) =>
-                Results.Ok(await mediator.Send(new PreviewTemplate(kind, body.Subject, body.Intro), ct)))
-            .Operation<PreviewTemplate>("Preview a kind of mail", Who.Admins).Produces<View>().Example(new Body("Welcome to {firm}", "Good to have you, {name}."));
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail/templates/{kind}/preview",
+            (string kind, Body body, Requests ask) => ask.Change(new PreviewTemplate(kind, body.Subject, body.Intro)))
+            .Operation<PreviewTemplate>("Preview a kind of mail", Who.Admins).Produces<View>()
+                .Example(new Body("Welcome to {firm}", "Good to have you, {name}."));
     }
 
     internal sealed class Validator : AbstractValidator<PreviewTemplate>

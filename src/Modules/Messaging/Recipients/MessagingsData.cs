@@ -7,17 +7,22 @@ internal sealed class MessagingsData : IPersonalData
     [
         // Everybody's are passed over, a page at a time: whose they are stands within them.
         new("messages", """
-            select m.id::text, case when m.data ->> 'authorId' = $2::text then (m.data - '{authorId,authorName}'::text[] || jsonb_build_object('thread', (select t.data -> 'title' from messaging.mt_doc_thread t where t.tenant_id = $1 and t.id = m.thread_id)))::text end
-            from messaging.mt_doc_message m where m.tenant_id = $1 and m.id > coalesce(nullif($3, '')::uuid, '00000000-0000-0000-0000-000000000000') order by m.id limit $4
+            select m.id::text, case when m.data ->> 'authorId' = $2::text then (m.data - '{authorId,authorName}'::text[] || jsonb_build_object('thread',
+                (select t.data -> 'title' from messaging.mt_doc_thread t where t.tenant_id = $1 and t.id = m.thread_id)))::text end
+            from messaging.mt_doc_message m where m.tenant_id = $1 and m.id > coalesce(nullif($3, '')::uuid,
+                '00000000-0000-0000-0000-000000000000') order by m.id limit $4
             """),
         new("notifications", """
-            select to_char(created_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US') || '/' || id, (data - '{personId,actorName,actorId}'::text[])::text from messaging.mt_doc_notification
+            select to_char(created_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US') || '/' || id, (data - '{personId,actorName,actorId}'::text[])::text
+                from messaging.mt_doc_notification
             where tenant_id = $1 and person_id = $2
-                and (created_at, id) > (coalesce(nullif(split_part($3, '/', 1), ''), '0001-01-01')::timestamp at time zone 'utc', coalesce(nullif(split_part($3, '/', 2), ''), '00000000-0000-0000-0000-000000000000')::uuid)
+                and (created_at, id) > (coalesce(nullif(split_part($3, '/', 1), ''), '0001-01-01')::timestamp at time zone 'utc',
+                    coalesce(nullif(split_part($3, '/', 2), ''), '00000000-0000-0000-0000-000000000000')::uuid)
             order by created_at, id limit $4
             """),
         new("read-threads", """
-            select id, case when right(id, 32) = replace($2::text, '-', '') then jsonb_build_object('threadId', left(id, 32)::uuid, 'at', data -> 'at')::text end
+            select id, case when right(id, 32) = replace($2::text, '-', '') then jsonb_build_object('threadId', left(id, 32)::uuid, 'at',
+                data -> 'at')::text end
             from messaging.mt_doc_read_mark where tenant_id = $1 and id > $3 order by id limit $4
             """),
     ];

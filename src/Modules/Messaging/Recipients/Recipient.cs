@@ -8,7 +8,7 @@ internal sealed record Recipient(Guid Id)
 {
     public const string Queue = "recipients";
 
-    /// <summary>The rights of a limited member for a client that they work for: whatever the section.</summary>
+    /// <summary>Stands for the rights of a limited member for a client that they work for.</summary>
     public static readonly IReadOnlyDictionary<string, string> Works = new Dictionary<string, string> { ["*"] = "all" };
 
     public string Name { get; init; } = "";
@@ -51,18 +51,20 @@ internal sealed record Recipient(Guid Id)
         State == RecipientState.Removed || (state != RecipientState.Removed && at < StateAt) ? this : this with { State = state, StateAt = at };
 
     public Recipient With(Guid clientId, IReadOnlyDictionary<string, string> rights, DateTimeOffset at) =>
-        Rights.TryGetValue(clientId, out var known) && at < known.At ? this : this with { Rights = new Dictionary<Guid, ClientRights>(Rights) { [clientId] = new(rights, at) } };
+        Rights.TryGetValue(clientId, out var known) && at < known.At ? this
+            : this with { Rights = new Dictionary<Guid, ClientRights>(Rights) { [clientId] = new(rights, at) } };
 
     /// <summary>The clients that a contact acts for, or that a limited member works for, to be found by.</summary>
     public IReadOnlyList<Guid> ClientIds => [.. Rights.Where(r => r.Value.Levels.Count > 0).Select(r => r.Key)];
 
     public bool IsMember => Role is not ("contact" or "");
 
-    /// <summary>Whether what happens around that client is the member's business; what is around none is.</summary>
-    public bool Serves(Guid? clientId) => IsMember && (!Limited || clientId is not { } client || Sees(client, ""));
-
-    public bool Sees(Guid clientId, string section) =>
-        Rights.TryGetValue(clientId, out var rights) && (section.Length == 0 ? rights.Levels.Count > 0 : rights.Levels.TryGetValue(section, out var level) && level != "none");
+    /// <summary>The person as the rules know them: what they are to the firm, and what they may see of which client.</summary>
+    public Actor AsActor(Guid firmId)
+    {
+        var role = Enum.TryParse<Role>(Role, ignoreCase: true, out var known) ? known : Portal.Role.Contact;
+        return new(firmId, Id, role, ClientIds.ToDictionary(c => c, c => Rights[c].Levels)) { Limited = Limited };
+    }
 }
 
 /// <summary>What a contact may do for a client, since when; for a limited member that they work for it.</summary>

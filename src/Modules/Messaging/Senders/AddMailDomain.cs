@@ -1,35 +1,34 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Messaging.Contracts;
 using Portal.Messaging.Mail;
 
 namespace Portal.Messaging.Senders;
 
-/// <summary>The firm wants its mails to come from that address, and is told what to publish in the DNS so that they can. Until then they come as they did.</summary>
+/// <summary>
+/// The firm wants its mails to come from that address, and is told what to publish in the DNS so that they can. Until then they come
+/// as they did.
+/// </summary>
 /// <param name="Address">Of a domain of the firm's own; the domain in ASCII, what has other letters in its <c>xn--</c> form.</param>
 internal sealed record AddMailDomain(string Address) : ICommand<MailDomainView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail-domains", async (AddMailDomain command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var domain = await mediator.Send(command with { Address = MailDomain.Normalize(command.Address ?? "") }, ct);
-                return Answer.Created(http, $"/admin/mail-domains/{domain.Id}", domain, domain.Version);
-            })
-            .Operation<AddMailDomain>("Name an address of my firm's own that its mails come from", Who.Admins, MailDomain.AlreadyThere).Creates().StepUp().Produces<MailDomainView>(201).Example(new AddMailDomain("portal@brightside.example"));
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail-domains", (AddMailDomain command, Requests ask) =>
+                ask.Create(command with { Address = MailDomain.Normalize(command.Address ?? "") }, d => $"/admin/mail-domains/{d.Id}"))
+            .Operation<AddMailDomain>("Name an address of my firm's own that its mails come from", Who.Admins, MailDomain.AlreadyThere).Creates().StepUp()
+            .Produces<MailDomainView>(201).Example(new AddMailDomain("portal@brightside.example"));
     }
 
     internal sealed class Validator : AbstractValidator<AddMailDomain>
     {
         public Validator(Installation installation, IMailer mailer) => RuleFor(x => x.Address).Cascade(CascadeMode.Stop)
             .Must(MailDomain.IsAddress).WithMessage("Give one address such as portal@northwind.example, in ASCII and nothing else.")
-            .Must(a => !HostName.IsWithin(MailDomain.HostOf(a), installation.OwnHost) && !HostName.IsWithin(MailDomain.HostOf(a), HostName.Normalize(MailDomain.HostOf(mailer.From)))).WithMessage("This domain is the installation's own. Name an address of one of yours.");
+            .Must(a => !HostName.IsWithin(MailDomain.HostOf(a), installation.OwnHost)
+                && !HostName.IsWithin(MailDomain.HostOf(a), HostName.Normalize(MailDomain.HostOf(mailer.From))))
+            .WithMessage("This domain is the installation's own. Name an address of one of yours.");
     }
 
-    internal sealed class Handler(UnitOfWork<IMessagingStore> messaging, Actor actor, MasterKey master, SmtpOptions smtp, TimeProvider clock) : IRequestHandler<AddMailDomain, MailDomainView>
+    internal sealed class Handler(UnitOfWork<IMessagingStore> messaging, Actor actor, MasterKey master, SmtpOptions smtp, TimeProvider clock)
+        : IRequestHandler<AddMailDomain, MailDomainView>
     {
         public async Task<MailDomainView> Handle(AddMailDomain command, CancellationToken ct)
         {
@@ -38,11 +37,10 @@ internal sealed record AddMailDomain(string Address) : ICommand<MailDomainView>
             await messaging.Lock(MailDomainQueries.Lock, ct);
             if (await messaging.Session.LoadAsync<Sender>(actor.FirmId, ct) is not null) throw MailDomain.AlreadyThere.Refuse();
 
-            var named = new Named(Guid.CreateVersion7(), command.Address, shown, clock.GetUtcNow());
-            var fact = messaging.Start<MailDomain>(named.MailDomainId, named);
-            messaging.Session.Insert(new Sender(actor.FirmId, named.MailDomainId, named.Address, key, named.At));
-            await messaging.Publish(new MailDomainAdded(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, named.MailDomainId, MailDomain.HostOf(named.Address)));
-            return MailDomainView.Of(MailDomain.Create(named) with { Version = 1 }, smtp);
+            var (domain, now) = (messaging.Start<MailDomain>(Guid.CreateVersion7()), clock.GetUtcNow());
+            domain.Append(new MailDomain.Named(domain.Id, command.Address, shown, now)).TellFirm(new MailDomainAdded(domain.Id, domain.State.Host));
+            messaging.Session.Insert(new Sender(actor.FirmId, domain.Id, command.Address, key, now));
+            return MailDomainView.Of(domain.State, smtp);
         }
     }
 }

@@ -1,22 +1,23 @@
 namespace Portal.Messaging.Senders;
 
-internal sealed record Named(Guid MailDomainId, string Address, DkimKey Key, DateTimeOffset At);
-internal sealed record Proven(DateTimeOffset At);
-internal sealed record ProofMissed(bool Answered, DateTimeOffset At);
-internal sealed record Lapsed(DateTimeOffset At);
-internal sealed record KeyOffered(DkimKey Key, DateTimeOffset At);
-internal sealed record KeyTaken(DateTimeOffset At);
-internal sealed record GivenUp(DateTimeOffset At);
-
 internal enum MailDomainState { Pending, Verified, Lapsed, Removed }
 
 /// <summary>An address of the firm's own from which its mails are to come, and whether the firm has shown in the DNS that the domain is its own.</summary>
 internal sealed record MailDomain(Guid Id, string Address, DkimKey Key, DateTimeOffset AddedAt)
 {
+    internal sealed record Named(Guid MailDomainId, string Address, DkimKey Key, DateTimeOffset At);
+    internal sealed record Proven(DateTimeOffset At);
+    internal sealed record ProofMissed(bool Answered, DateTimeOffset At);
+    internal sealed record Lapsed(DateTimeOffset At);
+    internal sealed record KeyOffered(DkimKey Key, DateTimeOffset At);
+    internal sealed record KeyTaken(DateTimeOffset At);
+    internal sealed record GivenUp(DateTimeOffset At);
+
     /// <summary>So many checks in a row may miss the record before mails stop coming from the address: name servers have bad hours.</summary>
     public const int Grace = 3;
 
-    public static readonly Problem AlreadyThere = new("mail-domain-already-added", 409, "Your firm has an address of its own for mails already", "Remove the one that is there first.");
+    public static readonly Problem AlreadyThere = new("mail-domain-already-added", 409, "Your firm has an address of its own for mails already",
+        "Remove the one that is there first.");
 
     public long Version { get; set; }
     public MailDomainState State { get; init; }
@@ -35,10 +36,21 @@ internal sealed record MailDomain(Guid Id, string Address, DkimKey Key, DateTime
     public bool IsThere => State != MailDomainState.Removed;
 
     public static MailDomain Create(Named e) => new(e.MailDomainId, e.Address, e.Key, e.At);
-    public MailDomain Apply(Proven e) => this with { State = MailDomainState.Verified, VerifiedAt = State == MailDomainState.Verified ? VerifiedAt : e.At, CheckedAt = e.At, LastSeen = ProofSeen.Found, Failed = 0 };
-    public MailDomain Apply(ProofMissed e) => this with { CheckedAt = e.At, LastSeen = e.Answered ? ProofSeen.Missing : ProofSeen.NoAnswer, Failed = e.Answered ? Failed + 1 : Failed };
+    public MailDomain Apply(Proven e) => this with
+    {
+        State = MailDomainState.Verified,
+        VerifiedAt = State == MailDomainState.Verified ? VerifiedAt : e.At,
+        CheckedAt = e.At,
+        LastSeen = ProofSeen.Found,
+        Failed = 0,
+    };
+    public MailDomain Apply(ProofMissed e) =>
+        this with { CheckedAt = e.At, LastSeen = e.Answered ? ProofSeen.Missing : ProofSeen.NoAnswer, Failed = e.Answered ? Failed + 1 : Failed };
     public MailDomain Apply(Lapsed _) => this with { State = MailDomainState.Lapsed };
-    public MailDomain Apply(KeyOffered e) => (State == MailDomainState.Verified ? this with { Next = e.Key } : this with { Key = e.Key, Next = null, Failed = 0 }) with { CheckedAt = null, LastSeen = null };
+    public MailDomain Apply(KeyOffered e) =>
+        (State == MailDomainState.Verified ? this with { Next = e.Key } : this with { Key = e.Key, Next = null, Failed = 0 })
+            with
+        { CheckedAt = null, LastSeen = null };
     public MailDomain Apply(KeyTaken _) => this with { Key = Next!, Next = null };
     public MailDomain Apply(GivenUp _) => this with { State = MailDomainState.Removed };
 
@@ -54,26 +66,18 @@ internal sealed record MailDomain(Guid Id, string Address, DkimKey Key, DateTime
         return State == MailDomainState.Verified && Apply(missed).Failed >= Grace ? [missed, new Lapsed(now)] : [missed];
     }
 
-    /// <summary>As it is after all of these.</summary>
-    public MailDomain After(IReadOnlyList<object> changes) => changes.Aggregate(this, Changed) with { Version = Version + changes.Count };
-
-    private static MailDomain Changed(MailDomain domain, object change) => change switch
-    {
-        Proven e => domain.Apply(e),
-        ProofMissed e => domain.Apply(e),
-        Lapsed e => domain.Apply(e),
-        KeyTaken e => domain.Apply(e),
-        KeyOffered e => domain.Apply(e),
-        _ => throw new ArgumentException($"{change} does not change a mail domain.", nameof(change)),
-    };
-
     public static string HostOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
     /// <summary>The address as it is compared and sent from: its domain in lower case.</summary>
-    public static string Normalize(string address) => address.Trim() is var text && text.LastIndexOf('@') is > 0 and var at ? $"{text[..at]}@{HostName.Normalize(text[(at + 1)..])}" : text;
+    public static string Normalize(string address) =>
+        address.Trim() is var text && text.LastIndexOf('@') is > 0 and var at ? $"{text[..at]}@{HostName.Normalize(text[(at + 1)..])}" : text;
 
-    /// <summary>One plain address at a domain of the public DNS, in ASCII (RFC 5321: 64 and 254 characters): nothing that a header or a mail server could read in two ways.</summary>
-    public static bool IsAddress(string address) => address.Length <= 254 && address.Split('@') is [{ Length: >= 1 and <= 64 } name, var host] && HostName.IsHost(host)
+    /// <summary>
+    /// One plain address at a domain of the public DNS, in ASCII (RFC 5321: 64 and 254 characters): nothing that a header or a mail
+    /// server could read in two ways.
+    /// </summary>
+    public static bool IsAddress(string address) => address.Length <= 254
+        && address.Split('@') is [{ Length: >= 1 and <= 64 } name, var host] && HostName.IsHost(host)
         && name.Split('.').All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '+'));
 }
 
@@ -89,8 +93,10 @@ internal sealed record DkimKey(string Selector, string PublicKey)
     {
         var tags = new Dictionary<string, string>();
         foreach (var tag in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            if (tag.Split('=', 2, StringSplitOptions.TrimEntries) is not [var name, var value] || !tags.TryAdd(name, string.Concat(value.Where(c => !char.IsWhiteSpace(c))))) return false;
-        return tags.GetValueOrDefault("p") == PublicKey && Says("v", "DKIM1") && Says("k", "rsa") && Says("h", "sha256") && (Says("s", "email") || Says("s", "*"));
+            if (tag.Split('=', 2, StringSplitOptions.TrimEntries) is not [var name, var value]
+                || !tags.TryAdd(name, string.Concat(value.Where(c => !char.IsWhiteSpace(c))))) return false;
+        return tags.GetValueOrDefault("p") == PublicKey && Says("v", "DKIM1") && Says("k", "rsa") && Says("h", "sha256")
+            && (Says("s", "email") || Says("s", "*"));
 
         bool Says(string name, string wanted) => tags.GetValueOrDefault(name, wanted).Split(':').Contains(wanted);
     }

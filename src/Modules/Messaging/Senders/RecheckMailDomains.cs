@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Portal.Messaging.Senders;
 
-/// <summary>Mails stop coming from an address whose record is gone, and begin to when it is there. On several nodes, each is still checked once an hour.</summary>
+/// <summary>
+/// Mails stop coming from an address whose record is gone, and begin to when it is there. On several nodes, each is still checked
+/// once an hour.
+/// </summary>
 internal sealed class RecheckMailDomains(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RecheckMailDomains> log) : ISweep
 {
     private const int AtOnce = 8, Most = 5000;
@@ -12,14 +15,18 @@ internal sealed class RecheckMailDomains(Database database, IServiceScopeFactory
     public async Task<int> Sweep(CancellationToken ct)
     {
         var (due, lapsed) = (clock.GetUtcNow() - Between, 0);
-        await Parallel.ForEachAsync(await Due(due, ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (sender, token) =>
+        await Parallel.ForEachAsync(await Due(due, ct), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (sender, token) =>
         {
             try
             {
                 var now = await scopes.SendAs(Actor.Unknown(sender.Firm), new VerifyMailDomain(sender.Domain, due), token);
                 if (sender.Works && now.State == MailDomainState.Lapsed) Interlocked.Increment(ref lapsed);
             }
-            catch (Exception e) when (e is not OperationCanceledException) { log.LogWarning(e, "Mail domain {MailDomain} could not be checked; the next hour tries again.", sender.Domain); }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Mail domain {MailDomain} could not be checked; the next hour tries again.", sender.Domain);
+            }
         });
         return lapsed;
     }

@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Messaging.Contracts;
 
 namespace Portal.Messaging.Senders;
@@ -11,11 +7,8 @@ internal sealed record RemoveMailDomain(Guid MailDomainId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/admin/mail-domains/{mailDomainId:guid}", async (Guid mailDomainId, IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new RemoveMailDomain(mailDomainId), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapDelete("/admin/mail-domains/{mailDomainId:guid}", (Guid mailDomainId, Requests ask) => ask.Do(new RemoveMailDomain(mailDomainId)))
             .Operation<RemoveMailDomain>("Remove an address of my firm's own for mails", Who.Admins).Changes().StepUp().Produces(204);
     }
 
@@ -24,10 +17,9 @@ internal sealed record RemoveMailDomain(Guid MailDomainId) : ICommand<Unit>
         public async Task<Unit> Handle(RemoveMailDomain command, CancellationToken ct)
         {
             await messaging.Lock(MailDomainQueries.Lock, ct);
-            var stream = await messaging.Fetch<MailDomain>(command.MailDomainId, MailDomainQueries.RequireThere, ct);
-            var fact = messaging.Append(stream, new GivenUp(clock.GetUtcNow()));
+            var domain = await messaging.Change<MailDomain>(command.MailDomainId, MailDomainQueries.RequireThere, ct);
+            domain.Append(new MailDomain.GivenUp(clock.GetUtcNow())).TellFirm(new MailDomainRemoved(domain.Id, domain.State.Host));
             messaging.Session.Delete<Sender>(actor.FirmId);
-            await messaging.Publish(new MailDomainRemoved(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, stream.Aggregate!.Id, stream.Aggregate.Host));
             return Unit.Value;
         }
     }

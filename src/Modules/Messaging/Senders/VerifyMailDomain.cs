@@ -1,7 +1,3 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Messaging.Contracts;
 using Portal.Messaging.Mail;
 
@@ -13,15 +9,13 @@ internal sealed record VerifyMailDomain(Guid MailDomainId, DateTimeOffset? Due =
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail-domains/{mailDomainId:guid}/verify", async (Guid mailDomainId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var domain = await mediator.Send(new VerifyMailDomain(mailDomainId), ct);
-                return Answer.Ok(http, domain, domain.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail-domains/{mailDomainId:guid}/verify",
+            (Guid mailDomainId, Requests ask) => ask.Change(new VerifyMailDomain(mailDomainId)))
             .Operation<VerifyMailDomain>("Have the DNS records of an address for mails checked", Who.Admins).Produces<MailDomainView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IMessagingStore> messaging, Actor actor, NameServers dns, SmtpOptions smtp, TimeProvider clock) : IRequestHandler<VerifyMailDomain, MailDomainView>
+    internal sealed class Handler(UnitOfWork<IMessagingStore> messaging, Actor actor, NameServers dns, SmtpOptions smtp, TimeProvider clock)
+        : IRequestHandler<VerifyMailDomain, MailDomainView>
     {
         public async Task<MailDomainView> Handle(VerifyMailDomain command, CancellationToken ct)
         {
@@ -32,28 +26,28 @@ internal sealed record VerifyMailDomain(Guid MailDomainId, DateTimeOffset? Due =
             ProofSeen? next = known.Next is { } following ? await Look(following, known.Host, ct) : null;
 
             await messaging.Lock(MailDomainQueries.Lock, ct);
-            var stream = await messaging.Fetch<MailDomain>(command.MailDomainId, MailDomainQueries.RequireThere, ct);
-            var (domain, now) = (stream.Aggregate!, clock.GetUtcNow());
+            var domain = await messaging.Change<MailDomain>(command.MailDomainId, MailDomainQueries.RequireThere, ct);
+            var (before, now) = (domain.State, clock.GetUtcNow());
             var sender = (await messaging.Session.LoadAsync<Sender>(actor.FirmId, ct))!;
-            if (command.Due is { } due && sender.CheckedAt >= due) return MailDomainView.Of(domain, smtp);
+            if (command.Due is { } due && sender.CheckedAt >= due) return MailDomainView.Of(before, smtp);
             // What was seen are other keys' records.
-            if ((domain.Key, domain.Next) != (known.Key, known.Next)) throw Problems.Conflict.Refuse();
+            if ((before.Key, before.Next) != (known.Key, known.Next)) throw Problems.Conflict.Refuse();
 
-            var changes = domain.Checked(seen, next, askedFor: command.Due is null, now);
-            var after = domain.After(changes);
-            if (changes.Count > 0) await Tell(domain, after, messaging.Append(stream, [.. changes]));
-            messaging.Session.Store(sender.At(after, now));
-            return MailDomainView.Of(after, smtp);
+            var changes = before.Checked(seen, next, askedFor: command.Due is null, now);
+            if (changes.Count > 0) Tell(domain.Append([.. changes]), before, domain.State);
+            messaging.Session.Store(sender.At(domain.State, now));
+            return MailDomainView.Of(domain.State, smtp);
         }
 
         private Task<ProofSeen> Look(DkimKey key, string host, CancellationToken ct) => dns.Look(key.RecordAt(host).Name, key.IsPublishedAs, ct);
 
-        private async Task Tell(MailDomain before, MailDomain after, Fact fact)
+        private static void Tell(Untold checked_, MailDomain before, MailDomain after)
         {
             var (was, is_) = (before.State == MailDomainState.Verified, after.State == MailDomainState.Verified);
-            if (!was && is_) await messaging.Publish(new MailDomainVerified(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Host));
-            if (was && !is_) await messaging.Publish(new MailDomainLapsed(fact.EventId, fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Host));
-            if (before.Key != after.Key) await messaging.Publish(new MailDomainKeyChanged(Guid.CreateVersion7(), fact.FirmId, null, fact.ActorId, fact.At, false, after.Id, after.Host, after.Key.Selector, true));
+            if (!was && is_) checked_.TellFirm(new MailDomainVerified(after.Id, after.Host));
+            if (was && !is_) checked_.TellFirm(new MailDomainLapsed(after.Id, after.Host));
+            if (before.Key != after.Key) checked_.TellFirm(new MailDomainKeyChanged(after.Id, after.Host, after.Key.Selector, true));
+            if (was == is_ && before.Key == after.Key) checked_.KeepSilent("that a record was looked for once more changes nothing for anybody");
         }
     }
 }

@@ -1,7 +1,4 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Portal.Messaging.Contracts;
 
 namespace Portal.Messaging.Threads;
 
@@ -10,8 +7,9 @@ internal sealed record MarkThreadRead(Guid ThreadId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/threads/{threadId:guid}/read", async (Guid threadId, IMediator mediator, CancellationToken ct) => { await mediator.Send(new MarkThreadRead(threadId), ct); return Results.NoContent(); })
-            .Operation<MarkThreadRead>("Mark a thread as read", Who.Members.AndContacts(MessagingModule.Messages, "read")).Produces(204);
+        public void Map(IEndpointRouteBuilder routes) =>
+            routes.MapPost("/threads/{threadId:guid}/read", (Guid threadId, Requests ask) => ask.Do(new MarkThreadRead(threadId)))
+            .Operation<MarkThreadRead>("Mark a thread as read", Who.Members.AndContacts(MessageRights.Read)).Produces(204);
     }
 
     internal sealed class Handler(UnitOfWork<IMessagingStore> messaging, Actor actor, TimeProvider clock) : IRequestHandler<MarkThreadRead, Unit>
@@ -19,7 +17,7 @@ internal sealed record MarkThreadRead(Guid ThreadId) : ICommand<Unit>
         public async Task<Unit> Handle(MarkThreadRead command, CancellationToken ct)
         {
             var thread = await messaging.Session.LoadAsync<Thread>(command.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(MessagingModule.Messages, "read", thread.ClientId);
+            actor.Require(MessageRights.Read, thread.ClientId);
             messaging.Session.Store(new ReadMark(ReadMark.IdOf(thread.Id, actor.PersonId), clock.GetUtcNow()));
             return Unit.Value;
         }

@@ -1,4 +1,5 @@
 using Marten;
+using Portal.Messaging.Contracts;
 using Portal.Messaging.Notifications;
 
 namespace Portal.Messaging.Threads;
@@ -19,32 +20,39 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
     /// <summary>Threads that wait for the firm's answer.</summary>
     /// <param name="Threads">At most 100 are counted.</param>
     internal sealed record Waits(int Threads, IReadOnlyList<Wait> Oldest);
+
+    /// <param name="Since">For the firm, when the first message was written that it has not answered; for a contact, when the last one was.</param>
     internal sealed record Wait(Guid Id, Guid ClientId, string Title, DateTimeOffset Since);
 
     public string Name => "messages";
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        var told = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null).OrderByDescending(n => n.CreatedAt).Take(Newest).ToListAsync(ct);
-        var notifications = told.Count(n => n.IsStillOf(actor));
+        var told = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null)
+            .OrderByDescending(n => n.CreatedAt).Take(Newest).ToListAsync(ct);
+        var notifications = told.Count(n => n.IsFor(actor));
         IQueryable<ThreadActivity> threads = messaging.Session.Query<ThreadActivity>();
-        if (actor.ClientsWith(MessagingModule.Messages, "read") is { } mine) threads = threads.Where(t => t.ClientId.IsOneOf(mine));
-        var last = (await threads.OrderByDescending(t => t.LastAt).Take(Newest).ToListAsync(ct)).Where(t => t.AuthorId is { } author && author != actor.PersonId).ToList();
-        var marks = (await messaging.Session.LoadManyAsync<ReadMark>(ct, last.Select(t => ReadMark.IdOf(t.Id, actor.PersonId)))).ToDictionary(m => m.Id, m => m.At);
+        if (actor.ClientsWith(MessageRights.Read) is { } mine) threads = threads.Where(t => t.ClientId.IsOneOf(mine));
+        var last = (await threads.OrderByDescending(t => t.LastAt).Take(Newest).ToListAsync(ct))
+            .Where(t => t.AuthorId is { } author && author != actor.PersonId).ToList();
+        var marks = (await messaging.Session.LoadManyAsync<ReadMark>(ct, last.Select(t => ReadMark.IdOf(t.Id, actor.PersonId))))
+            .ToDictionary(m => m.Id, m => m.At);
         var unread = last.Where(t => !marks.TryGetValue(ReadMark.IdOf(t.Id, actor.PersonId), out var at) || at < t.LastAt).ToList();
-        if (!actor.IsMember) return new HomePart(new Content(notifications, unread.Count, null), [.. (await Titled(unread.Take(Shown), ct)).Select(Waiting)]);
+        if (!actor.IsMember) return new HomePart(new Content(notifications, unread.Count, null),
+            [.. (await Titled(unread.Take(Shown), actor, ct)).Select(Waiting)]);
 
-        var unanswered = await threads.Where(t => t.Unanswered).OrderBy(t => t.LastAt).Take(Newest).ToListAsync(ct);
-        var oldest = await Titled(unanswered.Take(Shown), ct);
-        return new HomePart(new Content(notifications, unread.Count, new(unanswered.Count, oldest)), actor.Role == Role.Viewer ? [] : [.. oldest.Select(Waiting)]);
+        var unanswered = await threads.Where(t => t.Unanswered).OrderBy(t => t.WaitingSince).Take(Newest).ToListAsync(ct);
+        var oldest = await Titled(unanswered.Take(Shown), actor, ct);
+        return new HomePart(new Content(notifications, unread.Count, new(unanswered.Count, oldest)), actor.Role == Role.Viewer ? []
+            : [.. oldest.Select(Waiting)]);
     }
 
     private static Waiting Waiting(Wait wait) => new("thread", wait.Id, wait.ClientId, wait.Title, wait.Since);
 
-    private async Task<List<Wait>> Titled(IEnumerable<ThreadActivity> some, CancellationToken ct)
+    private async Task<List<Wait>> Titled(IEnumerable<ThreadActivity> some, Actor actor, CancellationToken ct)
     {
         var those = some.ToList();
         var threads = (await messaging.Session.LoadManyAsync<Thread>(ct, those.Select(t => t.Id))).ToDictionary(t => t.Id);
-        return [.. those.Select(t => new Wait(t.Id, t.ClientId, threads[t.Id].Title, t.LastAt))];
+        return [.. those.Select(t => new Wait(t.Id, t.ClientId, threads[t.Id].Title, (actor.IsMember ? t.WaitingSince : null) ?? t.LastAt))];
     }
 }

@@ -3,29 +3,35 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Messaging.Threads;
 
-internal sealed record Begun(Guid ThreadId, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, Guid BegunBy, DateTimeOffset At);
-internal sealed record Retitled(string Title);
-internal sealed record Written(Guid MessageId, Guid ThreadId, Guid ClientId, Guid AuthorId, string AuthorName, string Text, DateTimeOffset At);
-
 internal enum ThreadSubject { General, Project, Document, Invoice }
 
 /// <summary>A conversation with a client, in general or about one thing. Its messages are streams of their own, so that writers never collide.</summary>
 internal sealed record Thread(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, Guid BegunBy, DateTimeOffset CreatedAt)
+    : IOfClient
 {
+    internal sealed record Begun(Guid ThreadId, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, Guid BegunBy, DateTimeOffset At);
+    internal sealed record Retitled(string Title);
+
     public long Version { get; set; }
 
     public static Thread Create(Begun e) => new(e.ThreadId, e.ClientId, e.Title, e.SubjectKind, e.SubjectId, e.BegunBy, e.At);
     public Thread Apply(Retitled e) => this with { Title = e.Title };
 
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new ThreadLine(Id, ClientId, Title, SubjectKind, SubjectId, CreatedAt), Json.Options);
+    [JsonIgnore] public string Search => Unicode.Searchable(Title);
+
+    /// <summary>Its own part of its row in a list.</summary>
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new { Id, ClientId, Title, SubjectKind, SubjectId, CreatedAt }, Json.Options);
 }
 
 /// <summary>What somebody wrote. It stays as it was written.</summary>
-internal sealed record Message(Guid Id, Guid ThreadId, Guid ClientId, Guid AuthorId, string AuthorName, string Text, DateTimeOffset CreatedAt)
+internal sealed record Message(Guid Id, Guid ThreadId, Guid ClientId, Guid AuthorId, string Text, DateTimeOffset CreatedAt) : IOfClient
 {
-    public static Message Create(Written e) => new(e.MessageId, e.ThreadId, e.ClientId, e.AuthorId, e.AuthorName, e.Text, e.At);
+    internal sealed record Written(Guid MessageId, Guid ThreadId, Guid ClientId, Guid AuthorId, string Text, DateTimeOffset At);
 
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(MessageView.Of(this), Json.Options);
+    public static Message Create(Written e) => new(e.MessageId, e.ThreadId, e.ClientId, e.AuthorId, e.Text, e.At);
+
+    /// <summary>As it is sent, but for the author's name, which is added when it is read.</summary>
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new { Id, ThreadId, AuthorId, Text, CreatedAt }, Json.Options);
 }
 
 /// <summary>Up to when a person has read a thread; the id is the thread's and the person's.</summary>
@@ -34,23 +40,31 @@ internal sealed record ReadMark(string Id, DateTimeOffset At)
     public static string IdOf(Guid threadId, Guid personId) => $"{threadId:N}{personId:N}";
 }
 
-/// <summary>A thread's own part of its row in a list.</summary>
-internal sealed record ThreadLine(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt);
-
 /// <summary>A thread's row in a list.</summary>
 /// <param name="LastActivityAt">When the last message was written; without one, when the thread was begun.</param>
 /// <param name="Unread">The last message is somebody else's, and later than the caller read the thread.</param>
-internal sealed record ThreadRow(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt, DateTimeOffset LastActivityAt, LastMessage? LastMessage, bool Unread);
+/// <param name="WaitingSince">When the client wrote the first message that the firm has not answered yet; null while nothing waits for an answer.</param>
+internal sealed record ThreadRow(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt,
+    DateTimeOffset LastActivityAt,
+    LastMessageView? LastMessage, bool Unread, DateTimeOffset? WaitingSince);
+
+/// <summary>The end of a conversation, as lists show it.</summary>
+/// <param name="Excerpt">The beginning on one line, at most 140 UTF-16 code units of it.</param>
+internal sealed record LastMessageView(Guid AuthorId, string AuthorName, bool FromFirm, string Excerpt, DateTimeOffset At);
 
 /// <summary>A thread as the caller sees it.</summary>
 /// <param name="Unread">Messages of others since the caller read it last; at most 100 are counted.</param>
-internal sealed record ThreadView(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, int Unread, long Version)
+internal sealed record ThreadView(Guid Id, Guid ClientId, string Title, ThreadSubject SubjectKind, Guid? SubjectId, DateTimeOffset CreatedAt,
+    DateTimeOffset? LastMessageAt, int Unread, long Version)
+    : IVersioned
 {
-    public static ThreadView Of(Thread t, DateTimeOffset? last = null, int unread = 0) => new(t.Id, t.ClientId, t.Title, t.SubjectKind, t.SubjectId, t.CreatedAt, last, unread, t.Version);
+    public static ThreadView Of(Thread t, DateTimeOffset? last = null, int unread = 0) =>
+        new(t.Id, t.ClientId, t.Title, t.SubjectKind, t.SubjectId, t.CreatedAt, last, unread, t.Version);
 }
 
 /// <summary>A message as the API shows it.</summary>
+/// <param name="AuthorName">What the author is called now.</param>
 internal sealed record MessageView(Guid Id, Guid ThreadId, Guid AuthorId, string AuthorName, string Text, DateTimeOffset CreatedAt)
 {
-    public static MessageView Of(Message m) => new(m.Id, m.ThreadId, m.AuthorId, m.AuthorName, m.Text, m.CreatedAt);
+    public static MessageView Of(Message m, string? authorName) => new(m.Id, m.ThreadId, m.AuthorId, authorName ?? "", m.Text, m.CreatedAt);
 }

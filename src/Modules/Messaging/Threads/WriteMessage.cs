@@ -1,10 +1,4 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Messaging.Contracts;
-using Portal.Messaging.Recipients;
 
 namespace Portal.Messaging.Threads;
 
@@ -15,14 +9,15 @@ internal sealed record WriteMessage(Guid ThreadId, string Text) : ICommand<Messa
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/threads/{threadId:guid}/messages", async (Guid threadId, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                Answer.Created(http, $"/threads/{threadId}/messages", await mediator.Send(new WriteMessage(threadId, body.Text), ct)))
-            .Operation<WriteMessage>("Write in a thread", Who.Staff.AndContacts(MessagingModule.Messages, "write")).Creates().Produces<MessageView>(201).Example(new Body("We like the second one."));
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/threads/{threadId:guid}/messages",
+            (Guid threadId, Body body, Requests ask) => ask.Create(new WriteMessage(threadId, body.Text), m => $"/threads/{m.ThreadId}/messages"))
+            .Operation<WriteMessage>("Write in a thread", Who.Staff.AndContacts(MessageRights.Write)).Creates().Produces<MessageView>(201)
+                .Example(new Body("We like the second one."));
     }
 
     internal sealed class Validator : AbstractValidator<WriteMessage>
     {
-        public Validator() => RuleFor(x => x.Text).NotEmpty().MaximumLength(10_000);
+        public Validator() => RuleFor(x => x.Text).NotEmpty().MaximumLength(10_000).Prose();
     }
 
     internal sealed class Handler(UnitOfWork<IMessagingStore> messaging, Actor actor, TimeProvider clock) : IRequestHandler<WriteMessage, MessageView>
@@ -30,24 +25,21 @@ internal sealed record WriteMessage(Guid ThreadId, string Text) : ICommand<Messa
         public async Task<MessageView> Handle(WriteMessage command, CancellationToken ct)
         {
             var thread = await messaging.Session.LoadAsync<Thread>(command.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(MessagingModule.Messages, "write", thread.ClientId);
-            return MessageView.Of(await messaging.Write(thread, actor, command.Text, clock.GetUtcNow(), ct));
+            actor.Require(MessageRights.Write, thread.ClientId);
+            return MessageView.Of(messaging.Write(thread, actor, command.Text, clock.GetUtcNow()), await messaging.Session.NameOf(actor.PersonId, ct));
         }
     }
 }
 
-internal static class Writing
+internal static class ThreadRules
 {
     /// <summary>Appends the message, makes it the thread's last, and tells of it.</summary>
-    public static async Task<Message> Write(this UnitOfWork<IMessagingStore> messaging, Thread thread, Actor actor, string text, DateTimeOffset now, CancellationToken ct)
+    public static Message Write(this UnitOfWork<IMessagingStore> messaging, Thread thread, Actor actor, string text, DateTimeOffset now)
     {
-        await messaging.Session.HoldName(actor.PersonId, ct);
-        var author = await messaging.Session.LoadAsync<Recipient>(actor.PersonId, ct);
-        var written = new Written(Guid.CreateVersion7(), thread.Id, thread.ClientId, actor.PersonId, author?.Name ?? "", text, now);
-        var fact = messaging.Start<Message>(written.MessageId, written);
-        await messaging.Publish(new MessagePosted(fact.EventId, fact.FirmId, thread.ClientId, fact.ActorId, fact.At, true, written.MessageId, thread.Id, thread.Title));
-        var message = Message.Create(written);
-        ThreadActivity.Of(thread, message, actor.IsMember).Note(messaging.Session);
-        return message;
+        var message = messaging.Start<Message>(Guid.CreateVersion7());
+        message.Append(new Message.Written(message.Id, thread.Id, thread.ClientId, actor.PersonId, text, now))
+            .TellBothSides(new MessagePosted(message.Id, thread.Id, thread.Title));
+        ThreadActivity.Of(thread, message.State, actor.IsMember).Note(messaging.Session);
+        return message.State;
     }
 }

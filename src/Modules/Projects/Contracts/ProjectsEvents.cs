@@ -1,28 +1,37 @@
 namespace Portal.Projects.Contracts;
 
 /// <summary>Work for the client has begun.</summary>
-public sealed record ProjectOpened(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ProjectId, string Title);
+public sealed record ProjectOpened([property: Subject] Guid ProjectId, string Title) : IntegrationEvent;
 
 /// <summary>The project has one more step; visible to the client when the envelope says so.</summary>
-public sealed record MilestoneAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid MilestoneId, Guid ProjectId, string Title);
+public sealed record MilestoneAdded([property: Subject] Guid MilestoneId, Guid ProjectId, string Title) : AuditEvent;
 
 /// <summary>The firm asks the client to approve the milestone as it stands: the hash is of what is shown.</summary>
-public sealed record MilestoneSubmitted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid MilestoneId, Guid ProjectId, string Title, string Sha256);
+public sealed record MilestoneSubmitted([property: Subject] Guid MilestoneId, Guid ProjectId, string Title, string Sha256) : IntegrationEvent;
 
 /// <summary>The client has approved exactly what the hash names.</summary>
-public sealed record MilestoneApproved(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid MilestoneId, Guid ProjectId, string Title, string Sha256);
+public sealed record MilestoneApproved([property: Subject] Guid MilestoneId, Guid ProjectId, string Title, string Sha256) : IntegrationEvent;
 
 /// <summary>The client has looked and asks for changes.</summary>
-public sealed record MilestoneChangesRequested(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid MilestoneId, Guid ProjectId, string Title);
+public sealed record MilestoneChangesRequested([property: Subject] Guid MilestoneId, Guid ProjectId, string Title) : IntegrationEvent;
 
 /// <summary>There is one more thing to do; visible to the client when the envelope says so.</summary>
-public sealed record TaskAdded(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid TaskId, Guid ProjectId, string Title);
+public sealed record TaskAdded([property: Subject] Guid TaskId, Guid ProjectId, string Title) : AuditEvent;
 
 /// <summary>The task is done.</summary>
-public sealed record TaskCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid TaskId, Guid ProjectId, string Title);
+public sealed record TaskCompleted([property: Subject] Guid TaskId, Guid ProjectId, string Title) : IntegrationEvent;
 
 /// <summary>The task is open again.</summary>
-public sealed record TaskReopened(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid TaskId, Guid ProjectId, string Title);
+public sealed record TaskReopened([property: Subject] Guid TaskId, Guid ProjectId, string Title) : AuditEvent;
 
 /// <summary>The client has approved the last of the project's milestones. Told again when further ones are added and approved.</summary>
-public sealed record ProjectCompleted(Guid EventId, Guid FirmId, Guid? ClientId, Guid ActorId, DateTimeOffset At, bool ClientVisible, Guid ProjectId, string Title);
+public sealed record ProjectCompleted([property: Subject] Guid ProjectId, string Title) : IntegrationEvent;
+
+/// <summary>The project has another title, description or dates.</summary>
+public sealed record ProjectChanged([property: Subject] Guid ProjectId, string Title) : AuditEvent;
+
+/// <summary>The milestone has other content, is shown or hidden; what had been submitted of it is withdrawn.</summary>
+public sealed record MilestoneChanged([property: Subject] Guid MilestoneId, Guid ProjectId, string Title) : AuditEvent;
+
+/// <summary>The task has another title, milestone or assignee, or is shown or hidden.</summary>
+public sealed record TaskChanged([property: Subject] Guid TaskId, Guid ProjectId, string Title) : AuditEvent;

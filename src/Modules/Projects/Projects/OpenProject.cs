@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Projects.Contracts;
 
 namespace Portal.Projects.Projects;
@@ -20,11 +15,7 @@ internal sealed record OpenProject(Guid ClientId, string Title, string? Descript
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/projects", async (OpenProject command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var project = await mediator.Send(command, ct);
-                return Answer.Created(http, $"/projects/{project.Id}", project, project.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/projects", (OpenProject command, Requests ask) => ask.Create(command, p => $"/projects/{p.Id}"))
             .Operation<OpenProject>("Open a project", Who.Staff).Creates().Produces<ProjectView>(201)
             .Example(new OpenProject(Guid.Empty, "New brand", "From first ideas to guidelines.", new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 29),
                 [new("Logo", "Three routes, one chosen.", new DateOnly(2030, 2, 1), true)], [new("Sketches", 0, true), new("Internal review", 0, false)]));
@@ -35,18 +26,18 @@ internal sealed record OpenProject(Guid ClientId, string Title, string? Descript
         public Validator()
         {
             RuleFor(x => x.ClientId).NotEmpty();
-            RuleFor(x => x.Title).NotEmpty().MaximumLength(200);
-            RuleFor(x => x.Description).MaximumLength(4000);
+            RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine();
+            RuleFor(x => x.Description).MaximumLength(4000).Prose();
             RuleFor(x => x.EndsOn).Must((x, ends) => ends is null || x.StartsOn is null || ends >= x.StartsOn).WithMessage("A project ends after it starts.");
             RuleFor(x => x.Milestones).Must(m => m is null || m.Count <= 100).WithMessage("At most 100 milestones at once.");
             RuleFor(x => x.Tasks).Must(t => t is null || t.Count <= 500).WithMessage("At most 500 tasks at once.");
             RuleForEach(x => x.Milestones).NotNull().ChildRules(m =>
             {
-                m.RuleFor(x => x.Title).NotEmpty().MaximumLength(200);
-                m.RuleFor(x => x.Description).MaximumLength(4000);
+                m.RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine();
+                m.RuleFor(x => x.Description).MaximumLength(4000).Prose();
             });
             RuleForEach(x => x.Tasks).NotNull().Must((x, task) => task?.Milestone is null || (task.Milestone >= 0 && task.Milestone < (x.Milestones?.Count ?? 0))).WithMessage("There is no milestone at that position.")
-                .ChildRules(t => t.RuleFor(x => x.Title).NotEmpty().MaximumLength(200));
+                .ChildRules(t => t.RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine());
         }
     }
 
@@ -54,17 +45,15 @@ internal sealed record OpenProject(Guid ClientId, string Title, string? Descript
     {
         public async Task<ProjectView> Handle(OpenProject command, CancellationToken ct)
         {
-            await access.Require(ProjectsModule.Rights, "view", command.ClientId, ct);
-            var id = Guid.CreateVersion7();
-            var opened = new Opened(id, command.ClientId, command.Title, command.Description, command.StartsOn, command.EndsOn, clock.GetUtcNow());
-            var milestones = (command.Milestones ?? []).Select(m => new MilestonePlanned(Guid.CreateVersion7(), m.Title, m.Description, m.DueOn, m.Visible ?? true)).ToList();
-            var tasks = (command.Tasks ?? []).Select(t => new TaskPlanned(Guid.CreateVersion7(), t.Title, t.Milestone is { } at ? milestones[at].MilestoneId : null, t.Visible ?? false, null)).ToList();
-            var fact = projects.Start<Project>(id, [opened, .. milestones, .. tasks]);
-            projects.Session.Insert(milestones.Select(m => new Item(m.MilestoneId, id)).Concat(tasks.Select(t => new Item(t.TaskId, id))).ToArray());
-            await projects.Publish(new ProjectOpened(fact.EventId, fact.FirmId, command.ClientId, fact.ActorId, fact.At, true, id, command.Title));
-
-            var project = tasks.Aggregate(milestones.Aggregate(Project.Create(opened), (p, m) => p.Apply(m)), (p, t) => p.Apply(t));
-            return ProjectView.Of(project with { Version = 1 + milestones.Count + tasks.Count }, actor);
+            await access.Require(command.ClientId, ct);
+            var project = projects.Start<Project>(Guid.CreateVersion7());
+            var milestones = (command.Milestones ?? []).Select(m => new Project.MilestonePlanned(Guid.CreateVersion7(), m.Title, m.Description, m.DueOn, m.Visible ?? true)).ToList();
+            var tasks = (command.Tasks ?? [])
+                .Select(t => new Project.TaskPlanned(Guid.CreateVersion7(), t.Title, t.Milestone is { } at ? milestones[at].MilestoneId : null, t.Visible ?? false, null)).ToList();
+            var opened = new Project.Opened(project.Id, command.ClientId, command.Title, command.Description, command.StartsOn, command.EndsOn, clock.GetUtcNow());
+            project.Append([opened, .. milestones, .. tasks]).TellBothSides(new ProjectOpened(project.Id, command.Title));
+            projects.Session.Insert(milestones.Select(m => new Item(m.MilestoneId, project.Id)).Concat(tasks.Select(t => new Item(t.TaskId, project.Id))).ToArray());
+            return ProjectView.Of(project.State, actor);
         }
     }
 }

@@ -1,8 +1,3 @@
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Portal.Projects.Contracts;
 
 namespace Portal.Projects.Projects;
@@ -12,11 +7,7 @@ internal sealed record PlanTask(Guid ProjectId, string Title, Guid? MilestoneId,
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/tasks", async (PlanTask command, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var task = await mediator.Send(command, ct);
-                return Answer.Created(http, $"/tasks/{task.Id}", task, task.Version);
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/tasks", (PlanTask command, Requests ask) => ask.Create(command, t => $"/tasks/{t.Id}"))
             .Operation<PlanTask>("Add a task", Who.Staff).Creates().Produces<TaskView>(201).Example(new PlanTask(Guid.Empty, "Export the logo files", null, true, null));
     }
 
@@ -25,56 +16,30 @@ internal sealed record PlanTask(Guid ProjectId, string Title, Guid? MilestoneId,
         public Validator()
         {
             RuleFor(x => x.ProjectId).NotEmpty();
-            RuleFor(x => x.Title).NotEmpty().MaximumLength(200);
+            RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine();
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Actor actor) : IRequestHandler<PlanTask, TaskView>
+    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, IMembers members, Actor actor) : IRequestHandler<PlanTask, TaskView>
     {
         public async Task<TaskView> Handle(PlanTask command, CancellationToken ct)
         {
-            var stream = await projects.Fetch<Project>(command.ProjectId, p => actor.Require(ProjectsModule.Rights, "view", p.ClientId), ct);
-            stream.Aggregate!.MustHave(command.MilestoneId);
-            var planned = new TaskPlanned(Guid.CreateVersion7(), command.Title, command.MilestoneId, command.Visible ?? false, command.AssigneeId);
-            var fact = projects.Append(stream, planned);
-            projects.Session.Insert(new Item(planned.TaskId, command.ProjectId));
-            await projects.Publish(new TaskAdded(fact.EventId, fact.FirmId, stream.Aggregate.ClientId, fact.ActorId, fact.At, planned.Visible, planned.TaskId, command.ProjectId, planned.Title));
-            var project = stream.Aggregate.Apply(planned) with { Version = stream.Aggregate.Version + 1 };
-            return TaskView.Of(project, project.Task(planned.TaskId));
+            var project = await projects.Change<Project>(command.ProjectId, ct);
+            project.State.MustHave(command.MilestoneId);
+            await members.MustWorkFor(project.State, command.AssigneeId, actor, ct);
+            var planned = new Project.TaskPlanned(Guid.CreateVersion7(), command.Title, command.MilestoneId, command.Visible ?? false, command.AssigneeId);
+            projects.Session.Insert(new Item(planned.TaskId, project.Id));
+            project.Append(planned).Tell(planned.Visible, new TaskAdded(planned.TaskId, project.Id, planned.Title));
+            return TaskView.Of(project.State, project.State.Task(planned.TaskId));
         }
     }
 }
 
-/// <summary>A member changes a task.</summary>
-internal sealed record ChangeTask(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId) : ICommand<TaskView>
+internal static class AssigneeRules
 {
-    internal sealed record Body(string Title, Guid? MilestoneId, bool Visible, [property: Names("person")] Guid? AssigneeId);
-
-    internal sealed class Endpoint : IEndpoint
+    /// <exception cref="Refusal">404 when that is none of the firm's people who work for the project's client.</exception>
+    public static async Task MustWorkFor(this IMembers members, Project project, Guid? assigneeId, Actor actor, CancellationToken ct)
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/tasks/{taskId:guid}", async (Guid taskId, Body body, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var task = await mediator.Send(new ChangeTask(taskId, body.Title, body.MilestoneId, body.Visible, body.AssigneeId), ct);
-                return Answer.Ok(http, task, task.Version);
-            })
-            .Operation<ChangeTask>("Change a task", Who.Staff).Changes().Produces<TaskView>().Example(new Body("Export all logo files", null, true, null));
-    }
-
-    internal sealed class Validator : AbstractValidator<ChangeTask>
-    {
-        public Validator() => RuleFor(x => x.Title).NotEmpty().MaximumLength(200);
-    }
-
-    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Actor actor) : IRequestHandler<ChangeTask, TaskView>
-    {
-        public async Task<TaskView> Handle(ChangeTask command, CancellationToken ct)
-        {
-            var stream = await projects.FetchOf(command.TaskId, actor, "view", ct);
-            stream.Aggregate!.MustHave(command.MilestoneId);
-            var changed = new TaskChanged(command.TaskId, command.Title, command.MilestoneId, command.Visible, command.AssigneeId);
-            projects.Append(stream, changed);
-            var project = stream.Aggregate.Apply(changed) with { Version = stream.Aggregate.Version + 1 };
-            return TaskView.Of(project, project.Task(command.TaskId));
-        }
+        if (assigneeId is { } assignee && !await members.WorksFor(actor.FirmId, assignee, project.ClientId, ct)) throw Problems.NotFound.Refuse("Nobody of that id works for this client.", "/assigneeId");
     }
 }

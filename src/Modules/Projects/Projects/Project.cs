@@ -5,18 +5,6 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Projects.Projects;
 
-internal sealed record Opened(Guid ProjectId, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset At);
-internal sealed record Described(string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn);
-internal sealed record MilestonePlanned(Guid MilestoneId, string Title, string? Description, DateOnly? DueOn, bool Visible);
-internal sealed record MilestoneChanged(Guid MilestoneId, string Title, string? Description, DateOnly? DueOn, bool Visible);
-internal sealed record Submitted(Guid MilestoneId, int Round, Shown Content, string Sha256, DateTimeOffset At);
-internal sealed record Approved(Guid MilestoneId, Guid PersonId, Shown Content, string Sha256, DateTimeOffset At);
-internal sealed record ChangesRequested(Guid MilestoneId, Guid PersonId, string Comment, DateTimeOffset At);
-internal sealed record TaskPlanned(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
-internal sealed record TaskChanged(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
-internal sealed record TaskDone(Guid TaskId, DateTimeOffset At);
-internal sealed record TaskUndone(Guid TaskId);
-
 /// <summary>Exactly what the client is shown of a milestone when asked to approve it.</summary>
 internal sealed record Shown(string Title, string? Description, DateOnly? DueOn, int Round, IReadOnlyList<ShownTask> Tasks)
 {
@@ -39,8 +27,20 @@ internal sealed record ProjectTask(Guid Id, string Title, Guid? MilestoneId, boo
 internal sealed record Progress(int Percent, int Milestones, int MilestonesApproved, int Tasks, int TasksDone);
 
 /// <summary>Work for a client: milestones to approve and tasks to do, each shown to the client or not.</summary>
-internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset CreatedAt)
+internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset CreatedAt) : IOfClient
 {
+    internal sealed record Opened(Guid ProjectId, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset At);
+    internal sealed record Described(string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn);
+    internal sealed record MilestonePlanned(Guid MilestoneId, string Title, string? Description, DateOnly? DueOn, bool Visible);
+    internal sealed record MilestoneChanged(Guid MilestoneId, string Title, string? Description, DateOnly? DueOn, bool Visible);
+    internal sealed record Submitted(Guid MilestoneId, int Round, Shown Content, string Sha256, DateTimeOffset At);
+    internal sealed record Approved(Guid MilestoneId, Guid PersonId, Shown Content, string Sha256, DateTimeOffset At);
+    internal sealed record ChangesRequested(Guid MilestoneId, Guid PersonId, string Comment, DateTimeOffset At);
+    internal sealed record TaskPlanned(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
+    internal sealed record TaskChanged(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
+    internal sealed record TaskDone(Guid TaskId, DateTimeOffset At);
+    internal sealed record TaskUndone(Guid TaskId);
+
     public static readonly Problem NotSubmitted = new("milestone-not-submitted", 409, "The milestone does not wait for approval", "Read it again: it was decided already, or has not been submitted.");
     public static readonly Problem OtherContent = new("content-changed", 409, "What you saw has changed", "Read the milestone again and decide about what it shows now.");
     public static readonly Problem Closed = new("milestone-approved", 409, "The milestone is approved", "An approved milestone stays as it was approved. Add another one for further work.");
@@ -54,17 +54,39 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     public Project Apply(Described e) => this with { Title = e.Title, Description = e.Description, StartsOn = e.StartsOn, EndsOn = e.EndsOn };
     public Project Apply(MilestonePlanned e) => this with { Milestones = [.. Milestones, new(e.MilestoneId, e.Title, e.Description, e.DueOn, e.Visible)] };
     // What is changed is no longer what was submitted.
-    public Project Apply(MilestoneChanged e) => With(e.MilestoneId, m => m with { Title = e.Title, Description = e.Description, DueOn = e.DueOn, Visible = e.Visible, Status = MilestoneStatus.Open, Content = null, Sha256 = null });
-    public Project Apply(Submitted e) => With(e.MilestoneId, m => m with { Status = MilestoneStatus.Submitted, Round = e.Round, Content = e.Content, Sha256 = e.Sha256, SubmittedAt = e.At, DecidedBy = null, DecidedAt = null });
+    public Project Apply(MilestoneChanged e) => With(e.MilestoneId, m => m with
+    {
+        Title = e.Title,
+        Description = e.Description,
+        DueOn = e.DueOn,
+        Visible = e.Visible,
+        Status = MilestoneStatus.Open,
+        Content = null,
+        Sha256 = null,
+    });
+    public Project Apply(Submitted e) => With(e.MilestoneId, m => m with
+    {
+        Status = MilestoneStatus.Submitted,
+        Round = e.Round,
+        Content = e.Content,
+        Sha256 = e.Sha256,
+        SubmittedAt = e.At,
+        DecidedBy = null,
+        DecidedAt = null,
+    });
     public Project Apply(Approved e) => With(e.MilestoneId, m => m with { Status = MilestoneStatus.Approved, DecidedBy = e.PersonId, DecidedAt = e.At });
-    public Project Apply(ChangesRequested e) => With(e.MilestoneId, m => m with { Status = MilestoneStatus.ChangesRequested, Comment = e.Comment, DecidedBy = e.PersonId, DecidedAt = e.At });
+    public Project Apply(ChangesRequested e) =>
+        With(e.MilestoneId, m => m with { Status = MilestoneStatus.ChangesRequested, Comment = e.Comment, DecidedBy = e.PersonId, DecidedAt = e.At });
     public Project Apply(TaskPlanned e) => this with { Tasks = [.. Tasks, new(e.TaskId, e.Title, e.MilestoneId, e.Visible, e.AssigneeId)] };
     public Project Apply(TaskChanged e) => WithTask(e.TaskId, t => t with { Title = e.Title, MilestoneId = e.MilestoneId, Visible = e.Visible, AssigneeId = e.AssigneeId });
     public Project Apply(TaskDone e) => WithTask(e.TaskId, t => t with { DoneAt = e.At });
     public Project Apply(TaskUndone e) => WithTask(e.TaskId, t => t with { DoneAt = null });
 
+    [JsonIgnore] public string Search => Unicode.Searchable(Title);
+
     /// <summary>The row of a list. Members and contacts are sent the same row, so it counts only what the client sees.</summary>
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new ProjectLine(Id, ClientId, Title, StartsOn, EndsOn, AsClientSees().Progress, CreatedAt), Json.Options);
+    [JsonIgnore]
+    public string ListLine => JsonSerializer.Serialize(new ProjectRow(Id, ClientId, Title, StartsOn, EndsOn, AsClientSees().Progress, CreatedAt), Json.Options);
 
     public Progress Progress
     {
@@ -79,13 +101,19 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     public Project AsClientSees()
     {
         var shown = Milestones.Where(m => m.Visible).ToList();
-        return this with { Milestones = shown, Tasks = [.. Tasks.Where(t => t.Visible).Select(t => t with { AssigneeId = null, MilestoneId = shown.Any(m => m.Id == t.MilestoneId) ? t.MilestoneId : null })] };
+        var tasks = Tasks.Where(t => t.Visible).Select(t => t with { AssigneeId = null, MilestoneId = shown.Any(m => m.Id == t.MilestoneId) ? t.MilestoneId : null });
+        return this with { Milestones = shown, Tasks = [.. tasks] };
     }
 
     public Milestone Milestone(Guid id) => Milestones.FirstOrDefault(m => m.Id == id) ?? throw Problems.NotFound.Refuse();
     public ProjectTask Task(Guid id) => Tasks.FirstOrDefault(t => t.Id == id) ?? throw Problems.NotFound.Refuse();
 
-    public Shown ShownOf(Milestone m, int round) => new(m.Title, m.Description, m.DueOn, round, [.. Tasks.Where(t => t.Visible && t.MilestoneId == m.Id).Select(t => new ShownTask(t.Title, t.DoneAt is not null))]);
+    public Shown ShownOf(Milestone m, int round) =>
+        new(m.Title, m.Description, m.DueOn, round, [.. Tasks.Where(t => t.Visible && t.MilestoneId == m.Id).Select(t => new ShownTask(t.Title, t.DoneAt is not null))]);
+
+    /// <summary>A project ends after it starts, whichever of the two was changed.</summary>
+    public Described Describe(string title, string? description, DateOnly? startsOn, DateOnly? endsOn) =>
+        endsOn < startsOn ? throw Problems.Validation.Refuse("A project ends after it starts.", EndsOn != endsOn ? "/endsOn" : "/startsOn") : new(title, description, startsOn, endsOn);
 
     public MilestoneChanged Change(Guid id, string title, string? description, DateOnly? dueOn, bool visible) =>
         Milestone(id).Status == MilestoneStatus.Approved ? throw Closed.Refuse() : new(id, title, description, dueOn, visible);

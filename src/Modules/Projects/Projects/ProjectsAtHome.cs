@@ -1,4 +1,5 @@
 using Marten;
+using Portal.Projects.Contracts;
 
 namespace Portal.Projects.Projects;
 
@@ -20,10 +21,10 @@ internal sealed class ProjectsAtHome(UnitOfWork<IProjectsStore> projects) : IHom
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
         IQueryable<Project> query = projects.Session.Query<Project>();
-        if (actor.ClientsWith(ProjectsModule.Rights, "view") is { } mine) query = query.Where(p => p.ClientId.IsOneOf(mine));
+        if (actor.ClientsWith(ProjectRights.View) is { } mine) query = query.Where(p => p.ClientId.IsOneOf(mine));
         var seen = (await query.OrderByDescending(p => p.CreatedAt).Take(Most).ToListAsync(ct)).Select(p => actor.IsMember ? p : p.AsClientSees()).ToList();
         var waiting = seen.SelectMany(p => p.Milestones
-            .Where(m => actor.IsMember ? m.Status == MilestoneStatus.ChangesRequested : m.Status == MilestoneStatus.Submitted && actor.May(ProjectsModule.Rights, "approve", p.ClientId))
+            .Where(m => actor.IsMember ? m.Status == MilestoneStatus.ChangesRequested : m.Status == MilestoneStatus.Submitted && actor.May(ProjectRights.Approve, p.ClientId))
             .Select(m => new Waiting("milestone", m.Id, p.ClientId, m.Title, actor.IsMember ? m.DecidedAt!.Value : m.SubmittedAt!.Value)));
         return new HomePart(seen.Select(Standing.Of).ToList(), [.. waiting]);
     }

@@ -1,8 +1,5 @@
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
+using Portal.Projects.Contracts;
 
 namespace Portal.Projects.Projects;
 
@@ -10,9 +7,9 @@ namespace Portal.Projects.Projects;
 internal sealed class ListProjects : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/projects",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId) =>
-            hot.ClientLines(http, page, "projects.mt_doc_project", ProjectsModule.Rights, "true", clientId))
-        .Operation<ListProjects>("List projects", Who.Members.AndContacts(ProjectsModule.Rights, "view")).SignsInWithin().Produces<Page<ProjectLine>>();
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, string? q) =>
+            hot.List(http, page, Rows.OfClients("projects.mt_doc_project", ProjectRights.View).OfClient(clientId).Search(q)))
+        .Operation<ListProjects>("List projects", Who.Members.AndContacts(ProjectRights.View)).SignsInWithin().Produces<Page<ProjectRow>>();
 }
 
 /// <summary>One project with its milestones and tasks, as far as the caller sees them.</summary>
@@ -20,12 +17,8 @@ internal sealed record ReadProject(Guid ProjectId) : IRequest<ProjectView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/projects/{projectId:guid}", async (Guid projectId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var project = await mediator.Send(new ReadProject(projectId), ct);
-                return ETags.NotModified(http, project.Version) ? Results.Empty : Results.Ok(project);
-            })
-            .Operation<ReadProject>("Read a project", Who.Members.AndContacts(ProjectsModule.Rights, "view")).Produces<ProjectView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/projects/{projectId:guid}", (Guid projectId, Requests ask) => ask.Read(new ReadProject(projectId)))
+            .Operation<ReadProject>("Read a project", Who.Members.AndContacts(ProjectRights.View)).Produces<ProjectView>();
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Actor actor) : IRequestHandler<ReadProject, ProjectView>
@@ -39,12 +32,8 @@ internal sealed record ReadMilestone(Guid MilestoneId) : IRequest<MilestoneView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/milestones/{milestoneId:guid}", async (Guid milestoneId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var milestone = await mediator.Send(new ReadMilestone(milestoneId), ct);
-                return ETags.NotModified(http, milestone.Version) ? Results.Empty : Results.Ok(milestone);
-            })
-            .Operation<ReadMilestone>("Read a milestone", Who.Members.AndContacts(ProjectsModule.Rights, "view")).Produces<MilestoneView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/milestones/{milestoneId:guid}", (Guid milestoneId, Requests ask) => ask.Read(new ReadMilestone(milestoneId)))
+            .Operation<ReadMilestone>("Read a milestone", Who.Members.AndContacts(ProjectRights.View)).Produces<MilestoneView>();
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Actor actor) : IRequestHandler<ReadMilestone, MilestoneView>
@@ -62,12 +51,8 @@ internal sealed record ReadTask(Guid TaskId) : IRequest<TaskView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/tasks/{taskId:guid}", async (Guid taskId, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            {
-                var task = await mediator.Send(new ReadTask(taskId), ct);
-                return ETags.NotModified(http, task.Version) ? Results.Empty : Results.Ok(task);
-            })
-            .Operation<ReadTask>("Read a task", Who.Members.AndContacts(ProjectsModule.Rights, "view")).Produces<TaskView>();
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/tasks/{taskId:guid}", (Guid taskId, Requests ask) => ask.Read(new ReadTask(taskId)))
+            .Operation<ReadTask>("Read a task", Who.Members.AndContacts(ProjectRights.View)).Produces<TaskView>();
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Actor actor) : IRequestHandler<ReadTask, TaskView>

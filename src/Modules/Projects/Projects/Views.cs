@@ -2,11 +2,11 @@ namespace Portal.Projects.Projects;
 
 /// <summary>A project's row in a list.</summary>
 /// <param name="Progress">Of what the client sees.</param>
-internal sealed record ProjectLine(Guid Id, Guid ClientId, string Title, DateOnly? StartsOn, DateOnly? EndsOn, Progress Progress, DateTimeOffset CreatedAt);
+internal sealed record ProjectRow(Guid Id, Guid ClientId, string Title, DateOnly? StartsOn, DateOnly? EndsOn, Progress Progress, DateTimeOffset CreatedAt);
 
 /// <summary>A project with what the caller may see of it.</summary>
 internal sealed record ProjectView(Guid Id, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, Progress Progress,
-    IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<TaskView> Tasks, DateTimeOffset CreatedAt, long Version)
+    IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<TaskView> Tasks, DateTimeOffset CreatedAt, long Version) : IVersioned
 {
     public static ProjectView Of(Project p, Actor actor)
     {
@@ -19,7 +19,7 @@ internal sealed record ProjectView(Guid Id, Guid ClientId, string Title, string?
 /// <param name="Submission">What the client is asked to approve, or has approved; null before it is submitted.</param>
 /// <param name="Comment">What the client asked to be changed last.</param>
 internal sealed record MilestoneView(Guid Id, Guid ProjectId, Guid ClientId, string Title, string? Description, DateOnly? DueOn, bool Visible, MilestoneStatus Status,
-    SubmissionView? Submission, string? Comment, Guid? DecidedBy, DateTimeOffset? DecidedAt, long Version)
+    SubmissionView? Submission, string? Comment, Guid? DecidedBy, DateTimeOffset? DecidedAt, long Version) : IVersioned
 {
     public static MilestoneView Of(Project p, Milestone m) => new(m.Id, p.Id, p.ClientId, m.Title, m.Description, m.DueOn, m.Visible, m.Status,
         m.Sha256 is null ? null : new(m.Sha256, m.Content!, m.SubmittedAt!.Value), m.Comment, m.DecidedBy, m.DecidedAt, p.Version);
@@ -30,6 +30,7 @@ internal sealed record SubmissionView(string Sha256, Shown Content, DateTimeOffs
 
 /// <param name="AssigneeId">A member; contacts are not told.</param>
 internal sealed record TaskView(Guid Id, Guid ProjectId, Guid ClientId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId, DateTimeOffset? DoneAt, long Version)
+    : IVersioned
 {
     public static TaskView Of(Project p, ProjectTask t) => new(t.Id, p.Id, p.ClientId, t.Title, t.MilestoneId, t.Visible, t.AssigneeId, t.DoneAt, p.Version);
 }

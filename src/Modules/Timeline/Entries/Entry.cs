@@ -7,9 +7,12 @@ using Marten.Events.Projections;
 namespace Portal.Timeline.Entries;
 
 /// <summary>A line of the timeline. Made from what was told and nothing else, so that making it again gives the same bytes.</summary>
-internal sealed record Entry(Guid Id, string Kind, string SubjectKind, Guid SubjectId, string Section, Guid? ClientId, Guid ActorId, DateTimeOffset CreatedAt, bool ClientVisible, JsonElement Facts)
+internal sealed record Entry(
+    Guid Id, string Kind, string SubjectKind, Guid SubjectId, string Section, Guid? ClientId, Guid ActorId, DateTimeOffset CreatedAt, bool ClientVisible,
+        JsonElement Facts)
 {
-    public static Entry Of(Told t) => new(t.EventId, t.Kind, t.SubjectKind, t.SubjectId, t.Section, t.ClientId, t.ActorId, t.At, t.ClientVisible, t.Facts);
+    public static Entry Of(AuditTrail.Recorded t) =>
+        new(t.EventId, t.Kind, t.SubjectKind, t.SubjectId, t.Section, t.ClientId, t.ActorId, t.At, t.ClientVisible, t.Facts);
 
     /// <summary>As it is sent, but for the actor's name, which is added when it is read. No e-mail address is ever shown here.</summary>
     [JsonIgnore]
@@ -18,17 +21,16 @@ internal sealed record Entry(Guid Id, string Kind, string SubjectKind, Guid Subj
         get
         {
             var facts = JsonObject.Create(Facts)!;
-            foreach (var address in facts.Select(f => f.Key).Where(k => k.EndsWith("email", StringComparison.OrdinalIgnoreCase)).ToList()) facts.Remove(address);
-            return JsonSerializer.Serialize(new EntryLine(Id, Kind, CreatedAt, ClientId, ActorId, new(SubjectKind, SubjectId), facts), Json.Options);
+            foreach (var address in facts.Select(f => f.Key).Where(k => k.EndsWith("email", StringComparison.OrdinalIgnoreCase))
+                .ToList()) facts.Remove(address);
+            return JsonSerializer.Serialize(new { Id, Kind, At = CreatedAt, ClientId, ActorId, Subject = new Subject(SubjectKind, SubjectId), Facts = facts },
+                Json.Options);
         }
     }
 }
 
-/// <summary>An entry as the API shows it, beside <c>actorName</c>.</summary>
-internal sealed record EntryLine(Guid Id, string Kind, DateTimeOffset At, Guid? ClientId, Guid ActorId, Subject Subject, JsonObject Facts);
-
 /// <summary>An entry as the API shows it.</summary>
-/// <param name="ActorName">Null for the operator, and for somebody not known by name yet.</param>
+/// <param name="ActorName">What whoever did it is called now; null for the operator, and for what happened by itself.</param>
 internal sealed record EntryView(Guid Id, string Kind, DateTimeOffset At, Guid? ClientId, Guid ActorId, Subject Subject, JsonObject Facts, string? ActorName);
 
 /// <summary>What an entry is about.</summary>
@@ -37,7 +39,7 @@ internal sealed record Subject(string Kind, Guid Id);
 /// <summary>Makes the entries, in the background, as often as wanted: it only ever stores.</summary>
 internal sealed partial class EntryProjection : EventProjection
 {
-    public static async Task Project(Told told, IDocumentOperations operations, CancellationToken ct)
+    public static async Task Project(AuditTrail.Recorded told, IDocumentOperations operations, CancellationToken ct)
     {
         operations.Store(Entry.Of(told));
         if (told.Kind == Forgetting.Kind) await operations.Forget(told.SubjectId, ct);

@@ -1,10 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -14,7 +12,8 @@ namespace Portal.Timeline.Entries;
 /// The caller follows what happens, as server-sent events. What is sent is read from the record itself, under the rights that
 /// the caller holds at that moment; a signal only says that there is something to read.
 /// </summary>
-internal sealed class FollowTimeline(Signals signals, Happenings happenings, ICredentials credentials, IHostApplicationLifetime host, TimeProvider clock) : IEndpoint
+internal sealed class FollowTimeline(Signals signals, Happenings happenings, ICredentials credentials, IHostApplicationLifetime host, TimeProvider clock)
+    : IEndpoint
 {
     /// <summary>Whoever is farther behind does better to read their screen anew.</summary>
     private const int Farthest = 1000;
@@ -22,9 +21,13 @@ internal sealed class FollowTimeline(Signals signals, Happenings happenings, ICr
     private const string Heartbeat = "heartbeat";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/stream", ([FromHeader(Name = "Last-Event-ID")] long? lastEventId, long? after, HttpContext http, Actor actor) => Follow(http, actor, lastEventId ?? after))
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/stream",
+            ([FromHeader(Name = "Last-Event-ID")] long? lastEventId, long? after, HttpContext http, Actor actor) => Follow(http, actor, lastEventId ?? after))
         .Operation<FollowTimeline>("Follow what happens, as server-sent events", Who.SignedIn)
-        .WithDescription("Messages without an event name tell what happened, with their position as id; Last-Event-ID, or after where that header cannot be set, resumes behind it, and nothing is missed or doubled. The event ready opens a stream that begins now, reset one that cannot resume: read everything again. Both carry the position to go on from. The event notification says that there is something new in /me/notifications. A comment every 15 seconds keeps the connection alive. The stream ends with the session.")
+        .WithDescription("Messages without an event name tell what happened, with their position as id; Last-Event-ID, or after where that header cannot be " +
+            "set, resumes behind it, and nothing is missed or doubled. The event ready opens a stream that begins now, reset one that cannot " +
+            "resume: read everything again. Both carry the position to go on from. The event notification says that there is something new in " +
+            "/me/notifications. A comment every 15 seconds keeps the connection alive. The stream ends with the session.")
         .Produces<Happening>(200, "text/event-stream");
 
     private async Task Follow(HttpContext http, Actor actor, long? after)
@@ -46,9 +49,11 @@ internal sealed class FollowTimeline(Signals signals, Happenings happenings, ICr
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
+            if (HttpMethods.IsHead(http.Request.Method)) return;
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await Send(http, opening, ending.Token);
 
+            var last = Guid.Empty;
             calls.Add(record);
             await foreach (var call in calls.Read(ending.Token))
             {
@@ -56,7 +61,15 @@ internal sealed class FollowTimeline(Signals signals, Happenings happenings, ICr
                 for (var full = true; full;)
                 {
                     if (await happenings.After(asked, position, AtOnce, ending.Token) is not { } rows) return;
-                    await Send(http, string.Concat(rows.Where(r => r.Seen is not null).Select(r => $"id: {r.Position}\ndata: {JsonSerializer.Serialize(r.Seen, Json.Options)}\n\n")), ending.Token);
+                    var text = new StringBuilder();
+                    foreach (var (at, seen) in rows)
+                    {
+                        // An event that is several clients' business stands in the record of each, one after the other: it happened once.
+                        if (seen is null || seen.EventId == last) continue;
+                        text.Append(CultureInfo.InvariantCulture, $"id: {at}\ndata: {JsonSerializer.Serialize(seen, Json.Options)}\n\n");
+                        last = seen.EventId;
+                    }
+                    await Send(http, text.ToString(), ending.Token);
                     (position, full) = (rows.Count > 0 ? rows[^1].Position : position, rows.Count == AtOnce);
                 }
                 if (call == mine) await Send(http, "event: notification\ndata: {}\n\n", ending.Token);

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Marten;
 using Marten.Linq.MatchesSql;
 using Portal.Identity.Contracts;
-using Portal.Timeline.People;
 
 namespace Portal.Timeline.Entries;
 
@@ -14,7 +13,10 @@ namespace Portal.Timeline.Entries;
 /// </summary>
 internal static class Forgetting
 {
-    /// <summary>A firm's events that name somebody, few among many. What lies behind the wall is not found by the contents of its JSON, so the index holds which, not whom.</summary>
+    /// <summary>
+    /// A firm's events that name somebody, few among many. What lies behind the wall is not found by the contents of its JSON, so the
+    /// index holds which, not whom.
+    /// </summary>
     public const string Index = "idx_events_naming";
     public const string IndexSql = $"create index if not exists {Index} on timeline.mt_events (tenant_id) where {Some}";
     private const string Some = "data ->> 'subjectKind' = 'person' and data -> 'facts' ?| array['name', 'email', 'newEmail', 'device', 'why']";
@@ -25,27 +27,31 @@ internal static class Forgetting
     private const string Naming = "f.key in ('name', 'email', 'newEmail', 'device', 'why') and f.value not in ('null', '\"" + Erasing.Name + "\"')";
 
     public const string Overwrite = $$"""
-        update timeline.mt_events set data = jsonb_set(data, '{facts}', (select jsonb_object_agg(f.key, case when not ({{Naming}}) then f.value when f.key = 'name' then to_jsonb('{{Erasing.Name}}'::text) else 'null' end) from jsonb_each(data -> 'facts') f))
+        update timeline.mt_events set data = jsonb_set(data, '{facts}', (
+            select jsonb_object_agg(f.key, case when not ({{Naming}}) then f.value when f.key = 'name' then to_jsonb('{{Erasing.Name}}'::text)
+                else 'null' end) from jsonb_each(data -> 'facts') f))
         where tenant_id = $1 and {{Some}} and data ->> 'subjectId' = $2::text and exists (select from jsonb_each(data -> 'facts') f where {{Naming}})
         """;
 
     /// <summary>Overwrites what is recorded of the person, in the caller's turn at the record.</summary>
     public static async Task<ErasureReported> Forget(this IDocumentSession session, PersonErased e, CancellationToken ct)
     {
-        await session.HoldName(e.PersonId, ct);
         var rows = await session.Erase(e.PersonId, ct, Overwrite, Erasing.Answers(Module));
-        session.Store(KnownPerson.Erase(e.PersonId, e.At));
-        return new(Erasing.ReportOf(e.EventId, Module), e.FirmId, null, e.ActorId, e.At, false, e.PersonId, e.PrivacyRequestId, Module, rows + 1);
+        return new ErasureReported(e.PersonId, e.PrivacyRequestId, Module, rows).After(e, Module);
     }
 
     /// <summary>What is told of somebody erased is recorded without their name, however late it comes.</summary>
-    public static async Task<Told> WithoutErased(this IDocumentSession session, Told told, CancellationToken ct) =>
-        told.SubjectKind == "person" && told.Facts.EnumerateObject().Any(IsNaming) && await session.LoadAsync<KnownPerson>(told.SubjectId, ct) is { Erased: true } ? told with { Facts = Without(told.Facts) } : told;
+    public static async Task<IReadOnlyList<AuditTrail.Recorded>> WithoutErased(this IDocumentSession session, IReadOnlyList<AuditTrail.Recorded> told,
+        CancellationToken ct) =>
+        told[0].SubjectKind == "person" && told[0].Facts.EnumerateObject().Any(IsNaming) && await session.NameOf(told[0].SubjectId, ct) == Erasing.Name
+            ? [.. told.Select(t => t with { Facts = Without(t.Facts) })] : told;
 
     /// <summary>Stores the entries about the person anew, those that were made before the events were overwritten.</summary>
     public static async Task Forget(this IDocumentOperations operations, Guid personId, CancellationToken ct)
     {
-        var naming = await operations.Query<Entry>().Where(x => x.SubjectId == personId && x.MatchesSql($"exists (select from jsonb_each(d.data -> 'facts') f where {Naming})")).ToListAsync(ct);
+        var naming = await operations.Query<Entry>().Where(x => x.SubjectId == personId
+            && x.MatchesSql($"exists (select from jsonb_each(d.data -> 'facts') f where {Naming})"))
+            .ToListAsync(ct);
         operations.Store(naming.Select(n => n with { Facts = Without(n.Facts) }).ToArray());
     }
 

@@ -1,8 +1,4 @@
 using Marten.Events.Daemon.Coordination;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Portal.Timeline.Entries;
 
@@ -13,11 +9,7 @@ internal sealed record RebuildTimeline : IRequest<Unit>
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/projections/timeline/rebuild", async (IMediator mediator, CancellationToken ct) =>
-            {
-                await mediator.Send(new RebuildTimeline(), ct);
-                return Results.NoContent();
-            })
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/projections/timeline/rebuild", (Requests ask) => ask.Do(new RebuildTimeline()))
             .Operation<RebuildTimeline>("Rebuild the timeline from its events; it fills again from the oldest entry on", Who.Operator, UnderWay).Produces(204);
     }
 

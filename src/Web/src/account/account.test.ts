@@ -11,6 +11,6 @@ describe('an authenticator’s key', () => {
 
 describe('what an app may do', () => {
   it('is said in plain words, and once where it may both read and change', () =>
-    expect(scopeWords(['invoices:read', 'invoices:write', 'timeline:read'])).toEqual(['read invoices, prepare and issue them', 'read the timeline']))
+    expect(scopeWords(['invoices:read', 'invoices:write', 'timeline:read'])).toEqual(['view, prepare and send invoices', 'see the timeline']))
   it('is called by its name where there are no words', () => expect(scopeWords(['weather:read'])).toEqual(['use “weather:read”']))
 })

@@ -1,4 +1,6 @@
 import { useRef, useState } from 'react'
+import { session } from '../session/session'
+import { tab } from '../session/storage'
 import { problemOf, isPassing, type Problem } from './problem'
 
 /** Something that a person asks for once, however often it must be sent. */
@@ -46,16 +48,16 @@ export function useAction<V = void, R = unknown>(name: string, act: (what: V, ke
   return { run, busy, problem, forget: () => setProblem(undefined) }
 }
 
-const place = (name: string) => `action:${name}`
+const place = (name: string) => `action:${session.me?.id ?? ''}:${name}`
 
-/** The key for this content: the one that was tried before, if it was the same. */
+/** The key for this content: the one that this person tried it with before, if it was the same. */
 export function keyOf(name: string, what: unknown): string {
   const content = JSON.stringify(what instanceof File ? [what.name, what.size, what.lastModified] : what ?? null)
-  const [before, key] = JSON.parse(sessionStorage.getItem(place(name)) ?? '[]') as [string?, string?]
+  const [before, key] = tab.value<[string, string]>(place(name)) ?? []
   if (before === content && key) return key
   const fresh = crypto.randomUUID()
-  sessionStorage.setItem(place(name), JSON.stringify([content, fresh]))
+  tab.write(place(name), JSON.stringify([content, fresh]))
   return fresh
 }
 
-const forgetKey = (name: string) => sessionStorage.removeItem(place(name))
+const forgetKey = (name: string) => tab.remove(place(name))

@@ -2,6 +2,7 @@ import createFetchClient, { createQuerySerializer } from 'openapi-fetch'
 import createClient from 'openapi-react-query'
 import type { components, paths } from '../generated/api'
 import { session, type Me } from '../session/session'
+import { leaveFor, leavesFor } from '../session/windows'
 import { noConnection, Refused, type Problem } from './problem'
 
 /** The API's own names for things: `Schema<'InvoiceView'>`. */
@@ -19,6 +20,7 @@ const longestWait = 10_000
 async function persistentFetch(request: Request): Promise<Response> {
   const repeatable = request.method === 'GET' || request.method === 'HEAD' || request.headers.has('Idempotency-Key')
   let caughtUp = false
+  const whose = session.me?.id
   for (let attempt = 1; ; attempt++) {
     const sent = request.clone()
     if (session.csrfToken && request.method !== 'GET') sent.headers.set('X-CSRF-Token', session.csrfToken)
@@ -29,7 +31,7 @@ async function persistentFetch(request: Request): Promise<Response> {
     if (session.csrfToken && !isSigningIn(request.url)) {
       const code = answer.status === 403 ? await codeOf(answer) : undefined
       if (answer.status === 401 || code === 'confirm-it-is-you') {
-        if (await session.ask(code ? 'confirm' : 'renew')) continue
+        if (await session.ask(code ? 'confirm' : 'renew') && session.me?.id === whose) continue
         return answer
       }
       // Another window of this browser has signed in, or confirmed: the session is the same, its token a new one.
@@ -38,6 +40,8 @@ async function persistentFetch(request: Request): Promise<Response> {
     }
     if (!(answer.status === 429 || answer.status === 503) || !repeatable || attempt === tries || !navigator.onLine) return answer
     await new Promise(done => setTimeout(done, Math.min(longestWait, (Number(answer.headers.get('Retry-After')) || attempt) * 1000)))
+    // What one person asked for is not asked in the name of the next.
+    if (whose && session.me?.id !== whose) return answer
   }
 }
 
@@ -49,9 +53,11 @@ const codeOf = (refusal: Response) => refusal.clone().json().then((problem: Part
 async function catchUp() {
   const answer = await fetch('/api/v1/me').catch(() => undefined)
   const me = answer?.ok ? await answer.json() as Me : undefined
-  if (me?.id !== session.me?.id || me?.csrfToken === session.csrfToken) return false
-  session.begin(me!)
-  return true
+  if (!me || me.csrfToken === session.csrfToken) return false
+  const path = leavesFor({ what: 'signed-in', id: me.id }, session.me)
+  if (path) leaveFor(path)
+  else session.begin(me)
+  return !path
 }
 
 const inQuery = createQuerySerializer()

@@ -2,8 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
-import { isMember, isViewed } from '../session/session'
+import { isMember, isViewed, session } from '../session/session'
 import { useChosenClient } from '../session/chosenClient'
+import { leaveFor, leavesFor } from '../session/windows'
 import { loadWords, t } from '../i18n/i18n'
 import { Agreements } from './Agreements'
 import { Interludes } from './Interludes'
@@ -33,11 +34,11 @@ export function Shell() {
   useShortcuts(setAsked)
   useEffect(() => follow(me.id), [me.id])
   useEffect(() => {
-    // Another window of this browser has begun or ended to show the portal as somebody else sees it, and so does this one.
-    const elsewhere = (event: StorageEvent) => { if (event.key === 'viewing') location.assign('/') }
-    addEventListener('storage', elsewhere)
-    return () => removeEventListener('storage', elsewhere)
-  }, [])
+    // What was read anew may say that somebody else is signed in by now, or that the firm has moved.
+    const path = leavesFor({ what: 'signed-in', id: me.id }, session.me)
+    if (path) leaveFor(path)
+    else if (session.me) session.begin(me)
+  }, [me])
 
   return (
     <>

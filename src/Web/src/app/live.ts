@@ -23,7 +23,7 @@ const touched: [RegExp, string[]][] = [
   [/^access-review/, ['/access-reviews']],
   [/^privacy|^erasure/, ['/me/privacy-requests', '/admin/privacy-requests']],
   [/^retention/, ['/admin/retention-policies']],
-  [/^firm/, ['/branding', '/admin/branding', '/me']],
+  [/^firm/, ['/branding', '/admin/branding', '/admin/firm', '/me']],
   [/^second-factor|^recovery|^passkey|^email|^password/, ['/me/security', '/me/sessions']],
   [/^app|^grant/, ['/me/grants']],
   [/^email-changed/, ['/me']],

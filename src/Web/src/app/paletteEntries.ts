@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react'
+import { keepPreviousData } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff, may, sees } from '../session/session'
@@ -9,17 +11,19 @@ import { placesOf } from './navigation'
 type Entry = { title: string, kind: string, href: string }
 
 const most = 12
-const newest = { params: { query: { limit: 100 } } } as const
+const pause = 200
 
 /** What the palette offers for the text typed so far: sections and actions first, then things by their names. */
 export function usePaletteEntries(text: string): Entry[] {
   const me = useMe()
-  const options = { staleTime: 60_000 }
-  const clients = api.useQuery('get', '/api/v1/clients', newest, { ...options, enabled: isMember(me) })
-  const documents = api.useQuery('get', '/api/v1/documents', newest, { ...options, enabled: sees(me, 'documents') })
-  const invoices = api.useQuery('get', '/api/v1/invoices', newest, { ...options, enabled: sees(me, 'invoices') })
-  const projects = api.useQuery('get', '/api/v1/projects', newest, { ...options, enabled: sees(me, 'projects') })
-  const threads = api.useQuery('get', '/api/v1/threads', newest, { ...options, enabled: sees(me, 'messages') })
+  const asked = useLater(text.trim())
+  const found = { params: { query: { q: asked, limit: most } } }
+  const options = (shown: boolean) => ({ staleTime: 60_000, placeholderData: keepPreviousData, enabled: shown && asked !== '' })
+  const clients = api.useQuery('get', '/api/v1/clients', found, options(isMember(me)))
+  const documents = api.useQuery('get', '/api/v1/documents', found, options(sees(me, 'documents')))
+  const invoices = api.useQuery('get', '/api/v1/invoices', found, options(sees(me, 'invoices')))
+  const projects = api.useQuery('get', '/api/v1/projects', found, options(sees(me, 'projects')))
+  const threads = api.useQuery('get', '/api/v1/threads', found, options(sees(me, 'messages')))
 
   const entry = (title: string, kind: string, href: string): Entry => ({ title, kind, href })
   const places: Entry[] = [
@@ -33,15 +37,28 @@ export function usePaletteEntries(text: string): Entry[] {
     ] : []),
     ...((isMember(me) ? isStaff(me) : may(me, 'messages', 'write')) ? [entry(t('messages.new'), t('app.kindAction'), '/messages?new=true')] : []),
   ]
-  const things: Entry[] = text.trim() === '' ? [] : [
+  const named = places.filter(place => fold(place.title).includes(fold(text)))
+  if (text.trim() === '') return named.slice(0, most)
+  const things = [
     ...(clients.data?.items ?? []).map(c => entry(c.name, t('app.kindClient'), `/clients/${c.id}`)),
     ...(projects.data?.items ?? []).map(p => entry(p.title, t('app.kindProject'), `/projects/${p.id}`)),
     ...(invoices.data?.items ?? []).map(i => entry(`${i.number ?? ''} ${i.title}`.trim(), t('app.kindInvoice'), `/invoices/${i.id}`)),
     ...(documents.data?.items ?? []).map(d => entry(d.title, t('app.kindDocument'), `/documents/${d.id}`)),
     ...(threads.data?.items ?? []).map(th => entry(th.title, t('app.kindThread'), `/messages/${th.id}`)),
   ]
-  const asked = fold(text)
-  return [...places, ...things].filter(e => fold(e.title).includes(asked)).slice(0, most)
+  // Until the answer to what is typed now is there, of the one before only what fits.
+  const isAnswered = asked === text.trim() && ![clients, documents, invoices, projects, threads].some(query => query.isPlaceholderData)
+  return [...named, ...isAnswered ? things : things.filter(thing => fold(thing.title).includes(fold(text)))].slice(0, most)
+}
+
+/** The same a moment later, when it has stayed so long. */
+function useLater(text: string) {
+  const [settled, settle] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text), pause)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
 }
 
 const fold = (text: string) => text.trim().toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

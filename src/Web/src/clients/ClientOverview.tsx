@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { percent, today } from '../i18n/formats'
+import { percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { isMember, levelsOf, may, type SectionName } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Loaded, Skeleton } from '../ui/Loaded'
@@ -37,7 +38,7 @@ function Balance({ clientId }: { clientId: string }) {
   return (
     <Part title={t('clients.openBalance')} all={<Link to="/invoices" search={{ client: clientId }} className={css.all}>{t('clients.allInvoices')}</Link>}>
       <Loaded query={open} skeleton={waiting}>{({ items, nextCursor }) => {
-        const overdue = overdueOn(today(), items)
+        const overdue = overdueOn(firmToday(), items)
         return items.length === 0 ? <p className="muted">{t('clients.nothingOpen')}</p> : <>
           <p className={css.figure}>{balanceOf(items).map(sum => <span key={sum.currency}><Amount of={sum} /></span>)}</p>
           <p className="small muted">{t(nextCursor ? 'clients.openMore' : 'clients.openInvoices', { count: items.length })} {overdue > 0 && <Badge tone="bad">{t('clients.overdue', { count: overdue })}</Badge>}</p>

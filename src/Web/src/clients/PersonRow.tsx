@@ -11,7 +11,7 @@ import css from './clients.module.css'
 /** Something that can be done about a person. */
 export type Deed = { label: string, act: () => unknown }
 
-type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'joinedAt'>
+type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'joinedAt' | 'undeliverableSince'>
 
 /**
  * A contact or member: who, what they may do, whether they have joined, and what can be done.
@@ -40,6 +40,7 @@ function StandingWord({ person }: { person: Shown }) {
   const standing = standingOf(person)
   if (standing === 'joined') return person.joinedAt ? t('clients.joined', { when: ago(person.joinedAt) }) : t('clients.joinedOnce')
   if (standing === 'suspended') return <Badge tone="bad">{t('clients.suspended')}</Badge>
+  if (standing === 'invited' && person.undeliverableSince) return <Badge tone="bad">{t('clients.undeliverable')}</Badge>
   if (standing === 'invited') return <Badge tone="accent">{t('clients.invited', { until: instant(person.expiresAt!) })}</Badge>
   return <Badge tone={standing === 'expired' ? 'warn' : 'plain'}>{t(standing === 'expired' ? 'clients.expired' : 'clients.withdrawn')}</Badge>
 }

@@ -7,7 +7,7 @@ import { kindOf } from './kinds'
 import css from './documents.module.css'
 
 /** A document in a list: what it is, whose, and when its current version came. */
-export function DocumentRow({ document: { id, title, current }, client }: { document: Schema<'DocumentLine'>, client: string | undefined }) {
+export function DocumentRow({ document: { id, title, current }, client }: { document: Schema<'DocumentRow'>, client: string | undefined }) {
   const { icon: Icon, word } = kindOf(current.contentType)
   const about = [client, t(word), bytes(current.length), Number(current.number) > 1 && t('documents.version', { number: Number(current.number) })]
   return (

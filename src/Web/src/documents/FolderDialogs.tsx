@@ -3,14 +3,17 @@ import { useAction } from '../api/action'
 import { api, done, etag, http, type Schema } from '../api/client'
 import { queries, refresh } from '../api/queries'
 import { useVersioned } from '../api/versioned'
+import { ClientSelect } from '../clients/ClientSelect'
 import { t } from '../i18n/i18n'
+import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { Confirm, Dialog, DialogFoot } from '../ui/Dialog'
-import { SelectField, TextField } from '../ui/Field'
+import { TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
+import { mayUpload } from './rights'
 
 type Folder = Schema<'FolderView'>
 
@@ -22,6 +25,7 @@ const remember = (folder: Folder) => {
 /** A folder is made for one client. */
 export function NewFolderDialog({ clients, clientId, close, made }: { clients: { id: string, name: string }[], clientId: string, close: () => void, made: (folder: Folder) => void }) {
   const [entered, setEntered] = useState({ name: '', clientId })
+  const me = useMe()
   const [missing, setMissing] = useState(false)
   const making = useAction('new-folder', ({ name, clientId }: typeof entered, key) => done(http.POST('/api/v1/folders', { params: { header: { 'Idempotency-Key': key } }, body: { name: name.trim(), clientId } })), folder => {
     remember(folder)
@@ -31,10 +35,7 @@ export function NewFolderDialog({ clients, clientId, close, made }: { clients: {
   return (
     <Dialog title={t('documents.newFolder')} close={close}>
       <form className="stack" noValidate onSubmit={form.onSubmit}>
-        {clients.length > 1 && <SelectField label={t('ui.client')} {...form.field('clientId')} error={missing && !entered.clientId ? t('field.NotEmptyValidator') : form.field('clientId').error}>
-          <option value="">{t('ui.chooseClient')}</option>
-          {clients.map(c => <option key={c.id} value={c.id}>{c.name}</option>)}
-        </SelectField>}
+        {clients.length > 1 && <ClientSelect fits={id => mayUpload(me, id)} {...form.field('clientId')} error={missing && !entered.clientId ? t('field.NotEmptyValidator') : form.field('clientId').error} />}
         <TextField label={t('documents.folderName')} autoComplete="off" maxLength={100} {...form.field('name')} />
         <ProblemNote problem={making.problem} fields={['name', 'clientId']} />
         <DialogFoot>

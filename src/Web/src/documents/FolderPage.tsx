@@ -8,15 +8,18 @@ import { t } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Empty, Loaded } from '../ui/Loaded'
+import { later } from '../ui/later'
 import { Menu } from '../ui/Menu'
 import { BackLink, Page } from '../ui/Page'
 import ui from '../ui/ui.module.css'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
-import { DeleteFolderDialog, RenameFolderDialog } from './FolderDialogs'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
 import { useDestination } from './useDestination'
+
+const RenameFolderDialog = later(() => import('./dialogs').then(m => m.RenameFolderDialog))
+const DeleteFolderDialog = later(() => import('./dialogs').then(m => m.DeleteFolderDialog))
 
 const back = () => <BackLink to="/documents">{t('documents.all')}</BackLink>
 

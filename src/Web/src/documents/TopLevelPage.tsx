@@ -6,17 +6,19 @@ import { t } from '../i18n/i18n'
 import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
+import { later } from '../ui/later'
 import { Empty } from '../ui/Loaded'
 import { Page } from '../ui/Page'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
-import { NewFolderDialog } from './FolderDialogs'
 import { Folders } from './Folders'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
 import { useDestination } from './useDestination'
 import { useFolders } from './useFolders'
 import css from './documents.module.css'
+
+const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDialog))
 
 /** All folders, and the documents that lie in none. */
 export function TopLevelPage({ clientId }: { clientId: string | undefined }) {

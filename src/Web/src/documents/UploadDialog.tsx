@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { ClientSelect } from '../clients/ClientSelect'
 import { bytes } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Dialog, DialogFoot } from '../ui/Dialog'
-import { SelectField } from '../ui/Field'
 import { FolderSelect } from './FolderSelect'
+import { mayUpload } from './rights'
 import { nameOf } from './upload'
 import { sendFiles } from './sendFiles'
 import css from './documents.module.css'
@@ -12,6 +14,7 @@ import css from './documents.module.css'
 /** Where the chosen files go: whose they are, and into which folder. */
 export function UploadDialog({ files, clients, clientId, close }: { files: File[], clients: { id: string, name: string }[], clientId: string, close: () => void }) {
   const [to, setTo] = useState({ clientId, folderId: '' })
+  const me = useMe()
   const [missing, setMissing] = useState(false)
   return (
     <Dialog title={t('documents.uploadCount', { count: files.length })} close={close}>
@@ -22,11 +25,8 @@ export function UploadDialog({ files, clients, clientId, close }: { files: File[
         close()
       }}>
         <ul className={css.chosen}>{files.map((file, n) => <li key={n}><bdi>{nameOf(file)}</bdi> <span className="small muted numbers">{bytes(file.size)}</span></li>)}</ul>
-        {clients.length > 1 && <SelectField label={t('ui.client')} hint={t('documents.uploadHint')} value={to.clientId} error={missing && !to.clientId ? t('field.NotEmptyValidator') : undefined}
-          onChange={event => setTo({ clientId: event.currentTarget.value, folderId: '' })}>
-          <option value="">{t('ui.chooseClient')}</option>
-          {clients.map(c => <option key={c.id} value={c.id}>{c.name}</option>)}
-        </SelectField>}
+        {clients.length > 1 && <ClientSelect fits={id => mayUpload(me, id)} hint={t('documents.uploadHint')} value={to.clientId} error={missing && !to.clientId ? t('field.NotEmptyValidator') : undefined}
+          onChange={event => setTo({ clientId: event.currentTarget.value, folderId: '' })} />}
         {to.clientId && <FolderSelect clientId={to.clientId} value={to.folderId} onChange={event => setTo({ ...to, folderId: event.currentTarget.value })} />}
         <DialogFoot>
           <Button onClick={close}>{t('ui.cancel')}</Button>

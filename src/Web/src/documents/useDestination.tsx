@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'react'
 import { useClients } from '../clients/useClients'
 import { useMe } from '../session/useMe'
+import { later } from '../ui/later'
 import { mayUpload } from './rights'
-import { sendFiles } from './sendFiles'
-import { UploadDialog } from './UploadDialog'
+import { sendFiles } from './sendLater'
 import { useFolders } from './useFolders'
+
+const UploadDialog = later(() => import('./dialogs').then(m => m.UploadDialog))
 
 /**
  * Where files go from this page: straight to the folder or the client that it shows; where that leaves a choice, a
@@ -13,7 +15,7 @@ import { useFolders } from './useFolders'
 export function useDestination({ clientId, folder }: { clientId: string | undefined, folder?: { id: string, clientId: string } | undefined }) {
   const me = useMe()
   const clients = useClients().filter(c => mayUpload(me, c.id))
-  const only = folder?.clientId ?? (clients.length === 1 ? clients[0]!.id : clients.find(c => c.id === clientId)?.id)
+  const only = folder?.clientId ?? (clients.length === 1 ? clients[0]!.id : clientId && mayUpload(me, clientId) ? clientId : undefined)
   const { data: folders } = useFolders(only, !folder && !!only)
   const [files, setFiles] = useState<File[]>()
 

@@ -54,6 +54,7 @@ export function ApplicationDialog({ application, made, close }: { application?: 
         {forPeople && <TextArea label={`${t('firm.signOuts')} (${t('ui.optional')})`} hint={t('firm.signOutsHint')} autoCapitalize="none" spellCheck={false} rows={1} {...text('signOuts', '/postLogoutRedirectUris')} />}
         <ScopeFields allowed={entered.allowed} change={allowed => set({ allowed })} error={problem?.errors?.some(e => e.pointer.startsWith('/scopes'))} />
         {forPeople && <CheckField label={t('firm.scopeIdentity')} checked={entered.identity} onChange={event => set({ identity: event.currentTarget.checked })} />}
+        {forPeople && <CheckField label={t('firm.scopeOwnPages')} checked={entered.own} onChange={event => set({ own: event.currentTarget.checked })} />}
         {forPeople && <CheckField label={t('firm.scopeStay')} checked={entered.stay} onChange={event => set({ stay: event.currentTarget.checked })} />}
         {theirs
           ? <Changed theirs={<><p>{base.name}</p><p>{base.redirectUris.join(', ')}</p><p>{scopesLine(base.scopes)}</p></>} busy={busy} saveMine={save} takeTheirs={() => { setEntered(valuesOf(base)); settle(); forgetProblem() }} />

@@ -52,7 +52,7 @@ function Kind({ kind }: { kind: Schema<'LegalKind'> }) {
   )
 }
 
-function Version({ of: { id, number, title, publishedAt }, inForce }: { of: Schema<'LegalTextLine'>, inForce?: boolean }) {
+function Version({ of: { id, number, title, publishedAt }, inForce }: { of: Schema<'LegalTextRow'>, inForce?: boolean }) {
   return (
     <div className={css.version}>
       <p className={inForce ? css.title : undefined}><Link to="/settings/legal/$legalTextId" params={{ legalTextId: id }}>{title}</Link></p>

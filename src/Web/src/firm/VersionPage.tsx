@@ -53,7 +53,7 @@ function Acceptances({ legalTextId }: { legalTextId: string }) {
   )
 }
 
-function Acceptance({ of: { name, role, acceptedAt, address } }: { of: Schema<'AcceptanceView'> }) {
+function Acceptance({ of: { name, role, acceptedAt, address } }: { of: Schema<'AcceptanceRow'> }) {
   return (
     <li className={css.row}>
       <Avatar name={name} />

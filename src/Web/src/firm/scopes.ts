@@ -11,8 +11,9 @@ export const partNames = Object.keys(parts) as Part[]
 export const partWord = (part: Part) => t(parts[part])
 export const allScopes = partNames.flatMap(part => [`${part}:read`, `${part}:write`])
 
-/** Who somebody is, and that an app may stay signed in. */
+/** Who somebody is, their own pages, and that an app may stay signed in: for apps that act for people. */
 export const identity = ['openid', 'profile', 'email']
+export const ownPages = 'me:read'
 export const stayingIn = 'offline_access'
 
 /** As the API calls it: what may be changed may be read too. */
@@ -27,6 +28,7 @@ export function scopesLine(scopes: string[]): string {
   return [
     ...partNames.filter(part => allowed[part]).map(part => t(allowed[part] === 'write' ? 'firm.partWrite' : 'firm.partRead', { part: partWord(part) })),
     ...(scopes.includes('openid') ? [t('firm.scopeIdentity')] : []),
+    ...(scopes.includes(ownPages) ? [t('firm.scopeOwnPages')] : []),
     ...(scopes.includes(stayingIn) ? [t('firm.scopeStay')] : []),
   ].join(' · ')
 }

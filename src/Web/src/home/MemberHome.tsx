@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
-import { money, today } from '../i18n/formats'
+import { money } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { later } from '../ui/later'
@@ -44,7 +45,7 @@ export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
           ].toSorted((a, b) => a.waiting.since.localeCompare(b.waiting.since)).map(({ waiting, author }) => waitingFor(me, waiting, parts, clientName(waiting.clientId), author))} />
         )}</Loaded>
         <Loaded query={clients}>{({ items, nextCursor }) => (
-          <Clients standings={clientStandings(items, projects.data?.items ?? [], issued.data?.items ?? [], unanswered.data?.items ?? [], today())} more={nextCursor !== null} />
+          <Clients standings={clientStandings(items, projects.data?.items ?? [], issued.data?.items ?? [], unanswered.data?.items ?? [], firmToday())} more={nextCursor !== null} />
         )}</Loaded>
       </div>
       <aside className={css.aside}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { date, percent, today } from '../i18n/formats'
+import { date, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { Progress } from '../ui/parts'
 import type { Parts } from './parts'
 import css from './home.module.css'
@@ -13,11 +14,11 @@ export function Projects({ projects, clientName }: { projects: NonNullable<Parts
       <ul className={css.projects}>
         {projects.map(({ id, clientId, title, progress, nextDueOn }) => {
           const value = Number(progress.percent)
-          const late = !!nextDueOn && nextDueOn < today()
+          const late = !!nextDueOn && nextDueOn < firmToday()
           const client = clientName(clientId)
           return (
             <li key={id}>
-              <p className={css.projectHead}><Link to="/projects/$projectId" params={{ projectId: id }}>{title}</Link><span className={css.percent}>{percent(value)}</span></p>
+              <p className={css.projectHead}><Link to="/projects/$projectId" params={{ projectId: id }}><bdi>{title}</bdi></Link><span className={css.percent}>{percent(value)}</span></p>
               <Progress value={value} label={t('home.progressOf', { title })} />
               <p className={css.facts}>
                 {client && <bdi>{client}</bdi>}

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { DocumentTextIcon } from '@heroicons/react/24/outline'
-import { date, money, today, type Money } from '../i18n/formats'
+import { date, money, type Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { When } from '../ui/parts'
 import type { OpenInvoice, Parts } from './parts'
 import css from './home.module.css'
@@ -30,7 +31,7 @@ export function OpenInvoices({ invoices, more }: { invoices: OpenInvoice[], more
     <>
       <ul className={css.lines}>
         {invoices.slice(0, few).map(invoice => {
-          const late = invoice.dueOn < today()
+          const late = invoice.dueOn < firmToday()
           return (
             <li key={invoice.id} className={css.line}>
               <span><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>{invoice.title}</Link><br /><span className={`small ${late ? css.late : 'muted'}`}>{t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</span></span>

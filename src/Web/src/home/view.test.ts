@@ -35,7 +35,7 @@ describe('narrowed to one client', () => {
 })
 
 describe('how clients stand', () => {
-  const line = (clientId: string, dueOn: string): Schema<'InvoiceLine'> => ({ id: clientId + dueOn, clientId, number: 'I', title: '', status: 'issued', total: eur(10), outstanding: eur(10), dueOn, issuedAt: null, createdAt: '' })
+  const line = (clientId: string, dueOn: string): Schema<'InvoiceRow'> => ({ id: clientId + dueOn, clientId, number: 'I', title: '', status: 'issued', total: eur(10), outstanding: eur(10), dueOn, issuedAt: null, createdAt: '' })
   const standings = clientStandings([{ id: 'a', name: 'Anna' }, { id: 'b', name: 'Bruno' }, { id: 'c', name: 'Cleo' }], [], [line('b', '2029-01-01'), line('b', '2031-01-01'), line('a', '2031-01-01')], [{ clientId: 'c' }], '2030-01-01')
 
   it('puts first those who wait for an answer, then those who are late, then the rest by name', () => expect(standings.map(s => s.name)).toEqual(['Cleo', 'Bruno', 'Anna']))

@@ -44,14 +44,14 @@ export const balanceOf = (invoices: { open: OpenInvoice[], more: boolean, balanc
 export type ClientStanding = {
   id: string
   name: string
-  projects: Schema<'ProjectLine'>[]
+  projects: Schema<'ProjectRow'>[]
   balance: Money[]
   overdue: boolean
   unanswered: number
 }
 
 /** Each client with how things stand, those first where something waits for the firm, then by name. */
-export function clientStandings(clients: { id: string, name: string }[], projects: Schema<'ProjectLine'>[], invoices: Schema<'InvoiceLine'>[], unanswered: { clientId: string }[], today: string): ClientStanding[] {
+export function clientStandings(clients: { id: string, name: string }[], projects: Schema<'ProjectRow'>[], invoices: Schema<'InvoiceRow'>[], unanswered: { clientId: string }[], today: string): ClientStanding[] {
   const weight = (client: ClientStanding) => (client.unanswered > 0 ? 2 : 0) + (client.overdue ? 1 : 0)
   return clients.map(({ id, name }) => {
     const open = invoices.filter(invoice => invoice.clientId === id && invoice.status === 'issued')

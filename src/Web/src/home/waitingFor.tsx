@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
 import type { LinkProps } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { date, money, today } from '../i18n/formats'
+import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { isMember, isStaff, isViewed, may, type Me } from '../session/session'
 import { When } from '../ui/parts'
 import type { Parts } from './parts'
@@ -27,7 +28,7 @@ const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' 
 export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: string | undefined, author?: string): WaitingFor {
   const { kind, id, title, clientId, since } = waiting
   const invoice = kind === 'invoice' ? parts.invoices?.open.find(open => open.id === id) : undefined
-  const late = invoice ? invoice.dueOn < today() : kind === 'invoice' && isMember(me)
+  const late = invoice ? invoice.dueOn < firmToday() : kind === 'invoice' && isMember(me)
   const facts: ReactNode[] = [client && <bdi>{client}</bdi>]
   if (kind === 'accessReview' && title) facts.push(t('home.projectEnded', { title }))
   if (invoice) facts.push(<><strong className="numbers">{money(invoice.outstanding)}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>)

@@ -1,3 +1,4 @@
+import unusual from '../generated/decimals.json'
 import { locale } from './i18n'
 
 export type Money = { amount: number | string, currency: string }
@@ -8,10 +9,11 @@ function once<T>(key: string, make: () => T): T {
   return made.get(key) as T
 }
 
-const moneyFormat = (currency: string) => once(`money ${currency} ${locale()}`, () => new Intl.NumberFormat(locale(), { style: 'currency', currency }))
+/** How many decimals the currency has by ISO 4217: 2 for EUR and HUF, 0 for JPY, 3 for KWD. Browsers differ there, the server does not. */
+export const decimals = (currency: string) => (unusual as Record<string, number>)[currency] ?? 2
 
-/** How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
-export const decimals = (currency: string) => moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2
+const moneyFormat = (currency: string) => once(`money ${currency} ${locale()}`, () =>
+  new Intl.NumberFormat(locale(), { style: 'currency', currency, minimumFractionDigits: decimals(currency), maximumFractionDigits: decimals(currency) }))
 
 /** Minor units as people write them. */
 export const money = ({ amount, currency }: Money) => moneyFormat(currency).format(Number(amount) / 10 ** decimals(currency))
@@ -61,8 +63,15 @@ export function ago(iso: string, now = Date.now()) {
   return once(`relative ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })).format(Math.trunc(seconds / size), unit)
 }
 
-/** Today as a plain date, where the person is. */
-export const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+/** Today as a plain date: in that time zone, or where the person is when none is given or the browser does not know it. */
+export function today(timeZone?: string, now = new Date()): string {
+  try {
+    // Swedish writes dates as ISO 8601 does.
+    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now)
+  } catch {
+    return today(undefined, now)
+  }
+}
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 

@@ -1,5 +1,6 @@
 import { i18n, type Messages } from '@lingui/core'
 import needs from '../generated/needs.json'
+import { browser } from '../session/storage'
 import type { Word } from '../generated/words'
 
 export type { Word }
@@ -37,6 +38,6 @@ export const words = (key: string, values?: Record<string, string | number>) => 
 
 /** The person's choice, from the next page on. */
 export function chooseLanguage(next: string) {
-  localStorage.setItem('language', next)
+  browser.write('language', next)
   location.reload()
 }

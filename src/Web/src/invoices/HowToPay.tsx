@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { ClipboardIcon } from '@heroicons/react/24/outline'
-import { money, today } from '../i18n/formats'
+import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -20,7 +21,7 @@ export function HowToPay({ invoice }: { invoice: Invoice }) {
     <section className={`${css.pay} no-print`} aria-label={t('invoices.howToPay')}>
       <div>
         <p className={css.figure}>{money(invoice.outstanding)}</p>
-        <p className={standingOf(invoice, today()) === 'overdue' ? css.late : 'muted'}>{dueWords(invoice)}</p>
+        <p className={standingOf(invoice, firmToday()) === 'overdue' ? css.late : 'muted'}>{dueWords(invoice)}</p>
       </div>
       <div className={css.payHow}>
         <h2>{t('invoices.howToPay')}</h2>

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { ClientSelect } from '../clients/ClientSelect'
-import { useClients } from '../clients/useClients'
+import { useClients, useNameOfClient } from '../clients/useClients'
 import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
@@ -14,7 +14,6 @@ import { sendOnControlEnter } from './keys'
 import { LinesEditor } from './LinesEditor'
 import { Totals } from './Totals'
 import { inCurrency } from './typed'
-import { useBilledTo } from './useBilledTo'
 import { useInvoiceForm } from './useInvoiceForm'
 import css from './invoices.module.css'
 
@@ -23,7 +22,7 @@ export function InvoiceForm({ invoice, initial, startAgain }: { invoice?: Invoic
   const clients = useClients()
   const form = useInvoiceForm(invoice, initial, startAgain)
   const text = { ...form.text, clientId: form.text.clientId || (clients.length === 1 ? clients[0]!.id : '') }
-  const billedTo = useBilledTo(invoice?.clientId ?? '')
+  const billedTo = useNameOfClient(invoice?.clientId ?? '')
   const issuing = useRef(false)
   const { lines, ...plain } = text
   const fields = useForm(plain, values => form.change(now => ({ ...now, ...values })), form.problem, () => form.save(text, issuing.current))

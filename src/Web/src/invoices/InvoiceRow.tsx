@@ -1,14 +1,15 @@
 import type { Schema } from '../api/client'
-import { money, today } from '../i18n/formats'
+import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { Amount, RowLink, RowMain } from '../ui/parts'
 import { standingOf } from './due'
 import { dueWords, StateBadge } from './states'
 import css from './invoices.module.css'
 
 /** An invoice in a list: what it is for, when it is due, what it comes to, and how it stands. */
-export function InvoiceRow({ invoice, client }: { invoice: Schema<'InvoiceLine'>, client: string | undefined }) {
-  const standing = standingOf(invoice, today())
+export function InvoiceRow({ invoice, client }: { invoice: Schema<'InvoiceRow'>, client: string | undefined }) {
+  const standing = standingOf(invoice, firmToday())
   const partly = invoice.status === 'issued' && invoice.outstanding.amount !== invoice.total.amount
   const due = dueWords(invoice)
   return (

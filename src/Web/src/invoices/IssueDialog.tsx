@@ -1,29 +1,31 @@
 import { useAction } from '../api/action'
 import { done, etag, http } from '../api/client'
 import { problemOf } from '../api/problem'
-import { date, money, today } from '../i18n/formats'
+import { useNameOfClient } from '../clients/useClients'
+import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { Button } from '../ui/Button'
+import { firmToday } from '../session/firmDay'
+import { Button, ButtonLink } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { Dialog, DialogFoot } from '../ui/Dialog'
+import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import type { Invoice } from './content'
 import { daysAfter } from './due'
 import { focusTitle, keepInvoice, readAgain } from './invoice'
-import { useBilledTo } from './useBilledTo'
 import css from './invoices.module.css'
 
-/** As the server has it where a draft leaves the date open. */
+/** What is offered where a draft leaves the date open. The date that is shown is sent, whatever day it is by then. */
 const usualDays = 14
 
 /** Asks before an invoice is issued: it cannot be taken back. */
 export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () => void }) {
-  const client = useBilledTo(invoice.clientId)
-  const issuing = useAction(`issue-${invoice.id}`, async (_: void, key) => {
+  const client = useNameOfClient(invoice.clientId)
+  const issuing = useAction(`issue-${invoice.id}`, async (dueOn: string, key) => {
     try {
-      return await done(http.POST('/api/v1/invoices/{invoiceId}/issue', { params: { path: { invoiceId: invoice.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(invoice) } } }))
+      return await done(http.POST('/api/v1/invoices/{invoiceId}/issue', { params: { path: { invoiceId: invoice.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(invoice) } }, body: { dueOn } }))
     } catch (thrown) {
       const problem = problemOf(thrown)
       if (problem.code === 'stale' || problem.code === 'invoice-not-a-draft') await readAgain(invoice.id)
@@ -37,7 +39,8 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
     focusTitle()
     toast(t('invoices.issued', { number: issued.number ?? '', client }))
   })
-  const due = invoice.dueOn ?? daysAfter(today(), usualDays)
+  const due = invoice.dueOn ?? daysAfter(firmToday(), usualDays)
+  const isPast = due < firmToday()
   const what = (
     <dl className={css.asked}>
       <div><dt>{t('invoices.titleField')}</dt><dd><bdi>{invoice.title}</bdi></dd></div>
@@ -49,14 +52,15 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
   return (
     <Dialog title={t('invoices.issueThis')} close={close}>
       <div className="stack">
-        {issuing.problem?.code === 'stale' ? <Changed theirs={what} busy={issuing.busy} saveMine={() => issuing.run()} takeTheirs={close} /> : what}
-        {due < today() && <p className={css.late}>{t('invoices.dueIsPast')}</p>}
-        <p>{t('invoices.issueHelp')}</p>
+        {issuing.problem?.code === 'stale' ? <Changed theirs={what} busy={issuing.busy} saveMine={() => issuing.run(due)} takeTheirs={close} /> : what}
+        {isPast ? <Note tone="warn" title={t('problem.invoice-due-before-issue.title')}><p>{t('problem.invoice-due-before-issue')}</p></Note> : <p>{t('invoices.issueHelp')}</p>}
         {issuing.problem?.code !== 'stale' && <ProblemNote problem={issuing.problem} />}
       </div>
       <DialogFoot>
         <Button onClick={close}>{t('ui.cancel')}</Button>
-        <Button kind="primary" busy={issuing.busy} onClick={() => void issuing.run()}>{t('invoices.issue')}</Button>
+        {isPast
+          ? <ButtonLink kind="primary" to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>{t('ui.edit')}</ButtonLink>
+          : <Button kind="primary" busy={issuing.busy} onClick={() => void issuing.run(due)}>{t('invoices.issue')}</Button>}
       </DialogFoot>
     </Dialog>
   )

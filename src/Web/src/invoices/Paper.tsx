@@ -1,24 +1,22 @@
+import { useNameOfClient } from '../clients/useClients'
+import { firmToday } from '../session/firmDay'
 import { useBrand } from '../session/brand'
-import { date, money, number, today } from '../i18n/formats'
+import { date, money, number } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { useMe } from '../session/useMe'
 import type { Invoice } from './content'
 import { standingOf } from './due'
 import { rate } from './rate'
-import { useBilledTo } from './useBilledTo'
 import css from './invoices.module.css'
-
-/** The day of an instant, the same for everybody who reads the invoice: that of UTC, from which its due date is counted. */
-const dayOf = (at: string) => date(at.slice(0, 10))
 
 /** The invoice itself, as it is printed. */
 export function Paper({ invoice }: { invoice: Invoice }) {
   const firm = useMe().firm.name
   const { logo } = useBrand()
-  const billedTo = useBilledTo(invoice.clientId)
+  const billedTo = useNameOfClient(invoice.clientId)
   const facts: [string, string | undefined][] = [
     [t('invoices.number'), invoice.number ?? t('invoices.noNumber')],
-    [t('invoices.date'), invoice.issuedAt ? dayOf(invoice.issuedAt) : undefined],
+    [t('invoices.date'), invoice.issuedOn ? date(invoice.issuedOn) : undefined],
     [t('invoices.dueOn'), invoice.dueOn ? date(invoice.dueOn) : undefined],
   ]
   return (
@@ -35,7 +33,7 @@ export function Paper({ invoice }: { invoice: Invoice }) {
       <Lines invoice={invoice} />
       <Sums invoice={invoice} />
       {invoice.note && <section className={css.note}><h3>{t('invoices.note')}</h3><p dir="auto">{invoice.note}</p></section>}
-      {invoice.status === 'issued' && <p className={css.please}>{t(standingOf(invoice, today()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', { amount: money(invoice.outstanding), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '' })}</p>}
+      {invoice.status === 'issued' && <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', { amount: money(invoice.outstanding), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '' })}</p>}
       {invoice.status === 'paid' && <p className={css.please}>{t('invoices.paidThanks')}</p>}
     </article>
   )

@@ -3,8 +3,9 @@ import { useAction } from '../api/action'
 import { done, http } from '../api/client'
 import { Refused } from '../api/problem'
 import { useVersioned } from '../api/versioned'
-import { money, today } from '../i18n/formats'
+import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { hasDraft, useDraft } from '../session/draft'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
@@ -19,19 +20,25 @@ import { focusTitle, keepInvoice, readAgain } from './invoice'
 import { amount, typedAmount } from './typed'
 import css from './invoices.module.css'
 
+/** A day of the bank's statement: it has come, in a year that can be meant. */
+function receivedOn(day: string) {
+  const code = day === '' ? 'NotEmptyValidator' : day > firmToday() ? 'payment-in-future' : day < '2000-01-01' ? 'date-year' : undefined
+  return code ? [{ pointer: '/receivedOn', code }] : []
+}
+
 /** Records money that arrived in the bank. What is typed is kept when the dialog is closed. */
 export function PaymentDialog({ invoice, close }: { invoice: Invoice, close: () => void }) {
   const name = `payment-${invoice.id}`
   const { currency } = invoice.total
   const versioned = useVersioned(invoice, () => readAgain(invoice.id))
-  const fresh = { amount: typedAmount(invoice.outstanding.amount, currency), receivedOn: today(), reference: '' }
+  const fresh = { amount: typedAmount(invoice.outstanding.amount, currency), receivedOn: firmToday(), reference: '' }
   const [kept] = useState(() => hasDraft(name))
   const [values, change, forget] = useDraft(name, fresh)
   const recording = useAction(name, (typed: typeof values, key) => {
     const minor = amount(typed.amount, currency)
     const faults = [
       ...minor === undefined || minor <= 0 ? [{ pointer: '/amount/amount', code: 'payment-amount' }] : [],
-      ...typed.receivedOn === '' ? [{ pointer: '/receivedOn', code: 'NotEmptyValidator' }] : [],
+      ...receivedOn(typed.receivedOn),
     ]
     if (minor === undefined || faults.length > 0) throw new Refused(asProblem(faults))
     const body = { amount: { amount: minor, currency }, receivedOn: typed.receivedOn, reference: typed.reference.trim() || null }
@@ -53,7 +60,7 @@ export function PaymentDialog({ invoice, close }: { invoice: Invoice, close: () 
         {kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={() => { forget(); change(fresh) }}>{t('ui.discardDraft')}</Button></p>}
         <div className={css.pair}>
           <TextField label={t('invoices.amountIn', { currency })} hint={t('invoices.outstandingAre', { outstanding })} inputMode="decimal" autoComplete="off" {...form.field('amount')} error={fieldProblem(recording.problem, '/amount/amount')} />
-          <TextField type="date" label={t('invoices.receivedOn')} hint={t('invoices.receivedOnHint')} max={today()} {...form.field('receivedOn')} />
+          <TextField type="date" label={t('invoices.receivedOn')} hint={t('invoices.receivedOnHint')} min="2000-01-01" max={firmToday()} {...form.field('receivedOn')} />
         </div>
         <TextField label={<>{t('invoices.bankReference')} <span className="muted">({t('ui.optional')})</span></>} hint={t('invoices.bankReferenceHint')} maxLength={200} autoComplete="off" {...form.field('reference')} />
         {stale

@@ -12,7 +12,7 @@ export function Totals({ text }: { text: InvoiceText }) {
     <section className={css.counted} data-several={text.lines.length > 1 || undefined} aria-label={t('invoices.totals')}>
       <dl className={css.sums}>
         <div><dt>{t('invoices.net')}</dt><dd>{shown(totals.net)}</dd></div>
-        {totals.taxes.map(tax => <div key={String(tax.rate)}><dt>{t('invoices.taxAt', { rate: rate(Number(tax.rate) / 100), net: shown(tax.net) })}</dt><dd>{shown(tax.tax)}</dd></div>)}
+        {totals.taxes.map(tax => <div key={String(tax.rate)}><dt>{t('invoices.taxAt', { rate: rate(Number(tax.rate) / 1_000), net: shown(tax.net) })}</dt><dd>{shown(tax.tax)}</dd></div>)}
         <div className={css.total}><dt>{t('invoices.total')}</dt><dd>{shown(totals.total)}</dd></div>
       </dl>
       {missing > 0 && <p className={`${css.missing} small muted`}>{t('invoices.notCounted', { count: missing })}</p>}

@@ -31,7 +31,7 @@ describe('a fault', () => {
     ]))
   it('finds its line again', () => expect(pointerOf([blank('x'), line('a'), line('b')], 'b', 'unitPrice')).toBe('/lines/1/unitPrice'))
   it('is never told at a line that was not sent', () => expect(pointerOf([blank('x'), line('a')], 'x', 'unitPrice')).toBe('/lines/-1/unitPrice'))
-  it('is a line without its numbers, which does not count yet', () => expect([pricedOf(line('a', { unitPrice: '' }), 'EUR'), pricedOf(line('a'), 'EUR')]).toEqual([undefined, { quantity: 1_000n, unitPrice: 9_500n, taxRate: 1_900n }]))
+  it('is a line without its numbers, which does not count yet', () => expect([pricedOf(line('a', { unitPrice: '' }), 'EUR'), pricedOf(line('a'), 'EUR')]).toEqual([undefined, { quantity: 1_000n, unitPrice: 9_500n, taxRate: 19_000n }]))
 })
 
 describe('a fault that was told', () => {
@@ -46,7 +46,7 @@ describe('a fault that was told', () => {
 
 const money = (value: number) => ({ amount: value, currency: 'EUR' })
 const draft: Invoice = {
-  id: 'i', clientId: 'c', number: null, title: 'Logo', status: 'draft', taxes: [], net: money(0), total: money(0), outstanding: money(0), dueOn: null, note: null, createdAt: '', issuedAt: null, paidAt: null, payments: [], version: 1,
+  id: 'i', clientId: 'c', number: null, title: 'Logo', status: 'draft', taxes: [], net: money(0), total: money(0), outstanding: money(0), dueOn: null, note: null, createdAt: '', issuedAt: null, paidAt: null, payments: [], version: 1, issuedOn: null,
   lines: [{ description: 'Design', quantity: 0.285, unitPrice: money(-12_345), taxRate: 8.38, net: money(0) }],
 }
 

@@ -15,7 +15,7 @@ type Fault = { pointer: string, code: string }
 
 const largestPrice = 1_000_000_000
 const largestQuantity = 1_000_000_000
-const wholeRate = 10_000
+const wholeRate = 100_000
 export const mostLines = 200
 
 export const emptyLine = (taxRate = ''): LineText => ({ key: crypto.randomUUID(), description: '', quantity: '1', unitPrice: '', taxRate })
@@ -27,7 +27,7 @@ export const textOf = (invoice: Invoice): InvoiceText => ({
   clientId: invoice.clientId, title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn ?? '', note: invoice.note ?? '',
   lines: invoice.lines.map(line => ({
     key: crypto.randomUUID(), description: line.description,
-    quantity: typed(Math.round(line.quantity * 1_000), 3), unitPrice: typedAmount(line.unitPrice.amount, line.unitPrice.currency), taxRate: typed(Math.round(line.taxRate * 100), 2),
+    quantity: typed(Math.round(line.quantity * 1_000), 3), unitPrice: typedAmount(line.unitPrice.amount, line.unitPrice.currency), taxRate: typed(Math.round(line.taxRate * 1_000), 3),
   })),
 })
 
@@ -55,7 +55,7 @@ export function countedOf(text: InvoiceText) {
 const within = (value: number | undefined, least: number, most: number) => value !== undefined && value >= least && value <= most ? value : undefined
 const quantityOf = (line: LineText) => within(units(line.quantity, 3), 1, largestQuantity)
 const priceOf = (line: LineText, currency: string) => within(amount(line.unitPrice, currency), -largestPrice, largestPrice)
-const rateOf = (line: LineText) => within(units(line.taxRate, 2), 0, wholeRate)
+const rateOf = (line: LineText) => within(units(line.taxRate, 3), 0, wholeRate)
 
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
 export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId'>, faults: Fault[] } {
@@ -73,7 +73,7 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
   ]
   const content = {
     title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
-    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 100 })),
+    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000 })),
   }
   return { content, faults }
 }

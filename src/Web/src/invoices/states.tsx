@@ -1,6 +1,7 @@
 import { CheckIcon, ExclamationTriangleIcon } from '@heroicons/react/20/solid'
-import { date, today } from '../i18n/formats'
+import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { Badge, type Tone } from '../ui/parts'
 import { daysBetween, standingOf, type Standing } from './due'
 import css from './invoices.module.css'
@@ -11,7 +12,7 @@ const tones: Record<Standing, Tone> = { draft: 'plain', open: 'accent', overdue:
 
 /** How an invoice stands, in a word and a sign. */
 export function StateBadge({ invoice }: { invoice: Dated }) {
-  const standing = standingOf(invoice, today())
+  const standing = standingOf(invoice, firmToday())
   return (
     <Badge tone={tones[standing]}>
       {standing === 'overdue' && <ExclamationTriangleIcon className={css.sign} aria-hidden />}
@@ -27,7 +28,7 @@ const soon = 31
 /** When it is due, as people say it. Nothing for what is paid, or what leaves it open. */
 export function dueWords({ status, dueOn }: Dated): string | undefined {
   if (status === 'paid' || dueOn === null) return undefined
-  const days = daysBetween(today(), dueOn)
+  const days = daysBetween(firmToday(), dueOn)
   const on = date(dueOn)
   if (status === 'draft') return t('invoices.dueOnDate', { on })
   if (days < 0) return t('invoices.overdueBy', { days: -days, on })

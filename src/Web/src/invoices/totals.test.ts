@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { netOf, totalsOf } from './totals'
 
 /** A line as one writes it: quantity, minor units, percent. */
-const line = (quantity: number, unitPrice: number, percent: number) => ({ quantity: BigInt(Math.round(quantity * 1000)), unitPrice: BigInt(unitPrice), taxRate: BigInt(Math.round(percent * 100)) })
+const line = (quantity: number, unitPrice: number, percent: number) => ({ quantity: BigInt(Math.round(quantity * 1000)), unitPrice: BigInt(unitPrice), taxRate: BigInt(Math.round(percent * 1000)) })
 const net = (quantity: number, unitPrice: number) => Number(netOf(line(quantity, unitPrice, 0)))
 const sums = (...lines: ReturnType<typeof line>[]) => {
   const { net, taxes, total } = totalsOf(lines)
-  return { net: Number(net), taxes: taxes.map(t => [Number(t.rate) / 100, Number(t.net), Number(t.tax)]), total: Number(total) }
+  return { net: Number(net), taxes: taxes.map(t => [Number(t.rate) / 1000, Number(t.net), Number(t.tax)]), total: Number(total) }
 }
 
 describe('a line', () => {
@@ -36,6 +36,7 @@ describe('an invoice', () => {
   it('rounds the tax of a credit away from zero', () => expect(sums(line(1, -50, 19), line(1, -50, 7))).toEqual({ net: -100, taxes: [[7, -50, -4], [19, -50, -10]], total: -114 }))
   it('rounds exactly half of a cent of tax up', () => expect(sums(line(1, 50, 5))).toEqual({ net: 50, taxes: [[5, 50, 3]], total: 53 }))
   it('rounds a rate with two decimals exactly', () => expect(sums(line(1, 100_000, 8.38))).toEqual({ net: 100_000, taxes: [[8.38, 100_000, 8_380]], total: 108_380 }))
+  it('takes rates with three decimals, as Quebec’s', () => expect(sums(line(1, 100_000, 9.975))).toEqual({ net: 100_000, taxes: [[9.975, 100_000, 9_975]], total: 109_975 }))
   it('counts whole yen', () => expect(sums(line(1.5, 1_111, 10), line(3, 980, 8))).toEqual({ net: 4_607, taxes: [[8, 2_940, 235], [10, 1_667, 167]], total: 5_009 }))
   it('counts fils, a thousand to the dinar', () => expect(sums(line(2.345, 1_250, 5))).toEqual({ net: 2_931, taxes: [[5, 2_931, 147]], total: 3_078 }))
   it('may come to nothing', () => expect(sums(line(1, 500, 19), line(1, -500, 19))).toEqual({ net: 0, taxes: [[19, 0, 0]], total: 0 }))

@@ -1,4 +1,4 @@
-/** What a line charges, in whole numbers: thousandths of a quantity, minor units, hundredths of a percent. */
+/** What a line charges, in whole numbers: thousandths of a quantity, minor units, thousandths of a percent. */
 export type Priced = { quantity: bigint, unitPrice: bigint, taxRate: bigint }
 
 export type TaxSum = { rate: bigint, net: bigint, tax: bigint }
@@ -18,7 +18,7 @@ export const netOf = ({ quantity, unitPrice }: Pick<Priced, 'quantity' | 'unitPr
 export function totalsOf(lines: Priced[]): Totals {
   const nets = new Map<bigint, bigint>()
   for (const line of lines) nets.set(line.taxRate, (nets.get(line.taxRate) ?? 0n) + netOf(line))
-  const taxes = [...nets].map(([rate, net]) => ({ rate, net, tax: divided(10_000n, net * rate) })).sort((a, b) => Number(a.rate - b.rate))
+  const taxes = [...nets].map(([rate, net]) => ({ rate, net, tax: divided(100_000n, net * rate) })).sort((a, b) => Number(a.rate - b.rate))
   const net = taxes.reduce((sum, t) => sum + t.net, 0n)
   return { net, taxes, total: taxes.reduce((sum, t) => sum + t.tax, net) }
 }

@@ -19,5 +19,5 @@ async function readUsual(client: string | undefined): Promise<Usual> {
   const { items } = await done(http.GET('/api/v1/invoices', { params: { query: { 'filter[clientId]': client, limit: 1 } } }))
   if (!items[0]) return nothingKnown
   const invoice = await done(http.GET('/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId: items[0].id } } }))
-  return { currency: invoice.total.currency, taxRate: invoice.lines[0] ? typed(Math.round(invoice.lines[0].taxRate * 100), 2) : '' }
+  return { currency: invoice.total.currency, taxRate: invoice.lines[0] ? typed(Math.round(invoice.lines[0].taxRate * 1_000), 3) : '' }
 }

@@ -5,7 +5,7 @@ import { LegalLink } from './LegalLink'
 import css from './legal.module.css'
 
 /** What whoever joins accepts with it. */
-export function AcceptTerms({ terms, firm, accepted, change, missed }: { terms: Schema<'LegalTextLine'>[], firm: string, accepted: boolean, change: (accepted: boolean) => void, missed: boolean }) {
+export function AcceptTerms({ terms, firm, accepted, change, missed }: { terms: Schema<'LegalTextRow'>[], firm: string, accepted: boolean, change: (accepted: boolean) => void, missed: boolean }) {
   return (
     <div className={css.accept}>
       <CheckField label={t('legal.acceptThese')} checked={accepted} required aria-invalid={missed && !accepted || undefined} onChange={event => change(event.currentTarget.checked)} />

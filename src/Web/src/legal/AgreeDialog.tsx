@@ -15,7 +15,7 @@ import { toast } from '../ui/toast'
 import { LegalWords } from './LegalWords'
 import css from './legal.module.css'
 
-type Line = Schema<'LegalTextLine'>
+type Line = Schema<'LegalTextRow'>
 
 /** What the firm asks to be accepted. Contacts accept it or leave; the firm's own people may put it off. */
 export function AgreeDialog({ open, close }: { open: Line[], close: () => void }) {

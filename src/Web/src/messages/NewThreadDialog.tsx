@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { done, http } from '../api/client'
 import { useAction } from '../api/action'
 import { queries, refresh } from '../api/queries'
+import { ClientSelect } from '../clients/ClientSelect'
 import { useClients } from '../clients/useClients'
 import { useDraft } from '../session/draft'
 import { may } from '../session/session'
@@ -9,7 +10,7 @@ import { useMe } from '../session/useMe'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Dialog, DialogFoot } from '../ui/Dialog'
-import { SelectField, TextArea, TextField } from '../ui/Field'
+import { TextArea, TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useForm } from '../ui/useForm'
 import { useThingName, type SubjectKind } from './about'
@@ -42,12 +43,7 @@ export function NewThreadDialog({ asked, close }: { asked: Asked, close: () => v
     <Dialog title={t('messages.new')} close={close} wide>
       <form className="stack" noValidate onSubmit={form.onSubmit}>
         {kind !== 'general' && <p className="muted">{about ? t('messages.about', { kind: t(`messages.kind.${kind}`), name: about }) : t(`messages.kind.${kind}`)}</p>}
-        {clients.length > 1 && (
-          <SelectField label={t('ui.client')} {...form.field('clientId')}>
-            <option value="">{t('ui.chooseClient')}</option>
-            {clients.map(client => <option key={client.id} value={client.id}>{client.name}</option>)}
-          </SelectField>
-        )}
+        {clients.length > 1 && <ClientSelect fits={id => may(me, 'messages', 'write', id)} {...form.field('clientId')} />}
         <TextField label={t('messages.threadTitle')} hint={t('messages.threadTitleHint')} autoComplete="off" {...form.field('title')} />
         <TextArea label={t('messages.firstMessage')} rows={5} dir="auto" {...form.field('text')} />
         <ProblemNote problem={beginning.problem} fields={['clientId', 'title', 'text']} />

@@ -1,7 +1,8 @@
 import type { Schema } from '../api/client'
 import type { Parts } from '../home/parts'
-import { date, percent, today } from '../i18n/formats'
+import { date, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { firmToday } from '../session/firmDay'
 import { useMe } from '../session/useMe'
 import { Badge, Progress, RowLink, RowMain } from '../ui/parts'
 import { datesOf } from './Standing'
@@ -11,7 +12,7 @@ import css from './projects.module.css'
 type Standing = NonNullable<Parts['projects']>[number]
 
 /** A project in a list: whose it is, when, how far, and what comes next. */
-export function ProjectRow({ project, client, standing }: { project: Schema<'ProjectLine'>, client: string | undefined, standing: Standing | undefined }) {
+export function ProjectRow({ project, client, standing }: { project: Schema<'ProjectRow'>, client: string | undefined, standing: Standing | undefined }) {
   const me = useMe()
   const value = Number(project.progress.percent)
   const next = standing?.nextDueOn
@@ -22,7 +23,7 @@ export function ProjectRow({ project, client, standing }: { project: Schema<'Pro
           <RowMain title={project.title}>{[client, datesOf(project)].filter(Boolean).join(' · ')}</RowMain>
           <span className={css.rowNext}>
             {!!standing?.waiting && <Badge tone="accent">{stateOf(me, { status: 'submitted', clientId: project.clientId }).word}</Badge>}
-            {next && <span className={`small ${next < today() ? css.late : 'muted'}`}>{t(next < today() ? 'projects.wasDue' : 'projects.nextDue', { on: date(next) })}</span>}
+            {next && <span className={`small ${next < firmToday() ? css.late : 'muted'}`}>{t(next < firmToday() ? 'projects.wasDue' : 'projects.nextDue', { on: date(next) })}</span>}
           </span>
           <span className={css.rowProgress}><Progress value={value} label={t('projects.progressOf', { title: project.title })} /><span className="numbers small">{percent(value)}</span></span>
         </span>

@@ -1,6 +1,6 @@
 import { ArrowPathIcon, CheckIcon, EllipsisHorizontalIcon, HandRaisedIcon } from '@heroicons/react/24/outline'
 import { t } from '../i18n/i18n'
-import { today } from '../i18n/formats'
+import { firmToday } from '../session/firmDay'
 import { isMember, may, type Me } from '../session/session'
 import type { Tone } from '../ui/parts'
 import type { Milestone } from './path'
@@ -19,4 +19,4 @@ export function stateOf(me: Me, { status, clientId }: Pick<Milestone, 'status' |
 }
 
 /** Past its day and not approved. */
-export const isLate = ({ status, dueOn }: Pick<Milestone, 'status' | 'dueOn'>) => status !== 'approved' && dueOn !== null && dueOn < today()
+export const isLate = ({ status, dueOn }: Pick<Milestone, 'status' | 'dueOn'>) => status !== 'approved' && dueOn !== null && dueOn < firmToday()

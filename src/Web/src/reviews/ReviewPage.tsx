@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { isGone } from '../api/queries'
 import { NotFoundPage } from '../app/NotFoundPage'
-import { useClients } from '../clients/useClients'
+import { useNameOfClient } from '../clients/useClients'
 import { instant } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { isAdmin } from '../session/session'
@@ -29,7 +29,7 @@ export function ReviewPage() {
 function Shown() {
   const { accessReviewId } = useParams({ from: '/signed-in/access-reviews/$accessReviewId' })
   const review = api.useQuery('get', '/api/v1/access-reviews/{accessReviewId}', { params: { path: { accessReviewId } } })
-  const client = useClients().find(one => one.id === review.data?.clientId)?.name
+  const client = useNameOfClient(review.data?.clientId ?? '') || undefined
   if (isGone(review.error)) return <NotFoundPage />
   const name = !review.data ? t('reviews.review') : review.data.clientId ? t('reviews.of', { client: client ?? '' }) : t('reviews.ofFirm')
   return (

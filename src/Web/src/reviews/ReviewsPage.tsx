@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { NotFoundPage } from '../app/NotFoundPage'
-import { useClients } from '../clients/useClients'
+import { useNameOfClient } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isAdmin } from '../session/session'
 import { useMe } from '../session/useMe'
@@ -42,7 +42,7 @@ function Reviews() {
 const states = { suggested: ['reviews.suggested', 'accent'], open: ['reviews.open', 'warn'], completed: ['reviews.completed', 'good'], dismissed: ['reviews.dismissed', 'plain'] } as const
 
 function Row({ review }: { review: Review }) {
-  const client = useClients().find(one => one.id === review.clientId)?.name
+  const client = useNameOfClient(review.clientId ?? '') || undefined
   const [word, tone] = states[review.state]
   return (
     <li>

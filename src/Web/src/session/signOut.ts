@@ -2,14 +2,17 @@ import { done, http } from '../api/client'
 import { queries } from '../api/queries'
 import { clearDrafts } from './draft'
 import { session } from './session'
+import { tellWindows } from './windows'
 
-/** Ends the session, and forgets on this page what was read and typed. */
+/** Ends the session, and forgets in this browser what was read and typed. */
 export async function signOut() {
+  const who = session.me?.id
   try {
     await done(http.POST('/api/v1/auth/logout'))
   } finally {
     session.end()
     queries.clear()
-    clearDrafts()
+    if (who) clearDrafts(who)
+    tellWindows({ what: 'signed-out' })
   }
 }

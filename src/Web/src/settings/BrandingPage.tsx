@@ -6,6 +6,8 @@ import { useMe } from '../session/useMe'
 import { Loaded } from '../ui/Loaded'
 import { BrandingForm } from './BrandingForm'
 import { SettingsPage } from './SettingsPage'
+import { SettingsPart } from './SettingsPart'
+import { TimeZoneForm } from './TimeZoneForm'
 
 /** How the firm presents itself. */
 export function BrandingPage() {
@@ -14,9 +16,11 @@ export function BrandingPage() {
 
 function Branding() {
   const branding = api.useQuery('get', '/api/v1/admin/branding')
+  const firm = api.useQuery('get', '/api/v1/admin/firm')
   return (
     <SettingsPage title={t('settings.branding')} name={t('settings.branding')} lead={t('settings.brandingLead')}>
       <Loaded query={branding}>{now => <BrandingForm branding={now} />}</Loaded>
+      <SettingsPart title={t('settings.firmZone')}><Loaded query={firm}>{now => <TimeZoneForm firm={now} />}</Loaded></SettingsPart>
     </SettingsPage>
   )
 }

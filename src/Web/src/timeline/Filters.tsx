@@ -8,10 +8,13 @@ import { useMe } from '../session/useMe'
 import { Badge } from '../ui/parts'
 import { Button } from '../ui/Button'
 import { SelectField, TextField } from '../ui/Field'
+import { later } from '../ui/later'
 import { kindGroups } from './kinds'
 import type { TimelineSearch } from './routes'
 import type { usePeople } from './usePeople'
 import css from './timeline.module.css'
+
+const PersonPicker = later(() => import('./PersonPicker').then(m => m.PersonPicker))
 
 const roomy = '(min-width: 62rem)'
 
@@ -47,13 +50,13 @@ export function Filters({ search, people }: { search: TimelineSearch, people: Re
             )
           })}
         </SelectField>
-        <SelectField label={t('timeline.person')} value={search.actor ?? ''} onChange={choose('actor')}>
+        {inside && !people.areAll ? <PersonPicker value={search.actor ?? ''} nameOf={people.nameOf} choose={id => choose('actor')({ currentTarget: { value: id } })} /> : <SelectField label={t('timeline.person')} value={search.actor ?? ''} onChange={choose('actor')}>
           <option value="">{t('timeline.everybody')}</option>
           {inside ? <>
             <optgroup label={t('timeline.members', { firm: me.firm.name })}>{people.members.map(p => <option key={p.id} value={p.id}>{p.name}</option>)}</optgroup>
             <optgroup label={t('timeline.contacts')}>{people.contacts.map(p => <option key={p.id} value={p.id}>{p.name}</option>)}</optgroup>
           </> : <option value={me.id}>{t('timeline.justMe')}</option>}
-        </SelectField>
+        </SelectField>}
         <TextField label={t('timeline.from')} type="date" value={search.from ?? ''} max={search.to} onChange={choose('from')} />
         <TextField label={t('timeline.to')} type="date" value={search.to ?? ''} min={search.from} onChange={choose('to')}
           error={search.from && search.to && search.to < search.from ? t('timeline.datesCrossed') : undefined} />

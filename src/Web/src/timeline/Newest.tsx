@@ -1,15 +1,20 @@
 import { api } from '../api/client'
+import { t } from '../i18n/i18n'
+import { useMe } from '../session/useMe'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { Entry } from './History'
+import { recentActivity } from './recent'
 
 const shown = 5
 
-/** What happened last. That people signed in is on record, but no news. */
+/** What others did last. */
 export function Newest({ className }: { className: string | undefined }) {
-  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { limit: 50 } } })
+  const me = useMe()
+  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { limit: 100 } } })
   return (
-    <Loaded query={query} skeleton={<Skeleton lines={5} height="2.5rem" />}>{({ items }) => (
-      <ol className={className}>{items.filter(entry => entry.kind !== 'person-signed-in').slice(0, shown).map(entry => <Entry key={entry.id} entry={entry} />)}</ol>
-    )}</Loaded>
+    <Loaded query={query} skeleton={<Skeleton lines={5} height="2.5rem" />}>{({ items }) => {
+      const recent = recentActivity(items, me.id).slice(0, shown)
+      return recent.length === 0 ? <p className="muted">{t('timeline.nothingYet')}</p> : <ol className={className}>{recent.map(entry => <Entry key={entry.id} entry={entry} />)}</ol>
+    }}</Loaded>
   )
 }

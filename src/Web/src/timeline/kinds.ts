@@ -13,15 +13,16 @@ export const kindGroups: Group[] = [
     section: 'documents',
     kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'folder-created', 'folder-renamed', 'folder-deleted'],
   },
-  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'invoice-paid'], inside: ['invoice-drafted'] },
-  { section: 'messages', kinds: ['thread-opened', 'message-posted'] },
+  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'invoice-paid'], inside: ['invoice-drafted', 'invoice-changed'] },
+  { section: 'messages', kinds: ['thread-opened', 'thread-renamed', 'message-posted'] },
   {
     section: 'projects',
-    kinds: ['project-opened', 'milestone-added', 'milestone-submitted', 'milestone-approved', 'milestone-changes-requested', 'task-added', 'task-completed', 'task-reopened', 'project-completed'],
+    kinds: ['project-opened', 'project-changed', 'milestone-added', 'milestone-changed', 'milestone-submitted', 'milestone-approved', 'milestone-changes-requested',
+      'task-added', 'task-changed', 'task-completed', 'task-reopened', 'project-completed'],
   },
   {
     section: 'people',
-    kinds: ['person-invited', 'invitation-revoked', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed', 'terms-accepted', 'onboarding-step-done', 'onboarding-completed',
+    kinds: ['person-invited', 'invitation-revoked', 'invitation-undeliverable', 'person-joined', 'person-renamed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed', 'terms-accepted', 'onboarding-step-done', 'onboarding-completed',
       'person-suspended', 'person-reactivated', 'sessions-ended', 'viewed-as-started', 'viewed-as-ended', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned',
       'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed', 'access-review-dismissed',
       'app-authorized', 'grant-revoked', 'refresh-token-reused',
@@ -32,9 +33,9 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
+    kinds: ['client-created', 'client-renamed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
-    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
+    inside: ['firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
   },
 ]

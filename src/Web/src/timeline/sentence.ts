@@ -45,6 +45,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     name: safe(text('name')),
     number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
     host: safe(text('host')),
+    zone: safe(text('timeZone')),
     hosted: text('host') ? 'yes' : 'no',
     inUse: facts.inUse === true ? 'yes' : 'no',
     version: Number(facts.version ?? 1),

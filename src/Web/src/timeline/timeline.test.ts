@@ -4,11 +4,12 @@ import english from './words/en.json'
 import german from './words/de.json'
 import { kindGroups } from './kinds'
 import { byDay, startOf } from './period'
+import { recentActivity } from './recent'
 import { asText, sentence, type TimelineEntry } from './sentence'
 
 // Every integration event that there is, as the modules declare them.
 const contracts = import.meta.glob<string>('../../../Modules/*/Contracts/*.cs', { query: '?raw', import: 'default', eager: true })
-const told = Object.values(contracts).flatMap(source => [...source.matchAll(/record (\w+)\(/g)].map(m => m[1]!.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()))
+const told = Object.values(contracts).flatMap(source => [...source.matchAll(/record (\w+)(?:\([^;]*?\))?\s*:\s*(?:Integration|Audit)Event/g)].map(m => m[1]!.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()))
 
 const entry = (kind: string, facts: Record<string, unknown>, more: Partial<TimelineEntry> = {}) =>
   ({ id: 'e', kind, at: '2030-01-31T12:00:00Z', clientId: 'c', actorId: 'a', actorName: 'Ada Bright', subject: { kind: 'x', id: 's' }, facts, ...more }) as unknown as TimelineEntry
@@ -18,6 +19,23 @@ beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: 'en', dataset: {} } })
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
   loadEnglish()
+})
+
+describe('recent activity', () => {
+  const did = (id: string, kind: string, more: Partial<TimelineEntry> = {}, facts = {}) => entry(kind, facts, { id, ...more })
+  const ids = (...entries: TimelineEntry[]) => recentActivity(entries, 'me').map(e => e.id)
+
+  test('is what others did, not what I did', () => expect(ids(did('1', 'document-uploaded'), did('2', 'document-uploaded', { actorId: 'me' }))).toEqual(['1']))
+
+  test('leaves signing in, security and who opened what to the timeline', () =>
+    expect(ids(did('1', 'person-signed-in'), did('2', 'person-alerted'), did('3', 'document-viewed'), did('4', 'invoice-opened'), did('5', 'invoice-paid'))).toEqual(['5']))
+
+  test('says once what somebody did to one thing', () => {
+    const at = (id: string) => ({ subject: { kind: 'milestone', id } })
+    expect(ids(did('1', 'milestone-submitted', at('m')), did('2', 'milestone-changed', at('m')), did('3', 'milestone-changed', at('n')))).toEqual(['1', '3'])
+    const inThread = { threadId: 't' }
+    expect(ids(did('1', 'message-posted', at('x'), inThread), did('2', 'message-posted', at('y'), inThread), did('3', 'message-posted', { ...at('z'), actorId: 'b' }, inThread))).toEqual(['1', '3'])
+  })
 })
 
 describe('the timeline', () => {
@@ -34,11 +52,11 @@ describe('the timeline', () => {
 
   test('says what happened in a sentence', () => {
     expect(said('message-posted', { title: 'Logo' })).toBe('Ada Bright wrote in Logo')
-    expect(said('invoice-issued', { number: 'INV-1', total: 406_980, currency: 'EUR', dueOn: '2030-02-14' })).toBe('Ada Bright issued invoice INV-1: €4,069.80, due on 14 Feb 2030')
+    expect(said('invoice-issued', { number: 'INV-1', total: 406_980, currency: 'EUR', dueOn: '2030-02-14' })).toBe('Ada Bright sent invoice INV-1: €4,069.80, due 14 Feb 2030')
   })
 
   test('says what is still open only while something is', () => {
-    expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 250, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1; €2.50 is still open')
+    expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 250, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1; €2.50 left to pay')
     expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 0, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1')
   })
 
@@ -48,14 +66,14 @@ describe('the timeline', () => {
   })
 
   test('names people who are only referred to, where they are known', () => {
-    expect(said('person-removed')).toBe('Ada Bright ended the access of somebody')
-    expect(asText(sentence(entry('person-removed', {}), () => 'Max'))).toBe('Ada Bright ended the access of Max')
+    expect(said('person-removed')).toBe('Ada Bright removed someone’s access')
+    expect(asText(sentence(entry('person-removed', {}), () => 'Max'))).toBe('Ada Bright removed Max’s access')
   })
 
   test('says of an erasure who agreed to it, or that it was nobody but the policy', () => {
-    expect(said('person-erased')).toBe('Ada Bright had somebody erased')
-    expect(said('person-erased', {}, { actorId: '00000000-0000-0000-0000-000000000000', actorName: null })).toBe('A person was erased by the retention policy')
-    expect(said('erasure-reported', { module: 'messaging', erased: 5 })).toBe('Messages: 5 records erased')
+    expect(said('person-erased')).toBe('Ada Bright deleted someone’s data')
+    expect(said('person-erased', {}, { actorId: '00000000-0000-0000-0000-000000000000', actorName: null })).toBe('The retention policy deleted someone’s data')
+    expect(said('erasure-reported', { module: 'messaging', erased: 5 })).toBe('Messages: 5 records deleted')
   })
 
   test('falls back to a readable form for a kind that came later', () => {

@@ -1,7 +1,7 @@
 import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
 import css from './ui.module.css'
 
-type About = {
+export type About = {
   label: ReactNode
   hint?: ReactNode
   /** What is wrong with it, in a sentence. */
@@ -10,7 +10,8 @@ type About = {
   labelHidden?: boolean
 }
 
-function Frame({ id, label, hint, error, labelHidden, children }: About & { id: string, children: ReactNode }) {
+/** A field's label above it, and its hint and fault below. */
+export function Frame({ id, label, hint, error, labelHidden, children }: About & { id: string, children: ReactNode }) {
   return (
     <div className={css.field}>
       <label htmlFor={id} className={labelHidden ? 'hidden' : css.label}>{label}</label>
@@ -21,7 +22,8 @@ function Frame({ id, label, hint, error, labelHidden, children }: About & { id: 
   )
 }
 
-const about = (id: string, { hint, error }: About) => ({
+/** What ties a control to its label, hint and fault. */
+export const about = (id: string, { hint, error }: About) => ({
   id,
   'aria-invalid': error ? true : undefined,
   'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,

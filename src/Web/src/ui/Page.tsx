@@ -43,7 +43,7 @@ export function Page({ title, name, lead, back, actions, narrow, children }: {
 }
 
 function Back({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
-  return <a {...rest} className={`${css.back} no-print`}><ChevronLeftIcon className="icon icon-forward" aria-hidden />{children}</a>
+  return <a {...rest} className={`${css.back} no-print`}><ChevronLeftIcon className="icon icon-forward" aria-hidden /><bdi>{children}</bdi></a>
 }
 
 /** The way up, to the list that a page belongs to. */

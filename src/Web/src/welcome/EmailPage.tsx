@@ -13,7 +13,7 @@ import css from './welcome.module.css'
 export function EmailPage() {
   const [token] = useState(() => tokenOf('email'))
   const [answer, setAnswer] = useState<{ state: string, email: string }>()
-  const confirming = useAction('email-change', () => done(http.POST('/api/v1/auth/email-change/{token}', { params: { path: { token: token || '-' } } })), said => {
+  const confirming = useAction('email-change', () => done(http.POST('/api/v1/auth/email-change/confirm', { body: { token: token || '-' } })), said => {
     forgetToken('email')
     setAnswer(said)
     void refresh('/me')

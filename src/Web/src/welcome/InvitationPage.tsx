@@ -18,7 +18,7 @@ import { Tour } from './Tour'
 import { WelcomeForm, WelcomeFrame } from './WelcomeFrame'
 import css from './welcome.module.css'
 
-/** Whoever was invited chooses a password, is signed in at once, and is shown around. */
+/** Whoever was invited chooses a password, is signed in at once, and is shown around; who has an account accepts, and signs in as always. */
 export function InvitationPage() {
   const [token] = useState(() => tokenOf('invitation'))
   const [entered, setEntered] = useState({ password: '' })
@@ -28,12 +28,13 @@ export function InvitationPage() {
   const navigate = useNavigate()
   const invitation = api.useQuery('get', '/api/v1/invitations/{token}', { params: { path: { token: token || '-' } } }, { staleTime: Infinity })
   const terms = useInForce(invitation.data?.firmShortName, !!invitation.data)
-  const asked = terms.data?.items ?? []
+  const known = invitation.data?.hasAccount ?? false
+  const asked = (!known && terms.data?.items) || []
   const joining = useAction('join', async ({ password }: { password: string }) => {
-    const made = await done(http.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body: { password, accepted: asked.map(one => one.id) } }))
+    const made = await done(http.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body: { password: known ? null : password, accepted: asked.map(one => one.id) } }))
     forgetToken('invitation')
-    await signIn({ email: made.email, password, firm: made.firmShortName })
-  }, () => setJoined(true))
+    if (!known) await signIn({ email: made.email, password, firm: made.firmShortName })
+  }, () => known ? void navigate({ to: '/sign-in' }) : setJoined(true))
   const form = useForm(entered, setEntered, joining.problem, () => asked.length > 0 && !accepted ? setMissed(true) : joining.run(entered))
 
   const end = () => {
@@ -51,10 +52,11 @@ export function InvitationPage() {
           <p>{t('welcome.invited', { name, firm })}</p>
           <p className="small muted">{t('welcome.youSignInAs', { email })}</p>
           <input type="text" autoComplete="username" value={email} readOnly hidden />
-          <PasswordField label={t('welcome.newPassword')} hint={t('welcome.passwordHint')} autoComplete="new-password" {...form.field('password')} />
+          {known ? <p>{t('welcome.haveAccount')}</p>
+            : <PasswordField label={t('welcome.newPassword')} hint={t('welcome.passwordHint')} autoComplete="new-password" {...form.field('password')} />}
           {asked.length > 0 && <AcceptTerms terms={asked} firm={firmShortName} accepted={accepted} change={setAccepted} missed={missed} />}
           <ProblemNote problem={joining.problem} fields={['password']} />
-          <Button type="submit" kind="primary" busy={joining.busy} className={css.wide}>{t('welcome.join')}</Button>
+          <Button type="submit" kind="primary" busy={joining.busy} className={css.wide}>{t(known ? 'welcome.accept' : 'welcome.join')}</Button>
         </WelcomeForm>
       )}</Loaded>
     </WelcomeFrame>

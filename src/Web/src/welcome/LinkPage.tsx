@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAction } from '../api/action'
 import { done, http } from '../api/client'
 import { useBrand } from '../session/brand'
+import { session } from '../session/session'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { later } from '../ui/later'
@@ -21,9 +22,9 @@ export function LinkPage() {
   const [methods, setMethods] = useState<string[]>()
   const { firm } = useBrand()
   const goOn = useGoOn()
-  const entered = () => goOn(takeNext())
+  const entered = () => goOn(takeNext(session.me?.email ?? ''))
   const entering = useAction('link', async () => {
-    const half = await enter(await done(http.POST('/api/v1/auth/magic-link/{token}', { params: { path: { token: token || '-' } } })))
+    const half = await enter(await done(http.POST('/api/v1/auth/magic-link/redeem', { body: { token: token || '-' } })))
     forgetToken('link')
     return half
   }, half => half ? setMethods(half.methods) : entered())

@@ -18,8 +18,8 @@ export function ResetPage() {
   const [token] = useState(() => tokenOf('reset'))
   const [entered, setEntered] = useState({ password: '' })
   const [isDone, setDone] = useState(false)
-  const whose = api.useQuery('get', '/api/v1/auth/password-reset/{token}', { params: { path: { token: token || '-' } } }, { staleTime: Infinity })
-  const saving = useAction('reset', ({ password }: typeof entered) => done(http.POST('/api/v1/auth/password-reset/{token}', { params: { path: { token } }, body: { password } })), () => {
+  const whose = api.useQuery('post', '/api/v1/auth/password-reset/read', { body: { token: token || '-' } }, { staleTime: Infinity })
+  const saving = useAction('reset', ({ password }: typeof entered) => done(http.POST('/api/v1/auth/password-reset/complete', { body: { token, password } })), () => {
     forgetToken('reset')
     setDone(true)
   })

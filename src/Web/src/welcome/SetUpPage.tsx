@@ -19,7 +19,7 @@ export function SetUpPage() {
   const [firm, setFirm, forgetFirm] = useDraft('setup', { firmName: '', shortName: '', name: '', email: '' })
   const [secret, setSecret] = useState({ password: '' })
   const making = useAction('setup', async ({ password, shortName, ...rest }: typeof firm & typeof secret) => {
-    const made = await done(http.POST('/api/v1/setup', { body: { token, shortName: shortName || null, password, ...rest } }))
+    const made = await done(http.POST('/api/v1/setup', { body: { token, shortName: shortName || null, password, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone, ...rest } }))
     forgetToken('setup')
     forgetFirm()
     await signIn({ email: rest.email, password, firm: made.firm.shortName })

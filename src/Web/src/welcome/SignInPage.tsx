@@ -4,6 +4,7 @@ import type { Problem } from '../api/problem'
 import { useBrand } from '../session/brand'
 import { t } from '../i18n/i18n'
 import { later } from '../ui/later'
+import { Note } from '../ui/parts'
 import { MailSent } from './MailSent'
 import { keepNext, useGoOn } from './next'
 import { PasswordStep } from './PasswordStep'
@@ -15,7 +16,7 @@ type Step = { at: 'password', why?: Problem } | { at: 'secondFactor', methods: s
 
 /** Everybody's way in: password, passkey or a mailed link, and a second factor where the account has one. */
 export function SignInPage() {
-  const { next } = useSearch({ from: '/sign-in' })
+  const { next, other } = useSearch({ from: '/sign-in' })
   const goOn = useGoOn()
   const { firm } = useBrand()
   const [step, setStep] = useState<Step>({ at: 'password' })
@@ -30,8 +31,9 @@ export function SignInPage() {
     )
   return (
     <WelcomeFrame title={t('welcome.signIn')}>
+      {other && <Note title={t('welcome.otherSignedIn')}><p>{t('welcome.otherSignedInHelp')}</p><p><a href="/">{t('welcome.goOnAsOther')}</a></p></Note>}
       <PasswordStep entered={entered} change={setEntered} why={step.why} signedIn={half => half ? setStep({ at: 'secondFactor', methods: half.methods }) : goOn(next)}
-        linkSent={() => { keepNext(next); setStep({ at: 'mail' }) }} />
+        linkSent={() => { keepNext(entered.email, next); setStep({ at: 'mail' }) }} />
     </WelcomeFrame>
   )
 }

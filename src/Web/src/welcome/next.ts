@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { session } from '../session/session'
+import { browser } from '../session/storage'
 
 /** Where somebody wanted to go, if it is a place of the portal: nobody is led to somebody else's address. */
 export function localPath(next: string | undefined): string {
@@ -21,13 +22,14 @@ export function useGoOn() {
   }
 }
 
-const place = 'draft:next'
+const place = 'next'
+const plain = (email: string) => email.trim().toLowerCase()
 
-/** A link in a mail opens a window of its own, which goes on to where this one wanted to go. */
-export const keepNext = (next: string | undefined) => next ? localStorage.setItem(place, next) : localStorage.removeItem(place)
+/** A link in a mail opens a window of its own, which goes on to where this one wanted to go, if it is the same person's. */
+export const keepNext = (email: string, next: string | undefined) => next ? browser.write(place, JSON.stringify({ email: plain(email), next })) : browser.remove(place)
 
-export function takeNext() {
-  const next = localStorage.getItem(place) ?? undefined
-  localStorage.removeItem(place)
-  return next
+export function takeNext(email: string) {
+  const kept = browser.value<{ email: string, next: string }>(place)
+  browser.remove(place)
+  return kept?.email === plain(email) ? kept.next : undefined
 }

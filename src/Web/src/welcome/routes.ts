@@ -1,12 +1,12 @@
 import { createRoute } from '@tanstack/react-router'
 import { page, root } from '../app/roots'
-import { textIn } from '../app/search'
+import { switchIn, textIn } from '../app/search'
 
 /** Pages for whoever is not signed in yet. */
 export const welcomeRoutes = [
   createRoute({
     getParentRoute: () => root, path: '/sign-in', component: page('welcome', () => import('./SignInPage'), 'SignInPage'),
-    validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: textIn(search, 'next') }),
+    validateSearch: (search: Record<string, unknown>): { next?: string, other?: boolean } => ({ next: textIn(search, 'next'), other: switchIn(search, 'other') }),
   }),
   createRoute({ getParentRoute: () => root, path: '/forgot', component: page('welcome', () => import('./ForgotPage'), 'ForgotPage') }),
   // The token stands behind the #, so that it reaches no server log and no other site.

@@ -2,6 +2,7 @@ import { done, api, http } from '../api/client'
 import { queries } from '../api/queries'
 import { showBrand } from '../session/brand'
 import { session } from '../session/session'
+import { tellWindows } from '../session/windows'
 
 export type Entered = { email: string, password: string, firm: string }
 
@@ -25,5 +26,12 @@ export async function enter(answer: Answer): Promise<Half | undefined> {
 /** Goes on in a session that has just been opened, or has another secret now. */
 export async function take({ csrfToken }: { csrfToken: string }) {
   session.csrfToken = csrfToken
-  session.begin(await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 }))
+  const me = await queries.fetchQuery({ ...api.queryOptions('get', '/api/v1/me'), staleTime: 0 })
+  // Whoever was here before has not signed out: what they read and began is not the next one's.
+  if (session.me && session.me.id !== me.id) {
+    session.end()
+    queries.clear()
+  }
+  session.begin(me)
+  tellWindows({ what: 'signed-in', id: me.id })
 }

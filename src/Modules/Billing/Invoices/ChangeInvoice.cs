@@ -1,0 +1,42 @@
+using Portal.Billing.Contracts;
+
+namespace Portal.Billing.Invoices;
+
+/// <summary>A member changes a draft. Fields left out stay as they are; the lines are given as a whole.</summary>
+internal sealed record ChangeInvoice(
+    Guid InvoiceId, Patched<string> Title, Patched<string> Currency, Patched<IReadOnlyList<InvoiceLine>> Lines, Patched<DateOnly?> DueOn, Patched<string?> Note) : ICommand<InvoiceView>
+{
+    internal sealed record Body(Patched<string> Title, Patched<string> Currency, Patched<IReadOnlyList<InvoiceLine>> Lines, Patched<DateOnly?> DueOn, Patched<string?> Note);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/invoices/{invoiceId:guid}",
+            (Guid invoiceId, Body body, Requests ask) => ask.Change(new ChangeInvoice(invoiceId, body.Title, body.Currency, body.Lines, body.DueOn, body.Note)))
+            .Operation<ChangeInvoice>("Change a draft", Who.Staff, Invoice.NotADraft).WithName("ReviseInvoice").Changes().Produces<InvoiceView>()
+            .Example(new { note = "Two more hours.", lines = new[] { new InvoiceLine("Design", 14, 9500, 19) } });
+    }
+
+    internal sealed class Validator : AbstractValidator<ChangeInvoice>
+    {
+        public Validator()
+        {
+            this.RuleForGiven(x => x.Title).IsTitle();
+            this.RuleForGiven(x => x.Currency).Currency();
+            this.RuleForGiven(x => x.Lines).AreLines();
+            this.RuleForGiven(x => x.DueOn).IsSensible();
+            this.RuleForGiven(x => x.Note).IsNote();
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing) : IRequestHandler<ChangeInvoice, InvoiceView>
+    {
+        public async Task<InvoiceView> Handle(ChangeInvoice command, CancellationToken ct)
+        {
+            var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
+            var now = invoice.State;
+            var revised = now.Revise(command.Title.Or(now.Title), command.Currency.Or(now.Currency), command.Lines.Or(now.Lines), command.DueOn.Or(now.DueOn), command.Note.Or(now.Note));
+            invoice.Append(revised).TellFirm(new InvoiceChanged(invoice.Id));
+            return InvoiceView.Of(invoice.State);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Portal.Identity;
+
+/// <summary>What earlier releases of Identity stored otherwise.</summary>
+internal static class IdentityUpgrades
+{
+    /// <summary>A browser's session was found by the bare hash of its secret, as a key is: whoever is signed in stays so.</summary>
+    public static readonly Upgrade Browsers = new("identity: sessions of browsers apart", """
+        update identity.mt_doc_user_session set id = 'browser:' || id, data = data || jsonb_build_object('id', 'browser:' || id) where kind = 'Browser';
+        """);
+
+    /// <summary>A used set-up link named its firm, in a table that is of no firm.</summary>
+    public static readonly Upgrade SetUpLinks = new("identity: used set-up links name no firm", """
+        update identity.mt_doc_used_setup_link set data = data - 'firmId';
+        """);
+
+    /// <summary>What waited for listeners that had a queue each goes on where they listen now.</summary>
+    public static readonly Upgrade Queues = new("identity: one queue for the steps of onboardings", """
+        update wolverine.wolverine_incoming_envelopes set received_at = 'local://onboarding/' where received_at like 'local://portal.identity.onboardings.on%';
+        update wolverine.wolverine_dead_letters set received_at = 'local://onboarding/' where received_at like 'local://portal.identity.onboardings.on%';
+        """);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Marten;
+using Portal.Messaging.Mail;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Notifications;
+
+/// <summary>What there is to tell of an event, before it is decided whom.</summary>
+/// <param name="Text">What happened, in a sentence after the name of whoever did it: for mails, and for readers that have no words of their own.</param>
+internal sealed record News(IntegrationEvent Event, string Text)
+{
+    /// <summary>Where the notification leads, where that is not the event's subject.</summary>
+    public (string Kind, Guid Id)? About { get; init; }
+
+    /// <summary>The event carries a name or an address: what is kept of it are ids alone.</summary>
+    public bool Personal { get; init; }
+
+    /// <summary>
+    /// The other side: of what a contact did, the firm's people who work for its client; of what a member did, the client's contacts
+    /// who may see it. Never whoever did it, and nobody twice, however many of their clients it concerns.
+    /// </summary>
+    public IEnumerable<Notification> For(IEnumerable<Recipient> everybody)
+    {
+        var people = everybody.ToList();
+        var byContact = people.FirstOrDefault(r => r.Id == Event.ActorId) is { IsMember: false };
+        var told = EventDescription.Of(Event);
+        var (kind, id) = About ?? (told.SubjectKind, told.SubjectId);
+        foreach (var person in people.Where(r =>
+            r.State == RecipientState.Joined && r.Id != Event.ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : r.Role == "contact")))
+        {
+            var actor = person.AsActor(Event.FirmId);
+            foreach (var client in Event.ClientIds.Where(c => actor.MaySee(c, told.Section, Event.ClientVisible)).Take(1))
+                yield return new(Notification.IdOf(Event.EventId, person.Id), person.Id, told.Kind, Text, kind, id, told.Section, client,
+                    Event.ActorId == Guid.Empty ? null : Event.ActorId, Event.At,
+                    Personal ? [] : JsonObject.Create(told.Facts));
+        }
+    }
+}
+
+/// <summary>How the other side is told of what happened.</summary>
+internal static class NotificationFanOut
+{
+    /// <summary>In the portal and by mail.</summary>
+    public static Task<IEnumerable<object>> Tell(this IDocumentSession session, IntegrationEvent e, string text, TimeProvider clock, CancellationToken ct) =>
+        session.Tell(new News(e, text), clock, ct);
+
+    /// <summary>In the portal and by mail; gives the mails.</summary>
+    public static async Task<IEnumerable<object>> Tell(this IDocumentSession session, News news, TimeProvider clock, CancellationToken ct) =>
+        await session.Notify(news, ct) is { Count: > 0 } told ? await session.Mails(told, clock.GetUtcNow(), ct) : [];
+
+    /// <summary>In the portal alone.</summary>
+    public static Task TellQuietly(this IDocumentSession session, IntegrationEvent e, string text, CancellationToken ct) => session.Notify(new News(e, text), ct);
+
+    /// <summary>Stores the notifications that are not there yet, and gives them.</summary>
+    private static async Task<IReadOnlyList<Notification>> Notify(this IDocumentSession session, News news, CancellationToken ct)
+    {
+        var e = news.Event;
+        var actor = await session.LoadAsync<Recipient>(e.ActorId, ct);
+        var joined = session.Query<Recipient>().Where(r => r.State == RecipientState.Joined);
+        List<Recipient> everybody = actor is null ? [] : [actor];
+        if (actor is { IsMember: false }) everybody.AddRange(await joined.Where(r => r.Role != "contact").ToListAsync(ct));
+        else
+            foreach (var client in e.ClientIds)
+                everybody.AddRange(await joined.Where(r => r.Role == "contact" && r.ClientIds.Contains(client)).ToListAsync(ct));
+
+        var notifications = news.For(everybody.DistinctBy(r => r.Id)).ToList();
+        if (notifications.Count == 0) return [];
+        var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
+        var fresh = notifications.ExceptBy(known.Select(k => k.Id), n => n.Id).ToArray();
+        if (fresh.Length == 0) return [];
+        session.Insert(fresh);
+        await Signals.Send(session, fresh.Select(n => Signals.Of(session.TenantId, n.PersonId)), ct);
+        return fresh;
+    }
+}

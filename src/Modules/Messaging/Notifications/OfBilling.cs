@@ -1,0 +1,23 @@
+using Marten;
+using Portal.Billing.Contracts;
+using Wolverine.Attributes;
+
+namespace Portal.Messaging.Notifications;
+
+/// <summary>What Billing tells the other side.</summary>
+[StickyHandler(MessagingModule.Notifications)]
+public static class OfBillingHandler
+{
+    public static Task<IEnumerable<object>> Handle(InvoiceIssued e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
+        session.Tell(e, $"issued invoice {e.Number}", clock, ct);
+
+    /// <summary>The firm sees that an invoice was read; no mail for that.</summary>
+    public static Task Handle(InvoiceOpened e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"read invoice {e.Number}", ct);
+
+    public static Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
+        session.Tell(e, $"recorded invoice {e.Number} as paid in full", clock, ct);
+
+    /// <summary>A part has arrived. What settles the invoice is told by InvoicePaid.</summary>
+    public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
+        e.Outstanding > 0 ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", clock, ct) : [];
+}

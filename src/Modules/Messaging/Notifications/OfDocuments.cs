@@ -1,0 +1,20 @@
+using Marten;
+using Portal.Documents.Contracts;
+using Wolverine.Attributes;
+
+namespace Portal.Messaging.Notifications;
+
+/// <summary>What Documents tells the other side.</summary>
+[StickyHandler(MessagingModule.Notifications)]
+public static class OfDocumentsHandler
+{
+    public static Task<IEnumerable<object>> Handle(DocumentUploaded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
+        session.Tell(e, $"shared the document {e.Title}", clock, ct);
+
+    public static Task<IEnumerable<object>> Handle(DocumentVersionAdded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
+        session.Tell(e, $"added version {e.Version} of the document {e.Title}", clock, ct);
+
+    /// <summary>The firm sees that its document was taken; no mail for that.</summary>
+    public static Task Handle(DocumentDownloaded e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(e, $"downloaded the document {e.Title}", ct);
+}

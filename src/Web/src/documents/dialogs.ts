@@ -1,0 +1,2 @@
+export { DeleteFolderDialog, NewFolderDialog, RenameFolderDialog } from './FolderDialogs'
+export { UploadDialog } from './UploadDialog'

@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+using Portal.Browser.Harness;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser;
+
+/// <summary>Who can see what is gone through by keyboard alone: kept, put off, revoked with a note, and completed.</summary>
+[Collection(OneDemonstration.Name)]
+public class AccessReviews(Demonstration demonstration)
+{
+    [Fact]
+    public async Task an_access_review_is_worked_through_by_keys()
+    {
+        var owner = await demonstration.Http(Demonstration.Owner);
+        var client = (await owner.Post("/clients", new { name = "Reviewed Ltd" }).Expect(201)).Id("id");
+        foreach (var name in (string[])["Kim Keep", "Rob Revoke"])
+            await owner.Post("/contacts", new { clientId = client, name, email = $"{name.Replace(' ', '.')}@reviewed.example", preset = "viewer" }).Expect(201);
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
+        await window.Go($"/access-reviews?new=true&client={client}");
+        var start = window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Start review" });
+        await start.FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await window.Text("0 of 2 decided").WaitForAsync();
+
+        Task At(string name) => window.Page.GetByRole(AriaRole.Heading, new() { Name = name }).WaitForAsync();
+        var first = await window.Page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First.InnerTextAsync();
+        if (first == "Rob Revoke") await window.Keyboard.PressAsync("s");
+        await At("Kim Keep");
+        Assert.Empty(await window.Violations("a person of the review"));
+        await window.Keyboard.PressAsync("k");
+        await window.Text("1 of 2 decided").WaitForAsync();
+        await At("Rob Revoke");
+        Assert.Equal("Rob Revoke", await window.Page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+
+        await window.Keyboard.PressAsync("n");
+        await window.Field("Note").WaitForAsync();
+        await window.Keyboard.TypeAsync("Has left the company.");
+        await window.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await window.Keyboard.PressAsync("r");
+        await window.Dialog.WaitForAsync();
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Remove access" }).FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await window.Text("2 of 2 decided").WaitForAsync();
+        Assert.DoesNotContain((await owner.Get($"/contacts?filter[clientId]={client}").Expect(200)).Items, c => c.GetProperty("name").GetString() == "Rob Revoke");
+
+        await window.Button("Complete review").FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await window.Text("1 kept, 1 removed.").WaitForAsync();
+        await window.Text("Has left the company.").WaitForAsync();
+        Assert.Empty(await window.Violations("a completed review"));
+        window.Quiet();
+    }
+}

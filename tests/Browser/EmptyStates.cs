@@ -1,0 +1,42 @@
+using Portal.Browser.Harness;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser;
+
+/// <summary>A firm on its first day: every page is empty, says so, and says what to do next.</summary>
+public class EmptyStates(EmptyStates.NewFirm fixture) : IClassFixture<EmptyStates.NewFirm>
+{
+    /// <summary>A portal with one firm and one client, whose contact has joined, and nothing else.</summary>
+    public sealed class NewFirm : IAsyncLifetime
+    {
+        public TestPortal Portal { get; } = new();
+        public Firm Firm { get; private set; } = null!;
+        public string Contact { get; private set; } = "";
+
+        public async Task InitializeAsync()
+        {
+            await Portal.InitializeAsync();
+            Firm = await Portal.NewFirm("Empty");
+            Contact = await Firm.JoinContact(await Firm.NewClient());
+        }
+
+        public Task DisposeAsync() => Portal.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_page_without_content_says_what_is_not_there_yet(bool owner)
+    {
+        var email = owner ? $"owner@{fixture.Firm.ShortName}.example" : fixture.Contact;
+        var wrong = new List<string>();
+        await using var window = await Window.Open(fixture.Portal, email, firm: fixture.Firm.ShortName, password: Visitors.Password);
+        foreach (var path in (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", .. owner ? (string[])["/clients", "/onboarding", "/settings/team", "/settings/domains", "/settings/legal", "/settings/integrations"] : []])
+        {
+            wrong.AddRange(await window.Look(path));
+            if ((await window.Page.Locator("main").InnerTextAsync()).Length < 20) wrong.Add($"{path}: hardly a word");
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        window.Quiet();
+    }
+}

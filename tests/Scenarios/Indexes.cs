@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Portal.Identity;
+using Portal.Scenarios.Harness;
+using Record = Portal.Timeline.Entries.Forgetting;
+
+namespace Portal.Scenarios;
+
+/// <summary>No list grows slower with what others have: the database as it was migrated has the indexes that the code asks for.</summary>
+[Collection(OnePortal.Name)]
+public partial class Indexes(TestPortal portal)
+{
+    /// <summary>Read across firms, by the sweeps; or by something that few firms have in common.</summary>
+    private static readonly string[] AcrossFirms = ["ux_person_email", "ux_domain_host", "idx_remembered_answer_at", "idx_pending_blob_at", "idx_user_session_expires_at", "idx_guess_count_until", "idx_half_sign_in_expires_at", "idx_ceremony_expires_at", "idx_pending_authenticator_expires_at", "idx_one_time_link_expires_at", "idx_email_change_expires_at", "idx_known_device_seen_at", "idx_token_expires_at", "idx_grant_expires_at", "idx_sender_checked_at", "mt_doc_recipient_idx_data", "ux_folder_name"];
+
+    private async Task<List<(string Table, string Index, string Columns)>> Read()
+    {
+        await using var command = portal.Services.GetRequiredService<Database>().Worker.CreateCommand("""
+            select n.nspname || '.' || t.relname, i.relname, (select string_agg(a.attname, ' ' order by a.attnum) from pg_attribute a where a.attrelid = i.oid)
+            from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid join pg_namespace n on n.oid = t.relnamespace
+            where (t.relname like 'mt\_doc\_%' or i.relname = 'idx_events_followed') and n.nspname = any($1) and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'tenant_id')
+            """);
+        command.Parameters.Add(new() { Value = portal.Services.GetServices<Module>().Select(m => m.Schema).ToArray() });
+        var indexes = new List<(string, string, string)>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) indexes.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2)));
+        return indexes;
+    }
+
+    [Fact]
+    public async Task every_index_begins_with_the_firm()
+    {
+        var indexes = await Read();
+        Assert.True(indexes.Count > 40, $"Only {indexes.Count} indexes.");
+        Assert.Equal([], indexes.Where(i => !i.Columns.StartsWith("tenant_id", StringComparison.Ordinal) && !AcrossFirms.Contains(i.Index)).Select(i => $"{i.Table}: {i.Index} ({i.Columns})"));
+    }
+
+    [Fact]
+    public async Task indexes_hold_what_every_list_of_clients_things_is_ordered_by()
+    {
+        var indexes = await Read();
+        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        foreach (var table in listed)
+            foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
+                Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
+    }
+
+    [Fact]
+    public async Task indexes_hold_what_is_open_by_its_due_date_and_what_it_comes_to()
+    {
+        var indexes = await Read();
+        foreach (var columns in new[] { "due_on_id", "client_id_currency_outstanding_due_on" })
+            Assert.Contains(indexes, i => i.Table == "billing.mt_doc_invoice" && i.Index == $"idx_invoice_{columns}_some");
+    }
+
+    [Fact]
+    public async Task indexes_hold_what_threads_their_messages_and_those_who_follow_the_record_are_shown_by()
+    {
+        var indexes = await Read();
+        foreach (var columns in new[] { "tenant_id last_at id", "tenant_id client_id last_at id", "tenant_id subject_id last_at id" })
+            Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_thread_activity" && i.Columns == columns);
+        foreach (var columns in new[] { "tenant_id last_at id", "tenant_id client_id last_at id" })
+            Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_thread_activity" && i.Columns == columns && i.Index.EndsWith("_some", StringComparison.Ordinal));
+        Assert.Contains(indexes, i => i.Table == "messaging.mt_doc_message" && i.Columns == "tenant_id thread_id created_at id");
+        Assert.Contains(indexes, i => i is { Table: "timeline.mt_events", Index: "idx_events_followed", Columns: "tenant_id seq_id" });
+    }
+
+    [Fact]
+    public async Task indexes_hold_what_legal_texts_agreements_and_onboardings_are_listed_by()
+    {
+        var indexes = await Read();
+        foreach (var (table, columns) in new[]
+        {
+            ("privacy_request", "tenant_id person_id created_at id"), ("privacy_request", "tenant_id created_at id"), ("privacy_request", "tenant_id state created_at id"),
+            ("legal_text", "tenant_id published_at id"), ("legal_text", "tenant_id kind number"), ("agreement", "tenant_id legal_text_id accepted_at id"), ("agreement", "tenant_id person_id accepted_at"),
+            ("onboarding", "tenant_id started_at id"),
+        })
+            Assert.Contains(indexes, i => i.Table == $"identity.mt_doc_{table}" && i.Columns.Split(' ').Order().SequenceEqual(columns.Split(' ').Order()));
+        Assert.Contains(indexes, i => i.Table == "identity.mt_doc_onboarding" && i.Index.EndsWith("_some", StringComparison.Ordinal));
+    }
+
+    /// <summary>PostgreSQL does not look into JSON before the wall has let a row through: so the index must be one that it may use all the same.</summary>
+    [Fact]
+    public async Task indexes_hold_what_names_somebody_in_the_record_and_serve_the_apps_role_behind_row_level_security()
+    {
+        var firm = await portal.NewFirm("Planned");
+        Assert.Contains(await Plan(firm, Record.Overwrite, firm.Owner.PersonId), l => l.Contains(Record.Index, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task indexes_find_every_row_that_the_sign_in_check_looks_for_whatever_else_the_firm_has()
+    {
+        var lookups = Lookup().Matches(PublishedSql.Sql).Select(m => (Table: m.Groups[1].Value, Column: m.Groups[2].Value)).Distinct().ToList();
+        Assert.Equal(["application", "firm", "person", "token", "user_session"], lookups.Select(l => l.Table).Order());
+        var indexes = await Read();
+        Assert.All(lookups, l => Assert.Contains(indexes, i => i.Table == $"identity.mt_doc_{l.Table}" && i.Columns == $"tenant_id {l.Column}"));
+    }
+
+    [GeneratedRegex(@"from identity\.mt_doc_(\w+) where tenant_id = firm and (\w+) =")]
+    private static partial Regex Lookup();
+
+    /// <summary>As the app's role would run it, of $1 the firm and $2 the value.</summary>
+    private async Task<List<string>> Plan(Firm firm, string sql, object value)
+    {
+        await using var connection = await portal.Services.GetRequiredService<Database>().App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var set = new NpgsqlCommand($"select set_config('app.tenant_id', '{firm.Id}', true), set_config('enable_seqscan', 'off', true)", connection);
+        await set.ExecuteNonQueryAsync();
+        await using var explain = new NpgsqlCommand($"explain {sql}", connection) { Parameters = { new() { Value = firm.Id.ToString() }, new() { Value = value } } };
+        var plan = new List<string>();
+        await using var rows = await explain.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) plan.Add(rows.GetString(0));
+        return plan;
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MimeKit;
+using Portal.Messaging.Mail;
+using Portal.Scenarios.Harness;
+using Wolverine;
+
+namespace Portal.Scenarios;
+
+[Collection(OnePortal.Name)]
+public class Notifications(TestPortal portal)
+{
+    private static async Task<List<string>> Told(Visitor visitor) =>
+        [.. (await visitor.Get("/me/notifications?limit=100").Expect(200)).Items.Select(n => n.GetProperty("kind").GetString()!)];
+
+    private List<MimeMessage> MailsTo(string email) => [.. Directory.EnumerateFiles(Path.Combine(portal.Data, "mail"), "*.eml").Select(f => MimeMessage.Load(f)).Where(m => m.To.Mailboxes.Single().Address == email)];
+
+    [Fact]
+    public async Task a_notification_comes_once_in_the_portal_and_once_by_mail_with_a_link()
+    {
+        var firm = await portal.NewFirm("Telling");
+        var client = await firm.NewClient();
+        var (id, contact) = await firm.NewContact(client);
+        var email = (await firm.Owner.Get($"/contacts/{id}").Expect(200)).String("email");
+        var thread = (await portal.Settled(() => firm.Owner.Post("/threads", new { clientId = client, title = "About the logo", text = "A secret word: xylophone" }).Expect(201))).Id("id");
+        await portal.Settled(() => contact.Post($"/threads/{thread}/messages", new { text = "We like it" }).Expect(201));
+
+        Assert.Equal(["message-posted"], await Told(contact));
+        Assert.Equal(["message-posted", "person-joined"], (await Told(firm.Owner)).Order());
+        var mail = Assert.Single(MailsTo(email), m => m.Subject!.Contains("wrote in", StringComparison.Ordinal));
+        Assert.Contains($"/threads/{thread}", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("xylophone", mail.ToString(), StringComparison.Ordinal);
+        Assert.Single(MailsTo($"owner@{firm.ShortName}.example"), m => m.Subject!.Contains("wrote in", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task mails_about_news_stop_at_twenty_an_hour_and_the_rest_is_said_in_one()
+    {
+        var firm = await portal.NewFirm("Flood");
+        var client = await firm.NewClient();
+        var (_, contact) = await firm.NewContact(client);
+        var thread = (await portal.Settled(() => firm.Owner.Post("/threads", new { clientId = client, title = "Busy" }).Expect(201))).Id("id");
+        await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 30).Select(n => contact.Post($"/threads/{thread}/messages", new { text = $"{n}" }).Expect(201))));
+        var email = $"owner@{firm.ShortName}.example";
+        Assert.Equal(20, MailsTo(email).Count);
+        await portal.Settled(async () => { await portal.Services.GetRequiredService<IHost>().MessageBus().InvokeForTenantAsync(firm.Id.ToString(), new SendGathered(firm.Owner.PersonId)); return true; });
+        var gathered = Assert.Single(MailsTo(email), m => m.Subject!.Contains("more things happened", StringComparison.Ordinal));
+        Assert.StartsWith("11 ", gathered.Subject, StringComparison.Ordinal); // one told of the contact
+        Assert.Equal(31, (await Told(firm.Owner)).Count);
+    }
+
+    [Fact]
+    public async Task a_notification_reaches_only_contacts_of_that_client_who_may_see_it()
+    {
+        var firm = await portal.NewFirm("Only");
+        var (client, other) = (await firm.NewClient("One"), await firm.NewClient("Two"));
+        var (_, may) = await firm.NewContact(client);
+        var (_, mayNot) = await firm.NewContact(client, new { projects = "none" });
+        var (_, elsewhere) = await firm.NewContact(other);
+        await portal.Settled(() => firm.Owner.Post("/projects", new { clientId = client, title = "P" }).Expect(201));
+        Assert.Contains("project-opened", await Told(may));
+        Assert.DoesNotContain("project-opened", await Told(mayNot));
+        Assert.DoesNotContain("project-opened", await Told(elsewhere));
+        Assert.DoesNotContain("project-opened", await Told(firm.Owner));
+    }
+
+    [Fact]
+    public async Task a_notification_can_be_marked_as_read()
+    {
+        var firm = await portal.NewFirm("Read");
+        var client = await firm.NewClient();
+        var (_, contact) = await firm.NewContact(client);
+        foreach (var title in new[] { "A", "B", "C" }) await portal.Settled(() => firm.Owner.Post("/projects", new { clientId = client, title }).Expect(201));
+        var first = (await contact.Get("/me/notifications").Expect(200)).Items[0].GetProperty("id").GetGuid();
+        await contact.Post($"/me/notifications/{first}/read").Expect(204);
+        await firm.Owner.Post($"/me/notifications/{first}/read").Refused(404, "not-found");
+        Assert.Equal(2, (await contact.Get("/me/notifications?filter[unread]=true").Expect(200)).Items.Count);
+        await contact.Post("/me/notifications/read-all").Expect(204);
+        Assert.Empty((await contact.Get("/me/notifications?filter[unread]=true").Expect(200)).Items);
+        Assert.Equal(3, (await contact.Get("/me/notifications?filter[unread]=false").Expect(200)).Items.Count);
+    }
+
+    [Fact]
+    public async Task threads_are_unread_until_they_are_read()
+    {
+        var firm = await portal.NewFirm("Unread");
+        var client = await firm.NewClient();
+        var (_, contact) = await firm.NewContact(client);
+        var thread = (await portal.Settled(() => firm.Owner.Post("/threads", new { clientId = client, title = "Hello", text = "There" }).Expect(201))).Id("id");
+        Assert.Equal("1", (await contact.Get($"/threads/{thread}").Expect(200)).String("unread"));
+        Assert.Equal(thread, Assert.Single((await contact.Get("/me/home").Expect(200)).Json.GetProperty("waitsForMe").EnumerateArray()).GetProperty("id").GetGuid());
+        await contact.Post($"/threads/{thread}/read").Expect(204);
+        Assert.Equal("0", (await contact.Get($"/threads/{thread}").Expect(200)).String("unread"));
+        Assert.Empty((await contact.Get("/me/home").Expect(200)).Json.GetProperty("waitsForMe").EnumerateArray());
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Portal.Scenarios.Upgrades;
+
+/// <summary>What is answered differently on purpose, each by a rule that knows from the answers of then what it has to be now.</summary>
+internal sealed class OnPurpose
+{
+    private readonly ILookup<string?, string?> _people;
+    private readonly ILookup<(string?, string?), string?> _doers;
+    private readonly HashSet<string?> _threads, _erasures;
+
+    /// <param name="kept">Everything that was answered then.</param>
+    /// <param name="at">The moment of keeping.</param>
+    public OnPurpose(IReadOnlyList<KeptAnswer> kept, DateTimeOffset at)
+    {
+        var told = Items("/timeline");
+        _people = told.ToLookup(e => Text(e, "actorId"), e => Text(e, "actorName"));
+        _doers = told.ToLookup(e => (Text(e, "kind"), Text(e, "at")), e => Text(e, "actorName"));
+        _threads = [.. Items("/threads").Select(t => Text(t, "id"))];
+        _erasures = [.. Items("/admin/privacy-requests").Where(r => Text(r, "doneAt") is not null && Instant(r, "doneAt") >= at).Select(r => Text(r, "id"))];
+
+        List<JsonElement> Items(string list) =>
+            [.. kept.Where(a => a.Path.Split('?')[0] == list).SelectMany(a => a.Body.GetProperty("items").EnumerateArray())];
+    }
+
+    /// <summary>Whether a thing's property is to differ in just this way.</summary>
+    public bool Explains(string property, JsonElement was, JsonElement now) => property switch
+    {
+        // Whoever wrote or did something is called what they are called now, as the timeline called them already.
+        "authorName" => IsOnly(_people[Text(was, "authorId")], Text(now, property)),
+        "actorName" => IsOnly(_doers[(Text(was, "kind"), Text(was, "createdAt"))], Text(now, property)),
+        // A thread waits since the first message that nobody has answered, not since the last one.
+        "since" => _threads.Contains(Text(was, "id")) && Instant(now, "since") < Instant(was, "since"),
+        // An erasure that was still to be done has less to overwrite, since names are not copied any more.
+        "erased" => _erasures.Contains(Text(was, "privacyRequestId") ?? Text(was, "id"))
+            && IsLess(was.GetProperty("erased"), now.GetProperty("erased"), Text(was, "module")),
+        _ => false,
+    };
+
+    private static bool IsOnly(IEnumerable<string?> names, string? name) => names.Distinct().SequenceEqual([name]);
+
+    private static bool IsLess(JsonElement was, JsonElement now, string? module) => was.ValueKind == JsonValueKind.Object
+        ? was.EnumerateObject().All(m => IsLess(m.Value, now.GetProperty(m.Name), m.Name))
+        : module is "messaging" or "timeline" ? now.GetInt32() <= was.GetInt32() : now.GetInt32() == was.GetInt32();
+
+    private static DateTimeOffset Instant(JsonElement thing, string name) => thing.GetProperty(name).GetDateTimeOffset();
+
+    private static string? Text(JsonElement thing, string name) =>
+        thing.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
