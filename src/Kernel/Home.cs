@@ -19,6 +19,16 @@ public interface IHomePart
     Task<HomePart> Of(Actor actor, CancellationToken ct);
 }
 
+/// <summary>Says how things are with clients, for the firm's people, from one module's tables. Found by scanning, like an endpoint.</summary>
+public interface IClientSummary
+{
+    /// <summary>The part's name in a client's summary, camelCase.</summary>
+    string Name { get; }
+
+    /// <summary>The module's part for each of the clients, all of which the caller serves; a client without anything to say may be left out.</summary>
+    Task<IReadOnlyDictionary<Guid, object>> Of(Guid firmId, Guid[] clientIds, DateTimeOffset now, CancellationToken ct);
+}
+
 /// <summary>Where the portal keeps its files and where people reach it.</summary>
 /// <param name="DataDirectory">Database, files, keys and kept mail lie below it.</param>
 /// <param name="Address">The front end's address, without a trailing slash: links in mails begin with it.</param>

@@ -13,6 +13,21 @@ public sealed class HotPool(NpgsqlDataSource source)
     public NpgsqlDataSource Source => source;
 
     public HotBatch CreateBatch() => new(source);
+
+    /// <summary>What a statement says of each client; the first column is the client.</summary>
+    /// <param name="sql">The module's own SQL; <c>$1</c> is the firm, <c>$2</c> the clients, and <c>$3</c> the time.</param>
+    public async Task<IReadOnlyDictionary<Guid, object>> OfClients(
+        Guid firmId, Guid[] clientIds, DateTimeOffset now, string sql, Func<NpgsqlDataReader, object?, object> read, CancellationToken ct)
+    {
+        await using var batch = CreateBatch();
+        batch.BatchCommands.Add(Database.Within(firmId.ToString()));
+        batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = firmId.ToString() }, new() { Value = clientIds }, new() { Value = now } } });
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        await rows.NextResultAsync(ct);
+        var of = new Dictionary<Guid, object>();
+        while (await rows.ReadAsync(ct)) of[rows.GetGuid(0)] = read(rows, of.GetValueOrDefault(rows.GetGuid(0)));
+        return of;
+    }
 }
 
 /// <summary>Statements that go to the database in one round trip and are one transaction.</summary>

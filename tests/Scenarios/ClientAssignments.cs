@@ -52,6 +52,9 @@ public class ClientAssignments(TestPortal portal)
         Assert.Equal(2, members.Items.Count);
         Assert.Equal(mine.Client, members.Items.Single(m => m.GetProperty("id").GetGuid() == id).GetProperty("clients")[0].GetGuid());
 
+        var summaries = await member.Get($"/clients/summaries?filter[clientId]={other.Client}&filter[clientId]={mine.Client}").Expect(200);
+        Assert.Equal(mine.Client, Assert.Single(summaries.Items).GetProperty("clientId").GetGuid());
+
         var home = (await member.Get("/me/home").Expect(200)).Text;
         Assert.DoesNotContain("Other", home, StringComparison.Ordinal);
         Assert.DoesNotContain(other.Client.ToString(), home, StringComparison.Ordinal);

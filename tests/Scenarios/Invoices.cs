@@ -215,6 +215,10 @@ public class Invoices(TestPortal portal)
         Assert.Equal([latest, late], Waits(home));
         Assert.Equal(due.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture), home.Json.GetProperty("waitsForMe")[0].GetProperty("since").GetString());
 
+        var summaries = (await firm.Owner.Get($"/clients/summaries?filter[clientId]={client}&filter[clientId]={sibling}").Expect(200)).Items;
+        Assert.Equal(["200EUR 5000USD, 5000USD in 1", "500EUR, 500EUR in 1"], summaries.Select(s => s.GetProperty("parts").GetProperty("invoices"))
+            .Select(i => $"{Sums(i)}, {Sums(i.GetProperty("overdue"))} in {i.GetProperty("overdue").GetProperty("count")}"));
+
         home = await contact.Get("/me/home").Expect(200);
         Assert.Equal(("200EUR 5000USD", "1", "5000USD"), (Sums(Part(home)), Part(home).GetProperty("overdue").GetProperty("count").ToString(), Sums(Part(home).GetProperty("overdue"))));
         Assert.Equal([later, dueToday, late], Waits(home)); // as they were issued
