@@ -10,16 +10,16 @@ internal sealed record ReadMyOnboarding : IRequest<OnboardingView>
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/onboarding", (Requests ask) => ask.Read(new ReadMyOnboarding()))
-            .Operation<ReadMyOnboarding>("Read what I have still to see", OnboardingRules.Contacts).Scope(ApiScopes.Me).Produces<OnboardingView>();
+            .Operation<ReadMyOnboarding>("Read what I have still to see", Who.SignedIn).Scope(ApiScopes.Me).Produces<OnboardingView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<ReadMyOnboarding, OnboardingView>
     {
         public async Task<OnboardingView> Handle(ReadMyOnboarding request, CancellationToken ct)
         {
-            if (await identity.Session.LoadAsync<Onboarding>(actor.PersonId, ct) is { } known) return OnboardingView.Of(known);
+            if (await identity.Session.LoadAsync<Onboarding>(actor.PersonId, ct) is { } known) return OnboardingView.Of(known).For(actor);
             var me = await identity.Session.LoadAsync<Person>(actor.PersonId, ct) ?? throw Problems.NotSignedIn.Refuse();
-            return OnboardingView.Of(Onboarding.Begin(me.Id, me.JoinedAt ?? me.CreatedAt));
+            return OnboardingView.Of(Onboarding.Begin(me.Id, me.JoinedAt ?? me.CreatedAt)).For(actor);
         }
     }
 }
@@ -62,7 +62,7 @@ internal sealed record DismissOnboarding : ICommand<OnboardingView>
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/onboarding/dismiss", (Requests ask) => ask.Change(new DismissOnboarding()))
-            .Operation<DismissOnboarding>("Put away what I have still to see", OnboardingRules.Contacts).Produces<OnboardingView>();
+            .Operation<DismissOnboarding>("Put away what I have still to see", Who.SignedIn).Produces<OnboardingView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<DismissOnboarding, OnboardingView>
@@ -73,7 +73,7 @@ internal sealed record DismissOnboarding : ICommand<OnboardingView>
             var held = await identity.Session.Held(me, ct);
             var dismissed = held with { DismissedAt = held.DismissedAt ?? clock.GetUtcNow() };
             identity.Session.Store(dismissed);
-            return OnboardingView.Of(dismissed);
+            return OnboardingView.Of(dismissed).For(actor);
         }
     }
 }

@@ -51,6 +51,9 @@ internal sealed record OnboardingView(
     public static OnboardingView Of(Onboarding o) => new(
         [.. Enum.GetValues<OnboardingStep>().Select(s => new StepView(s, Onboarding.IsRequired(s), o.Done.FirstOrDefault(d => d.Step == s)?.At))],
         o.StartedAt, o.LastAt, o.CompletedAt, o.DismissedAt);
+
+    /// <summary>The steps are a contact's: what the firm's people begin with follows from what is there, and is only dismissed here.</summary>
+    public OnboardingView For(Actor actor) => actor.IsMember ? this with { Steps = [] } : this;
 }
 
 /// <summary>A contact and how far they have come.</summary>

@@ -1,51 +1,72 @@
 import { useState } from 'react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { api } from '../api/client'
+import { api, type Schema } from '../api/client'
 import { isGone } from '../api/queries'
 import { NotFoundPage } from '../app/NotFoundPage'
+import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { ClientOnboarding } from '../onboarding/ClientOnboarding'
+import { ClientSections } from '../people/ClientSections'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
-import { BackLink, Page } from '../ui/Page'
+import { Page } from '../ui/Page'
+import { Section } from '../ui/parts'
+import { ClientFrame } from './ClientFrame'
 import { ClientOverview } from './ClientOverview'
 import { ClientTimeline } from './ClientTimeline'
-import { ClientSections } from '../people/ClientSections'
 import { Contacts } from './Contacts'
 import { InviteContactDialog } from './InviteContactDialog'
 import { RenameClientDialog } from './RenameClientDialog'
+import css from './clients.module.css'
 
-/** One client: how things are, and who acts for it. */
+const words = { overview: 'clients.overview', people: 'clients.people', details: 'clients.details' } as const
+
+/** One client: how things are; for the firm's people also who acts for it, and what is set for it. */
 export function ClientPage() {
   const { clientId } = useParams({ from: '/signed-in/clients/$clientId' })
-  const { invite } = useSearch({ from: '/signed-in/clients/$clientId' })
-  const navigate = useNavigate({ from: '/clients/$clientId' })
+  const { tab = 'overview' } = useSearch({ from: '/signed-in/clients/$clientId' })
   const me = useMe()
   const client = api.useQuery('get', '/api/v1/clients/{clientId}', { params: { path: { clientId } } })
-  const [renaming, setRenaming] = useState(false)
-  const asks = (open: boolean) => void navigate({ search: { invite: open || undefined }, replace: true })
 
   if (isGone(client.error)) return <NotFoundPage />
   const name = client.data?.name ?? ''
+  const overview = <><ClientOverview clientId={clientId} /><ClientTimeline clientId={clientId} /></>
+  if (!isMember(me)) return <Page title={name || t('ui.loading')} name={name || t('clients.title')}><Loaded query={client}>{() => overview}</Loaded></Page>
   return (
-    <Page title={name || t('ui.loading')} name={name || t('clients.title')} back={isMember(me) && <BackLink to="/clients">{t('clients.title')}</BackLink>}
-      actions={isStaff(me) && client.data && <>
-        <Button onClick={() => setRenaming(true)}>{t('clients.rename')}</Button>
-        <Button kind="primary" onClick={() => asks(true)}>{t('clients.invite')}</Button>
-      </>}>
-      <Loaded query={client}>{shown => (
-        <>
-          <ClientOverview clientId={clientId} />
-          {isMember(me) && <Contacts client={shown} invite={() => asks(true)} />}
-          {isMember(me) && <ClientSections client={shown} />}
-          {isMember(me) && <ClientOnboarding clientId={clientId} />}
-          <ClientTimeline clientId={clientId} />
-          {renaming && <RenameClientDialog client={shown} close={() => setRenaming(false)} />}
-          {invite && isStaff(me) && <InviteContactDialog client={shown} close={() => asks(false)} />}
-        </>
-      )}</Loaded>
-    </Page>
+    <ClientFrame clientId={clientId} tab={tab} word={words[tab]}>
+      <Loaded query={client}>{shown => tab === 'people' ? <People client={shown} /> : tab === 'details' ? <Details client={shown} /> : overview}</Loaded>
+    </ClientFrame>
+  )
+}
+
+function People({ client }: { client: Schema<'ClientView'> }) {
+  const { invite } = useSearch({ from: '/signed-in/clients/$clientId' })
+  const navigate = useNavigate({ from: '/clients/$clientId' })
+  const staff = isStaff(useMe())
+  const asks = (open: boolean) => void navigate({ search: { tab: 'people', invite: open || undefined }, replace: true })
+  return (
+    <>
+      <Contacts client={client} invite={() => asks(true)} />
+      <ClientOnboarding clientId={client.id} />
+      {invite && staff && <InviteContactDialog client={client} close={() => asks(false)} />}
+    </>
+  )
+}
+
+function Details({ client }: { client: Schema<'ClientView'> }) {
+  const [renaming, setRenaming] = useState(false)
+  return (
+    <>
+      <Section title={t('clients.details')} actions={isStaff(useMe()) && <Button small onClick={() => setRenaming(true)}>{t('clients.rename')}</Button>}>
+        <dl className={css.facts}>
+          <div><dt>{t('clients.name')}</dt><dd><bdi>{client.name}</bdi></dd></div>
+          <div><dt>{t('clients.since')}</dt><dd>{date(client.createdAt.slice(0, 10))}</dd></div>
+        </dl>
+      </Section>
+      <ClientSections client={client} />
+      {renaming && <RenameClientDialog client={client} close={() => setRenaming(false)} />}
+    </>
   )
 }

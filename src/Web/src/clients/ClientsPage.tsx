@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { api, type Schema } from '../api/client'
+import { api } from '../api/client'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
@@ -9,76 +9,81 @@ import { Button, ButtonLink } from '../ui/Button'
 import { TextField } from '../ui/Field'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
-import { Avatar, Badge, List, More, RowLink, RowMain, RowSide } from '../ui/parts'
+import { Amount, Badge, More, When } from '../ui/parts'
+import { Cell, Table, TableLink } from '../ui/Table'
 import { NewClientDialog } from './NewClientDialog'
-import { matches } from './people'
+import type { Summary } from './summaries'
+import { mostSummaries, useSummaries } from './useSummaries'
 import css from './clients.module.css'
-
-const sought = 6
 
 /** The firm's clients, found by typing. */
 export function ClientsPage() {
   return isMember(useMe()) ? <Clients /> : <NotFoundPage />
 }
 
+const pause = 200
+
+/** What was typed last, once the typing rests: not every letter asks the server. */
+function useRested(text: string) {
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), pause)
+    return () => clearTimeout(timer)
+  }, [text])
+  return rested
+}
+
 function Clients() {
   const { new: adding, q = '' } = useSearch({ from: '/signed-in/clients' })
   const navigate = useNavigate({ from: '/clients' })
   const staff = isStaff(useMe())
-  const clients = api.useInfiniteQuery('get', '/api/v1/clients', { params: { query: { limit: 100 } } },
-    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
-  const about = useAbout()
-
-  // A search looks through all of them, not only through those that happen to be here.
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = clients
-  useEffect(() => {
-    if (q && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [q, hasNextPage, isFetchingNextPage, fetchNextPage])
-
-  const all = clients.data?.pages.flatMap(page => page.items) ?? []
-  const found = all.filter(client => matches(client.name, q)).toSorted((a, b) => a.name.localeCompare(b.name))
+  const sought = useRested(q)
+  const clients = api.useInfiniteQuery('get', '/api/v1/clients', { params: { query: { limit: mostSummaries, q: sought || undefined } } },
+    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined, placeholderData: before => before })
+  const pages = clients.data?.pages ?? []
+  const found = pages.reduce((count, page) => count + page.items.length, 0)
   const asks = (open: boolean) => void navigate({ search: now => ({ ...now, new: open || undefined }), replace: true })
   return (
     <Page title={t('clients.title')} name={t('clients.title')} actions={<>
-      {all.length > 0 && <ButtonLink to="/onboarding" search={{}}>{t('onboarding.ofFirm')}</ButtonLink>}
+      {found > 0 && <ButtonLink to="/onboarding" search={{}}>{t('onboarding.ofFirm')}</ButtonLink>}
       {staff && <Button kind="primary" onClick={() => asks(true)}>{t('clients.new')}</Button>}
     </>}>
-      <Loaded query={clients}>{() => all.length === 0
+      <Loaded query={clients}>{() => found === 0 && !q && !sought
         ? <Empty title={t('clients.none')}><p>{t(staff ? 'clients.noneHelp' : 'clients.noneViewer')}</p></Empty>
         : <div className="stack">
-            {(all.length >= sought || q) && <div className={css.search}>
+            <div className={css.search}>
               <TextField label={t('clients.search')} labelHidden placeholder={t('clients.search')} type="search" autoComplete="off" value={q}
                 onChange={event => void navigate({ search: now => ({ ...now, q: event.target.value || undefined }), replace: true })} />
-            </div>}
-            <p role="status" className={q && found.length === 0 && !hasNextPage ? 'muted' : 'hidden'}>{q && (found.length === 0 ? t('clients.notFound') : t('clients.found', { count: found.length }))}</p>
-            {found.length > 0 && <List label={t('clients.title')}>{found.map(client => <ClientRow key={client.id} client={client} {...about(client.id)} />)}</List>}
-            {!q && <More query={clients} />}
+            </div>
+            <p role="status" className={sought && found === 0 ? 'muted' : 'hidden'}>{sought && (found === 0 ? t('clients.notFound') : t('clients.found', { count: found }))}</p>
+            {found > 0 && <Table label={t('clients.title')} columns={[
+              { name: t('clients.name') }, { name: t('clients.contact'), isSecondary: true }, { name: t('projects.title'), isSecondary: true },
+              { name: t('clients.lastMessage'), isSecondary: true }, { name: t('clients.overdueHead'), isNumber: true }, { name: t('clients.balance'), isNumber: true },
+            ]}>{pages.map(page => <Rows key={page.items[0]?.id} clients={page.items} />)}</Table>}
+            <More query={clients} />
           </div>}</Loaded>
-      {adding && staff && <NewClientDialog close={() => asks(false)} made={client => void navigate({ to: '/clients/$clientId', params: { clientId: client.id }, search: { invite: true } })} />}
+      {adding && staff && <NewClientDialog close={() => asks(false)} made={client => void navigate({ to: '/clients/$clientId', params: { clientId: client.id }, search: { tab: 'people', invite: true } })} />}
     </Page>
   )
 }
 
-function ClientRow({ client, contacts, invited, waits }: { client: Schema<'ClientView'>, contacts: number | undefined, invited: number, waits: number }) {
-  return (
-    <li>
-      <RowLink to="/clients/$clientId" params={{ clientId: client.id }}>
-        <Avatar name={client.name} />
-        <RowMain title={client.name}>
-          {contacts !== undefined && t('clients.contacts', { count: contacts })}{invited > 0 && ` · ${t('clients.invitedCount', { count: invited })}`}
-        </RowMain>
-        {waits > 0 && <RowSide><Badge tone="accent">{t('clients.waits', { count: waits })}</Badge></RowSide>}
-      </RowLink>
-    </li>
-  )
+/** A page of clients: their names at once, and how things are with them as soon as that is known. */
+function Rows({ clients }: { clients: { id: string, name: string }[] }) {
+  const { data } = useSummaries(clients.map(client => client.id))
+  const known = new Map(data?.map(summary => [summary.clientId, summary.parts]))
+  return clients.map(client => <Row key={client.id} client={client} parts={known.get(client.id)} />)
 }
 
-/** What is known of each client without asking for each: its contacts, when they all come in one page, and what waits for this person. */
-function useAbout() {
-  const { data: contacts } = api.useQuery('get', '/api/v1/contacts', { params: { query: { limit: 100 } } })
-  const { data: home } = api.useQuery('get', '/api/v1/me/home')
-  return (clientId: string) => {
-    const its = contacts && !contacts.nextCursor ? contacts.items.filter(person => clientId in person.rights) : undefined
-    return { contacts: its?.length, invited: its?.filter(person => person.status === 'invited').length ?? 0, waits: home?.waitsForMe.filter(item => item.clientId === clientId).length ?? 0 }
-  }
+function Row({ client, parts: { contacts, projects, messages, invoices } = {} }: { client: { id: string, name: string }, parts: Summary['parts'] | undefined }) {
+  const others = (contacts?.count ?? 1) - 1
+  return (
+    <tr>
+      <Cell><TableLink to="/clients/$clientId" params={{ clientId: client.id }}><bdi>{client.name}</bdi></TableLink></Cell>
+      <Cell isSecondary>{contacts && <><bdi>{contacts.first}</bdi>{others > 0 && <span className="muted"> {t('clients.andOthers', { count: others })}</span>} {contacts.invited > 0 && <Badge>{t('clients.invitedCount', { count: contacts.invited })}</Badge>}</>}</Cell>
+      <Cell isSecondary>{projects && <><bdi>{projects.newest[0]!.title}</bdi>{(projects.newest.length > 1 || projects.more) && <span className="muted"> {t('clients.andMore')}</span>}</>}</Cell>
+      <Cell isSecondary>{messages?.lastActivityAt && <When at={messages.lastActivityAt} />} {!!messages?.unanswered && <Badge tone="accent">{t('clients.toAnswer')}</Badge>}</Cell>
+      <Cell isNumber>{invoices?.overdue.balance.map(sum => <p key={sum.currency} className={css.late}><Amount of={sum} /></p>)}</Cell>
+      <Cell isNumber>{invoices?.balance.map(sum => <p key={sum.currency}><Amount of={sum} /></p>)}</Cell>
+    </tr>
+  )
 }

@@ -9,7 +9,9 @@ export const clientRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/clients/$clientId', component: page('clients', () => import('./ClientPage'), 'ClientPage'),
-    validateSearch: (search: Record<string, unknown>): { invite?: boolean } => ({ invite: switchIn(search, 'invite') }),
+    validateSearch: (search: Record<string, unknown>): { invite?: boolean, tab?: 'people' | 'details' } => ({
+      invite: switchIn(search, 'invite'), tab: search.tab === 'people' || search.tab === 'details' ? search.tab : undefined,
+    }),
   }),
   // Notifications about a person lead here.
   createRoute({ getParentRoute: () => signedIn, path: '/persons/$personId', beforeLoad: () => { throw redirect({ to: '/clients' }) } }),

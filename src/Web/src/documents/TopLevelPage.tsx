@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { ClientSelect } from '../clients/ClientSelect'
+import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isMember } from '../session/session'
@@ -8,7 +9,6 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { later } from '../ui/later'
 import { Empty } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
 import { Folders } from './Folders'
@@ -31,7 +31,7 @@ export function TopLevelPage({ clientId }: { clientId: string | undefined }) {
   const mayHere = clients.length > 0 && mayUpload(me, clientId)
   const name = clientName(clientId)
   return (
-    <Page title={t('documents.title')} name={t('documents.title')} actions={mayHere && <>
+    <SectionPage tab="documents" word="documents.title" client={clientId} actions={mayHere && <>
       <Button onClick={() => setMaking(true)}>{t('documents.newFolder')}</Button>
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
@@ -45,6 +45,6 @@ export function TopLevelPage({ clientId }: { clientId: string | undefined }) {
       {mayHere && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
       {dialog}
       {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)} made={folder => { setMaking(false); void navigate({ to: '/documents', search: { folder: folder.id } }) }} />}
-    </Page>
+    </SectionPage>
   )
 }

@@ -1,46 +1,42 @@
-import { useState } from 'react'
 import { Link } from '@tanstack/react-router'
+import { byUrgency, type Summary } from '../clients/summaries'
+import { useSummaries } from '../clients/useSummaries'
 import { money, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { Button } from '../ui/Button'
+import { Loaded } from '../ui/Loaded'
 import { Badge, List, Progress, RowLink, RowMain } from '../ui/parts'
-import type { ClientStanding } from './view'
 import css from './home.module.css'
 
-const few = 12
-const fewProjects = 3
-
-/** Every client: their projects' progress, what is open, and whether they wait for an answer. */
-export function Clients({ standings, more }: { standings: ClientStanding[], more: boolean }) {
-  const [all, setAll] = useState(false)
+/** Clients with their projects' progress, what is open, and whether they wait for an answer; those that wait first. */
+export function Clients({ ids, more }: { ids: string[], more: boolean }) {
   return (
     <section className="stack">
       <h2>{t('home.clients')}</h2>
-      <List>{standings.slice(0, all ? undefined : few).map(client => <ClientLine key={client.id} client={client} />)}</List>
-      {standings.length > few && !all ? <p><Button onClick={() => setAll(true)}>{t('home.showAll', { count: standings.length })}</Button></p>
-        : more && <p><Link to="/clients">{t('home.allClients')}</Link></p>}
+      <Loaded query={useSummaries(ids)}>{summaries => <List>{byUrgency(summaries).map(client => <ClientLine key={client.clientId} client={client} />)}</List>}</Loaded>
+      {more && <p><Link to="/clients">{t('home.allClients')}</Link></p>}
     </section>
   )
 }
 
-function ClientLine({ client }: { client: ClientStanding }) {
+function ClientLine({ client: { clientId, name, parts: { projects, invoices, messages } } }: { client: Summary }) {
+  const late = !!invoices?.overdue.count
   return (
     <li>
-      <RowLink to="/clients/$clientId" params={{ clientId: client.id }}>
+      <RowLink to="/clients/$clientId" params={{ clientId }}>
         <span className={css.client}>
-          <RowMain title={<bdi>{client.name}</bdi>}>{client.unanswered > 0 ? <Badge tone="accent">{t('home.toAnswer', { count: client.unanswered })}</Badge> : client.projects.length === 0 && t('home.noProject')}</RowMain>
+          <RowMain title={<bdi>{name}</bdi>}>{messages?.unanswered ? <Badge tone="accent">{t('home.toAnswer', { count: messages.unanswered })}</Badge> : !projects && t('home.noProject')}</RowMain>
           <span className={css.clientProjects}>
-            {client.projects.slice(0, fewProjects).map(project => (
+            {projects?.newest.map(project => (
               <span key={project.id} className={css.clientProject}>
-                <span className="small">{project.title}</span><span className="small muted numbers">{percent(Number(project.progress.percent))}</span>
-                <Progress value={Number(project.progress.percent)} label={t('home.progressOf', { title: project.title })} />
+                <span className="small"><bdi>{project.title}</bdi></span><span className="small muted numbers">{percent(project.percent)}</span>
+                <Progress value={project.percent} label={t('home.progressOf', { title: project.title })} />
               </span>
             ))}
-            {client.projects.length > fewProjects && <span className="small muted">{t('home.moreProjects', { count: client.projects.length - fewProjects })}</span>}
+            {projects?.more && <span className="small muted">{t('home.moreProjects')}</span>}
           </span>
           <span className={css.clientBalance}>
-            {client.balance.map(one => <span key={one.currency} className="numbers">{money(one)}</span>)}
-            {client.balance.length > 0 && <span className={`small ${client.overdue ? css.late : 'muted'}`}>{t(client.overdue ? 'home.isOverdue' : 'home.isOpen')}</span>}
+            {invoices?.balance.map(one => <span key={one.currency} className="numbers">{money(one)}</span>)}
+            {invoices && <span className={`small ${late ? css.late : 'muted'}`}>{t(late ? 'home.isOverdue' : 'home.isOpen')}</span>}
           </span>
         </span>
       </RowLink>

@@ -1,22 +1,24 @@
 import { Link } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
+import { date } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
 import { useChosenClient } from '../session/chosenClient'
+import { firmToday } from '../session/firmDay'
 import { sees } from '../session/session'
 import { useMe } from '../session/useMe'
 import { later } from '../ui/later'
 import { partsOf } from './parts'
 import { Projects } from './Projects'
-import { Balance, Documents, OpenInvoices, Part } from './Sides'
-import { balanceOf, narrowed } from './view'
+import { Balance, Documents, Part } from './Sides'
+import { balanceOf, byUrgency, narrowed, nextDate } from './view'
 import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
 
 const Checklist = later(() => Promise.all([import('../onboarding/Checklist'), loadWords('onboarding')]).then(([m]) => m.Checklist))
 
-/** The home page of a client's person: what waits for them, how their projects are, what is open, what is new. */
+/** The home page of a client's person: what needs them, in the order in which it presses; then how things are, and what is new. */
 export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const me = useMe()
   const clientName = useClientName()
@@ -26,17 +28,29 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const { projects = [], documents = [], invoices, messages } = parts
   const nameOf = (clientId: string | null) => chosen ? undefined : clientName(clientId)
   const unread = messages?.threads ?? waits.filter(waiting => waiting.kind === 'thread').length
+  const next = nextDate(parts, firmToday())
   return (
     <div className={css.sides}>
       <div className={css.main}>
-        {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} />}
         <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
-          items={waits.map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
+          items={byUrgency(waits, invoices?.open ?? [], firmToday()).map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
+        {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} />}
         {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
         {sees(me, 'documents') && documents.length > 0 && <Documents documents={documents} clientName={nameOf} />}
       </div>
       <aside className={css.aside}>
-        {sees(me, 'invoices') && invoices && <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}>{invoices.open.length > 0 && <OpenInvoices invoices={invoices.open} more={invoices.more} />}</Balance>}
+        {sees(me, 'invoices') && invoices && (
+          <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}>
+            {invoices.open.length > 0 && <p><Link to="/invoices" search={{ client: chosen, status: 'issued' }}>{t('home.openInvoices')}</Link></p>}
+          </Balance>
+        )}
+        {next && (
+          <Part title={t('home.nextDate')}>
+            <p className={css.figure}>{date(next.on)}</p>
+            <p>{next.kind === 'project' ? <Link to="/projects/$projectId" params={{ projectId: next.id }}>{t('home.milestoneOf', { title: next.title })}</Link>
+              : <Link to="/invoices/$invoiceId" params={{ invoiceId: next.id }}>{t('home.paymentOf', { title: next.title })}</Link>}</p>
+          </Part>
+        )}
         {sees(me, 'messages') && (
           <Part title={t('home.messages')}>
             <p>{unread > 0 ? <Link to="/messages" search={{ client: chosen }}>{t('home.unread', { count: unread })}</Link> : <span className="muted">{t('home.noUnread')}</span>}</p>

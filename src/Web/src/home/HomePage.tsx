@@ -2,8 +2,10 @@ import { lazy, Suspense } from 'react'
 import { api } from '../api/client'
 import { day } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { isMember } from '../session/session'
+import { useBrand } from '../session/brand'
+import { isMember, may } from '../session/session'
 import { useMe } from '../session/useMe'
+import { ButtonLink } from '../ui/Button'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { Page } from '../ui/Page'
 import { ContactHome } from './ContactHome'
@@ -18,10 +20,13 @@ const greetings = { morning: 'home.goodMorning', day: 'home.goodDay', evening: '
 export function HomePage() {
   const me = useMe()
   const query = api.useQuery('get', '/api/v1/me/home')
+  const brand = useBrand()
   const now = new Date()
+  const contact = !isMember(me)
   return (
-    <Page title={t(greetings[dayTime(now.getHours())], { name: calledBy(me.name) })} name={t('home.title')} lead={day(now.toISOString())}>
-      <Loaded query={query}>{home => isMember(me) ? <Suspense fallback={<Skeleton />}><MemberHome home={home} /></Suspense> : <ContactHome home={home} />}</Loaded>
+    <Page title={t(greetings[dayTime(now.getHours())], { name: calledBy(me.name) })} name={t('home.title')} lead={(contact && brand.welcome) || day(now.toISOString())} banner={contact}
+      actions={contact && may(me, 'messages', 'write') && <ButtonLink to="/messages" search={{ new: true }}>{t('home.messageFirm', { firm: me.firm.name })}</ButtonLink>}>
+      <Loaded query={query}>{home => contact ? <ContactHome home={home} /> : <Suspense fallback={<Skeleton />}><MemberHome home={home} /></Suspense>}</Loaded>
     </Page>
   )
 }

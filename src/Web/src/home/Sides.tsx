@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { DocumentTextIcon } from '@heroicons/react/24/outline'
-import { date, money, type Money } from '../i18n/formats'
+import { money, type Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { firmToday } from '../session/firmDay'
 import { When } from '../ui/parts'
-import type { OpenInvoice, Parts } from './parts'
+import type { Parts } from './parts'
 import css from './home.module.css'
 
 /** A quiet part of the home page under its heading, and the way to all of it. */
@@ -20,28 +19,6 @@ export function Balance({ of: sums, calm, children }: { of: Money[] | undefined,
       {sums && (sums.length > 0 ? <p className={css.figure}>{sums.map(one => <span key={one.currency}>{money(one)}</span>)}</p> : <p className="muted">{calm}</p>)}
       {children}
     </Part>
-  )
-}
-
-const few = 4
-
-/** Open invoices, those due first at the top. */
-export function OpenInvoices({ invoices, more }: { invoices: OpenInvoice[], more: boolean }) {
-  return (
-    <>
-      <ul className={css.lines}>
-        {invoices.slice(0, few).map(invoice => {
-          const late = invoice.dueOn < firmToday()
-          return (
-            <li key={invoice.id} className={css.line}>
-              <span><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>{invoice.title}</Link><br /><span className={`small ${late ? css.late : 'muted'}`}>{t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</span></span>
-              {invoices.length > 1 && <span className="numbers">{money(invoice.outstanding)}</span>}
-            </li>
-          )
-        })}
-      </ul>
-      {(more || invoices.length > few) && <p><Link to="/invoices" search={{ status: 'issued' }}>{t('home.allInvoices')}</Link></p>}
-    </>
   )
 }
 

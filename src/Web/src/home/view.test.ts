@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Schema } from '../api/client'
-import { balanceOf, calledBy, clientStandings, dayTime, narrowed, sum } from './view'
+import { atAGlance, balanceOf, byUrgency, calledBy, dayTime, narrowed, nextDate, sum } from './view'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const invoice = (clientId: string, amount: number) => ({ id: `${clientId}${amount}`, clientId, number: '', title: '', outstanding: eur(amount), dueOn: '2030-01-01' })
@@ -34,11 +33,41 @@ describe('narrowed to one client', () => {
   it('is everything when no client is given', () => expect(narrowed(waits, parts, undefined).parts).toBe(parts))
 })
 
-describe('how clients stand', () => {
-  const line = (clientId: string, dueOn: string): Schema<'InvoiceRow'> => ({ id: clientId + dueOn, clientId, number: 'I', title: '', status: 'issued', total: eur(10), outstanding: eur(10), dueOn, issuedAt: null, createdAt: '' })
-  const standings = clientStandings([{ id: 'a', name: 'Anna' }, { id: 'b', name: 'Bruno' }, { id: 'c', name: 'Cleo' }], [], [line('b', '2029-01-01'), line('b', '2031-01-01'), line('a', '2031-01-01')], [{ clientId: 'c' }], '2030-01-01')
+describe('at a glance', () => {
+  const waiting = (clientId: string | null) => ({ kind: 'thread', id: '', clientId, title: '', since: '' })
 
-  it('puts first those who wait for an answer, then those who are late, then the rest by name', () => expect(standings.map(s => s.name)).toEqual(['Cleo', 'Bruno', 'Anna']))
+  it('are first the clients that something waits for, each once, then the newest', () =>
+    expect(atAGlance([waiting('c'), waiting(null), waiting('a'), waiting('c')], [{ id: 'b' }, { id: 'a' }, { id: 'd' }], 4)).toEqual(['c', 'a', 'b', 'd']))
 
-  it('sums what is open', () => expect(standings.map(s => s.balance)).toEqual([[], [eur(20)], [eur(10)]]))
+  it('are no more than there is room for', () => expect(atAGlance([waiting('a'), waiting('b')], [{ id: 'c' }], 2)).toEqual(['a', 'b']))
+})
+
+describe('what waits for a contact', () => {
+  const due = (id: string, dueOn: string) => ({ ...invoice('a', 1), id, dueOn })
+  const waits = [
+    { kind: 'invoice', id: 'later', clientId: 'a', title: '', since: '2030-01-01' },
+    { kind: 'thread', id: 'asked', clientId: 'a', title: '', since: '2030-01-02' },
+    { kind: 'invoice', id: 'soon', clientId: 'a', title: '', since: '2030-01-03' },
+    { kind: 'milestone', id: 'new', clientId: 'a', title: '', since: '2030-01-05' },
+    { kind: 'milestone', id: 'old', clientId: 'a', title: '', since: '2030-01-04' },
+    { kind: 'invoice', id: 'late', clientId: 'a', title: '', since: '2030-01-06' },
+  ]
+
+  it('is in the order in which it presses: overdue, to approve, due soon, to answer, due later', () =>
+    expect(byUrgency(waits, [due('late', '2030-01-09'), due('soon', '2030-01-17'), due('later', '2030-01-18')], '2030-01-10').map(w => w.id)).toEqual(['late', 'old', 'new', 'soon', 'asked', 'later']))
+
+  it('is not overdue on the day that it is due', () =>
+    expect(byUrgency(waits.filter(w => w.kind !== 'thread'), [due('late', '2030-01-10')], '2030-01-10').map(w => w.id)).toEqual(['old', 'new', 'late', 'later', 'soon']))
+})
+
+describe('the next date', () => {
+  const project = (id: string, nextDueOn: string | null) => ({ id, clientId: 'a', title: id, progress: { percent: 0, milestones: 0, milestonesApproved: 0, tasks: 0, tasksDone: 0 }, nextDueOn })
+
+  it('is the earliest that is not past, of a milestone or a payment', () => {
+    const parts = { projects: [project('past', '2029-12-01'), project('far', '2030-03-01'), project('open', null)], invoices: { open: [invoice('a', 1)], more: false } }
+    expect(nextDate(parts, '2030-01-01')).toEqual({ kind: 'invoice', id: 'a1', title: '', on: '2030-01-01' })
+    expect(nextDate(parts, '2030-01-02')).toMatchObject({ kind: 'project', id: 'far' })
+  })
+
+  it('is not there when nothing is due', () => expect(nextDate({}, '2030-01-01')).toBeUndefined())
 })

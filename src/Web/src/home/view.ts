@@ -41,26 +41,31 @@ export function narrowed(waits: Waiting[], parts: Parts, clientId: string | unde
 export const balanceOf = (invoices: { open: OpenInvoice[], more: boolean, balance?: Money[] }): Money[] | undefined =>
   invoices.balance ?? (invoices.more ? undefined : sum(invoices.open.map(invoice => invoice.outstanding)))
 
-export type ClientStanding = {
-  id: string
-  name: string
-  projects: Schema<'ProjectRow'>[]
-  balance: Money[]
-  overdue: boolean
-  unanswered: number
+/** The clients to show at a glance: those that something waits for first, then the newest. */
+export const atAGlance = (waits: Waiting[], newest: { id: string }[], most: number): string[] =>
+  [...new Set([...waits.flatMap(({ clientId }) => clientId ?? []), ...newest.map(client => client.id)])].slice(0, most)
+
+// Overdue first, then decisions that hold the work up, then what is due within a week, then conversations, then the rest.
+const soon = 7
+
+/** What waits for a contact in the order in which it presses, and within that the oldest first. */
+export function byUrgency(waits: Waiting[], open: OpenInvoice[], today: string): Waiting[] {
+  const until = new Date(Date.parse(today) + soon * 86_400_000).toISOString().slice(0, 10)
+  const rank = ({ kind, id }: Waiting) => {
+    if (kind === 'milestone') return 1
+    if (kind === 'thread') return 3
+    if (kind !== 'invoice') return 4
+    const due = open.find(invoice => invoice.id === id)?.dueOn ?? '9999-12-31'
+    return due < today ? 0 : due <= until ? 2 : 4
+  }
+  return waits.toSorted((a, b) => rank(a) - rank(b) || a.since.localeCompare(b.since))
 }
 
-/** Each client with how things stand, those first where something waits for the firm, then by name. */
-export function clientStandings(clients: { id: string, name: string }[], projects: Schema<'ProjectRow'>[], invoices: Schema<'InvoiceRow'>[], unanswered: { clientId: string }[], today: string): ClientStanding[] {
-  const weight = (client: ClientStanding) => (client.unanswered > 0 ? 2 : 0) + (client.overdue ? 1 : 0)
-  return clients.map(({ id, name }) => {
-    const open = invoices.filter(invoice => invoice.clientId === id && invoice.status === 'issued')
-    return {
-      id, name,
-      projects: projects.filter(project => project.clientId === id),
-      balance: sum(open.map(invoice => invoice.outstanding)),
-      overdue: open.some(invoice => invoice.dueOn !== null && invoice.dueOn < today),
-      unanswered: unanswered.filter(thread => thread.clientId === id).length,
-    }
-  }).toSorted((a, b) => weight(b) - weight(a) || a.name.localeCompare(b.name))
+/** The next day on which something is due: a project's milestone, or a payment; undefined when nothing is. */
+export function nextDate({ projects = [], invoices }: Parts, today: string): { kind: 'project' | 'invoice', id: string, title: string, on: string } | undefined {
+  const dates = [
+    ...projects.flatMap(({ id, title, nextDueOn }) => nextDueOn ? { kind: 'project' as const, id, title, on: nextDueOn } : []),
+    ...(invoices?.open ?? []).map(({ id, title, dueOn }) => ({ kind: 'invoice' as const, id, title, on: dueOn })),
+  ]
+  return dates.filter(({ on }) => on >= today).toSorted((a, b) => a.on.localeCompare(b.on))[0]
 }

@@ -51,7 +51,8 @@ function ProjectOf({ milestoneId, projects }: { milestoneId: string, projects: N
 function verbOf(me: Me, kind: string, clientId: string | null) {
   switch (kind) {
     case 'invoice': return t('home.viewInvoice')
-    case 'milestone': return t(isMember(me) || isViewed(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
+    case 'milestone': return t(isMember(me) ? 'home.seeChanges' : isViewed(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
+    case 'accessReview': return t('home.continueReview')
     case 'thread': return t((isMember(me) ? isStaff(me) : may(me, 'messages', 'write', clientId ?? undefined)) ? 'home.answer' : 'home.read')
     default: return t('home.lookAtIt')
   }

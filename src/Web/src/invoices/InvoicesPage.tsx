@@ -1,13 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
+import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { List, More, Segments } from '../ui/parts'
 import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
@@ -28,7 +28,7 @@ export function InvoicesPage() {
   const query = api.useInfiniteQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': client, 'filter[status]': status, limit: 25 } } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   return (
-    <Page title={t('invoices.title')} name={t('invoices.title')}
+    <SectionPage tab="invoices" word="invoices.title" client={client}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}>
       <OpenBalance client={client} />
       <div className="stack">
@@ -47,7 +47,7 @@ export function InvoicesPage() {
           return <Nothing filtered={!!status || !!client} />
         }}</Loaded>
       </div>
-    </Page>
+    </SectionPage>
   )
 }
 

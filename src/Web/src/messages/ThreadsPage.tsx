@@ -1,13 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
+import { SectionPage } from '../clients/SectionPage'
 import { useClientName, useClients } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff, may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { Badge, List, More, RowLink, Segments, When } from '../ui/parts'
 import ui from '../ui/ui.module.css'
 import { KindChip } from './about'
@@ -28,7 +28,7 @@ export function ThreadsPage() {
   }, { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const kept = { client: search.client, unanswered: search.unanswered }
   return (
-    <Page title={t('messages.title')} name={t('messages.title')} actions={mayWrite && <ButtonLink kind="primary" to="/messages" search={{ ...kept, new: true }} resetScroll={false}>{t('messages.new')}</ButtonLink>}>
+    <SectionPage tab="messages" word="messages.title" client={search.client} actions={mayWrite && <ButtonLink kind="primary" to="/messages" search={{ ...kept, new: true }} resetScroll={false}>{t('messages.new')}</ButtonLink>}>
       {isMember(me) && (
         <div className={css.filters}>
           <Segments label={t('messages.which')}>
@@ -49,7 +49,7 @@ export function ThreadsPage() {
         )
       }}</Loaded>
       {search.new && mayWrite && <NewThreadDialog asked={search} close={() => void navigate({ to: '/messages', search: kept, replace: true, resetScroll: false })} />}
-    </Page>
+    </SectionPage>
   )
 }
 

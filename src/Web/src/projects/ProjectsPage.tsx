@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
+import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
 import { partsOf } from '../home/parts'
 import { t } from '../i18n/i18n'
@@ -8,7 +9,6 @@ import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Page } from '../ui/Page'
 import { List, More } from '../ui/parts'
 import { ProjectRow } from './ProjectRow'
 import css from './projects.module.css'
@@ -24,7 +24,7 @@ export function ProjectsPage() {
   const { data: home } = api.useQuery('get', '/api/v1/me/home')
   const standing = new Map((partsOf(home).projects ?? []).map(each => [each.id, each]))
   return (
-    <Page title={t('projects.title')} name={t('projects.title')} lead={t(isStaff(me) ? 'projects.leadFirm' : 'projects.lead')}
+    <SectionPage tab="projects" word="projects.title" client={client} lead={t(isStaff(me) ? 'projects.leadFirm' : 'projects.lead')}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/projects/new" search={{ client }}>{t('projects.new')}</ButtonLink>}>
       <div className={css.filter}><ClientSelect filter value={client ?? ''} onChange={event => void navigate({ to: '/projects', search: { client: event.currentTarget.value || undefined }, replace: true })} /></div>
       <Loaded query={query}>{({ pages }) => {
@@ -35,6 +35,6 @@ export function ProjectsPage() {
           ? <Empty title={t('projects.noneFirm')}><p>{t('projects.noneFirmHelp')}</p></Empty>
           : <Empty title={t('projects.none')}><p>{t('projects.noneHelp')}</p></Empty>
       }}</Loaded>
-    </Page>
+    </SectionPage>
   )
 }

@@ -19,7 +19,7 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
   switch (kind) {
     case 'client': return { to: '/clients/$clientId', params: { clientId: id } }
     // A contact is shown with the client, a member with the team.
-    case 'person': return clientId ? { to: '/clients/$clientId', params: { clientId } } : { to: '/settings/team' }
+    case 'person': return clientId ? { to: '/clients/$clientId', params: { clientId }, search: { tab: 'people' } } : { to: '/settings/team' }
     case 'accessReview': return isAdmin(me) ? { to: '/access-reviews/$accessReviewId', params: { accessReviewId: id } } : undefined
     default: return undefined
   }

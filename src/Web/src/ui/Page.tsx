@@ -8,7 +8,7 @@ import css from './ui.module.css'
 let first = true
 
 /** A page: its title (which gets the focus when one comes from another page), what can be done, and its content. */
-export function Page({ title, name, lead, back, actions, narrow, children }: {
+export function Page({ title, name, lead, back, actions, narrow, banner, children }: {
   title: ReactNode
   /** The title as text, for the window. */
   name: string
@@ -16,6 +16,8 @@ export function Page({ title, name, lead, back, actions, narrow, children }: {
   back?: ReactNode
   actions?: ReactNode
   narrow?: boolean
+  /** Whether the head is a band in the firm's colour. */
+  banner?: boolean
   children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -29,7 +31,7 @@ export function Page({ title, name, lead, back, actions, narrow, children }: {
   }, [])
   return (
     <div className={`${css.page} ${narrow ? css.narrow : ''}`}>
-      <header className={css.head}>
+      <header className={`${css.head} ${banner ? css.banner : ''}`}>
         {back}
         <div className="spread">
           <h1 ref={heading} tabIndex={-1}>{title}</h1>
