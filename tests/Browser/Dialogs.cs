@@ -9,8 +9,8 @@ public class Dialogs(Demonstration demonstration)
 {
     [Theory]
     [InlineData(Demonstration.Owner, "/clients", "New client", Window.Desk, true)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Rename client", Window.Phone, false)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Invite contact", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=details", "Rename client", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=people", "Invite contact", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/messages", "New conversation", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=issued}", "Record payment", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=draft}", "Send invoice", Window.Desk, true)]
@@ -18,7 +18,7 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Invite team member", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/access-reviews", "Start review", Window.Phone, false)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}", "Choose sections", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=details", "Choose sections", Window.Phone, true)]
     [InlineData(Demonstration.Contact, "/team", "Invite a colleague", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/settings/profile", "Add passkey", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/settings/profile", "Change email address", Window.Phone, true)]
@@ -33,7 +33,7 @@ public class Dialogs(Demonstration demonstration)
     public async Task dialogs_are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)
     {
         if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
-            path = path[..at] + (await demonstration.First(email, path[(at + 1)..^1])).GetProperty("id");
+            path = path[..at] + (await demonstration.First(email, path[(at + 1)..path.IndexOf('}', at)])).GetProperty("id") + path[(path.IndexOf('}', at) + 1)..];
         await using var window = await Window.Open(demonstration.Portal, email, width, dark);
         await window.Go(path);
         var button = window.Page.GetByRole(AriaRole.Button, new() { Name = opener, Exact = true }).Or(window.Page.GetByRole(AriaRole.Link, new() { Name = opener, Exact = true })).First;
@@ -52,9 +52,9 @@ public class Dialogs(Demonstration demonstration)
     }
 
     [Theory]
-    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Check access", Window.Desk, false)]
-    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Suspend", Window.Phone, true)]
-    [InlineData(Demonstration.Owner, "/clients/{theirs}", "Marlene Grün", "Record deletion request", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}?tab=people", "Marlene Grün", "Check access", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}?tab=people", "Marlene Grün", "Suspend", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/clients/{theirs}?tab=people", "Marlene Grün", "Record deletion request", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Jonas Adeyemi", "Choose clients", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Mira Lindqvist", "Transfer ownership", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/team", "Paul North", "Change access", Window.Phone, true)]

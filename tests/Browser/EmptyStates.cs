@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Portal.Browser.Harness;
 using Portal.Scenarios.Harness;
 
@@ -37,6 +38,25 @@ public class EmptyStates(EmptyStates.NewFirm fixture) : IClassFixture<EmptyState
             if ((await window.Page.Locator("main").InnerTextAsync()).Length < 20) wrong.Add($"{path}: hardly a word");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        window.Quiet();
+    }
+
+    [Fact]
+    public async Task what_a_firm_begins_with_ticks_off_and_stays_dismissed()
+    {
+        await using var window = await Window.Open(fixture.Portal, $"owner@{fixture.Firm.ShortName}.example", firm: fixture.Firm.ShortName, password: Visitors.Password);
+        await window.Go("/");
+        var steps = window.Page.GetByRole(AriaRole.Region, new() { Name = "Getting started" });
+        await steps.GetByText("1 of 5 done").First.WaitForAsync();
+        await steps.GetByRole(AriaRole.Link, new() { Name = "Create a project" }).ClickAsync();
+        await window.At("/projects/new.*");
+        await fixture.Firm.Owner.Post("/projects", new { clientId = (await fixture.Firm.Owner.Get("/clients").Expect(200)).Items[0].GetProperty("id").GetGuid(), title = "The first" }).Expect(201);
+        await window.Go("/");
+        await steps.GetByText("2 of 5 done").First.WaitForAsync();
+        await steps.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await steps.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await window.Go("/");
+        Assert.Equal(0, await steps.CountAsync());
         window.Quiet();
     }
 }

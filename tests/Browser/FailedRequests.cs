@@ -28,7 +28,7 @@ public class FailedRequests(Demonstration demonstration)
             case "a client":
                 return new("/clients?new=true", "/clients", [("Client name", "Troubled & Sons")], "Add client", () => Named("/clients?limit=100", "name", "Troubled & Sons"));
             case "a contact":
-                return new($"/clients/{clientId}", "/contacts", [("Name", "Tara Trouble"), ("Email address", "tara@trouble.example")], "Send invitation", () => Named($"/contacts?limit=100&filter[clientId]={clientId}", "email", "tara@trouble.example"),
+                return new($"/clients/{clientId}?tab=people", "/contacts", [("Name", "Tara Trouble"), ("Email address", "tara@trouble.example")], "Send invitation", () => Named($"/contacts?limit=100&filter[clientId]={clientId}", "email", "tara@trouble.example"),
                     w => w.Button("Invite contact").First.ClickAsync());
             case "a project":
                 return new($"/projects/new?client={clientId}", "/projects", [("Title", "Work in trouble")], "Create project", () => Named("/projects?limit=100", "title", "Work in trouble"));
@@ -152,7 +152,7 @@ public class FailedRequests(Demonstration demonstration)
         var client = (await owner.Post("/clients", new { name = "Twice changed" }).Expect(201));
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
         window.Expecting("status of 412");
-        await window.Go($"/clients/{client.Id("id")}");
+        await window.Go($"/clients/{client.Id("id")}?tab=details");
         await window.Button("Rename client").First.ClickAsync();
         await window.Field("Client name").FillAsync("Mine");
         // Somebody else is faster, and this window does not hear of it in time.

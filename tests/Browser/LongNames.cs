@@ -24,7 +24,7 @@ public class LongNames(Demonstration demonstration) : IClassFixture<Demonstratio
         foreach (var email in new[] { Demonstration.Owner, Demonstration.Contact })
         {
             await using var window = await Window.Open(demonstration.Portal, email, 390);
-            foreach (var path in email == Demonstration.Owner ? [.. paths, "/clients", $"/clients/{clientId}", $"/clients/{client}"] : paths)
+            foreach (var path in email == Demonstration.Owner ? [.. paths, "/clients", $"/clients/{clientId}", $"/clients/{client}", $"/clients/{client}?tab=people", $"/clients/{client}?tab=details", $"/documents?client={client}"] : paths)
             {
                 await window.Go(path);
                 if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{email} {path}: {pixels} px wider than the window");

@@ -20,7 +20,7 @@ public class ViewAsContact(Demonstration demonstration)
         var client = (await demonstration.First(Demonstration.Owner, "/clients?limit=100", c => c.GetProperty("name").GetString() == "Northwind Bakery")).GetProperty("id");
         var thread = (await demonstration.First(Demonstration.Contact, "/threads")).GetProperty("id");
         var project = (await demonstration.First(Demonstration.Contact, "/projects")).GetProperty("id");
-        await window.Go($"/clients/{client}");
+        await window.Go($"/clients/{client}?tab=people");
         await window.Button("Actions for Nora North").ClickAsync();
         await window.Button("View as this contact").ClickAsync();
 
@@ -39,7 +39,7 @@ public class ViewAsContact(Demonstration demonstration)
         }
 
         await window.Button("Stop viewing").ClickAsync();
-        await window.At($"/clients/{client}");
+        await window.At($@"/clients/{client}\?tab=people");
         await window.Settled();
         Assert.True(await window.Button("Invite contact").IsVisibleAsync());
         Assert.Equal(0, await banner.CountAsync());

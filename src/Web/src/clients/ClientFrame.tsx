@@ -7,10 +7,9 @@ import { useMe } from '../session/useMe'
 import { Menu } from '../ui/Menu'
 import { BackLink, Page } from '../ui/Page'
 import ui from '../ui/ui.module.css'
+import type { ClientTab } from './SectionPage'
 import { useNameOfClient } from './useClients'
 import css from './clients.module.css'
-
-export type ClientTab = 'overview' | 'documents' | 'invoices' | 'projects' | 'messages' | 'people' | 'details'
 
 /**
  * A client's own place for the firm's people: the client's name, what can be made for it, and a tab per section. Sections that are

@@ -71,13 +71,13 @@ function Clients() {
 function Rows({ clients }: { clients: { id: string, name: string }[] }) {
   const { data } = useSummaries(clients.map(client => client.id))
   const known = new Map(data?.map(summary => [summary.clientId, summary.parts]))
-  return clients.map(client => <Row key={client.id} client={client} parts={known.get(client.id)} />)
+  return clients.map(client => <Row key={client.id} client={client} parts={known.get(client.id)} isBusy={!data} />)
 }
 
-function Row({ client, parts: { contacts, projects, messages, invoices } = {} }: { client: { id: string, name: string }, parts: Summary['parts'] | undefined }) {
+function Row({ client, parts: { contacts, projects, messages, invoices } = {}, isBusy }: { client: { id: string, name: string }, parts: Summary['parts'] | undefined, isBusy: boolean }) {
   const others = (contacts?.count ?? 1) - 1
   return (
-    <tr>
+    <tr aria-busy={isBusy || undefined}>
       <Cell><TableLink to="/clients/$clientId" params={{ clientId: client.id }}><bdi>{client.name}</bdi></TableLink></Cell>
       <Cell isSecondary>{contacts && <><bdi>{contacts.first}</bdi>{others > 0 && <span className="muted"> {t('clients.andOthers', { count: others })}</span>} {contacts.invited > 0 && <Badge>{t('clients.invitedCount', { count: contacts.invited })}</Badge>}</>}</Cell>
       <Cell isSecondary>{projects && <><bdi>{projects.newest[0]!.title}</bdi>{(projects.newest.length > 1 || projects.more) && <span className="muted"> {t('clients.andMore')}</span>}</>}</Cell>

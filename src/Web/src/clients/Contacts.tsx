@@ -63,7 +63,10 @@ export function Contacts({ client, invite }: { client: Schema<'ClientView'>, inv
   ] : []
   const others = chosen ? Object.keys(chosen.person.rights).length - 1 : 0
   return (
-    <Section title={<span ref={heading} tabIndex={-1}>{t('clients.people')}</span>} actions={isAdmin(me) && <ButtonLink small to="/access-reviews" search={{ new: true, client: client.id }}>{t('people.reviewAccess')}</ButtonLink>}>
+    <Section title={<span ref={heading} tabIndex={-1}>{t('clients.people')}</span>} actions={<>
+      {isAdmin(me) && <ButtonLink small to="/access-reviews" search={{ new: true, client: client.id }}>{t('people.reviewAccess')}</ButtonLink>}
+      {staff && <Button small onClick={invite}>{t('clients.invite')}</Button>}
+    </>}>
       <ProblemNote problem={resending.problem ?? revoking.problem ?? viewing.problem ?? more.problem} />
       <Loaded query={contacts}>{({ pages }) => pages[0]!.items.length === 0
         ? <Empty title={t('clients.noContacts', { client: client.name })}>

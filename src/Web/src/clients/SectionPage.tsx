@@ -4,10 +4,11 @@ import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Skeleton } from '../ui/Loaded'
 import { Page } from '../ui/Page'
-import type { ClientTab } from './ClientFrame'
+
+export type ClientTab = 'overview' | 'documents' | 'invoices' | 'projects' | 'messages' | 'people' | 'details'
 
 // Contacts do not load what only the firm sees.
-const ClientFrame = lazy(() => Promise.all([import('./ClientFrame'), loadWords('clients')]).then(([m]) => ({ default: m.ClientFrame })))
+const ClientFrame = lazy(() => Promise.all([import('../clients/ClientFrame'), loadWords('clients')]).then(([m]) => ({ default: m.ClientFrame })))
 
 /** A section's page. Narrowed to one client it is, for the firm's people, a tab of that client's own place. */
 export function SectionPage({ tab, word, client, lead, actions, children }: {

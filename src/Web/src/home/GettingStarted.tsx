@@ -51,6 +51,7 @@ export function GettingStarted({ parts, firstClient }: { parts: Parts, firstClie
         <h2 id="getting-started">{t('home.gettingStarted')}</h2>
         {finished > 0 && <Button kind="quiet" small busy={dismissing.busy} onClick={() => void dismissing.run()}>{t('home.dismissSteps')}</Button>}
       </div>
+      {finished === 0 && <p>{t('home.portalReady')}</p>}
       <div className={css.startedBar}><Progress value={Math.round(100 * finished / steps.length)} label={t('home.stepsDone', counted)} /><p className="small muted">{t('home.stepsDone', counted)}</p></div>
       <ol>{steps.map(step => (
         <li key={step.word}>
