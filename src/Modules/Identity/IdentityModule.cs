@@ -57,7 +57,7 @@ public static class IdentityModule
             o.DefaultScheme = Scheme;
             o.AddScheme<SessionAuthentication>(Scheme, null);
         });
-        services.AddSingleton(IdentityUpgrades.Browsers).AddSingleton(IdentityUpgrades.SetUpLinks).AddSingleton(IdentityUpgrades.Queues);
+        services.AddSingleton(IdentityUpgrades.Browsers).AddSingleton(IdentityUpgrades.SetUpLinks).AddSingleton(IdentityUpgrades.ContactLinks).AddSingleton(IdentityUpgrades.Queues);
         return services.AddModule<IIdentityStore, IIdentityWorker>("identity", o =>
         {
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);

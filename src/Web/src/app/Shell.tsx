@@ -60,7 +60,7 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
       {tray}
       <Agreements />
-      <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
+      <nav className={`${css.bottom} no-print`} aria-label={t('app.mainSections')}>
         <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
       <Suspense>
