@@ -24,7 +24,7 @@ export function WelcomeFrame({ title, firm: named, children }: { title: string, 
         {brand.welcome && <p className="muted">{brand.welcome}</p>}
       </div>}
       <div className={css.card}><h1 ref={heading} tabIndex={-1}>{title}</h1>{children}</div>
-      <LegalLinks />
+      {named !== null && <LegalLinks />}
     </main>
   )
 }
