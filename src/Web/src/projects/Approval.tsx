@@ -5,15 +5,17 @@ import { useDraft } from '../session/draft'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextArea } from '../ui/Field'
+import { later } from '../ui/later'
 import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import { Content } from './Content'
 import type { Milestone, Project } from './path'
-import { Thanks } from './Thanks'
 import { keepPart, readAgain, unlessChanged } from './project'
 import css from './projects.module.css'
+
+const Thanks = later(() => import('./Thanks').then(m => m.Thanks))
 
 const waiting = (project: Project, milestoneId: string) => {
   const now = project.milestones.find(each => each.id === milestoneId)
