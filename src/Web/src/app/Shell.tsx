@@ -37,7 +37,6 @@ export function Shell({ children }: { children?: ReactNode }) {
 
   useShortcuts(setAsked)
   const router = useRouter()
-  const going = useRouterState({ select: state => state.isLoading })
   useEffect(() => follow(me.id), [me.id])
   // Sections whose right somebody gains meanwhile come when they are opened.
   useEffect(() => prefetch(router, placesOf(session.me!).map(place => place.to)), [router, me.id])
@@ -52,7 +51,7 @@ export function Shell({ children }: { children?: ReactNode }) {
     <>
       <a className={css.skip} href="#content">{t('app.skip')}</a>
       <header className={`${css.top} no-print`}>
-        {going && <span className={css.going} aria-hidden />}
+        <Going />
         {isViewed(me) && <Suspense fallback={<p className={css.above} />}><ViewingBanner me={me} /></Suspense>}
         {!online && <p role="status" className={css.offline}>{t('app.offline')}</p>}
         <div className={css.bar}>
@@ -79,4 +78,10 @@ export function Shell({ children }: { children?: ReactNode }) {
       <Interludes />
     </>
   )
+}
+
+/** That a page is on its way. By itself: what is around it is not made anew for it. */
+function Going() {
+  const going = useRouterState({ select: state => state.isLoading })
+  return going ? <span className={css.going} aria-hidden /> : null
 }

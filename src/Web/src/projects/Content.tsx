@@ -21,11 +21,16 @@ export function Content({ of: content, sha256 }: { of: Omit<Shown, 'round'> & { 
           ))}
         </ul>
       )}
-      <p className={`${css.facts} small muted`}>
-        {content.dueOn && <span>{t('projects.due', { on: date(content.dueOn) })}</span>}
-        {content.round && <span>{t('projects.round', { round: content.round })}</span>}
-        {sha256 && <span title={sha256}>{t('projects.fingerprint')} <code className={css.hash}>{fingerprint(sha256)}</code></span>}
-      </p>
+      {content.dueOn && <p className="small muted">{t('projects.due', { on: date(content.dueOn) })}</p>}
+      {sha256 && (
+        <details className={css.more}>
+          <summary>{t('projects.details')}</summary>
+          <p className={`${css.facts} small muted`}>
+            {content.round && <span>{t('projects.round', { round: content.round })}</span>}
+            <span title={sha256}>{t('projects.fingerprint')} <code className={css.hash}>{fingerprint(sha256)}</code></span>
+          </p>
+        </details>
+      )}
     </div>
   )
 }
