@@ -61,7 +61,8 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
         await identity.SessionsOf(old.PersonId, ct);
         if (!await once.Take(identity, "mt_doc_user_session", session, ct)) throw Problems.NotSignedIn.Refuse();
         var (token, id) = UserSession.NewBrowsersToken();
-        identity.Session.Insert(old with { Id = id, ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How });
+        var confirmed = old with { ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How };
+        identity.Session.Insert(confirmed with { Id = id });
         return new(token, old.PersonId, Guid.Parse(identity.Session.TenantId), old.ExpiresAt, old.Remembered);
     }
 }

@@ -20,7 +20,9 @@ export function MarkdownView({ text, title, plain }: { text: string, title: stri
 
 type Heading = { level: number }
 
-const all = (parts: MarkedToken[], heading: Heading, depth: number): ReactNode => depth > deepest ? parts.map(part => part.raw).join('') : parts.map((part, n) => <Fragment key={n}>{one(part, heading, depth + 1)}</Fragment>)
+const all = (parts: MarkedToken[], heading: Heading, depth: number): ReactNode => depth > deepest
+  ? parts.map(part => part.raw).join('')
+  : parts.map((part, n) => <Fragment key={n}>{one(part, heading, depth + 1)}</Fragment>)
 
 function one(part: MarkedToken, heading: Heading, depth: number): ReactNode {
   const inside = () => all(known('tokens' in part ? part.tokens : undefined), heading, depth)

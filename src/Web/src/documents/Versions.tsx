@@ -31,7 +31,11 @@ export function Versions({ document, shown, mayDownload, nameOf }: { document: S
                 </p>
                 {(v.fileName !== newest.fileName || number === current) && <p className={css.versionFile}><bdi>{v.fileName}</bdi></p>}
                 {/* Of what is shown, the page's head says the rest. */}
-                {number !== shown && <p className="small muted"><Facts of={[v.contentType !== newest.contentType && t(kindOf(v.contentType).word), bytes(v.length), <When key="at" at={v.at} />, by]} /></p>}
+                {number !== shown && (
+                  <p className="small muted">
+                    <Facts of={[v.contentType !== newest.contentType && t(kindOf(v.contentType).word), bytes(v.length), <When key="at" at={v.at} />, by]} />
+                  </p>
+                )}
               </div>
               {mayDownload && <Anchor kind="quiet" iconOnly href={contentAddress(document.id, number, 'attachment')} download aria-label={t('documents.downloadVersion', { number })}><ArrowDownTrayIcon className="icon" aria-hidden /></Anchor>}
               <Fingerprint sha256={v.sha256} />

@@ -28,7 +28,9 @@ export function Viewer({ documentId, title, version, mayDownload }: { documentId
   return <Read documentId={documentId} title={title} number={Number(version.number)} shown={shown} text={textKindOf(version)} />
 }
 
-function Read({ documentId, title, number, shown, text }: { documentId: string, title: string, number: number, text: Kind, shown: Exclude<Shown, 'video' | 'audio'> }) {
+type Readable = { documentId: string, title: string, number: number, text: Kind, shown: Exclude<Shown, 'video' | 'audio'> }
+
+function Read({ documentId, title, number, shown, text }: Readable) {
   const content = useContent(documentId, number, true)
   return (
     <Loaded query={content} skeleton={<Skeleton lines={1} height="min(32rem, 60dvh)" />}>

@@ -24,10 +24,15 @@ export function addressOf(href: string): string | undefined {
   return url && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : undefined
 }
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', hellip: '…', mdash: '—', ndash: '–', euro: '€' }
+const named: Record<string, string> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'",
+  nbsp: '\u00a0', copy: '©', hellip: '…', mdash: '—', ndash: '–', euro: '€',
+}
+
+const escapes = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi
 
 /** Characters that are written by their number or name. */
-export const unescaped = (text: string) => text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
+export const unescaped = (text: string) => text.replace(escapes, (all, decimal?: string, hex?: string, name?: string) => {
   if (name) return named[name] ?? all
   const code = decimal ? Number(decimal) : parseInt(hex!, 16)
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all

@@ -6,7 +6,7 @@ describe('formatted text', () => {
   it('is taken apart, and a link leads to the web or to mail only', () => {
     expect(partsOf('# One\n\n- two\n')?.map(part => part.type)).toEqual(['heading', 'list'])
     expect(addressOf('https://a.example/x')).toBe('https://a.example/x')
-    expect(['javascript:alert(1)', 'data:text/html,x', '/settings', 'vbscript:x', ' JAVASCRIPT:x'].map(addressOf)).toEqual([undefined, undefined, undefined, undefined, undefined])
+    expect(['javascript:alert(1)', 'data:text/html,x', '/settings', 'vbscript:x', ' JAVASCRIPT:x'].map(addressOf).filter(Boolean)).toEqual([])
   })
 
   it('is read as it is where it is made to keep a browser busy', () => {

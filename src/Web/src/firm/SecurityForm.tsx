@@ -27,7 +27,8 @@ export function SecurityForm({ security }: { security: Security }) {
   const entered = { ...base, ...edits }
   const change = (next: Partial<Policy>) => setEdits(Object.fromEntries(Object.entries({ ...edits, ...next }).filter(([field, value]) => value !== base[field as keyof Policy])))
   const saving = useAction('security', (policy: Partial<Policy>) => send(tag => done(http.PATCH('/api/v1/admin/security', {
-    params: { header: { 'If-Match': tag } }, body: { membersNeedSecondFactor: null, contactsNeedSecondFactor: null, magicLinks: null, idleMinutes: null, sessionHours: null, ...policy,
+    params: { header: { 'If-Match': tag } },
+    body: { membersNeedSecondFactor: null, contactsNeedSecondFactor: null, magicLinks: null, idleMinutes: null, sessionHours: null, ...policy,
     // Named apart, so that neither follows the other.
     contactMagicLinks: policy.contactMagicLinks ?? base.contactMagicLinks },
   }))), now => {
@@ -38,7 +39,8 @@ export function SecurityForm({ security }: { security: Security }) {
   })
   const save = () => saving.run(edits)
   const isChanged = Object.keys(edits).length > 0
-  const check = (field: 'membersNeedSecondFactor' | 'contactsNeedSecondFactor' | 'magicLinks' | 'contactMagicLinks') => ({ checked: entered[field], onChange: (event: { currentTarget: { checked: boolean } }) => change({ [field]: event.currentTarget.checked }) })
+  const check = (field: 'membersNeedSecondFactor' | 'contactsNeedSecondFactor' | 'magicLinks' | 'contactMagicLinks') =>
+    ({ checked: entered[field], onChange: (event: { currentTarget: { checked: boolean } }) => change({ [field]: event.currentTarget.checked }) })
   const asksMe = edits.membersNeedSecondFactor && me.signIn?.secondFactor === false
   return (
     <form className={css.parts} noValidate onSubmit={event => { event.preventDefault(); void save() }}>
@@ -63,7 +65,8 @@ export function SecurityForm({ security }: { security: Security }) {
           <SelectField label={t('firm.absolute')} hint={t('firm.absoluteHint')} value={entered.sessionHours} onChange={event => change({ sessionHours: Number(event.currentTarget.value) })}>
             {choicesWith(sessionChoices, base.sessionHours).map(hours => <option key={hours} value={hours}>{period(hours * 60)}</option>)}
           </SelectField>
-          <SelectField label={t('firm.remember')} hint={t('firm.rememberHint')} value={entered.rememberDays} onChange={event => change({ rememberDays: Number(event.currentTarget.value) })}>
+          <SelectField label={t('firm.remember')} hint={t('firm.rememberHint')} value={entered.rememberDays}
+            onChange={event => change({ rememberDays: Number(event.currentTarget.value) })}>
             {choicesWith(rememberChoices, Number(base.rememberDays)).map(days => <option key={days} value={days}>{remembered(days)}</option>)}
           </SelectField>
         </div>

@@ -50,7 +50,8 @@ export function NewThreadDialog({ asked, close }: { asked: Asked, close: () => v
         {kind !== 'general' && <p className="muted">{about ? t('messages.about', { kind: t(`messages.kind.${kind}`), name: about }) : t(`messages.kind.${kind}`)}</p>}
         {clients.length > 1 && <ClientSelect fits={id => may(me, 'messages', 'write', id)} {...form.field('clientId')} />}
         <TextField label={t('messages.threadTitle')} hint={t('messages.threadTitleHint')} autoComplete="off" required {...form.field('title')} />
-        <TextArea label={t('messages.firstMessage')} rows={5} dir="auto" required {...form.field('text')} error={missing ? t('messages.firstMessageMissing') : form.field('text').error} />
+        <TextArea label={t('messages.firstMessage')} rows={5} dir="auto" required {...form.field('text')}
+          error={missing ? t('messages.firstMessageMissing') : form.field('text').error} />
         <ProblemNote problem={beginning.problem} fields={['clientId', 'title', 'text']} />
         {(draft.title || draft.text) && <p className="small muted">{t('ui.draftKept')}</p>}
         <DialogFoot>

@@ -32,7 +32,8 @@ export function Path({ project: read }: { project: Project }) {
   const jump = waiting[0] && waiting[0].id !== steps[folded.length]?.milestone.id ? waiting[0] : undefined
   const path = (of: typeof steps) => (
     <ol className={css.path}>{of.map(step => (
-      <Step key={step.milestone.id} project={project} {...step} isNext={step.milestone.id === next} waitsNext={waiting.find(m => m.id !== step.milestone.id)} setDone={done.set} />
+      <Step key={step.milestone.id} project={project} {...step} isNext={step.milestone.id === next}
+        waitsNext={waiting.find(m => m.id !== step.milestone.id)} setDone={done.set} />
     ))}</ol>
   )
   return (
@@ -40,7 +41,9 @@ export function Path({ project: read }: { project: Project }) {
       <Section title={t('projects.milestones')}>
         {steps.length === 0 && <p className="muted">{t(isStaff(me) ? 'projects.noMilestones' : 'projects.noMilestonesYet')}</p>}
         {jump && <p className="no-print"><ButtonLink kind="primary" to="." hash={jump.id}>{t('projects.jumpTo', { title: jump.title })}</ButtonLink></p>}
-        {folded.length > 0 && <details className={css.folded}><summary>{t('projects.approvedBefore', { count: folded.length })}</summary>{path(folded)}</details>}
+        {folded.length > 0 && (
+          <details className={css.folded}><summary>{t('projects.approvedBefore', { count: folded.length })}</summary>{path(folded)}</details>
+        )}
         {path(steps.slice(folded.length))}
         {isStaff(me) && <p><Button onClick={() => setAdding(true)}><PlusIcon className="icon" aria-hidden />{t('projects.addMilestone')}</Button></p>}
       </Section>

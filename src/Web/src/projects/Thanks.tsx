@@ -19,9 +19,15 @@ export function Thanks({ title, next }: { title: string, next: { id: string, tit
   }, [])
   return (
     <div ref={box} tabIndex={-1} className={css.thanks}>
-      <svg viewBox="0 0 48 48" className={css.drawn} aria-hidden><circle cx="24" cy="24" r="21" pathLength="1" /><path d="M15 24.5 21.5 31 34 17.5" pathLength="1" /></svg>
+      <svg viewBox="0 0 48 48" className={css.drawn} aria-hidden>
+        <circle cx="24" cy="24" r="21" pathLength="1" />
+        <path d="M15 24.5 21.5 31 34 17.5" pathLength="1" />
+      </svg>
       <div className="stack">
-        <p role="status"><span className="hidden">{t('projects.youApproved', { title })}. </span><strong>{t('projects.thanks', { name: calledBy(me.name), firm: me.firm.name })}</strong></p>
+        <p role="status">
+          <span className="hidden">{t('projects.youApproved', { title })}. </span>
+          <strong>{t('projects.thanks', { name: calledBy(me.name), firm: me.firm.name })}</strong>
+        </p>
         {next
           ? <p><Link to="." hash={next.id}>{t('projects.thenThis', { title: next.title })}</Link></p>
           : <p className="muted">{t('projects.thenNothing')}</p>}

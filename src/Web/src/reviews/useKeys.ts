@@ -13,7 +13,8 @@ export function useKeys(acts: Record<number, (() => void) | undefined>) {
   useEffect(() => {
     let going = -Infinity
     const onKey = (event: KeyboardEvent) => {
-      if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open], [data-menu]')) return
+      if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event.target) || document.querySelector('dialog[open], [data-menu]')) return
       // The letter after a g leads to a section.
       if (event.key === 'g') going = event.timeStamp
       else if (event.timeStamp - going > 1500) acts[Number(/^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1])]?.()

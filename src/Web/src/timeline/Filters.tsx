@@ -42,7 +42,8 @@ export function Filters({ search, people }: { search: TimelineSearch, people: Re
         <SelectField label={t('timeline.kind')} value={search.kind ?? ''} onChange={choose('kind')}>
           <option value="">{t('timeline.allKinds')}</option>
           {kindGroups.map(({ section, kinds, inside: hidden }) => {
-            const shown = section !== 'people' && section !== 'firm' && !sees(me, section) ? [] : kinds.filter(kind => !accompanying.includes(kind) && (inside || !(hidden?.includes(kind) || looking.includes(kind))))
+            const mayChoose = (kind: string) => !accompanying.includes(kind) && (inside || !(hidden?.includes(kind) || looking.includes(kind)))
+            const shown = section !== 'people' && section !== 'firm' && !sees(me, section) ? [] : kinds.filter(mayChoose)
             return shown.length > 0 && (
               <optgroup key={section} label={t(`timeline.group.${section}`)}>
                 {shown.map(kind => <option key={kind} value={kind}>{t(`timeline.kind.${kind}` as Word)}</option>)}

@@ -14,7 +14,8 @@ export const looking = ['document-viewed', 'document-downloaded', 'invoice-opene
 export const accompanying = ['person-alerted']
 
 /** What of the record is shown: to the firm all of it. */
-export const shownTo = <E extends { kind: string }>(me: Me, entries: readonly E[]): E[] => isMember(me) ? [...entries] : entries.filter(entry => !looking.includes(entry.kind))
+export const shownTo = <E extends { kind: string }>(me: Me, entries: readonly E[]): E[] =>
+  isMember(me) ? [...entries] : entries.filter(entry => !looking.includes(entry.kind))
 
 /** Every kind of entry that modules tell of, by what it is about. */
 export const kindGroups: Group[] = [

@@ -13,9 +13,11 @@ export function PasswordField({ label, hint, error, ...rest }: { label: string, 
   return (
     <Frame id={id} {...{ label, hint, error }}>
       <div className={css.password}>
-        <input className={ui.input} {...rest} {...about(id, { label, hint, error })} type={shown ? 'text' : 'password'} autoCapitalize="none" spellCheck={false} />
+        <input className={ui.input} {...rest} {...about(id, { label, hint, error })}
+          type={shown ? 'text' : 'password'} autoCapitalize="none" spellCheck={false} />
         {/* The name stays the same, and whether it is pressed says the rest. */}
-        <button type="button" className={css.eye} aria-label={t('ui.showPassword')} title={t('ui.showPassword')} aria-pressed={shown} aria-controls={id} onClick={() => setShown(!shown)}><Icon className="icon" aria-hidden /></button>
+        <button type="button" className={css.eye} aria-label={t('ui.showPassword')} title={t('ui.showPassword')}
+          aria-pressed={shown} aria-controls={id} onClick={() => setShown(!shown)}><Icon className="icon" aria-hidden /></button>
       </div>
     </Frame>
   )

@@ -31,7 +31,8 @@ export function PasswordStep({ entered, change, why, signedIn, linkSent }: { ent
   const firm = entered.firm.trim() || null
   const methods = useMethods()
   const entering = useAction('sign-in', signIn, signedIn)
-  const byPasskey = useAction('passkey', async () => ({ half: await signInByPasskey(firm, { remember: () => entered.remember }) }), ({ half }) => signedIn(half))
+  const byPasskey = useAction('passkey', async () => ({ half: await signInByPasskey(firm, { remember: () => entered.remember }) }),
+    ({ half }) => signedIn(half))
   const asking = useAction('magic-link', ({ email }: Person) => done(http.POST('/api/v1/auth/magic-link', { body: { email: email.trim(), firm } })), linkSent)
   const inField = usePasskeyInField(known?.shortName ?? null, { entered: () => signedIn(undefined), refused: setRefused, remember: () => entered.remember })
   const alone = (act: { run: () => unknown }) => {
@@ -40,7 +41,9 @@ export function PasswordStep({ entered, change, why, signedIn, linkSent }: { ent
     return act.run()
   }
   const problem = entering.problem ?? byPasskey.problem ?? asking.problem ?? refused
-  const form = useForm({ email: entered.email, firm: entered.firm, password }, ({ password, ...next }) => { setPassword(password); change({ ...entered, ...next }) }, entering.problem ?? asking.problem, () => alone({ run: () => entering.run({ ...entered, password }) }))
+  const form = useForm({ email: entered.email, firm: entered.firm, password },
+    ({ password, ...next }) => { setPassword(password); change({ ...entered, ...next }) },
+    entering.problem ?? asking.problem, () => alone({ run: () => entering.run({ ...entered, password }) }))
   const usePasskey = async () => {
     inField.pause()
     if (!await byPasskey.run()) inField.goOn()
@@ -55,7 +58,9 @@ export function PasswordStep({ entered, change, why, signedIn, linkSent }: { ent
         <ProblemNote problem={problem} fields={['email', 'password', 'firm']} />
         <Button type="submit" kind="primary" busy={entering.busy} className={css.wide}>{t('welcome.signIn')}</Button>
         <div className={css.ways}>
-          {methods?.magicLinks && <Button busy={asking.busy} onClick={() => void alone({ run: () => asking.run(entered) })}><EnvelopeIcon className="icon" aria-hidden />{t('welcome.byLink')}</Button>}
+          {methods?.magicLinks && (
+            <Button busy={asking.busy} onClick={() => void alone({ run: () => asking.run(entered) })}><EnvelopeIcon className="icon" aria-hidden />{t('welcome.byLink')}</Button>
+          )}
           {knowsPasskeys() && <Button busy={byPasskey.busy} onClick={() => void alone({ run: usePasskey })}><KeyIcon className="icon" aria-hidden />{t('welcome.byPasskey')}</Button>}
         </div>
       </WelcomeForm>

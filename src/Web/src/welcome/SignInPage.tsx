@@ -27,7 +27,8 @@ export function SignInPage() {
   if (step.at === 'secondFactor')
     return (
       <WelcomeFrame title={t('welcome.secondStep')}>
-        <SecondFactorForm methods={step.methods} firm={entered.firm || null} remember={entered.remember} entered={() => goOn(next)} again={why => setStep({ at: 'password', why })} />
+        <SecondFactorForm methods={step.methods} firm={entered.firm || null} remember={entered.remember}
+          entered={() => goOn(next)} again={why => setStep({ at: 'password', why })} />
       </WelcomeFrame>
     )
   return (
