@@ -93,7 +93,7 @@ public class RobustPages(Demonstration demonstration)
         await window.Button("Sign in").ClickAsync();
         await window.At("/");
         var cookie = Assert.Single(await window.Context.CookiesAsync(), c => c.Name == "__Host-portal");
-        Assert.True(cookie.Expires - DateTimeOffset.UtcNow.ToUnixTimeSeconds() > TimeSpan.FromDays(29).TotalSeconds, "The browser forgets it.");
+        Assert.True(cookie.Expires - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() > TimeSpan.FromDays(29).TotalSeconds, "The browser forgets it.");
         await window.Go("/settings/profile");
         await window.Text("Stays signed in").WaitForAsync();
         window.Quiet();
