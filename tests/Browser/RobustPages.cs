@@ -67,7 +67,7 @@ public class RobustPages(Demonstration demonstration)
         await window.Go($"/documents/{notes}");
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Launch plan", Level = 2 }).WaitForAsync();
         Assert.Equal("https://brief.example/a", await window.Link("the brief").GetAttributeAsync("href"));
-        Assert.Equal(0, await window.Link("this").CountAsync());
+        Assert.Equal(0, await window.Page.Locator("[href^='javascript']").CountAsync());
         await window.Text("onerror=").First.WaitForAsync();
         await window.Page.GetByRole(AriaRole.Cell, new() { Name = "Rye" }).WaitForAsync();
         Assert.DoesNotContain("taken", await window.Page.TitleAsync(), StringComparison.Ordinal);
