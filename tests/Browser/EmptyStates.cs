@@ -14,14 +14,31 @@ public class EmptyStates(EmptyStates.NewFirm fixture) : IClassFixture<EmptyState
         public Firm Firm { get; private set; } = null!;
         public string Contact { get; private set; } = "";
 
+        /// <summary>What the page said before there was a firm.</summary>
+        public string BeforeSetUp { get; private set; } = "";
+
         public async Task InitializeAsync()
         {
             await Portal.InitializeAsync();
+            await using (var window = await Window.Open(Portal))
+            {
+                await window.Go("/");
+                BeforeSetUp = await window.Page.Locator("main").InnerTextAsync();
+                window.Quiet();
+            }
             Firm = await Portal.NewFirm("Empty");
             Contact = await Firm.JoinContact(await Firm.NewClient());
         }
 
         public Task DisposeAsync() => Portal.DisposeAsync();
+    }
+
+    [Fact]
+    public void a_portal_without_a_firm_asks_nobody_to_sign_in_and_says_how_to_set_it_up()
+    {
+        Assert.Contains("This portal isn’t set up yet", fixture.BeforeSetUp, StringComparison.Ordinal);
+        Assert.Contains("setup-link.txt", fixture.BeforeSetUp, StringComparison.Ordinal);
+        Assert.DoesNotContain("Password", fixture.BeforeSetUp, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,7 +17,11 @@ public class PasswordFields(Demonstration demonstration)
         Assert.Equal("password", await field.GetAttributeAsync("type"));
         Assert.Equal("current-password", await field.GetAttributeAsync("autocomplete"));
         Assert.True(await field.EvaluateAsync<bool>("e => e.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }))"), "Something kept a paste from happening.");
-        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Checkbox).First.CheckAsync();
+        // By keyboard: the next stop after the field.
+        await field.FocusAsync();
+        await window.Keyboard.PressAsync("Tab");
+        await window.Keyboard.PressAsync("Space");
+        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Show password", Pressed = true }).WaitForAsync();
         Assert.Equal("text", await field.GetAttributeAsync("type"));
         window.Quiet();
     }

@@ -203,8 +203,10 @@ public class BrandingOfTheOnlyFirm(OddPortal odd)
     public async Task branding_of_the_only_firm_needs_no_name_and_before_there_is_a_firm_it_is_neutral()
     {
         var portal = odd.Portal;
-        Assert.Equal("", (await portal.Visitor().Get("/branding").Expect(200)).String("firm"));
+        var before = await portal.Visitor().Get("/branding").Expect(200);
+        Assert.Equal(("", "True"), (before.String("firm"), before.String("notSetUp")));
         await portal.NewFirm("Only");
-        Assert.Equal("Only", (await portal.Visitor().Get("/branding").Expect(200)).String("firm", "name"));
+        var after = await portal.Visitor().Get("/branding").Expect(200);
+        Assert.Equal(("Only", "False"), (after.String("firm", "name"), after.String("notSetUp")));
     }
 }

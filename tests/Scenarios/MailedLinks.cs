@@ -18,7 +18,10 @@ public class MailedLinks(TestPortal portal)
     /// <summary>The token of the newest link of that kind that went to that address.</summary>
     private string Token(string to, string path) => Mails(to).OrderBy(m => m.Date).Select(m => m.TextBody!).Last(t => t.Contains($"{path}#", StringComparison.Ordinal)).Split($"{path}#")[1].Split('\n')[0].Trim();
 
-    private static async Task AllowLinks(Firm firm) => await firm.Owner.Patch("/admin/security", new { magicLinks = true }, (await firm.Owner.Get("/admin/security").Expect(200)).ETag).Expect(200);
+    private static Task AllowLinks(Firm firm) => Secure(firm, new { magicLinks = true });
+
+    private static async Task Secure(Firm firm, object change) =>
+        await firm.Owner.Patch("/admin/security", change, (await firm.Owner.Get("/admin/security").Expect(200)).ETag).Expect(200);
 
     private async Task<Visitor> Asked(Firm firm)
     {
@@ -64,6 +67,7 @@ public class MailedLinks(TestPortal portal)
     public async Task a_link_signs_in_once_in_the_browser_that_asked_for_it()
     {
         var firm = await portal.NewFirm("Link");
+        await Secure(firm, new { magicLinks = false });
         Assert.Equal("False", (await portal.Visitor().Get($"/auth/methods?firm={firm.ShortName}").Expect(200)).String("magicLinks"));
         await AllowLinks(firm);
         Assert.Equal("True", (await portal.Visitor().Get($"/auth/methods?firm={firm.ShortName}").Expect(200)).String("magicLinks"));
@@ -85,6 +89,25 @@ public class MailedLinks(TestPortal portal)
         var refused = await firm.Owner.Get("/timeline?filter[kind]=sign-in-refused").Expect(200);
         Assert.Contains("link in another browser", refused.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(token, (await firm.Owner.Get("/timeline").Expect(200)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_link_signs_contacts_in_from_the_first_day_and_members_when_the_firm_says_so()
+    {
+        var firm = await portal.NewFirm("Early");
+        Assert.Equal("True", (await portal.Visitor().Get($"/auth/methods?firm={firm.ShortName}").Expect(200)).String("magicLinks"));
+        await Asked(firm);
+        Assert.Empty(Mails(Mail(firm)));
+
+        var (_, contact) = await firm.NewContact(await firm.NewClient());
+        var email = (await contact.Get("/me").Expect(200)).String("email");
+        var visitor = portal.Visitor();
+        visitor.Keep(await portal.Settled(() => visitor.Post("/auth/magic-link", new { email, firm = firm.ShortName }).Expect(202)));
+        var token = Token(email, "/sign-in/link");
+        await Secure(firm, new { contactMagicLinks = false });
+        await visitor.Post("/auth/magic-link/redeem", new { token }).Refused(410, "link-not-valid");
+        await Secure(firm, new { contactMagicLinks = true });
+        await visitor.Post("/auth/magic-link/redeem", new { token }).Expect(200);
     }
 
     [Fact, Asvs("V6.3.8", "V6.5.5")]

@@ -62,6 +62,38 @@ public class Sessions(TestPortal portal)
     }
 
     [Fact]
+    public async Task a_session_is_remembered_on_the_device_when_its_person_asks_for_it_until_it_is_ended_or_the_firm_says_otherwise()
+    {
+        var firm = await portal.NewFirm("Remembered");
+        var email = $"owner@{firm.ShortName}.example";
+        static string Cookie(Answered answer) => answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-portal=", StringComparison.Ordinal));
+        async Task<Answered> SignIn(Visitor visitor, bool remember) =>
+            await visitor.Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName, remember }).Expect(200);
+
+        // The browser forgets the cookie of one who did not ask when it is closed.
+        Assert.DoesNotContain("expires=", Cookie(await SignIn(portal.Visitor(), remember: false)), StringComparison.OrdinalIgnoreCase);
+        var (device, other) = (portal.Visitor(), portal.Visitor());
+        var kept = await SignIn(device, remember: true);
+        device.Keep(kept);
+        other.Keep(await SignIn(other, remember: true));
+        Assert.Contains("expires=", Cookie(kept), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(30, (kept.Json.GetProperty("expiresAt").GetDateTimeOffset() - TimeProvider.System.GetUtcNow()).TotalDays, 1);
+        await Sql("update identity.mt_doc_user_session set last_used_at = now() - interval '20 days' where person_id = $1", firm.Owner.PersonId);
+        await firm.Owner.Get("/me").Refused(401, "not-signed-in");
+        var sessions = (await device.Get("/me/sessions").Expect(200)).Items;
+        Assert.Equal([true, true, false, false], sessions.Select(s => s.GetProperty("remembered").GetBoolean()));
+
+        await device.Delete($"/me/sessions/{sessions.First(s => !s.GetProperty("current").GetBoolean()).GetProperty("id").GetString()}").Expect(204);
+        await other.Get("/me").Refused(401, "not-signed-in");
+
+        await firm.Owner.SignIn(firm.ShortName, email);
+        await Secure(firm, new { rememberDays = 0 });
+        await device.Get("/me").Refused(401, "not-signed-in");
+        Assert.DoesNotContain("expires=", Cookie(await SignIn(portal.Visitor(), remember: true)), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, (await portal.Visitor().Get($"/auth/methods?firm={firm.ShortName}").Expect(200)).Json.GetProperty("rememberDays").GetInt32());
+    }
+
+    [Fact]
     [Asvs("V6.3.3")]
     public async Task a_session_opens_nothing_but_ones_own_account_while_the_firm_waits_for_a_second_factor()
     {

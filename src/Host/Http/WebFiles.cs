@@ -110,7 +110,7 @@ internal sealed class WebFiles
             .Replace("<script src=\"/theme.js\"></script>", $"<script nonce=\"{nonce}\">{_theme}</script>")
             // The serializer escapes <, > and &, so that no name can end the element.
             .Replace("<!--brand-->", $"<style nonce=\"{nonce}\">:root{{--accent-light:{brand.AccentLight};--accent-dark:{brand.AccentDark}}}</style><script id=\"brand\" type=\"application/json\">{JsonSerializer.Serialize(brand.View, Json.Options)}</script>{Preloads(http)}{(signedIn ? Reads : "")}{(signedIn && !confined ? ReadsAtHome : "")}")
-            .Replace("<!--first-->", signedIn ? $"<div class=\"first\"><span>{Face(brand)}</span></div>" : "");
+            .Replace("<!--first-->", signedIn ? $"<div class=\"first\"><span>{Face(brand)}</span></div>{PageToCome}" : CardToCome);
         http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'{AnswersGoTo(http.Request)}; frame-ancestors 'none'";
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(page.ToString(), http.RequestAborted);
@@ -129,6 +129,10 @@ internal sealed class WebFiles
         return app.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 ? $" {app.Scheme}://{app.IdnHost}:{app.Port}" : "";
     }
 
+    /// <summary>The room of a page, and that of the card with which signing in begins: on a slow line the first paint is not an empty one.</summary>
+    private const string PageToCome = "<div class=\"first-page\" aria-hidden=\"true\"><span></span><span></span><span></span><span></span></div>";
+    private const string CardToCome = "<div class=\"first-card\" aria-hidden=\"true\"><span></span></div>";
+
     private static string Face(Brand brand) => brand.Logo is { } logo
         ? $"<img src=\"{logo.Url}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{System.Net.WebUtility.HtmlEncode(brand.Firm)}\">"
         : System.Net.WebUtility.HtmlEncode(brand.Firm ?? "");
@@ -139,7 +143,7 @@ internal sealed class WebFiles
         var path = http.Request.Path.Value!.TrimEnd('/');
         var needed = _index.Pages.FirstOrDefault(p => p.Fits((path.Length == 0 ? "/" : path).Split('/')));
         var asked = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]).FirstOrDefault(_index.Languages.ContainsKey) ?? "en";
-        var scripts = (needed?.Scripts ?? []).Concat((needed?.Words ?? ["frame"]).Select(part => _index.Languages[asked][part])).Select(f => $"<link rel=\"modulepreload\" href=\"/{f}\">");
+        var scripts = (needed?.Scripts ?? []).Concat((needed?.Words ?? ["index", "frame"]).Select(part => _index.Languages[asked][part])).Select(f => $"<link rel=\"modulepreload\" href=\"/{f}\">");
         return string.Concat(scripts);
     }
 }

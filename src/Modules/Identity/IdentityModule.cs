@@ -57,7 +57,8 @@ public static class IdentityModule
             o.DefaultScheme = Scheme;
             o.AddScheme<SessionAuthentication>(Scheme, null);
         });
-        services.AddSingleton(IdentityUpgrades.Browsers).AddSingleton(IdentityUpgrades.SetUpLinks).AddSingleton(IdentityUpgrades.Queues);
+        services.AddSingleton(IdentityUpgrades.Browsers).AddSingleton(IdentityUpgrades.SetUpLinks).AddSingleton(IdentityUpgrades.Queues)
+            .AddSingleton(IdentityUpgrades.ContactLinks);
         return services.AddModule<IIdentityStore, IIdentityWorker>("identity", o =>
         {
             o.Projections.Snapshot<Firm>(SnapshotLifecycle.Inline);

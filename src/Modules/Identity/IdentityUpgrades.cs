@@ -13,6 +13,13 @@ internal static class IdentityUpgrades
         update identity.mt_doc_used_setup_link set data = data - 'firmId';
         """);
 
+    /// <summary>Links signed everybody in or nobody: what a firm has decided of them it has decided for its contacts as well.</summary>
+    public static readonly Upgrade ContactLinks = new("identity: links by mail for contacts apart", """
+        update identity.mt_doc_firm f set data = jsonb_set(f.data, '{security,contactMagicLinks}', f.data #> '{security,magicLinks}')
+        where f.data #> '{security,magicLinks}' is not null and coalesce(f.data #> '{security,contactMagicLinks}', 'null') = 'null'
+            and exists (select from identity.mt_events e where e.tenant_id = f.tenant_id and e.stream_id = f.id and e.type = 'firm.secured');
+        """);
+
     /// <summary>What waited for listeners that had a queue each goes on where they listen now.</summary>
     public static readonly Upgrade Queues = new("identity: one queue for the steps of onboardings", """
         update wolverine.wolverine_incoming_envelopes set received_at = 'local://onboarding/' where received_at like 'local://portal.identity.onboardings.on%';

@@ -42,7 +42,8 @@ internal static class PublishedSql
 
             select * into f from identity.mt_doc_firm where tenant_id = firm and id = firm::uuid and status = 'Active';
             if not found then return; end if;
-            if s.kind = 'Browser' and s.last_used_at <= now() - make_interval(mins => coalesce(f.idle_minutes, 480)) then return; end if;
+            if s.kind = 'Browser' and s.last_used_at <= now() - make_interval(mins => coalesce(f.idle_minutes, 480))
+                and coalesce(s.data ->> 'remembered', 'false') <> 'true' then return; end if;
 
             session := s.id; kind := s.kind; second_factor := s.second_factor; confirmed_at := s.confirmed_at;
             scopes := case when most is null then given else (select coalesce(jsonb_agg(g), '[]') from jsonb_array_elements_text(given) g where most ? g) end;

@@ -64,6 +64,7 @@ for (const language of languages) {
 }
 for (const [part, own] of Object.entries(parts)) await put(`words/en-XA/${part}.json`, JSON.stringify(Object.fromEntries(own.map(k => [k, pseudo(compileMessage(words.en[k]))]))))
 await put('needs.json', JSON.stringify(needs))
+for (const language of [...languages, 'en-XA']) await put(`words/${language}.ts`, `import type { Messages } from '@lingui/core'\n\nexport const parts = import.meta.glob<{ default: Messages }>('./${language}/*.json')\n`)
 await put('words.d.ts', `/** Every word that the front end says, by its key: src/<section>/words/en.json. */\nexport type Word =\n${keys.map(k => `  | '${k}'`).join('\n')}\n`)
 if (faults.length > 0) {
   console.error(faults.join('\n'))

@@ -20,6 +20,16 @@ public class FirmTests
     }
 
     [Fact]
+    public void links_by_mail_are_for_contacts_until_the_firm_decides_otherwise_and_what_was_decided_for_all_holds_for_them()
+    {
+        (bool, bool) Links(Firm firm) => (firm.Security.LinksSignIn(Role.Owner), firm.Security.LinksSignIn(Role.Contact));
+        Assert.Equal((false, true), Links(Brightside));
+        Assert.Equal((false, false), Links(Brightside.Apply(new Firm.Secured(SecurityPolicy.Usual))));
+        Assert.Equal((true, true), Links(Brightside.Apply(new Firm.Secured(SecurityPolicy.Usual with { MagicLinks = true }))));
+        Assert.Equal((false, true), Links(Brightside.Apply(new Firm.Secured(SecurityPolicy.Usual with { ContactMagicLinks = true }))));
+    }
+
+    [Fact]
     public void a_logo_is_set_replaced_and_taken_down()
     {
         var (one, two) = (new Logo("1", [], 3, 4), new Logo("2", [], 5, 6));

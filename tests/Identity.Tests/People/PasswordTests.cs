@@ -19,6 +19,16 @@ public class PasswordTests
     public void passwords_are_refused_when_little_is_left_without_firm_name_and_address(string password, bool guessable) =>
         Assert.Equal(guessable, PersonRules.IsGuessable(password, ["Nora North", "nora@northwind.example", "Brightside-Studio"]));
 
+    [Theory]
+    [InlineData("maya long enough", true)]
+    [InlineData("Maya Ito Branding", true)]
+    [InlineData("ito branding 2026", true)]
+    [InlineData("mayaitomayaito12345", true)]
+    [InlineData("maya reads the tides at dawn", false)]
+    [InlineData("a quiet river under bridges", false)]
+    public void passwords_with_a_name_in_them_are_taken_only_when_the_rest_would_do_alone(string password, bool guessable) =>
+        Assert.Equal(guessable, PersonRules.IsGuessable(password, ["Maya Ito", "maya@mayaito.example", "Maya Ito Branding"]));
+
     [Asvs("V6.2.1", "V6.2.5", "V6.2.9")]
     [Theory, InlineData("river bends", false), InlineData("river bends.", true), InlineData("only small letters", true), InlineData("密码很长而且没有人知道它是什么", true), InlineData(" with a space at both ends ", true)]
     public void passwords_are_of_twelve_characters_or_more_of_any_kind(string password, bool taken) => Assert.Equal(taken, Rule.Validate(password).IsValid);

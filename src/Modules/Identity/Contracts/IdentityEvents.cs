@@ -20,7 +20,8 @@ public sealed record FirmBranded(string? Colour, string? Welcome, string? LogoSh
 
 /// <summary>How the firm's people and contacts have to sign in has changed, from the next request on.</summary>
 public sealed record SecurityPolicyChanged(
-    bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours) : AuditEvent;
+    bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours,
+    bool? ContactMagicLinks = null, int? RememberDays = null) : AuditEvent;
 
 /// <summary>The firm serves a client from now on: the client of the envelope.</summary>
 public sealed record ClientCreated(string Name) : AuditEvent;

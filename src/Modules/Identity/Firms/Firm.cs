@@ -1,16 +1,5 @@
 namespace Portal.Identity.Firms;
 
-/// <summary>How the firm's people get in.</summary>
-/// <param name="MembersNeedSecondFactor">Until a member has one, nothing else opens to them.</param>
-/// <param name="ContactsNeedSecondFactor">The same for contacts.</param>
-/// <param name="MagicLinks">Whether a mailed link signs in. It never counts as a second factor.</param>
-/// <param name="IdleMinutes">A browser's session ends when it is not used for so long: 5 to 1440.</param>
-/// <param name="SessionHours">And at last after so long, used or not: 1 to 720.</param>
-internal sealed record SecurityPolicy(bool MembersNeedSecondFactor, bool ContactsNeedSecondFactor, bool MagicLinks, int IdleMinutes, int SessionHours)
-{
-    public static readonly SecurityPolicy Usual = new(false, false, false, 480, 12);
-}
-
 internal enum FirmStatus { Active, Suspended }
 
 /// <summary>A service business that owns a portal. Its id is the tenant of everything that is its own.</summary>
@@ -62,7 +51,11 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public Firm Apply(TimeZoneSet e) => this with { TimeZone = e.TimeZone };
     public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
     public Firm Apply(LogoSet e) => this with { Logo = e };
-    public Firm Apply(Secured e) => this with { Security = e.Security };
+    public Firm Apply(Secured e) => this with
+    {
+        // Until contacts were asked about apart, links were for everybody or for nobody.
+        Security = e.Security with { ContactMagicLinks = e.Security.ContactMagicLinks ?? e.Security.MagicLinks },
+    };
     public Firm Apply(RetentionSet e) => this with { RemovedPeopleMonths = e.RemovedPeopleMonths };
     public Firm Apply(MailSet e) => this with { Mail = e };
     public Firm Apply(LogoTakenDown _) => this with { Logo = null };

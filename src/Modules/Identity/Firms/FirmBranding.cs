@@ -9,7 +9,7 @@ internal sealed class FirmBranding(ICredentials credentials, FirmDirectory firms
         // Branding is public, so the cookie's claim will do; a claim that names no firm is no claim.
         var view = credentials.Read(http) is { } claimed ? await mediator.Send(new ReadBranding(Guid.Parse(claimed.Firm)), ct) : null;
         view ??= await firms.Of(http, shortName, ct) is { } found ? await mediator.Send(new ReadBranding(found.FirmId), ct) : null;
-        return view ?? ReadBranding.View.Neutral;
+        return view ?? ReadBranding.View.Neutral with { NotSetUp = await firms.IsEmpty(ct) };
     }
 
     public async Task<Brand> Of(HttpContext http, CancellationToken ct)

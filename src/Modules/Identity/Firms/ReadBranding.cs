@@ -12,7 +12,8 @@ internal sealed record ReadBranding(Guid FirmId) : IRequest<ReadBranding.View?>
     /// <param name="Colour">As the firm chose it.</param>
     /// <param name="Accent">What to use: readable on light pages and on dark ones, whatever colour was chosen.</param>
     /// <param name="Version">0 without a firm.</param>
-    internal sealed record View(FirmShown? Firm, string? Colour, Accent Accent, LogoView? Logo, string? Welcome, long Version)
+    /// <param name="NotSetUp">There is no firm at all yet: whoever runs the installation is to open its set-up link.</param>
+    internal sealed record View(FirmShown? Firm, string? Colour, Accent Accent, LogoView? Logo, string? Welcome, long Version, bool NotSetUp = false)
     {
         public static readonly View Neutral = new(null, null, Accent.Neutral, null, null, 0);
     }

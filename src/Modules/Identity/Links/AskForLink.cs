@@ -37,7 +37,8 @@ internal sealed record AskForLink(Guid FirmId, string Email, string Browser, Ori
     {
         public async Task<Unit> Handle(AskForLink command, CancellationToken ct)
         {
-            if (await requests.Find(command.FirmId, command.Email, command.From, ct) is not var (person, firm) || !firm.Security.MagicLinks) return Unit.Value;
+            if (await requests.Find(command.FirmId, command.Email, command.From, ct) is not var (person, firm)) return Unit.Value;
+            if (!firm.Security.LinksSignIn(person.Role)) return Unit.Value;
             var link = new OneTimeLink(Guid.CreateVersion7(), person.Id, OneTimeLink.SignIn, clock.GetUtcNow() + OneTimeLink.SignInLife, command.Browser);
             identity.Session.Insert(link);
             identity.Note([]).TellFirmAbout(person.ClientIdsForAudit(), new MagicLinkAsked(person.Id, link.Id, person.Name, person.Email, link.ExpiresAt));

@@ -67,7 +67,7 @@ internal static class PersonRules
             .WithMessage("Many people have used this password, or one much like it, and attackers try it first. Choose another.")
         .Must((x, password) => password is null || !IsGuessable(password, known(x))).WithErrorCode("guessable-password").WithMessage(Guessable);
 
-    private const string Guessable = "Choose a password without your name, e-mail address, the firm's name or a common password in it.";
+    private const string Guessable = "Choose a password that is more than your name, e-mail address, the firm's name or a common password.";
 
     /// <exception cref="Refusal">400 when it can be guessed from what is known of the person.</exception>
     public static void RefuseGuessable(string pointer, string password, IEnumerable<string?> known)
@@ -77,12 +77,20 @@ internal static class PersonRules
 
     private static readonly string[] Guessed = ["password", "passwort", "123456", "qwert", "letmein", "welcome", "portal"];
 
+    /// <summary>
+    /// Whether little is left without what anybody knows of the person. Whoever begins with a name has to add what would be long enough
+    /// alone; spaces add nothing.
+    /// </summary>
     internal static bool IsGuessable(string password, IEnumerable<string?> known)
     {
-        var rest = password;
-        foreach (var word in known.Where(k => k is not null).SelectMany(k => k!.Split([' ', '@', '.', '-', '_', '+', ',', '&', '/']))
-            .Where(w => w.Length > 3).OrderByDescending(w => w.Length).Concat(Guessed))
-            rest = rest.Replace(word, "", StringComparison.OrdinalIgnoreCase);
-        return rest.Length < 8 || rest.Distinct().Count() < 5;
+        var names = known.Where(k => k is not null).SelectMany(k => k!.Split([' ', '@', '.', '-', '_', '+', ',', '&', '/', '\'', '(', ')']))
+            .Where(w => w.Length >= 3).OrderByDescending(w => w.Length).ToList();
+        var rest = Without(names, password);
+        var least = rest.Length < password.Length ? 12 : 8;
+        rest = string.Concat(Without(Guessed, rest).Where(c => !char.IsWhiteSpace(c)));
+        return rest.Length < least || rest.Distinct().Count() < 5;
     }
+
+    private static string Without(IEnumerable<string> words, string text) =>
+        words.Aggregate(text, (rest, word) => rest.Replace(word, "", StringComparison.OrdinalIgnoreCase));
 }

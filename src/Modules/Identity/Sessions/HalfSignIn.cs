@@ -7,6 +7,10 @@ namespace Portal.Identity.Sessions;
 internal sealed record HalfSignIn(string Id, Guid PersonId, string How, DateTimeOffset ExpiresAt, int Tries = 0)
 {
     public const string Table = "mt_doc_half_sign_in";
+
+    /// <summary>They asked to stay signed in on this device.</summary>
+    public bool Remember { get; init; }
+
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
     public const int MostTries = 5;
 

@@ -2,7 +2,7 @@ using Marten;
 
 namespace Portal.Identity.Sessions;
 
-/// <summary>Where the caller is signed in, newest first: the newest hundred, and no session outlives its day.</summary>
+/// <summary>Where the caller is signed in, newest first: the newest hundred.</summary>
 internal sealed record ListMySessions : IRequest<Page<SessionView>>
 {
     private const int Most = 100;
@@ -32,11 +32,12 @@ internal sealed record ListMySessions : IRequest<Page<SessionView>>
 /// <param name="Current">The one that asks.</param>
 /// <param name="Method">How the person got in.</param>
 /// <param name="LastUsedAt">Exact to half a minute.</param>
+/// <param name="Remembered">The person asked to stay signed in on this device.</param>
 internal sealed record SessionView(
     Guid Id, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Device, string? Address, bool Current, SignInKind Kind, string? Method,
-    bool SecondFactor, DateTimeOffset LastUsedAt)
+    bool SecondFactor, DateTimeOffset LastUsedAt, bool Remembered)
 {
     /// <param name="current">The stored id of the session that asks.</param>
     public static SessionView Of(UserSession s, string current) =>
-        new(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == current, s.Kind, s.How, s.SecondFactor, s.LastUsedAt);
+        new(s.PublicId, s.CreatedAt, s.ExpiresAt, s.Device, s.Address, s.Id == current, s.Kind, s.How, s.SecondFactor, s.LastUsedAt, s.Remembered);
 }

@@ -9,7 +9,8 @@ namespace Portal.Identity.Sessions;
 internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime once, TimeProvider clock)
 {
     /// <summary>A browser's session, as the answer to its request is to carry it.</summary>
-    internal sealed record Opened(string Token, Guid PersonId, Guid FirmId, DateTimeOffset ExpiresAt);
+    /// <param name="Remembered">The browser keeps it when it is closed.</param>
+    internal sealed record Opened(string Token, Guid PersonId, Guid FirmId, DateTimeOffset ExpiresAt, bool Remembered);
 
     /// <summary>
     /// From here to the commit no other session of this person begins or ends: what ends them all misses none that is just beginning.
@@ -22,28 +23,31 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
     }
 
     /// <summary>For whoever has shown a password or a mailed link: a session, or half of one where they hold a second factor.</summary>
-    public async Task<Entered> Enter(Person person, Firm firm, string how, Origin from, CancellationToken ct)
+    /// <param name="remember">The person asks to stay signed in on this device.</param>
+    public async Task<Entered> Enter(Person person, Firm firm, string how, bool remember, Origin from, CancellationToken ct)
     {
         var held = await HeldFactors.Of(identity.Session, person.Id, ct);
-        if (!held.Any) return new(await For(person, firm, how, secondFactor: false, from, ct), null);
+        if (!held.Any) return new(await For(person, firm, how, secondFactor: false, remember, from, ct), null);
         var (token, id) = UserSession.NewToken();
         var expires = clock.GetUtcNow() + HalfSignIn.Life;
-        identity.Session.Insert(new HalfSignIn(id, person.Id, how, expires));
+        identity.Session.Insert(new HalfSignIn(id, person.Id, how, expires) { Remember = remember });
         return new(null, new(firm.Id, token, held.Methods, expires));
     }
 
     /// <summary>Stores the session and tells that somebody signed in, when the caller's unit commits.</summary>
-    public async Task<Opened> For(Person person, Firm firm, string how, bool secondFactor, Origin from, CancellationToken ct)
+    /// <param name="remember">The person asks to stay signed in on this device; whether they do, the firm decides.</param>
+    public async Task<Opened> For(Person person, Firm firm, string how, bool secondFactor, bool remember, Origin from, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (token, id) = UserSession.NewBrowsersToken();
-        var expires = now.AddHours(firm.Security.SessionHours);
+        var (remembered, life) = firm.Security.Limits(remember);
+        var expires = now + life;
         identity.Session.Insert(new UserSession(id, person.Id, now, expires, from.Address, from.Device, Guid.CreateVersion7())
-        { How = how, SecondFactor = secondFactor, ConfirmedAt = now, LastUsedAt = now });
+        { How = how, SecondFactor = secondFactor, Remembered = remembered, ConfirmedAt = now, LastUsedAt = now });
         identity.Session.Store(new LastSignIn(person.Id, now));
         await identity.Greet(person, from, now, ct);
         identity.Note([]).TellAbout(person.ClientIdsForAudit(), new PersonSignedIn(person.Id, how));
-        return new(token, person.Id, firm.Id, expires);
+        return new(token, person.Id, firm.Id, expires, remembered);
     }
 
     /// <summary>The same session under a new secret, after its person has shown again who they are: a copy of the old cookie is worth nothing.</summary>
@@ -57,8 +61,9 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
         await identity.SessionsOf(old.PersonId, ct);
         if (!await once.Take(identity, "mt_doc_user_session", session, ct)) throw Problems.NotSignedIn.Refuse();
         var (token, id) = UserSession.NewBrowsersToken();
-        identity.Session.Insert(old with { Id = id, ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How });
-        return new(token, old.PersonId, Guid.Parse(identity.Session.TenantId), old.ExpiresAt);
+        var confirmed = old with { ConfirmedAt = now, LastUsedAt = now, SecondFactor = old.SecondFactor || secondFactor, How = how ?? old.How };
+        identity.Session.Insert(confirmed with { Id = id });
+        return new(token, old.PersonId, Guid.Parse(identity.Session.TenantId), old.ExpiresAt, old.Remembered);
     }
 }
 
@@ -82,7 +87,7 @@ internal sealed record SignedIn(Guid PersonId, Guid FirmId, string CsrfToken, Da
     /// <summary>The answer's body; the cookie goes with it.</summary>
     public static SignedIn With(HttpContext http, MasterKey key, OpenSession.Opened opened)
     {
-        http.Response.Cookies.Append(SessionCredentials.Cookie, $"{opened.FirmId:N}.{opened.Token}", SessionCredentials.Options(opened.ExpiresAt));
+        http.Response.Cookies.Append(SessionCredentials.Cookie, $"{opened.FirmId:N}.{opened.Token}", SessionCredentials.Options(opened.Remembered ? opened.ExpiresAt : null));
         SecretCookie.Half.Clear(http);
         return new SignedIn(opened.PersonId, opened.FirmId, Sessions.CsrfToken.Of(key, UserSession.BrowsersIdOf(opened.Token)), opened.ExpiresAt);
     }

@@ -64,7 +64,8 @@ internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, 
             if (!await sessions.Turn(person, ct) || !await once.Take(identity, HalfSignIn.Table, command.Half, ct)) return new(null, Expired);
             await guesses.Forget(command.FirmId, SecondFactors.Guessed(person.Id), command.From.Address, ct);
             if (command.RecoveryCode is not null) await identity.TellRecoveryCodeUsed(person, ct);
-            return new(await sessions.For(person, firm, Method.With(half.How, command.RecoveryCode is not null), secondFactor: true, command.From, ct), null);
+            var how = Method.With(half.How, command.RecoveryCode is not null);
+            return new(await sessions.For(person, firm, how, secondFactor: true, half.Remember, command.From, ct), null);
         }
     }
 }

@@ -6,10 +6,11 @@ using Portal.Identity.People;
 namespace Portal.Identity.Sessions;
 
 /// <summary>Somebody signs in with e-mail address and password; who holds a second factor is asked for it then. Null when it did not work.</summary>
-internal sealed record SignIn(string Email, string Password, string? Firm, Guid FirmId, Origin From) : ICommand<Entered?>
+internal sealed record SignIn(string Email, string Password, string? Firm, Guid FirmId, bool Remember, Origin From) : ICommand<Entered?>
 {
     /// <param name="Firm">The firm's short name; needed only where the address does not tell it and there are several firms.</param>
-    internal sealed record Body(string Email, string Password, string? Firm);
+    /// <param name="Remember">Stay signed in on this device, for as long as the firm allows.</param>
+    internal sealed record Body(string Email, string Password, string? Firm, bool Remember = false);
 
     public static readonly Problem Refused = new("sign-in-refused", 401, "Signing in did not work",
         "Check the firm, e-mail address and password. After several wrong passwords, wait 15 minutes.");
@@ -23,7 +24,7 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
                 var firmId = (await firms.Of(http, body.Firm, ct))?.FirmId ?? Guid.Empty;
                 using var turn = await gate.Turn(firmId, body.Email, ct);
                 Entered? entered;
-                try { entered = await ask.Send(new SignIn(body.Email, body.Password, body.Firm, firmId, Origin.Of(http))); }
+                try { entered = await ask.Send(new SignIn(body.Email, body.Password, body.Firm, firmId, body.Remember, Origin.Of(http))); }
                 finally { await floor; }
                 return (entered ?? throw Refused.Refuse()).Answer(http, key);
             })
@@ -61,7 +62,7 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
                 await guesses.Forget(command.FirmId, account, command.From.Address, ct);
                 // What was replaced while it was looked at opens nothing.
                 return await sessions.Turn(person, ct) && await identity.Session.LoadAsync<Credential>(person.Id, ct) == credential
-                    ? await sessions.Enter(person, firm, Method.Password, command.From, ct) : null;
+                    ? await sessions.Enter(person, firm, Method.Password, command.Remember, command.From, ct) : null;
             }
             await identity.Refuse(guesses, person, "wrong password", last, ct);
             return null;

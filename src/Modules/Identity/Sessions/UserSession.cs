@@ -21,6 +21,9 @@ internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset Crea
 
     public bool SecondFactor { get; init; }
 
+    /// <summary>The person asked to stay signed in on this device: it ends at its end alone, however long it is not used.</summary>
+    public bool Remembered { get; init; }
+
     /// <summary>When the person last showed everything they sign in with.</summary>
     public DateTimeOffset ConfirmedAt { get; init; }
 

@@ -62,7 +62,7 @@ export function Authenticator({ security: { authenticator, recoveryCodesLeft, se
       <ProblemNote problem={begin.problem ?? (asked ? undefined : making.problem)} />
       {asked?.for === 'connection' && <AuthenticatorDialog pending={asked.pending} close={close} />}
       {asked?.for === 'codes' && <Dialog title={t('account.codes')} close={close} closable={false}><RecoveryCodes codes={asked.codes} kept={close} /></Dialog>}
-      {asked?.for === 'newCodes' && <Confirm title={t('account.newCodesAsk')} busy={making.busy} close={close} problem={<ProblemNote problem={making.problem} />} yes={{ label: t('account.newCodes'), act: () => making.run() }}>
+      {asked?.for === 'newCodes' && <Confirm title={t('account.newCodesAsk')} busy={making.busy} close={close} problem={<ProblemNote problem={making.problem} />} yes={{ label: t('account.newCodes'), act: () => making.run(), harmless: true }}>
         <p>{t('account.newCodesHelp')}</p>
       </Confirm>}
       {asked?.for === 'removal' && <Confirm title={t('account.removeAuthenticatorAsk')} busy={removing.busy} close={close} problem={<ProblemNote problem={removing.problem} />} yes={{ label: t('account.remove'), act: () => removing.run() }}>

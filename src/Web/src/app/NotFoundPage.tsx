@@ -10,6 +10,3 @@ export function NotFoundPage() {
     </Page>
   )
 }
-
-/** The same outside the portal's frame. */
-export const NotFound = () => <main><NotFoundPage /></main>

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { Link, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
 import { isMember, isViewed, session } from '../session/session'
@@ -9,7 +9,8 @@ import { loadWords, t } from '../i18n/i18n'
 import { Agreements } from './Agreements'
 import { Interludes } from './Interludes'
 import { follow } from './live'
-import { placesOf } from './navigation'
+import { onPhone, placesOf } from './navigation'
+import { prefetch } from './prefetch'
 import { useShortcuts, type Asked } from './shortcuts'
 import { Tools } from './Tools'
 import { useTray } from './tray'
@@ -21,8 +22,11 @@ const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Short
 const ViewingBanner = lazy(() => Promise.all([import('../viewing/ViewingBanner'), loadWords('viewing')]).then(([m]) => ({ default: m.ViewingBanner })))
 const ClientSwitch = lazy(() => import('./ClientSwitch').then(m => ({ default: m.ClientSwitch })))
 
-/** The frame around every page of whoever is signed in. */
-export function Shell() {
+/**
+ * The frame around every page of whoever is signed in.
+ * @param children in the place of the page that the address names
+ */
+export function Shell({ children }: { children?: ReactNode }) {
   const me = useMe()
   const brand = useBrand()
   const places = placesOf(me)
@@ -32,7 +36,10 @@ export function Shell() {
   const [asked, setAsked] = useState<Asked>()
 
   useShortcuts(setAsked)
+  const router = useRouter()
   useEffect(() => follow(me.id), [me.id])
+  // Sections whose right somebody gains meanwhile come when they are opened.
+  useEffect(() => prefetch(router, placesOf(session.me!).map(place => place.to)), [router, me.id])
   useEffect(() => {
     // What was read anew may say that somebody else is signed in by now, or that the firm has moved.
     const path = leavesFor({ what: 'signed-in', id: me.id }, session.me)
@@ -44,6 +51,7 @@ export function Shell() {
     <>
       <a className={css.skip} href="#content">{t('app.skip')}</a>
       <header className={`${css.top} no-print`}>
+        <Going />
         {isViewed(me) && <Suspense fallback={<p className={css.above} />}><ViewingBanner me={me} /></Suspense>}
         {!online && <p role="status" className={css.offline}>{t('app.offline')}</p>}
         <div className={css.bar}>
@@ -53,15 +61,15 @@ export function Shell() {
           <nav className={css.nav} aria-label={t('app.sections')}>
             <ul>{places.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
           </nav>
-          <Tools me={me} rest={places.slice(5)} ask={setAsked} />
+          <Tools me={me} rest={places.slice(onPhone)} ask={setAsked} />
         </div>
         {!isMember(me) && me.clients.length > 1 && <div className={css.switch}><Suspense><ClientSwitch me={me} /></Suspense></div>}
       </header>
-      <main id="content" tabIndex={-1} className={css.main}><Outlet /></main>
+      <main id="content" tabIndex={-1} className={css.main}>{children ?? <Outlet />}</main>
       {tray}
       <Agreements />
-      <nav className={`${css.bottom} no-print`} aria-label={t('app.sections')}>
-        <ul>{places.slice(0, 5).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
+      <nav className={`${css.bottom} no-print`} aria-label={t('app.mainSections')}>
+        <ul>{places.slice(0, onPhone).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}
@@ -70,4 +78,10 @@ export function Shell() {
       <Interludes />
     </>
   )
+}
+
+/** That a page is on its way. By itself: what is around it is not made anew for it. */
+function Going() {
+  const going = useRouterState({ select: state => state.isLoading })
+  return going ? <span className={css.going} aria-hidden /> : null
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { BellIcon, EllipsisHorizontalIcon, MagnifyingGlassIcon } from '@heroicons/react/24/outline'
+import { BellIcon, MagnifyingGlassIcon } from '@heroicons/react/24/outline'
 import { api } from '../api/client'
 import { partsOf } from '../home/parts'
 import { t } from '../i18n/i18n'
@@ -25,15 +25,12 @@ export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof place
       <Link to="/notifications" className={css.tool} aria-label={unread > 0 ? t('app.notificationsUnread', { count: unread }) : t('app.notifications')}>
         <BellIcon className="icon" aria-hidden />{unread > 0 && <span className={css.count} aria-hidden>{unread > 99 ? '99+' : unread}</span>}
       </Link>
-      {rest.length > 0 && <span className={css['only-phone']}>
-        <Menu label={t('app.moreSections')} className={css.tool} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
-          {close => rest.map(p => <Link key={p.to} to={p.to} search={{ client }} className={ui.menuItem} onClick={close}><p.icon className="icon" aria-hidden />{t(p.word)}</Link>)}
-        </Menu>
-      </span>}
       <Menu label={t('app.yourMenu', { name: me.name })} className={css.tool} button={<Avatar name={me.name} />}>
         {close => (
           <>
             <p className={css.who}><strong>{me.name}</strong><br /><span className="small muted">{me.email}</span></p>
+            {/* On a phone, where they have no room below. */}
+            {rest.map(p => <Link key={p.to} to={p.to} search={{ client }} className={`${ui.menuItem} ${css.more}`} onClick={close}><p.icon className="icon" aria-hidden />{t(p.word)}</Link>)}
             <Link to="/settings/profile" className={ui.menuItem} onClick={close}>{t('settings.profile')}</Link>
             <Link to="/settings" activeOptions={{ exact: true }} className={ui.menuItem} onClick={close}>{t('settings.title')}</Link>
             <button type="button" className={ui.menuItem} onClick={() => { close(); ask('shortcuts') }}>{t('app.shortcuts')}</button>

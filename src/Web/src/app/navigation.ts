@@ -17,3 +17,6 @@ const all: Place[] = [
 ]
 
 export const placesOf = (me: Me) => all.filter(place => place.shown(me))
+
+/** So many fit beside each other at a phone's lower edge; the others stand in the person's own menu there. */
+export const onPhone = 5

@@ -1,5 +1,4 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
-import { loadWords } from '../i18n/i18n'
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { isProblem } from '../api/problem'
 import { queries } from '../api/queries'
@@ -7,9 +6,12 @@ import { queryAsItCame } from './search'
 import { hasSession } from '../session/brand'
 import { session } from '../session/session'
 import { Interludes } from './Interludes'
-import { NotFound, NotFoundPage } from './NotFoundPage'
+import { NotFoundPage } from './NotFoundPage'
+import { NotFound } from './NotFound'
 import { BrokenPage } from './BrokenPage'
 import { Shell } from './Shell'
+
+export { page } from './lazyPage'
 
 /** Everything. */
 export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: BrokenPage })
@@ -49,7 +51,3 @@ export const alone = createRoute({
   // An app's question is put by the host, with all that belongs to it, once somebody is signed in.
   beforeLoad: async at => { await whoIsIn(at.location.pathname === '/authorize' ? { location: { href: `/connect/authorize${queryAsItCame}` } } : at) },
 })
-
-/** A page of a section: its code and its words come when it is first needed. */
-export const page = <M extends Record<string, unknown>, K extends keyof M & string>(section: Parameters<typeof loadWords>[0], load: () => Promise<M>, name: K) =>
-  lazyRouteComponent(async () => (await Promise.all([load(), loadWords(section)]))[0], name)

@@ -16,6 +16,7 @@ import { settingsRoutes } from '../settings/routes'
 import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { welcomeRoutes } from '../welcome/routes'
+import { BrokenPage } from './BrokenPage'
 import { alone, root, signedIn } from './roots'
 
 /** Every page there is. A section lists its own in its routes.ts. */
@@ -25,6 +26,7 @@ export const router = createRouter({
     signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes]),
   ]),
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 })
 

@@ -13,7 +13,8 @@ import css from './documents.module.css'
 
 /** All versions, the newest first: none is ever replaced. */
 export function Versions({ document, shown, mayDownload, nameOf }: { document: Schema<'DocumentView'>, shown: number, mayDownload: boolean, nameOf: (personId: string) => string | undefined }) {
-  const current = Number(document.current.number)
+  const newest = document.current
+  const current = Number(newest.number)
   return (
     <Section title={t('documents.versions')}>
       <List>
@@ -28,8 +29,13 @@ export function Versions({ document, shown, mayDownload, nameOf }: { document: S
                   {number === current && <Badge tone="accent">{t('documents.current')}</Badge>}
                   {number === shown && number !== current && <Badge>{t('documents.shown')}</Badge>}
                 </p>
-                <p className={css.versionFile}><bdi>{v.fileName}</bdi></p>
-                <p className="small muted"><Facts of={[t(kindOf(v.contentType).word), bytes(v.length), <When key="at" at={v.at} />, by]} /></p>
+                {(v.fileName !== newest.fileName || number === current) && <p className={css.versionFile}><bdi>{v.fileName}</bdi></p>}
+                {/* Of what is shown, the page's head says the rest. */}
+                {number !== shown && (
+                  <p className="small muted">
+                    <Facts of={[v.contentType !== newest.contentType && t(kindOf(v.contentType).word), bytes(v.length), <When key="at" at={v.at} />, by]} />
+                  </p>
+                )}
               </div>
               {mayDownload && <Anchor kind="quiet" iconOnly href={contentAddress(document.id, number, 'attachment')} download aria-label={t('documents.downloadVersion', { number })}><ArrowDownTrayIcon className="icon" aria-hidden /></Anchor>}
               <Fingerprint sha256={v.sha256} />

@@ -4,9 +4,9 @@ import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { useContent, type Version } from './content'
-import { isLarge, kindOf, shownAs, type Shown } from './kinds'
+import { isLarge, kindOf, shownAs, textKindOf, type Shown } from './kinds'
 import { MediaView } from './MediaView'
-import { TextView } from './TextView'
+import { TextView, type Kind } from './TextView'
 import css from './documents.module.css'
 
 const PdfView = lazy(() => import('./PdfView').then(m => ({ default: m.PdfView })))
@@ -25,15 +25,17 @@ export function Viewer({ documentId, title, version, mayDownload }: { documentId
       <Button onClick={() => setAsked(true)}>{t('documents.showHere')}</Button>
     </div>
   )
-  return <Read documentId={documentId} title={title} number={Number(version.number)} shown={shown} />
+  return <Read documentId={documentId} title={title} number={Number(version.number)} shown={shown} text={textKindOf(version)} />
 }
 
-function Read({ documentId, title, number, shown }: { documentId: string, title: string, number: number, shown: Exclude<Shown, 'video' | 'audio'> }) {
+type Readable = { documentId: string, title: string, number: number, text: Kind, shown: Exclude<Shown, 'video' | 'audio'> }
+
+function Read({ documentId, title, number, shown, text }: Readable) {
   const content = useContent(documentId, number, true)
   return (
     <Loaded query={content} skeleton={<Skeleton lines={1} height="min(32rem, 60dvh)" />}>
       {blob => shown === 'image' ? <ImageView blob={blob} title={title} />
-        : shown === 'text' ? <TextView blob={blob} title={title} />
+        : shown === 'text' ? <TextView blob={blob} title={title} kind={text} />
         : <Suspense fallback={<Skeleton lines={1} height="min(32rem, 60dvh)" />}><PdfView blob={blob} title={title} /></Suspense>}
     </Loaded>
   )

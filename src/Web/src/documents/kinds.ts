@@ -29,3 +29,8 @@ export const shownAs = (contentType: string): Shown | undefined => shown[content
 
 /** Videos and sounds come piece by piece; everything else is read whole, and what is large only when asked for. */
 export const isLarge = (shownAs: Shown, length: number) => (shownAs === 'image' || shownAs === 'pdf' || shownAs === 'text') && length > 30_000_000
+
+/** How a text is laid out: by what it says it is, else by its name. */
+export const textKindOf = ({ contentType, fileName }: { contentType: string, fileName: string }) =>
+  contentType === 'text/markdown' || /\.(md|markdown)$/i.test(fileName) ? 'markdown' as const
+  : contentType === 'text/csv' || /\.(csv|tsv)$/i.test(fileName) ? 'table' as const : 'plain' as const

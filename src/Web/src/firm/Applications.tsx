@@ -53,7 +53,7 @@ export function Applications() {
       </>}</Loaded>
       {asked?.for === 'new' && <ApplicationDialog close={close} made={registered => setAsked({ for: 'shown', registered })} />}
       {asked?.for === 'change' && <ApplicationDialog application={asked.application} close={close} />}
-      {asked?.for === 'shown' && <SecretOnce title={t('firm.appMade', { name: asked.registered.application.name })} close={close} help={t(asked.registered.clientSecret ? 'firm.appUse' : 'firm.appUsePublic')}
+      {asked?.for === 'shown' && <SecretOnce title={t('firm.appMade', { name: asked.registered.application.name })} close={close} again={!asked.registered.clientSecret} help={t(asked.registered.clientSecret ? 'firm.appUse' : 'firm.appUsePublic')}
         secrets={[{ label: t('firm.clientId'), value: asked.registered.application.clientId }, ...(asked.registered.clientSecret ? [{ label: t('firm.clientSecret'), value: asked.registered.clientSecret }] : [])]} />}
       {asked?.for === 'secret' && <Confirm title={t('firm.newSecretAsk', { name: asked.application.name })} busy={rotating.busy} close={close} problem={<ProblemNote problem={rotating.problem} />}
         yes={{ label: t('firm.newSecret'), act: () => rotating.run(asked.application) }}><p>{t('firm.newSecretHelp')}</p></Confirm>}

@@ -39,7 +39,7 @@ export function NewKeyDialog({ close }: { close: () => void }) {
         <ScopeFields allowed={entered.allowed} change={allowed => setEntered({ ...entered, allowed })} error={creating.problem?.errors?.some(e => e.pointer.startsWith('/scopes'))} />
         <SelectField label={t('firm.life')} value={entered.days} onChange={event => setEntered({ ...entered, days: Number(event.currentTarget.value) })}>
           {lives.map(days => <option key={days} value={days}>{period(days * 24 * 60)}</option>)}
-          <option value={never}>{t('firm.untilRevoked')}</option>
+          <option value={never}>{t('firm.noExpiration')}</option>
         </SelectField>
         <ProblemNote problem={creating.problem} fields={['name', 'scopes']} />
         <DialogFoot>

@@ -42,7 +42,7 @@ export function PublishForm({ kind, now }: { kind: Schema<'LegalKind'>, now?: Sc
         options={[{ value: 'text', label: t('firm.hereAsText'), hint: t('firm.hereAsTextHint') }, { value: 'link', label: t('firm.elsewhere'), hint: t('firm.elsewhereHint') }]} />
       {entered.as === 'text'
         ? <TextArea label={t('firm.text')} hint={t('firm.textHint')} maxLength={200_000} rows={12} {...field('text')} />
-        : <TextField label={t('firm.address')} type="url" inputMode="url" placeholder="https://" {...field('link')} />}
+        : <TextField label={t('firm.linkAddress')} type="url" inputMode="url" placeholder="https://" {...field('link')} />}
       {entered.as === 'text' && entered.text.trim() !== '' && (
         <section className={css.preview}>
           <h2>{t('firm.preview')}</h2>
@@ -59,7 +59,7 @@ export function PublishForm({ kind, now }: { kind: Schema<'LegalKind'>, now?: Sc
           <Button kind="quiet" onClick={() => { forget(); publishing.forget(); void navigate({ to: '/settings/legal' }) }}>{t('ui.discardDraft')}</Button>
         </div>
       </div>
-      {asking && <Confirm title={t('firm.publishAsk', { title: entered.title })} busy={publishing.busy} close={() => setAsking(false)} yes={{ label: t('firm.publish'), act: publish }}>
+      {asking && <Confirm title={t('firm.publishAsk', { title: entered.title })} busy={publishing.busy} close={() => setAsking(false)} yes={{ label: t('firm.publish'), act: publish, harmless: true }}>
         <p>{t('firm.publishHelp')}</p>
       </Confirm>}
     </form>

@@ -6,12 +6,15 @@ import { Note } from '../ui/parts'
 import { CopyButton } from './CopyButton'
 import css from './firm.module.css'
 
-/** What is shown this one time. It goes only when the person says that they have it. */
-export function SecretOnce({ title, secrets, help, close }: { title: string, secrets: { label: string, value: string }[], help: ReactNode, close: () => void }) {
+/**
+ * What is shown this one time. It goes only when the person says that they have it.
+ * @param again nothing of it is secret: it can be read later as well
+ */
+export function SecretOnce({ title, secrets, help, again, close }: { title: string, secrets: { label: string, value: string }[], help: ReactNode, again?: boolean, close: () => void }) {
   return (
-    <Dialog title={title} closable={false} close={close}>
+    <Dialog title={title} closable={!!again} close={close}>
       <div className="stack">
-        <Note tone="warn"><p>{t('firm.onceOnly')}</p></Note>
+        {!again && <Note tone="warn"><p>{t('firm.onceOnly')}</p></Note>}
         {secrets.map(({ label, value }) => (
           <div key={label} className={css.secret}>
             <p className="small muted">{label}</p>
@@ -20,7 +23,7 @@ export function SecretOnce({ title, secrets, help, close }: { title: string, sec
         ))}
         <p className="small muted">{help}</p>
       </div>
-      <DialogFoot><Button kind="primary" onClick={close}>{t('firm.iHaveIt')}</Button></DialogFoot>
+      <DialogFoot><Button kind="primary" onClick={close}>{t(again ? 'ui.close' : 'firm.iHaveIt')}</Button></DialogFoot>
     </Dialog>
   )
 }

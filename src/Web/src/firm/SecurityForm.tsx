@@ -12,7 +12,7 @@ import { CheckField, SelectField } from '../ui/Field'
 import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
-import { choicesWith, idleChoices, period, sessionChoices } from './periods'
+import { choicesWith, idleChoices, period, rememberChoices, sessionChoices } from './periods'
 import css from './firm.module.css'
 
 type Security = Schema<'SecurityView'>
@@ -27,7 +27,10 @@ export function SecurityForm({ security }: { security: Security }) {
   const entered = { ...base, ...edits }
   const change = (next: Partial<Policy>) => setEdits(Object.fromEntries(Object.entries({ ...edits, ...next }).filter(([field, value]) => value !== base[field as keyof Policy])))
   const saving = useAction('security', (policy: Partial<Policy>) => send(tag => done(http.PATCH('/api/v1/admin/security', {
-    params: { header: { 'If-Match': tag } }, body: { membersNeedSecondFactor: null, contactsNeedSecondFactor: null, magicLinks: null, idleMinutes: null, sessionHours: null, ...policy },
+    params: { header: { 'If-Match': tag } },
+    body: { membersNeedSecondFactor: null, contactsNeedSecondFactor: null, magicLinks: null, idleMinutes: null, sessionHours: null, ...policy,
+    // Named apart, so that neither follows the other.
+    contactMagicLinks: policy.contactMagicLinks ?? base.contactMagicLinks },
   }))), now => {
     settle(now)
     setEdits({})
@@ -36,7 +39,8 @@ export function SecurityForm({ security }: { security: Security }) {
   })
   const save = () => saving.run(edits)
   const isChanged = Object.keys(edits).length > 0
-  const check = (field: 'membersNeedSecondFactor' | 'contactsNeedSecondFactor' | 'magicLinks') => ({ checked: entered[field], onChange: (event: { currentTarget: { checked: boolean } }) => change({ [field]: event.currentTarget.checked }) })
+  const check = (field: 'membersNeedSecondFactor' | 'contactsNeedSecondFactor' | 'magicLinks' | 'contactMagicLinks') =>
+    ({ checked: entered[field], onChange: (event: { currentTarget: { checked: boolean } }) => change({ [field]: event.currentTarget.checked }) })
   const asksMe = edits.membersNeedSecondFactor && me.signIn?.secondFactor === false
   return (
     <form className={css.parts} noValidate onSubmit={event => { event.preventDefault(); void save() }}>
@@ -47,7 +51,12 @@ export function SecurityForm({ security }: { security: Security }) {
           {(edits.membersNeedSecondFactor || edits.contactsNeedSecondFactor) && <div role="status"><Note tone="warn"><p>{t(asksMe ? 'firm.needAsksMe' : 'firm.needAsks')}</p></Note></div>}
         </div>
       </SettingsPart>
-      <SettingsPart title={t('firm.links')}><CheckField label={t('firm.magicLinks')} hint={t('firm.magicLinksHint')} {...check('magicLinks')} /></SettingsPart>
+      <SettingsPart title={t('firm.links')}>
+        <div className="stack">
+          <CheckField label={t('firm.contactLinks')} hint={t('firm.magicLinksHint')} {...check('contactMagicLinks')} />
+          <CheckField label={t('firm.magicLinks')} {...check('magicLinks')} />
+        </div>
+      </SettingsPart>
       <SettingsPart title={t('firm.sessions')} lead={t('firm.sessionsLead')}>
         <div className={css.form}>
           <SelectField label={t('firm.idle')} hint={t('firm.idleHint')} value={entered.idleMinutes} onChange={event => change({ idleMinutes: Number(event.currentTarget.value) })}>
@@ -55,6 +64,10 @@ export function SecurityForm({ security }: { security: Security }) {
           </SelectField>
           <SelectField label={t('firm.absolute')} hint={t('firm.absoluteHint')} value={entered.sessionHours} onChange={event => change({ sessionHours: Number(event.currentTarget.value) })}>
             {choicesWith(sessionChoices, base.sessionHours).map(hours => <option key={hours} value={hours}>{period(hours * 60)}</option>)}
+          </SelectField>
+          <SelectField label={t('firm.remember')} hint={t('firm.rememberHint')} value={entered.rememberDays}
+            onChange={event => change({ rememberDays: Number(event.currentTarget.value) })}>
+            {choicesWith(rememberChoices, Number(base.rememberDays)).map(days => <option key={days} value={days}>{remembered(days)}</option>)}
           </SelectField>
         </div>
       </SettingsPart>
@@ -70,15 +83,19 @@ export function SecurityForm({ security }: { security: Security }) {
   )
 }
 
+const remembered = (days: number) => days === 0 ? t('firm.rememberOff') : period(days * 24 * 60)
+
 function Policy({ of }: { of: Security }) {
   const yes = (asked: boolean) => t(asked ? 'firm.yes' : 'firm.no')
   return (
     <ul>
       <li>{t('firm.membersNeed')}: {yes(of.membersNeedSecondFactor)}</li>
       <li>{t('firm.contactsNeed')}: {yes(of.contactsNeedSecondFactor)}</li>
+      <li>{t('firm.contactLinks')}: {yes(of.contactMagicLinks)}</li>
       <li>{t('firm.magicLinks')}: {yes(of.magicLinks)}</li>
       <li>{t('firm.idle')}: {period(of.idleMinutes)}</li>
       <li>{t('firm.absolute')}: {period(of.sessionHours * 60)}</li>
+      <li>{t('firm.remember')}: {remembered(Number(of.rememberDays))}</li>
     </ul>
   )
 }

@@ -17,3 +17,6 @@ export const idleChoices = [15, 30, hour, 2 * hour, 4 * hour, 8 * hour, day]
 
 /** After how long it ends in any case, in hours. */
 export const sessionChoices = [8, 12, 24, 7 * 24, 14 * 24, 30 * 24]
+
+/** So long a device stays signed in whose person asks for it, in days; 0 is not at all. */
+export const rememberChoices = [0, 7, 14, 30]

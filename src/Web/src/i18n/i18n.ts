@@ -8,7 +8,8 @@ export type { Word }
 /** The languages there are; the last one is for tests and shows what cannot be translated. */
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ar: 'العربية' } as const
 
-const catalogues = import.meta.glob<{ default: Messages }>('../generated/words/*/*.json')
+// Where the words of a language lie is a file of its own: nobody needs the others'.
+const catalogues = import.meta.glob<{ parts: Record<string, () => Promise<{ default: Messages }>> }>('../generated/words/*.ts')
 
 /** The page's language, chosen before the first paint (public/theme.js). */
 export const language = () => document.documentElement.lang
@@ -26,7 +27,8 @@ export async function loadLanguage() {
 export const loadWords = (section: keyof typeof needs) => Promise.all(needs[section].map(load))
 
 async function load(part: string) {
-  const words = await catalogues[`../generated/words/${language()}/${part}.json`]?.()
+  const { parts } = await catalogues[`../generated/words/${language()}.ts`]?.() ?? {}
+  const words = await parts?.[`./${language()}/${part}.json`]?.()
   if (words) i18n.load(language(), words.default)
 }
 

@@ -8,7 +8,7 @@ import css from './invoices.module.css'
 
 type Dated = Parameters<typeof standingOf>[0]
 
-const tones: Record<Standing, Tone> = { draft: 'plain', open: 'accent', overdue: 'bad', paid: 'good' }
+const tones: Record<Standing, Tone> = { draft: 'plain', open: 'plain', overdue: 'bad', paid: 'good' }
 
 /** How an invoice stands, in a word and a sign. */
 export function StateBadge({ invoice }: { invoice: Dated }) {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { done, http } from '../api/client'
 import { useAction } from '../api/action'
@@ -23,6 +24,7 @@ const things: readonly string[] = ['project', 'document', 'invoice'] satisfies S
 /** Begins a conversation, in general or about the thing that somebody came from. */
 export function NewThreadDialog({ asked, close }: { asked: Asked, close: () => void }) {
   const me = useMe()
+  const [missing, setMissing] = useState(false)
   const navigate = useNavigate()
   const clients = useClients().filter(client => may(me, 'messages', 'write', client.id))
   const [draft, setDraft, forget] = useDraft(`thread-new-${asked.subject ?? asked.client ?? ''}`, { clientId: asked.client ?? '', title: '', text: '' })
@@ -38,14 +40,18 @@ export function NewThreadDialog({ asked, close }: { asked: Asked, close: () => v
     void refresh('/threads', '/me/home')
     void navigate({ to: '/messages/$threadId', params: { threadId: thread.id }, replace: true })
   })
-  const form = useForm(values, setDraft, beginning.problem, () => beginning.run(values))
+  const form = useForm(values, setDraft, beginning.problem, () => {
+    setMissing(!values.text.trim())
+    return values.text.trim() ? beginning.run(values) : beginning.forget()
+  })
   return (
     <Dialog title={t('messages.new')} close={close} wide>
       <form className="stack" noValidate onSubmit={form.onSubmit}>
         {kind !== 'general' && <p className="muted">{about ? t('messages.about', { kind: t(`messages.kind.${kind}`), name: about }) : t(`messages.kind.${kind}`)}</p>}
         {clients.length > 1 && <ClientSelect fits={id => may(me, 'messages', 'write', id)} {...form.field('clientId')} />}
-        <TextField label={t('messages.threadTitle')} hint={t('messages.threadTitleHint')} autoComplete="off" {...form.field('title')} />
-        <TextArea label={t('messages.firstMessage')} rows={5} dir="auto" {...form.field('text')} />
+        <TextField label={t('messages.threadTitle')} hint={t('messages.threadTitleHint')} autoComplete="off" required {...form.field('title')} />
+        <TextArea label={t('messages.firstMessage')} rows={5} dir="auto" required {...form.field('text')}
+          error={missing ? t('messages.firstMessageMissing') : form.field('text').error} />
         <ProblemNote problem={beginning.problem} fields={['clientId', 'title', 'text']} />
         {(draft.title || draft.text) && <p className="small muted">{t('ui.draftKept')}</p>}
         <DialogFoot>

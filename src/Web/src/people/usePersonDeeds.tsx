@@ -71,7 +71,7 @@ export function usePersonDeeds(kind: 'contact' | 'member', me: Me) {
     problem: asked ? undefined : acting.problem,
     dialog: erasing ? <EraseDialog person={erasing} close={() => setErasing(undefined)} /> : asked && words?.ask && (
       <Confirm title={t(words.ask, { name: asked.person.name })} busy={acting.busy} close={() => setAsked(undefined)} problem={<ProblemNote problem={acting.problem} />}
-        yes={{ label: t(words.word), act: () => acting.run(asked) }}>
+        yes={{ label: t(words.word), act: () => acting.run(asked), harmless: asked.name === 'signOut' }}>
         <p>{t(words.help, { name: asked.person.name })}</p>
       </Confirm>
     ),

@@ -5,6 +5,7 @@ import { useDraft } from '../session/draft'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextArea } from '../ui/Field'
+import { later } from '../ui/later'
 import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
@@ -14,24 +15,36 @@ import type { Milestone, Project } from './path'
 import { keepPart, readAgain, unlessChanged } from './project'
 import css from './projects.module.css'
 
+const Thanks = later(() => import('./Thanks').then(m => m.Thanks))
+
 const waiting = (project: Project, milestoneId: string) => {
   const now = project.milestones.find(each => each.id === milestoneId)
   return now?.status === 'submitted' ? now.submission?.sha256 : undefined
 }
 
-/** The client's decision about a milestone. What is decided about stands in sight, and its hash goes with the decision. */
-export function Approval({ milestone }: { milestone: Milestone }) {
+/**
+ * The client's decision about a milestone. What is decided about stands in sight, and its hash goes with the decision.
+ * @param next what waits for the same person after it
+ */
+export function Approval({ milestone, next }: { milestone: Milestone, next: { id: string, title: string } | undefined }) {
   const { id, projectId, version, submission } = milestone
   const sha256 = milestone.status === 'submitted' ? submission?.sha256 : undefined
   const [first, setFirst] = useState(sha256)
   const [asked, setAsked] = useState<{ for: 'approve' | 'changes', about: string }>()
   const [comment, setComment, forgetComment] = useDraft(`changes-${id}`, '')
+  const [thanked, setThanked] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   if (!first && sha256) setFirst(sha256)
 
-  const after = (word: 'projects.youApproved' | 'projects.youAsked') => (decided: Milestone) => {
+  const approved = (decided: Milestone) => {
     keepPart(decided)
-    toast(t(word, { title: decided.title }))
+    setAsked(undefined)
+    setThanked(true)
+  }
+  const sentBack = (decided: Milestone) => {
+    forgetComment()
+    keepPart(decided)
+    toast(t('projects.youAsked', { title: decided.title }))
     setAsked(undefined)
     // What had the focus is gone now.
     document.getElementById(id)?.focus()
@@ -47,10 +60,9 @@ export function Approval({ milestone }: { milestone: Milestone }) {
   }
   const params = (key: string, ifMatch: string) => ({ path: { milestoneId: id }, header: { 'Idempotency-Key': key, 'If-Match': ifMatch } })
   const approving = useAction(`approve-${id}`, (about: string, key) =>
-    decide(about, ifMatch => done(http.POST('/api/v1/milestones/{milestoneId}/approve', { params: params(key, ifMatch), body: { sha256: about } }))), after('projects.youApproved'))
+    decide(about, ifMatch => done(http.POST('/api/v1/milestones/{milestoneId}/approve', { params: params(key, ifMatch), body: { sha256: about } }))), approved)
   const asking = useAction(`changes-${id}`, (what: { about: string, comment: string }, key) =>
-    decide(what.about, ifMatch => done(http.POST('/api/v1/milestones/{milestoneId}/request-changes', { params: params(key, ifMatch), body: { comment: what.comment } }))),
-  decided => { forgetComment(); after('projects.youAsked')(decided) })
+    decide(what.about, ifMatch => done(http.POST('/api/v1/milestones/{milestoneId}/request-changes', { params: params(key, ifMatch), body: { comment: what.comment } }))), sentBack)
 
   const refused = approving.problem ?? asking.problem
   const isOther = refused?.code === 'content-changed' || refused?.code === 'stale'
@@ -65,6 +77,7 @@ export function Approval({ milestone }: { milestone: Milestone }) {
   const opened = isOpen('approve') ? 'approve' : isOpen('changes') ? 'changes' : undefined
   useEffect(() => { if (opened) box.current?.querySelector<HTMLElement>('[data-first]')?.focus() }, [opened])
 
+  if (thanked && milestone.status === 'approved') return <Thanks title={milestone.title} next={next} />
   if (!sha256 && !refused) return null
   return (
     <div ref={box} className={sha256 ? css.approval : undefined}>

@@ -8,24 +8,29 @@ import css from './projects.module.css'
 export function Content({ of: content, sha256 }: { of: Omit<Shown, 'round'> & { round?: number }, sha256?: string }) {
   return (
     <div className={css.content}>
-      <p className={css.contentTitle}>{content.title}</p>
-      {content.description && <p className={css.text}>{content.description}</p>}
+      <p className={css.contentTitle} dir="auto">{content.title}</p>
+      {content.description && <p className={css.text} dir="auto">{content.description}</p>}
       {content.tasks.length > 0 && (
         <ul className={css.contentTasks}>
           {content.tasks.map((task, n) => (
             // Tasks of a submission have no id, and never move in it.
             <li key={n}>
               {task.done ? <CheckCircleIcon className="icon" aria-hidden /> : <MinusCircleIcon className="icon" aria-hidden />}
-              <span>{task.title} <span className="muted small">{t(task.done ? 'projects.isDone' : 'projects.isOpen')}</span></span>
+              <span><bdi>{task.title}</bdi> <span className="muted small">{t(task.done ? 'projects.isDone' : 'projects.isOpen')}</span></span>
             </li>
           ))}
         </ul>
       )}
-      <p className={`${css.facts} small muted`}>
-        {content.dueOn && <span>{t('projects.due', { on: date(content.dueOn) })}</span>}
-        {content.round && <span>{t('projects.round', { round: content.round })}</span>}
-        {sha256 && <span title={sha256}>{t('projects.fingerprint')} <code className={css.hash}>{fingerprint(sha256)}</code></span>}
-      </p>
+      {content.dueOn && <p className="small muted">{t('projects.due', { on: date(content.dueOn) })}</p>}
+      {sha256 && (
+        <details className={css.more}>
+          <summary>{t('projects.details')}</summary>
+          <p className={`${css.facts} small muted`}>
+            {content.round && <span>{t('projects.round', { round: content.round })}</span>}
+            <span title={sha256}>{t('projects.fingerprint')} <code className={css.hash}>{fingerprint(sha256)}</code></span>
+          </p>
+        </details>
+      )}
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function Decided({ milestone }: { milestone: Milestone }) {
   if (!comment) return null
   return (
     <figure className={css.comment}>
-      <blockquote className={css.text}>{comment}</blockquote>
+      <blockquote className={css.text} dir="auto">{comment}</blockquote>
       <figcaption className="small muted">{status === 'changesRequested' && name && decidedAt ? t('projects.askedBy', { name, at: instant(decidedAt) }) : t('projects.askedBefore')}</figcaption>
     </figure>
   )

@@ -30,7 +30,7 @@ export function ProjectPage() {
   useDeepLink(query.data !== undefined)
   const title = query.data?.title ?? t('projects.project')
   return (
-    <Page title={title} name={title} lead={query.data?.description && <span className={css.text}>{query.data.description}</span>}
+    <Page title={title} name={title} lead={query.data?.description && <bdi className={css.text}>{query.data.description}</bdi>}
       back={<BackLink to="/projects">{t('projects.title')}</BackLink>}
       actions={query.data && isStaff(me) && <Button onClick={() => setEditing(true)}>{t('ui.edit')}</Button>}>
       <Loaded query={query}>{project => (

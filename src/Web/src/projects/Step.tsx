@@ -18,8 +18,11 @@ import css from './projects.module.css'
 const MilestoneDialog = later(() => import('./MilestoneDialog').then(m => m.MilestoneDialog))
 const SubmitDialog = later(() => import('./SubmitDialog').then(m => m.SubmitDialog))
 
-/** One milestone on the path: where it stands, what is to do, and what this person can do about it. */
-export function Step({ project, milestone, tasks, isNext, setDone }: { project: Project, milestone: Milestone, tasks: Task[], isNext: boolean, setDone: (task: Task, done: boolean) => void }) {
+/**
+ * One milestone on the path: where it stands, what is to do, and what this person can do about it.
+ * @param waitsNext another one that waits for this person
+ */
+export function Step({ project, milestone, tasks, isNext, waitsNext, setDone }: { project: Project, milestone: Milestone, tasks: Task[], isNext: boolean, waitsNext: Milestone | undefined, setDone: (task: Task, done: boolean) => void }) {
   const me = useMe()
   const [asked, setAsked] = useState<'edit' | 'submit'>()
   const named = useNamed() === milestone.id
@@ -31,7 +34,7 @@ export function Step({ project, milestone, tasks, isNext, setDone }: { project: 
       <span className={css.sign}><state.icon className="icon" aria-hidden /></span>
       <div className={css.stepMain}>
         <header className={css.stepHead}>
-          <h3>{milestone.title}</h3>
+          <h3 dir="auto">{milestone.title}</h3>
           {isStaff(me) && !isClosed && <span className={`${css.stepTools} no-print`}><Button small kind="quiet" iconOnly aria-label={t('projects.editThis', { title: milestone.title })} onClick={() => setAsked('edit')}><PencilIcon className="icon" aria-hidden /></Button></span>}
           <p className={css.facts}>
             <Badge tone={state.tone}>{state.word}</Badge>
@@ -39,9 +42,9 @@ export function Step({ project, milestone, tasks, isNext, setDone }: { project: 
             {!milestone.visible && <span className={css.hidden}><EyeSlashIcon className="icon" aria-hidden />{t('projects.hidden')}</span>}
           </p>
         </header>
-        {!waitsForMe && milestone.description && <p className={css.text}>{milestone.description}</p>}
+        {!waitsForMe && milestone.description && <p className={css.text} dir="auto">{milestone.description}</p>}
         <Decided milestone={milestone} />
-        {decides(me, milestone.clientId) && <Approval milestone={milestone} />}
+        {decides(me, milestone.clientId) && <Approval milestone={milestone} next={waitsNext} />}
         {/* What waits for approval shows its tasks itself, as they were when it was sent. */}
         {!waitsForMe && (isClosed && tasks.length > 0
           ? <details className={css.more}><summary>{t('projects.tasksDone', { done: tasks.filter(task => task.doneAt).length, all: tasks.length })}</summary><Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} /></details>

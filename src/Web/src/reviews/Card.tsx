@@ -9,7 +9,7 @@ import { Confirm } from '../ui/Dialog'
 import { TextArea } from '../ui/Field'
 import { Avatar, When } from '../ui/parts'
 import { accessWord, type Item } from './review'
-import { useKeys } from './useKeys'
+import { keys, useKeys } from './useKeys'
 import css from './reviews.module.css'
 
 /** One person's access: what it is, since when and by whom, whether it is used; and the decision about it. */
@@ -22,7 +22,7 @@ export function Card({ item, heading, several, busy, revoking, ask, putOff, deci
   const [noted, setNoted] = useState(note !== '')
   const own = item.personId === me.id
   const take = (decision: Schema<'Decision'>) => void decide(decision, note).then(decided => { if (decided) forget() })
-  useKeys(revoking ? {} : { k: () => take('keep'), n: () => setNoted(true) })
+  useKeys(revoking ? {} : { [keys.keep]: () => take('keep'), [keys.note]: () => setNoted(true) })
   return (
     <section className={css.card} aria-labelledby={item.id}>
       <div className={css.who}>
@@ -38,12 +38,12 @@ export function Card({ item, heading, several, busy, revoking, ask, putOff, deci
       {!revoking && problem}
       {own && <p className="small muted">{t('reviews.own')}</p>}
       <div className="row">
-        <Button kind="primary" busy={busy && !revoking} aria-keyshortcuts="k" onClick={() => take('keep')}>{t('reviews.keep')}</Button>
-        {!own && <Button kind="danger" aria-keyshortcuts="r" onClick={() => ask(true)}>{t('reviews.revoke')}</Button>}
-        {!noted && <Button kind="quiet" aria-keyshortcuts="n" onClick={() => setNoted(true)}>{t('reviews.addNote')}</Button>}
-        {several && <Button kind="quiet" aria-keyshortcuts="s" onClick={putOff}>{t('reviews.later')}</Button>}
+        <Button kind="primary" busy={busy && !revoking} aria-keyshortcuts={`${keys.keep}`} onClick={() => take('keep')}>{t('reviews.keep')}</Button>
+        {!own && <Button kind="danger" aria-keyshortcuts={`${keys.revoke}`} onClick={() => ask(true)}>{t('reviews.revoke')}</Button>}
+        {!noted && <Button kind="quiet" aria-keyshortcuts={`${keys.note}`} onClick={() => setNoted(true)}>{t('reviews.addNote')}</Button>}
+        {several && <Button kind="quiet" aria-keyshortcuts={`${keys.later}`} onClick={putOff}>{t('reviews.later')}</Button>}
       </div>
-      <p className={`small muted ${css.keys}`}>{t('reviews.keys')} <kbd>K</kbd> {t('reviews.keep')}{!own && <> <kbd>R</kbd> {t('reviews.revoke')}</>} <kbd>N</kbd> {t('reviews.note')}{several && <> <kbd>S</kbd> {t('reviews.later')}</>}</p>
+      <p className={`small muted ${css.keys}`}>{t('reviews.keys')} <kbd>{keys.keep}</kbd> {t('reviews.keep')}{!own && <> <kbd>{keys.revoke}</kbd> {t('reviews.revoke')}</>} <kbd>{keys.note}</kbd> {t('reviews.note')}{several && <> <kbd>{keys.later}</kbd> {t('reviews.later')}</>}</p>
       {revoking && !own && <Confirm title={t('reviews.revokeAsk', { name: item.name })} busy={busy} close={() => ask(false)} problem={problem} yes={{ label: t('reviews.revoke'), act: () => take('revoke') }}>
         <p>{item.clientId ? t('reviews.revokeHelp', { name: item.name, client: item.client ?? '' }) : t('reviews.revokeMember', { name: item.name })}</p>
       </Confirm>}

@@ -10,7 +10,7 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { Card } from './Card'
 import { decidedOf, nextOf, type Item, type Review } from './review'
-import { useKeys } from './useKeys'
+import { keys, useKeys } from './useKeys'
 
 /** What is left to decide, one at a time. */
 export function Deciding({ review }: { review: Review }) {
@@ -49,7 +49,7 @@ export function Deciding({ review }: { review: Review }) {
     if (before.current && at !== before.current) heading.current?.focus()
     before.current = at
   }, [at])
-  useKeys(revoking || !item ? {} : { s: () => putOff(item), r: () => setRevoking(true) })
+  useKeys(revoking || !item ? {} : { [keys.later]: () => putOff(item), [keys.revoke]: () => setRevoking(true) })
 
   const putOff = (shown: Item) => setLater(now => open.every(one => one.id === shown.id || now.includes(one.id)) ? [shown.id] : [...now, shown.id])
   const isStale = deciding.problem?.code === 'already-decided'

@@ -26,7 +26,8 @@ export function Dismiss({ review }: { review: Review }) {
   return (
     <p>
       <Button kind="quiet" small onClick={() => setAsked(true)}>{t('reviews.giveUp')}</Button>
-      {asked && <Confirm title={t('reviews.giveUpAsk')} busy={dismissing.busy} close={() => setAsked(false)} problem={problem} yes={{ label: t('reviews.giveUp'), act: () => dismissing.run() }}>
+      {asked && <Confirm title={t('reviews.giveUpAsk')} busy={dismissing.busy} close={() => setAsked(false)} problem={problem} no={t('reviews.keepOpen')}
+        yes={{ label: t('reviews.giveUp'), act: () => dismissing.run() }}>
         <p>{t('reviews.giveUpHelp')}</p>
       </Confirm>}
     </p>

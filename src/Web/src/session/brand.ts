@@ -2,12 +2,12 @@ import { useSyncExternalStore } from 'react'
 import type { Schema } from '../api/client'
 
 /** The firm's look, as the API tells it. */
-export type Brand = Pick<Schema<'ReadBrandingView'>, 'firm' | 'accent' | 'logo' | 'welcome'>
+export type Brand = Pick<Schema<'ReadBrandingView'>, 'firm' | 'accent' | 'logo' | 'welcome' | 'notSetUp'>
 
 // The host puts it into the page, so that the first paint has it.
 const told = document.getElementById('brand')?.textContent
 
-let brand: Brand = told ? JSON.parse(told) as Brand : { firm: null, accent: { light: '#2f4b7c', dark: '#7091c9' }, logo: null, welcome: null }
+let brand: Brand = told ? JSON.parse(told) as Brand : { firm: null, accent: { light: '#2f4b7c', dark: '#7091c9' }, logo: null, welcome: null, notSetUp: false }
 const heard = new Set<() => void>()
 
 /** The firm's look on this page. */

@@ -37,7 +37,7 @@ export function BrandingForm({ branding }: { branding: Branding }) {
   const shown = (now: Branding) => {
     settle(now)
     queries.setQueryData(api.queryOptions('get', '/api/v1/admin/branding').queryKey, now)
-    showBrand({ ...now, firm: { name: now.name, shortName: now.shortName } })
+    showBrand({ ...now, firm: { name: now.name, shortName: now.shortName }, notSetUp: false })
     void queries.invalidateQueries({ queryKey: api.queryOptions('get', '/api/v1/me').queryKey, exact: true })
     void refresh('/branding')
   }

@@ -36,7 +36,7 @@ export function Sessions() {
         <ul className={css.rows}>{(all ? items : items.slice(0, few)).map(session => (
           <li key={session.id} className="spread">
             <div className={css.rowMain}>
-              <p className={css.rowTitle}>{session.kind === 'app' ? t('settings.app') : deviceWord(session.device)} {session.current && <Badge tone="good">{t('settings.thisDevice')}</Badge>}</p>
+              <p className={css.rowTitle}>{session.kind === 'app' ? t('settings.app') : deviceWord(session.device)} {session.current && <Badge tone="good">{t('settings.thisDevice')}</Badge>} {session.remembered && <Badge>{t('settings.remembered')}</Badge>}</p>
               <p className="small muted">{session.current ? '' : `${t('settings.lastUsed', { when: ago(session.lastUsedAt) })} · `}{t('settings.signedIn', { when: ago(session.createdAt), until: instant(session.expiresAt) })}</p>
               <p className="small muted">{[session.method && words(`settings.method.${session.method.replaceAll(' ', '-')}`), session.address].filter(Boolean).join(' · ')}</p>
             </div>

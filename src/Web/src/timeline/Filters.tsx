@@ -9,7 +9,7 @@ import { Badge } from '../ui/parts'
 import { Button } from '../ui/Button'
 import { SelectField, TextField } from '../ui/Field'
 import { later } from '../ui/later'
-import { kindGroups } from './kinds'
+import { accompanying, kindGroups, looking } from './kinds'
 import type { TimelineSearch } from './routes'
 import type { usePeople } from './usePeople'
 import css from './timeline.module.css'
@@ -42,7 +42,8 @@ export function Filters({ search, people }: { search: TimelineSearch, people: Re
         <SelectField label={t('timeline.kind')} value={search.kind ?? ''} onChange={choose('kind')}>
           <option value="">{t('timeline.allKinds')}</option>
           {kindGroups.map(({ section, kinds, inside: hidden }) => {
-            const shown = section !== 'people' && section !== 'firm' && !sees(me, section) ? [] : kinds.filter(kind => inside || !hidden?.includes(kind))
+            const mayChoose = (kind: string) => !accompanying.includes(kind) && (inside || !(hidden?.includes(kind) || looking.includes(kind)))
+            const shown = section !== 'people' && section !== 'firm' && !sees(me, section) ? [] : kinds.filter(mayChoose)
             return shown.length > 0 && (
               <optgroup key={section} label={t(`timeline.group.${section}`)}>
                 {shown.map(kind => <option key={kind} value={kind}>{t(`timeline.kind.${kind}` as Word)}</option>)}

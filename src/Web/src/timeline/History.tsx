@@ -4,9 +4,11 @@ import { api } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { clock, exactly } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { When } from '../ui/parts'
+import { shownTo } from './kinds'
 import { factsOf, sentence, type TimelineEntry } from './sentence'
 import { thingLink } from './thingLink'
 import css from './timeline.module.css'
@@ -18,14 +20,17 @@ export const PeopleNames = createContext<(personId: string) => string | undefine
 
 /** What happened to one thing, newest first, with the way to all of it. Shows nothing of its own around the list. */
 export function History({ subject }: { subject: string }) {
-  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { 'filter[subjectId]': subject, limit: shown } } })
+  const me = useMe()
+  // Some of it is for the firm alone: there may be less to show than was read.
+  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { 'filter[subjectId]': subject, limit: isMember(me) ? shown : shown * 4 } } })
   return (
-    <Loaded query={query} skeleton={<Skeleton lines={3} height="1.5rem" />}>{({ items, nextCursor }) => items.length === 0 ? <p className="muted">{t('timeline.nothingYet')}</p> : (
-      <div className="stack">
-        <ol className={css.history}>{items.map(entry => <Entry key={entry.id} entry={entry} about={subject} />)}</ol>
-        {nextCursor && <p className="no-print"><Link to="/timeline" search={{ subject }}>{t('timeline.all')}</Link></p>}
+    <Loaded query={query} skeleton={<Skeleton lines={3} height="1.5rem" />}>{({ items: read, nextCursor }) => {
+      const entries = shownTo(me, read)
+      return entries.length === 0 ? <p className="muted">{t('timeline.nothingYet')}</p> : <div className="stack">
+        <ol className={css.history}>{entries.slice(0, shown).map(entry => <Entry key={entry.id} entry={entry} about={subject} />)}</ol>
+        {(nextCursor || entries.length > shown) && <p className="no-print"><Link to="/timeline" search={{ subject }}>{t('timeline.all')}</Link></p>}
       </div>
-    )}</Loaded>
+    }}</Loaded>
   )
 }
 

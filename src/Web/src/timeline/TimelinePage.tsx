@@ -11,6 +11,7 @@ import { Page } from '../ui/Page'
 import { More } from '../ui/parts'
 import { Filters } from './Filters'
 import { Entry, PeopleNames } from './History'
+import { shownTo } from './kinds'
 import { byDay, startOf } from './period'
 import { asText, sentence, type TimelineEntry } from './sentence'
 import { usePeople } from './usePeople'
@@ -40,7 +41,7 @@ export function TimelinePage() {
       <Filters search={search} people={people} />
       <PeopleNames value={people.nameOf}>
         <Loaded query={query} skeleton={<Skeleton lines={8} height="1.75rem" />}>{({ pages }) => {
-          const entries = pages.flatMap(page => page.items)
+          const entries = shownTo(me, pages.flatMap(page => page.items))
           return (
             <div className="stack-wide">
               {subject && <p><span className={css.chip}>{t('timeline.onlyAbout', { title: titleOf(subject, entries) })}{all}</span></p>}

@@ -1,4 +1,4 @@
-import type { SectionName } from '../session/session'
+import { isMember, type Me, type SectionName } from '../session/session'
 
 type Group = {
   section: SectionName | 'people' | 'firm'
@@ -6,6 +6,16 @@ type Group = {
   /** Those that clients never see. */
   inside?: string[]
 }
+
+/** Who looked at what: the firm's to know, and nothing that people are shown about themselves and their colleagues. */
+export const looking = ['document-viewed', 'document-downloaded', 'invoice-opened']
+
+/** Kinds that are part of another one, which is what people look for. */
+export const accompanying = ['person-alerted']
+
+/** What of the record is shown: to the firm all of it. */
+export const shownTo = <E extends { kind: string }>(me: Me, entries: readonly E[]): E[] =>
+  isMember(me) ? [...entries] : entries.filter(entry => !looking.includes(entry.kind))
 
 /** Every kind of entry that modules tell of, by what it is about. */
 export const kindGroups: Group[] = [

@@ -1,8 +1,7 @@
-import { kindGroups } from './kinds'
+import { kindGroups, looking } from './kinds'
 import { factsOf, type TimelineEntry } from './sentence'
 
 const work = ['documents', 'invoices', 'messages', 'projects']
-const looking = ['document-viewed', 'document-downloaded', 'invoice-opened']
 const news = new Set([...kindGroups.filter(g => work.includes(g.section)).flatMap(g => g.kinds).filter(kind => !looking.includes(kind)), 'person-joined'])
 
 /**

@@ -44,14 +44,18 @@ export function DialogFoot({ children }: { children: ReactNode }) {
   return <div className={css.dialogFoot}>{children}</div>
 }
 
-/** Asks before something that cannot be taken back. */
-export function Confirm({ title, children, yes, busy, close, problem }: { title: string, children: ReactNode, yes: { label: string, act: () => unknown }, busy: boolean, close: () => void, problem?: ReactNode }) {
+/**
+ * Asks before something that is not easily taken back.
+ * @param yes what it does; harmless when nobody loses anything by it
+ * @param no what leaves it as it is, where "Cancel" could be taken for the other button
+ */
+export function Confirm({ title, children, yes, no, busy, close, problem }: { title: string, children: ReactNode, yes: { label: string, act: () => unknown, harmless?: boolean }, no?: string, busy: boolean, close: () => void, problem?: ReactNode }) {
   return (
     <Dialog title={title} close={close}>
       <div className="stack">{children}{problem}</div>
       <DialogFoot>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-        <Button kind="danger" busy={busy} onClick={() => void yes.act()}>{yes.label}</Button>
+        <Button onClick={close}>{no ?? t('ui.cancel')}</Button>
+        <Button kind={yes.harmless ? 'primary' : 'danger'} busy={busy} onClick={() => void yes.act()}>{yes.label}</Button>
       </DialogFoot>
     </Dialog>
   )

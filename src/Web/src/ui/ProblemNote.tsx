@@ -22,7 +22,8 @@ export function ProblemNote({ problem, again, fields }: { problem: Problem | und
       {!atFields && <p>{problemHelp(problem)}</p>}
       {!atFields && problem.status !== 412 && problem.errors?.map(e => <p key={e.pointer}>{e.detail}</p>)}
       {again && <p><Button small onClick={() => void again()}>{t('ui.tryAgain')}</Button></p>}
-      {problem.traceId && !atFields && <p className="small muted">{t('ui.trace', { id: problem.traceId })}</p>}
+      {/* For whoever looks into the logs; what the person can put right themselves has nothing to be looked up. */}
+      {problem.traceId && problem.status >= 500 && <p className="small muted">{t('ui.trace', { id: problem.traceId })}</p>}
     </div>
   )
 }

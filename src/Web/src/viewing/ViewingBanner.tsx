@@ -19,7 +19,7 @@ export function ViewingBanner({ me }: { me: Me }) {
   return (
     <div className={css.banner} role="region" aria-label={t('viewing.title')}>
       <div className={css.line}>
-        <p>{t('viewing.as')} <strong><bdi>{me.name}</bdi></strong><span className={css.help}>. {t('viewing.readOnly')}</span></p>
+        <p><strong dir="auto">{t('viewing.as', { name: me.name })}</strong> <span className={css.help}>{t('viewing.readOnly')}</span></p>
         <Button small className={css.end} busy={ending.busy} onClick={() => void ending.run()}>{t('viewing.end')}</Button>
       </div>
       <p role="status" className="hidden">{said && t('viewing.said', { name: me.name })}</p>

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button'
 import { later } from '../ui/later'
 import { ProblemNote } from '../ui/ProblemNote'
 import { takeNext, useGoOn } from './next'
+import { Remember } from './Remember'
 import { enter } from './signIn'
 import { forgetToken, tokenOf } from './token'
 import { ToSignIn } from './ToSignIn'
@@ -20,16 +21,17 @@ const SecondFactorForm = later(() => import('./SecondFactorForm').then(m => m.Se
 export function LinkPage() {
   const [token] = useState(() => tokenOf('link'))
   const [methods, setMethods] = useState<string[]>()
+  const [remember, setRemember] = useState(false)
   const { firm } = useBrand()
   const goOn = useGoOn()
   const entered = () => goOn(takeNext(session.me?.email ?? ''))
   const entering = useAction('link', async () => {
-    const half = await enter(await done(http.POST('/api/v1/auth/magic-link/redeem', { body: { token: token || '-' } })))
+    const half = await enter(await done(http.POST('/api/v1/auth/magic-link/redeem', { body: { token: token || '-', remember } })))
     forgetToken('link')
     return half
   }, half => half ? setMethods(half.methods) : entered())
   if (methods)
-    return <WelcomeFrame title={t('welcome.secondStep')}><SecondFactorForm methods={methods} firm={firm?.shortName ?? null} entered={entered} again={() => { location.assign('/sign-in') }} /></WelcomeFrame>
+    return <WelcomeFrame title={t('welcome.secondStep')}><SecondFactorForm methods={methods} firm={firm?.shortName ?? null} remember={remember} entered={entered} again={() => { location.assign('/sign-in') }} /></WelcomeFrame>
   return (
     <WelcomeFrame title={t('welcome.linkTitle')}>
       {entering.problem
@@ -37,6 +39,7 @@ export function LinkPage() {
         : <>
             <p>{t('welcome.linkLead')}</p>
             <WelcomeForm submit={event => { event.preventDefault(); void entering.run() }}>
+              <Remember checked={remember} change={setRemember} />
               <Button type="submit" kind="primary" busy={entering.busy} className={css.wide}>{t('welcome.signIn')}</Button>
             </WelcomeForm>
           </>}

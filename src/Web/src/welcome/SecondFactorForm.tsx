@@ -14,16 +14,17 @@ import css from './welcome.module.css'
 /**
  * The second step of signing in: a code, a recovery code, or a passkey.
  * @param methods those that this person has
+ * @param remember whether they stay signed in on this device; what was shown before has said so already
  * @param again the time for it is over, or there were too many tries: everything begins anew
  */
-export function SecondFactorForm({ methods, firm, entered, again }: { methods: string[], firm: string | null, entered: () => void, again: (why: Problem) => void }) {
+export function SecondFactorForm({ methods, firm, remember, entered, again }: { methods: string[], firm: string | null, remember?: boolean, entered: () => void, again: (why: Problem) => void }) {
   const ways = (['code', 'recoveryCode'] as const).filter(way => methods.includes(way))
   const byKey = methods.includes('passkey') && knowsPasskeys()
   const [typed, setTyped] = useState<Codes>({ code: '', recoveryCode: '' })
   // Whoever has a passkey and no app is asked for that, not for the codes that stand in for it.
   const [way, setWay] = useState<Way | undefined>(byKey && ways[0] !== 'code' ? undefined : ways[0])
   const showing = useAction('second-factor', async (codes: Codes) => enter(await done(http.POST('/api/v1/auth/second-factor', { body: shown(way, codes) }))), entered)
-  const passkey = useAction('second-passkey', () => signInByPasskey(firm), entered)
+  const passkey = useAction('second-passkey', () => signInByPasskey(firm, { remember: () => !!remember }), entered)
   const problem = showing.problem ?? passkey.problem
   const over = problem?.code === 'sign-in-expired'
   const form = useForm(typed, setTyped, showing.problem, () => { passkey.forget(); return showing.run(typed) })

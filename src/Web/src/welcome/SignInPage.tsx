@@ -18,15 +18,17 @@ type Step = { at: 'password', why?: Problem } | { at: 'secondFactor', methods: s
 export function SignInPage() {
   const { next, other } = useSearch({ from: '/sign-in' })
   const goOn = useGoOn()
-  const { firm } = useBrand()
+  const { firm, notSetUp } = useBrand()
   const [step, setStep] = useState<Step>({ at: 'password' })
-  const [entered, setEntered] = useState({ email: '', firm: firm?.shortName ?? '' })
+  const [entered, setEntered] = useState({ email: '', firm: firm?.shortName ?? '', remember: false })
+  if (notSetUp) return <WelcomeFrame title={t('welcome.notSetUp')}><p>{t('welcome.notSetUpHelp')}</p></WelcomeFrame>
   if (step.at === 'mail')
     return <WelcomeFrame title={t('welcome.lookIntoMail')}><MailSent email={entered.email} help={t('welcome.linkHelp')} back={() => setStep({ at: 'password' })} /></WelcomeFrame>
   if (step.at === 'secondFactor')
     return (
       <WelcomeFrame title={t('welcome.secondStep')}>
-        <SecondFactorForm methods={step.methods} firm={entered.firm || null} entered={() => goOn(next)} again={why => setStep({ at: 'password', why })} />
+        <SecondFactorForm methods={step.methods} firm={entered.firm || null} remember={entered.remember}
+          entered={() => goOn(next)} again={why => setStep({ at: 'password', why })} />
       </WelcomeFrame>
     )
   return (

@@ -21,10 +21,10 @@ export function WelcomeFrame({ title, firm: named, children }: { title: string, 
     <main className={css.frame}>
       {firm && <div className={css.brand}>
         {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={firm} /> : <p className={css.name}>{firm}</p>}
-        {brand.welcome && <p className="muted">{brand.welcome}</p>}
+        {brand.welcome && <p className="muted" dir="auto">{brand.welcome}</p>}
       </div>}
       <div className={css.card}><h1 ref={heading} tabIndex={-1}>{title}</h1>{children}</div>
-      <LegalLinks />
+      {named !== null && <LegalLinks />}
     </main>
   )
 }

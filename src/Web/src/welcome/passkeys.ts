@@ -9,11 +9,14 @@ export const knowsPasskeys = () => 'PublicKeyCredential' in window && 'credentia
 
 type How = { mediation?: CredentialMediationRequirement, signal?: AbortSignal }
 
+/** @property remember asked when the passkey has been shown: somebody may decide meanwhile */
+type Kept = { remember?: () => boolean }
+
 /** Signs in with a passkey alone: it tells who somebody is. */
-export async function signInByPasskey(firm: string | null, how?: How) {
+export async function signInByPasskey(firm: string | null, { remember, ...how }: How & Kept = {}) {
   const { options } = await done(http.POST('/api/v1/auth/passkey/options', { body: { firm } }))
   const credential = await showPasskey(options, how)
-  return enter(await done(http.POST('/api/v1/auth/passkey', { body: { credential } })))
+  return enter(await done(http.POST('/api/v1/auth/passkey', { body: { credential, remember: remember?.() ?? false } })))
 }
 
 /** Asks the browser for a passkey that is there, as the API wants it shown. */

@@ -4,15 +4,16 @@ import { showBrand } from '../session/brand'
 import { session } from '../session/session'
 import { tellWindows } from '../session/windows'
 
-export type Entered = { email: string, password: string, firm: string }
+/** @property remember this device is the person's own: they stay signed in, for as long as the firm allows */
+export type Entered = { email: string, password: string, firm: string, remember?: boolean }
 
 /** What is still asked for: one of these ways to show a second factor. */
 export type Half = { methods: string[] }
 type Answer = { csrfToken: string } | { next: string, methods: string[] }
 
 /** Signs in; the session is the browser's from then on. Gives what is still asked for, if anything is. */
-export async function signIn({ email, password, firm }: Entered) {
-  return enter(await done(http.POST('/api/v1/auth/login', { body: { email: email.trim(), password, firm: firm.trim() || null } })))
+export async function signIn({ email, password, firm, remember = false }: Entered) {
+  return enter(await done(http.POST('/api/v1/auth/login', { body: { email: email.trim(), password, firm: firm.trim() || null, remember } })))
 }
 
 /** Takes the answer to any way of signing in. */
