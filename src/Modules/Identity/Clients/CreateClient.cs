@@ -27,7 +27,7 @@ internal sealed record CreateClient(string Name, string? Language = null) : ICom
     {
         public Task<ClientView> Handle(CreateClient command, CancellationToken ct)
         {
-            if (!actor.AllClients) throw Problems.Forbidden.Refuse("Who works for some clients only takes on no others.");
+            if (!actor.AllClients) throw Problems.Forbidden.Refuse("You work for some clients only, so you can't add others.");
             var client = identity.Start<Client>(Guid.CreateVersion7());
             client.Append(new Client.Registered(client.Id, command.Name, clock.GetUtcNow())).TellBothSides(new ClientCreated(command.Name));
             if (command.Language is { } language) client.Append(new Client.LanguageSet(language)).TellFirm(new ClientLanguageChanged(language));

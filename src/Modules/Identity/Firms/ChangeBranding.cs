@@ -20,7 +20,7 @@ internal sealed record ChangeBranding(Patched<string> Name, Patched<string?> Col
         {
             this.RuleForGiven(x => x.Name).FirmName();
             this.RuleForGiven(x => x.Colour).Must(c => c is null || Portal.Colour.Parse(c) is not null)
-                .WithMessage("A colour is written #rrggbb, with two hexadecimal digits each for red, green and blue.");
+                .WithMessage("Write the colour as #rrggbb, with two hexadecimal digits each for red, green and blue.");
             this.RuleForGiven(x => x.Welcome).MaximumLength(2000).Prose();
         }
     }

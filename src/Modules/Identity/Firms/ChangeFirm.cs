@@ -7,8 +7,8 @@ namespace Portal.Identity.Firms;
 /// <param name="Language">Of mails to people who have not chosen theirs and whose client has none: en, de, fr, es or ar.</param>
 internal sealed record ChangeFirm(Patched<string> TimeZone, Patched<string> Language = default) : ICommand<FirmSettingsView>
 {
-    public static readonly Problem UnknownZone = new("time-zone-unknown", 422, "There is no such time zone",
-        "Give a name of the IANA time zone database, such as Europe/Berlin.");
+    public static readonly Problem UnknownZone = new("time-zone-unknown", 422, "There's no such time zone",
+        "Use a name from the IANA time zone database, such as Europe/Berlin.");
 
     internal sealed class Endpoint : IEndpoint
     {

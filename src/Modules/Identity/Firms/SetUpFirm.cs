@@ -18,8 +18,8 @@ internal sealed record SetUpFirm(
         [JsonIgnore] public long Version => Firm.Version;
     }
 
-    public static readonly Problem LinkInvalid = new("link-not-valid", 410, "This link does not work",
-        "It was used, has expired, was replaced by a newer one or is not complete. Ask whoever sent it for a new one.");
+    public static readonly Problem LinkInvalid = new("link-not-valid", 410, "This link doesn't work",
+        "It was used, has expired, was replaced by a newer one or is incomplete. Ask for a new one.");
     public static readonly Problem NameTaken = new("short-name-taken", 409, "Another firm has this short name", "Choose another short name.");
 
     internal sealed class Endpoint : IEndpoint
@@ -44,7 +44,7 @@ internal sealed record SetUpFirm(
             RuleFor(x => x.Token).NotEmpty();
             RuleFor(x => x.FirmName).FirmName();
             RuleFor(x => x.ShortName).Must(n => n is null || SetUpLink.IsShortName(n))
-                .WithMessage("A short name has 2 to 40 of a-z, 0-9 and dashes, and begins and ends with none.");
+                .WithMessage("Use 2 to 40 of a-z, 0-9 and dashes, without a dash at the start or end.");
             RuleFor(x => x.Name).PersonName();
             RuleFor(x => x.TimeZone).MaximumLength(100);
             RuleFor(x => x.Language).MaximumLength(100);

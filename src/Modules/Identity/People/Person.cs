@@ -14,18 +14,18 @@ internal sealed partial record Person(
     Guid Id, string Name, string Email, Role Role, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Rights, DateTimeOffset CreatedAt)
 {
     public static readonly TimeSpan InvitationLife = TimeSpan.FromHours(72);
-    public static readonly Problem AlreadyThere = new("email-in-use", 409, "Somebody of this firm has that e-mail address",
-        "Use another address, or change the person who has it.");
-    public static readonly Problem CannotBeInvited = new("cannot-be-invited", 409, "That e-mail address cannot be invited here",
+    public static readonly Problem AlreadyThere = new("email-in-use", 409, "Someone at this firm already has that email address",
+        "Use another address, or change the person who has this one.");
+    public static readonly Problem CannotBeInvited = new("cannot-be-invited", 409, "That email address can't be invited here",
         "Use another address, or ask the firm.");
-    public static readonly Problem NotInvited = new("not-invited", 409, "There is no open invitation",
-        "The person has joined already or was removed, or the firm revoked the invitation: then the firm gives it again.");
-    public static readonly Problem LastOwner = new("last-owner", 409, "This is the firm's last owner", "Make somebody else an owner first.");
-    public static readonly Problem NotActive = new("not-active", 409, "The person does not take part at present",
-        "Somebody who has not joined, or is suspended, comes in question only later.");
-    public static readonly Problem NotSuspended = new("not-suspended", 409, "The person is not suspended", "There is nothing to end.");
+    public static readonly Problem NotInvited = new("not-invited", 409, "There's no open invitation",
+        "The person has already joined or was removed, or the firm canceled the invitation. In that case the firm can send it again.");
+    public static readonly Problem LastOwner = new("last-owner", 409, "This is the firm's last owner", "Make someone else an owner first.");
+    public static readonly Problem NotActive = new("not-active", 409, "The person isn't active",
+        "They haven't joined yet, or they're suspended.");
+    public static readonly Problem NotSuspended = new("not-suspended", 409, "The person isn't suspended", "They have access already.");
     public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients",
-        "Give the person the role member or viewer first.");
+        "Make the person a member or viewer first.");
 
     /// <summary>A limited member's rights for a client.</summary>
     public static readonly IReadOnlyDictionary<string, string> Everything = new Dictionary<string, string> { ["*"] = "all" };

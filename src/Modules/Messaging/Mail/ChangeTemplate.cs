@@ -20,10 +20,10 @@ internal sealed record ChangeTemplate(string Kind, string? Subject, string? Intr
         {
             routes.MapPut("/admin/mail/templates/{kind}", (string kind, Body body, Requests ask) =>
                 ask.Change(new ChangeTemplate(kind, body.Subject, body.Intro)))
-                .Operation<ChangeTemplate>("Say a kind of mail in my firm's words", Who.Admins).Changes().Produces<TemplateView>()
+                .Operation<ChangeTemplate>("Use my firm's words for a kind of email", Who.Admins).Changes().Produces<TemplateView>()
                 .Example(new Body("Welcome to {firm}", "Good to have you, {name}.\n\nEverything we work on together is in our portal."));
             routes.MapDelete("/admin/mail/templates/{kind}", (string kind, Requests ask) => ask.Change(new ChangeTemplate(kind, null, null)))
-                .Operation<ChangeTemplate>("Say a kind of mail as usual again", Who.Admins).WithName("ResetTemplate").Changes().Produces<TemplateView>();
+                .Operation<ChangeTemplate>("Go back to the usual words for a kind of email", Who.Admins).WithName("ResetTemplate").Changes().Produces<TemplateView>();
         }
     }
 
@@ -94,7 +94,7 @@ internal static class TemplateRules
         {
             var there = string.Join(", ", known(of).Select(p => $"{{{p}}}"));
             context.AddFailure(new ValidationFailure(context.PropertyPath,
-                $"There’s no placeholder {{{unknown}}} here. You can use {there}.")
+                $"There's no placeholder {{{unknown}}} here. You can use {there}.")
             { ErrorCode = "unknown-placeholder" });
         }
     });

@@ -75,17 +75,18 @@ internal static class LetterPage
 
     private static string Facts(Letter letter) => letter.Facts.Count == 0 ? "" : $"""
         <table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 16px;border-top:1px solid #e2e5ea">
-        {string.Concat(letter.Facts.Select(f => Fact(f) + "\n"))}</table>
+        {string.Concat(letter.Facts.Select(f => Fact(f, letter.Words.RightToLeft ? "left" : "right") + "\n"))}</table>
 
         """;
 
-    private static string Fact(LetterFact fact) => $"""
-        <tr><td class="quiet line" style="padding:10px 12px 10px 0;border-bottom:1px solid #e2e5ea;font-size:14px;line-height:20px;color:#5a6170">{Html(fact.Name)}</td>
+    /// <param name="end">The side that lines end on.</param>
+    private static string Fact(LetterFact fact, string end) => $"""
+        <tr><td class="quiet line" width="1%" style="padding:10px 0;padding-{end}:24px;white-space:nowrap;border-bottom:1px solid #e2e5ea;font-size:14px;line-height:20px;color:#5a6170">{Html(fact.Name)}</td>
         <td class="text line" style="padding:10px 0;border-bottom:1px solid #e2e5ea;font-size:14px;line-height:20px;font-weight:600;color:#1a1d23">{Html(fact.Value)}</td></tr>
         """;
 
     private static string Button(Letter letter) => letter.Action is not { } action ? "" : $"""
-        <table role="presentation" class="wide" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px"><tr><td>
+        <table role="presentation" class="wide" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 {(letter.Detail is null ? 0 : 20)}px"><tr><td>
         <a class="button" href="{Html(action.Address)}" style="display:inline-block;padding:13px 24px;border-radius:8px;background-color:{letter.Accent.Light};color:#ffffff;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none">{Html(action.Text)}</a>
         </td></tr></table>
 

@@ -9,7 +9,7 @@ internal sealed record ListTemplates : IRequest<IReadOnlyList<TemplateView>>
     {
         public void Map(IEndpointRouteBuilder routes) =>
             routes.MapGet("/admin/mail/templates", async (Requests ask) => Results.Ok(new Page<TemplateView>(await ask.Send(new ListTemplates()), null)))
-            .Operation<ListTemplates>("List the kinds of mail", Who.Admins).Produces<Page<TemplateView>>();
+            .Operation<ListTemplates>("List the kinds of email", Who.Admins).Produces<Page<TemplateView>>();
     }
 
     internal sealed class Handler(UnitOfWork<IMessagingStore> messaging) : IRequestHandler<ListTemplates, IReadOnlyList<TemplateView>>
@@ -30,7 +30,7 @@ internal sealed record ReadTemplate(string Kind) : IRequest<TemplateView>
     {
         public void Map(IEndpointRouteBuilder routes) =>
             routes.MapGet("/admin/mail/templates/{kind}", (string kind, Requests ask) => ask.Read(new ReadTemplate(kind)))
-            .Operation<ReadTemplate>("Read a kind of mail", Who.Admins).Produces<TemplateView>();
+            .Operation<ReadTemplate>("Read a kind of email", Who.Admins).Produces<TemplateView>();
     }
 
     internal sealed class Handler(UnitOfWork<IMessagingStore> messaging) : IRequestHandler<ReadTemplate, TemplateView>
@@ -55,7 +55,7 @@ internal sealed record PreviewTemplate(string Kind, string? Subject, string? Int
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/mail/templates/{kind}/preview",
             (string kind, Body body, Requests ask) => ask.Change(new PreviewTemplate(kind, body.Subject, body.Intro, body.Language)))
-            .Operation<PreviewTemplate>("Preview a kind of mail", Who.Admins).Produces<View>()
+            .Operation<PreviewTemplate>("Preview a kind of email", Who.Admins).Produces<View>()
                 .Example(new Body("Welcome to {firm}", "Good to have you, {name}.", "en"));
     }
 
