@@ -49,11 +49,11 @@ public static class Problems
     public static readonly Problem ViewOnly = new("view-only", 403, "You're viewing the portal as someone else", "You can't change anything while you do. Stop viewing first.");
     public static readonly Problem ConfirmItIsYou = new("confirm-it-is-you", 403, "Confirm that it's you", "This needs a sign-in within the last five minutes. Confirm with your password and code, or with a passkey, then send the request again.");
     public static readonly Problem CrossSite = new("cross-site-request", 403, "The request didn't come from the portal", "Send the header X-CSRF-Token with the token that signing in returned, from a page of the portal itself.");
-    public static readonly Problem NotFound = new("not-found", 404, "There is nothing here", "The address is wrong, the thing is gone, or you don't have access to it.");
+    public static readonly Problem NotFound = new("not-found", 404, "There is nothing here", "The address is wrong, it's gone, or you don't have access.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address doesn't take that method", "See the Allow header for the methods that it takes.");
     public static readonly Problem Conflict = new("conflict", 409, "Someone else just changed this", "It changed while your request was under way. Read it again and repeat the request if it still applies.");
     public static readonly Problem ShownOnce = new("shown-once", 409, "The secret was shown once", "The request was carried out before. If its answer was lost, take back what it made and make another, with a new Idempotency-Key.");
-    public static readonly Problem Stale = new("stale", 412, "This has changed since you read it", "Read it again, and send the ETag of that answer as If-Match.");
+    public static readonly Problem Stale = new("stale", 412, "This has changed since you read it", "Read it again and send the ETag of that answer as If-Match.");
     public static readonly Problem TooLarge = new("too-large", 413, "The request is too large", "Send less at once.");
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "That content type isn't accepted here", "Send the content type that the API reference shows for this operation.");
     public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The Idempotency-Key was used for another request", "Use a new key for a new request; repeat a request with exactly the same content.");

@@ -50,9 +50,19 @@ public class MailPages
     private const string Unreadable = """
         () => {
           const channels = colour => colour.match(/[\d.]+/g).map(Number)
-          const light = colour => { const [r, g, b] = channels(colour).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b }
-          const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if ((channels(c)[3] ?? 1) > 0) return c } return 'rgb(255, 255, 255)' }
-          return [...document.querySelectorAll('p, td, a, span, strong')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.checkVisibility())
+          const light = colour => {
+            const [r, g, b] = channels(colour).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+            return .2126 * r + .7152 * g + .0722 * b
+          }
+          const behind = e => {
+            for (; e; e = e.parentElement) {
+              const colour = getComputedStyle(e).backgroundColor
+              if ((channels(colour)[3] ?? 1) > 0) return colour
+            }
+            return 'rgb(255, 255, 255)'
+          }
+          return [...document.querySelectorAll('p, td, a, span, strong')]
+            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.checkVisibility())
             .filter(e => { const [a, b] = [light(getComputedStyle(e).color), light(behind(e))].sort((x, y) => y - x); return (a + .05) / (b + .05) < 4.5 })
             .map(e => e.textContent.trim().slice(0, 60))
         }

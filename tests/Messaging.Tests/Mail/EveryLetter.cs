@@ -42,11 +42,11 @@ internal static class EveryLetter
         yield return ("password-reset", Account(MailKinds.PasswordReset, "/reset#token", values: until));
         yield return ("email-change-old", Account(MailKinds.EmailChange, "/email#token", "old", until));
         yield return ("email-change-new", Account(MailKinds.EmailChange, "/email#token", "new", until));
-        yield return ("privacy-refused", Account(MailKinds.Privacy, "/", "refused", new Dictionary<string, object> { ["why"] = $"{actor} keeps it.\nFor now." }));
+        yield return ("privacy-refused", Account(MailKinds.Privacy, "/", "refused", new() { ["why"] = $"{actor} keeps it.\nFor now." }));
         yield return ("privacy-erased", Account(MailKinds.Privacy, null, "erased"));
         foreach (var what in Alerts)
             yield return ($"alert-{what}", SendLettersHandler.AlertOf(
-                new PersonAlerted(to.Id, name, to.Email, what, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0.0.0 Safari/537.36") { At = Now }));
+                new PersonAlerted(to.Id, name, to.Email, what, "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36") { At = Now }));
         foreach (var (kind, facts) in News) yield return ($"news-{kind}", NewsOccasion.Of(Told(kind, facts), to, actor));
         yield return ("news-unknown", NewsOccasion.Of(Told("something-new", []), to, actor));
         yield return ("news-one-more", NewsOccasion.Gathered(Guid.CreateVersion7(), to, 1, Now));

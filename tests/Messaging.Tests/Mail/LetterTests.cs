@@ -51,7 +51,8 @@ public partial class LetterTests
             var html = Sent("en", occasion).HtmlBody!;
             Assert.True(Regex.Count(html, "class=\"button\"") == (occasion.Path is null ? 0 : 1), name);
             Assert.True(Regex.Count(html, "<a ") <= (occasion.Kind.Chosen ? 2 : 1), name);
-            Assert.Equal([$"https://portal.example/api/v1/branding/logos/{Branded.Id}/0123abcd"], Regex.Matches(html, "src=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
+            Assert.Equal([$"https://portal.example/api/v1/branding/logos/{Branded.Id}/0123abcd"],
+                Regex.Matches(html, "src=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
             Assert.DoesNotMatch("url\\(|@import|<link|<script", html);
         }
     }
@@ -90,7 +91,8 @@ public partial class LetterTests
     [InlineData("news-more", "en", "12 more updates from Brightside Studio")]
     [InlineData("news-unknown", "fr", "Du nouveau chez Brightside Studio")]
     [InlineData("invitation", "es", "Brightside Studio le invita a su portal de clientes")]
-    public void a_subject_says_what_to_do_and_names_the_facts(string name, string language, string subject) => Assert.Equal(subject, Sent(language, Of(name)).Subject);
+    public void a_subject_says_what_to_do_and_names_the_facts(string name, string language, string subject) =>
+        Assert.Equal(subject, Sent(language, Of(name)).Subject);
 
     [Fact]
     public void news_with_a_fact_missing_is_told_without_a_hole()
@@ -103,8 +105,10 @@ public partial class LetterTests
     public void everything_that_goes_out_by_mail_has_words()
     {
         var mailed = typeof(OfBillingHandler).Assembly.GetTypes()
-            .Where(t => t.GetCustomAttributesData().Any(a => a.AttributeType.Name == "StickyHandlerAttribute" && Equals(a.ConstructorArguments[0].Value, MessagingModule.Notifications)))
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static)).Where(m => m.Name == "Handle" && m.ReturnType == typeof(Task<IEnumerable<object>>))
+            .Where(t => t.GetCustomAttributesData().Any(a => a.AttributeType.Name == "StickyHandlerAttribute"
+                && Equals(a.ConstructorArguments[0].Value, MessagingModule.Notifications)))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
+            .Where(m => m.Name == "Handle" && m.ReturnType == typeof(Task<IEnumerable<object>>))
             .Select(m => Kind().Replace(m.GetParameters()[0].ParameterType.Name, "-").ToLowerInvariant());
         Assert.Equal(EveryLetter.News.Keys.Order(StringComparer.Ordinal), mailed.Order(StringComparer.Ordinal));
         Assert.All(EveryLetter.News.Keys, kind => Assert.NotNull(MailWords.Of("en").First($"news.{kind}.subject")));
@@ -116,7 +120,9 @@ public partial class LetterTests
         var own = new MailTemplate("news", "Studio: {news}", "Dear {name},\r\n\r\n{news}\r\nSee {link}", 1);
         var letter = EveryLetter.In("en", Of("news-message-posted"), own: own);
         Assert.Equal("Studio: Ada Bright wrote in “Who moves the domain?”", letter.Subject);
-        Assert.StartsWith("Dear Nora North,\r\n\r\nAda Bright sent you a message in “Who moves the domain?”.\r\nSee https://portal.example/things/", letter.Intro, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dear Nora North,\r\n\r\nAda Bright sent you a message in “Who moves the domain?”.\r\nSee https://portal.example/things/",
+            letter.Intro, StringComparison.Ordinal);
         Assert.Contains("Dear Nora North,</p>", letter.Write("a@example.com").HtmlBody, StringComparison.Ordinal);
     }
 

@@ -15,9 +15,6 @@ public sealed record FirmRenamed(string Name) : IntegrationEvent;
 /// <summary>The firm's days begin and end in another time zone, named as in the IANA time zone database.</summary>
 public sealed record FirmTimeZoneChanged(string TimeZone) : IntegrationEvent;
 
-/// <summary>The firm's mails are in that language from now on, where neither the person nor the client has one: a code of <see cref="Languages"/>.</summary>
-public sealed record FirmLanguageChanged(string Language) : IntegrationEvent;
-
 /// <summary>The firm looks like that from now on; what is null it has none of. The logo's size is in pixels.</summary>
 public sealed record FirmBranded(string? Colour, string? Welcome, string? LogoSha256, int? LogoWidth = null, int? LogoHeight = null) : IntegrationEvent;
 
@@ -31,9 +28,6 @@ public sealed record ClientCreated(string Name) : AuditEvent;
 /// <summary>The client goes by another name.</summary>
 public sealed record ClientRenamed(string Name) : AuditEvent;
 
-/// <summary>Mails to the client's contacts are in that language where they have not chosen one themselves; in the firm's when null.</summary>
-public sealed record ClientLanguageChanged(string? Language) : IntegrationEvent;
-
 /// <summary>Somebody may join; they are to be sent their link. Sent again with a higher generation, which ends the earlier link.</summary>
 public sealed record PersonInvited(
     [property: Subject] Guid PersonId, string Name, string Email, string Role, int Generation, DateTimeOffset ExpiresAt) : IntegrationEvent;
@@ -46,9 +40,6 @@ public sealed record PersonJoined([property: Subject] Guid PersonId, string Name
 
 /// <summary>The person goes by another name.</summary>
 public sealed record PersonRenamed([property: Subject] Guid PersonId, string Name) : IntegrationEvent;
-
-/// <summary>The person reads the portal and its mails in that language; in their client's or the firm's when null.</summary>
-public sealed record PersonLanguageChanged([property: Subject] Guid PersonId, string? Language) : IntegrationEvent;
 
 /// <summary>What the contact may do for the client of the envelope, section by section, from now on; nothing when empty.</summary>
 public sealed record RightsChanged([property: Subject] Guid PersonId, IReadOnlyDictionary<string, string> Rights) : IntegrationEvent;

@@ -33,7 +33,8 @@ internal sealed record ChangeFirm(Patched<string> TimeZone, Patched<string> Lang
             if (command.TimeZone.IsGiven && !await calendar.Knows(command.TimeZone.Value, ct)) throw UnknownZone.Refuse(pointer: "/timeZone");
             var firm = await identity.ChangeUnchecked<Firm>(actor.FirmId, ct);
             if (firm.State.Move(command.TimeZone.Or(firm.State.TimeZone)) is { } moved) firm.Append(moved).TellFirm(new FirmTimeZoneChanged(moved.TimeZone));
-            if (firm.State.Speak(command.Language.Or(firm.State.Language)) is { } spoken) firm.Append(spoken).TellFirm(new FirmLanguageChanged(spoken.Language));
+            if (firm.State.Speak(command.Language.Or(firm.State.Language)) is { } spoken)
+                firm.Append(spoken).TellFirm(new FirmLanguageChanged(spoken.Language));
             return FirmSettingsView.Of(firm.State);
         }
     }

@@ -61,7 +61,8 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public bool ContactsNeedSecondFactor => Security.ContactsNeedSecondFactor;
     public int IdleMinutes => Security.IdleMinutes;
 
-    public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At) { TimeZone = e.TimeZone ?? "UTC", Language = e.Language ?? Languages.Usual };
+    public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At)
+    { TimeZone = e.TimeZone ?? "UTC", Language = e.Language ?? Languages.Usual };
     public Firm Apply(Suspended _) => this with { Status = FirmStatus.Suspended };
     public Firm Apply(Resumed _) => this with { Status = FirmStatus.Active };
     public Firm Apply(Renamed e) => this with { Name = e.Name };

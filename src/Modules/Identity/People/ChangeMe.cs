@@ -12,7 +12,8 @@ internal sealed record ChangeMe(Patched<string> Name, Patched<string?> Language 
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/me",
                 async (ChangeMe command, HttpContext http, Caller caller, MasterKey key, Requests ask) =>
                     ReadMe.Answered(http, caller, key, await ask.Send(command)))
-            .Operation<ChangeMe>("Change my name and language", Who.SignedIn).WithName("RenameMe").Changes().Produces<ReadMe.View>().Example(new ChangeMe("Nora North", "en"));
+            .Operation<ChangeMe>("Change my name and language", Who.SignedIn).WithName("RenameMe").Changes().Produces<ReadMe.View>()
+            .Example(new ChangeMe("Nora North", "en"));
     }
 
     internal sealed class Validator : AbstractValidator<ChangeMe>

@@ -21,11 +21,9 @@ internal sealed partial record Person(
     public static readonly Problem NotInvited = new("not-invited", 409, "There's no open invitation",
         "The person has already joined or was removed, or the firm canceled the invitation. In that case the firm can send it again.");
     public static readonly Problem LastOwner = new("last-owner", 409, "This is the firm's last owner", "Make someone else an owner first.");
-    public static readonly Problem NotActive = new("not-active", 409, "The person isn't active",
-        "They haven't joined yet, or they're suspended.");
+    public static readonly Problem NotActive = new("not-active", 409, "The person isn't active", "They haven't joined yet, or they're suspended.");
     public static readonly Problem NotSuspended = new("not-suspended", 409, "The person isn't suspended", "They have access already.");
-    public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients",
-        "Make the person a member or viewer first.");
+    public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients", "Make them a member or viewer first.");
 
     /// <summary>A limited member's rights for a client.</summary>
     public static readonly IReadOnlyDictionary<string, string> Everything = new Dictionary<string, string> { ["*"] = "all" };

@@ -23,7 +23,8 @@ internal sealed record ChangeTemplate(string Kind, string? Subject, string? Intr
                 .Operation<ChangeTemplate>("Use my firm's words for a kind of email", Who.Admins).Changes().Produces<TemplateView>()
                 .Example(new Body("Welcome to {firm}", "Good to have you, {name}.\n\nEverything we work on together is in our portal."));
             routes.MapDelete("/admin/mail/templates/{kind}", (string kind, Requests ask) => ask.Change(new ChangeTemplate(kind, null, null)))
-                .Operation<ChangeTemplate>("Go back to the usual words for a kind of email", Who.Admins).WithName("ResetTemplate").Changes().Produces<TemplateView>();
+                .Operation<ChangeTemplate>("Go back to the usual words for a kind of email", Who.Admins).WithName("ResetTemplate")
+                .Changes().Produces<TemplateView>();
         }
     }
 

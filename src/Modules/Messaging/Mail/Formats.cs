@@ -21,7 +21,8 @@ internal sealed record Amount(long Minor, string Currency)
         var whole = decimal.Parse(digits[..^places], CultureInfo.InvariantCulture).ToString("#,0", format);
         var number = (Minor < 0 ? "−" : "") + whole + (places > 0 ? words["number.decimal"] + digits[^places..] : "");
         var sign = Signs.GetValueOrDefault(Currency);
-        return MailKind.Fill(words[sign is null ? "money.code" : "money"], new Dictionary<string, string> { ["number"] = number, ["symbol"] = sign ?? Currency });
+        return MailKind.Fill(words[sign is null ? "money.code" : "money"],
+            new Dictionary<string, string> { ["number"] = number, ["symbol"] = sign ?? Currency });
     }
 
     private static FrozenDictionary<string, int> Read()

@@ -8,6 +8,9 @@ namespace Portal.Messaging.Mail;
 /// </summary>
 internal static class LetterPage
 {
+    /// <summary>What makes a table a box: nothing of its own, and nothing that is read aloud.</summary>
+    private const string Table = "role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
+    private const string Ink = "color:#1a1d23", Quiet = "color:#5a6170", Line = "1px solid #e2e5ea";
     private const string Fonts = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
     public static string Of(Letter letter)
@@ -40,9 +43,9 @@ internal static class LetterPage
             </head>
             <body class="page" style="margin:0;padding:0;background-color:#f3f4f6">
             <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0">{{Html(Preheader(letter))}}</div>
-            <table role="presentation" class="page" dir="{{direction}}" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f3f4f6">
+            <table {{Table}} class="page" dir="{{direction}}" width="100%" style="background-color:#f3f4f6">
             <tr><td align="center" style="padding:32px 12px">
-            <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;{{Fonts}};text-align:{{start}}">
+            <table {{Table}} width="600" style="width:100%;max-width:600px;{{Fonts}};text-align:{{start}}">
             <tr><td style="padding:0 4px 20px">{{Face(letter)}}</td></tr>
             <tr><td class="card pad" style="background-color:#ffffff;border:1px solid #e2e5ea;border-radius:12px;padding:32px">
             {{Paragraph(Html(letter.Greeting))}}
@@ -65,35 +68,43 @@ internal static class LetterPage
         ? string.Join(" · ", letter.Facts.Select(f => $"{f.Name}: {f.Value}")) : letter.Paragraphs(letter.Intro).FirstOrDefault() ?? letter.Firm;
 
     private static string Face(Letter letter) => letter.Logo is { } logo
-        ? $"""<img class="logo" src="{Html(logo.Address)}" alt="{Html(letter.Firm)}" width="{logo.Width}" height="{logo.Height}" style="display:block;border:0;font-size:18px;font-weight:600">"""
-        : $"""<span class="text" style="font-size:18px;line-height:26px;font-weight:600;color:#1a1d23">{Html(letter.Firm)}</span>""";
+        ? $"""
+            <img class="logo" src="{Html(logo.Address)}" alt="{Html(letter.Firm)}" width="{logo.Width}" height="{logo.Height}"
+            style="display:block;border:0;font-size:18px;font-weight:600">
+            """
+        : $"""<span class="text" style="font-size:18px;line-height:26px;font-weight:600;{Ink}">{Html(letter.Firm)}</span>""";
 
-    private static string Paragraph(string html) => $"""<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;color:#1a1d23">{html}</p>""";
+    private static string Paragraph(string html) => $"""<p class="text" style="margin:0 0 16px;font-size:16px;line-height:25px;{Ink}">{html}</p>""";
 
     private static string Paragraphs(Letter letter, string? text) =>
         string.Concat(letter.Paragraphs(text).Select(p => Paragraph(Html(p).Replace("\n", "<br>", StringComparison.Ordinal)) + "\n"));
 
     private static string Facts(Letter letter) => letter.Facts.Count == 0 ? "" : $"""
-        <table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 16px;border-top:1px solid #e2e5ea">
+        <table {Table} class="line" width="100%" style="margin:4px 0 16px;border-top:{Line}">
         {string.Concat(letter.Facts.Select(f => Fact(f, letter.Words.RightToLeft ? "left" : "right") + "\n"))}</table>
 
         """;
 
     /// <param name="end">The side that lines end on.</param>
     private static string Fact(LetterFact fact, string end) => $"""
-        <tr><td class="quiet line" width="1%" style="padding:10px 0;padding-{end}:24px;white-space:nowrap;border-bottom:1px solid #e2e5ea;font-size:14px;line-height:20px;color:#5a6170">{Html(fact.Name)}</td>
-        <td class="text line" style="padding:10px 0;border-bottom:1px solid #e2e5ea;font-size:14px;line-height:20px;font-weight:600;color:#1a1d23">{Html(fact.Value)}</td></tr>
+        <tr style="font-size:14px;line-height:20px">
+        <td class="quiet line" width="1%" style="padding:10px 0;padding-{end}:24px;white-space:nowrap;border-bottom:{Line};{Quiet}">{Html(fact.Name)}</td>
+        <td class="text line" style="padding:10px 0;border-bottom:{Line};font-weight:600;{Ink}">{Html(fact.Value)}</td>
+        </tr>
         """;
 
     private static string Button(Letter letter) => letter.Action is not { } action ? "" : $"""
-        <table role="presentation" class="wide" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 {(letter.Detail is null ? 0 : 20)}px"><tr><td>
-        <a class="button" href="{Html(action.Address)}" style="display:inline-block;padding:13px 24px;border-radius:8px;background-color:{letter.Accent.Light};color:#ffffff;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none">{Html(action.Text)}</a>
+        <table {Table} class="wide" style="margin:8px 0 {(letter.Detail is null ? 0 : 20)}px"><tr><td>
+        <a class="button" href="{Html(action.Address)}" style="display:inline-block;padding:13px 24px;border-radius:8px;{Filled(letter.Accent)}">{Html(action.Text)}</a>
         </td></tr></table>
 
         """;
 
+    private static string Filled(Accent accent) =>
+        $"background-color:{accent.Light};color:#ffffff;font-size:16px;line-height:22px;font-weight:600;text-align:center;text-decoration:none";
+
     private static string Details(Letter letter) => string.Concat(letter.Paragraphs(letter.Detail).Select(p =>
-        $"""<p class="quiet" style="margin:0;font-size:14px;line-height:22px;color:#5a6170">{Html(p).Replace("\n", "<br>", StringComparison.Ordinal)}</p>""" + "\n"));
+        $"""<p class="quiet" style="margin:0;font-size:14px;line-height:22px;{Quiet}">{Html(p).Replace("\n", "<br>", StringComparison.Ordinal)}</p>""" + "\n"));
 
     private static string Settings(Letter letter) => letter.Settings is not { } settings ? ""
         : $"""<br><a class="link" href="{Html(settings.Address)}" style="color:{letter.Accent.Light};text-decoration:underline">{Html(settings.Text)}</a>""";

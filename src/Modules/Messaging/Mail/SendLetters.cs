@@ -20,7 +20,8 @@ public static class SendLettersHandler
             ? null : new InvitationUndeliverable(e.PersonId, e.Generation) { ClientIds = e.ClientIds }.After(e, "messaging");
 
     public static Task Handle(MagicLinkAsked e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.SignInLink, e.EventId, e.PersonId, e.Name, e.Email, $"/sign-in/link#{key.LinkToken("sign-in", e.FirmId, e.LinkId)}", e.At)
+        post.Send(session, new(MailKinds.SignInLink, e.EventId, e.PersonId, e.Name, e.Email,
+            $"/sign-in/link#{key.LinkToken("sign-in", e.FirmId, e.LinkId)}", e.At)
         { Values = Until(e.ExpiresAt) }, ct);
 
     public static Task Handle(PasswordResetAsked e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
@@ -34,9 +35,12 @@ public static class SendLettersHandler
         await Ask(e.PersonId, e.Email, "old");
         await Ask(e.ChangeId, e.NewEmail, "new");
 
-        Task Ask(Guid side, string to, string which) => post.Send(session, new(MailKinds.EmailChange, Notification.IdOf(e.EventId, side), e.PersonId, e.Name, to,
-            $"/email#{key.LinkToken($"email-change-{which}", e.FirmId, e.ChangeId)}", e.At)
-        { Variant = which, Values = Until(e.ExpiresAt) }, ct);
+        Task Ask(Guid side, string to, string which)
+        {
+            var link = $"/email#{key.LinkToken($"email-change-{which}", e.FirmId, e.ChangeId)}";
+            return post.Send(session, new(MailKinds.EmailChange, Notification.IdOf(e.EventId, side), e.PersonId, e.Name, to, link, e.At)
+            { Variant = which, Values = Until(e.ExpiresAt) }, ct);
+        }
     }
 
     /// <summary>Whoever did it knows; whoever did not must learn of it.</summary>

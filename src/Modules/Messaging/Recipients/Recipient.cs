@@ -94,8 +94,10 @@ internal sealed record ClientLanguage(Guid Id, string? Language, DateTimeOffset 
 internal static class ClientLanguageQueries
 {
     /// <summary>Of the first of the clients that has one; null when none has.</summary>
-    public static async Task<string?> LanguageOf(this IQuerySession session, IReadOnlyList<Guid> clientIds, CancellationToken ct) => clientIds.Count == 0 ? null
-        : (await session.LoadManyAsync<ClientLanguage>(ct, clientIds)).OrderBy(c => clientIds.IndexOf(c.Id)).Select(c => c.Language).FirstOrDefault(l => l is not null);
-
-    private static int IndexOf(this IReadOnlyList<Guid> ids, Guid id) => ids.TakeWhile(i => i != id).Count();
+    public static async Task<string?> LanguageOf(this IQuerySession session, IReadOnlyList<Guid> clientIds, CancellationToken ct)
+    {
+        if (clientIds.Count == 0) return null;
+        var known = (await session.LoadManyAsync<ClientLanguage>(ct, clientIds)).ToDictionary(c => c.Id, c => c.Language);
+        return clientIds.Select(known.GetValueOrDefault).FirstOrDefault(l => l is not null);
+    }
 }
