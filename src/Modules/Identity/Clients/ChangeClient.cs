@@ -5,9 +5,9 @@ namespace Portal.Identity.Clients;
 
 /// <summary>The client goes by another name, or its contacts get mails in another language. What is left out stays.</summary>
 /// <param name="Language">For contacts who have not chosen theirs: en, de, fr, es or ar; the firm's when null.</param>
-internal sealed record ChangeClient(Guid ClientId, Patched<string> Name, Patched<string?> Language = default) : ICommand<ClientView>
+internal sealed record ChangeClient(Guid ClientId, Patched<string> Name, Patched<string?> Language) : ICommand<ClientView>
 {
-    internal sealed record Body(Patched<string> Name, Patched<string?> Language = default);
+    internal sealed record Body(Patched<string> Name, Patched<string?> Language);
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -5,7 +5,7 @@ namespace Portal.Identity.Firms;
 /// <summary>An admin says where the firm is, by which its invoices are dated and due, and which language it speaks.</summary>
 /// <param name="TimeZone">A name of the IANA time zone database, such as <c>Europe/Berlin</c>.</param>
 /// <param name="Language">Of mails to people who have not chosen theirs and whose client has none: en, de, fr, es or ar.</param>
-internal sealed record ChangeFirm(Patched<string> TimeZone, Patched<string> Language = default) : ICommand<FirmSettingsView>
+internal sealed record ChangeFirm(Patched<string> TimeZone, Patched<string> Language) : ICommand<FirmSettingsView>
 {
     public static readonly Problem UnknownZone = new("time-zone-unknown", 422, "There's no such time zone",
         "Use a name from the IANA time zone database, such as Europe/Berlin.");

@@ -5,7 +5,7 @@ namespace Portal.Identity.People;
 
 /// <summary>The caller goes by another name, or reads another language, from now on. What is left out stays.</summary>
 /// <param name="Language">Of the portal and its mails: en, de, fr, es or ar; their client's or the firm's when null.</param>
-internal sealed record ChangeMe(Patched<string> Name, Patched<string?> Language = default) : ICommand<ReadMe.View>
+internal sealed record ChangeMe(Patched<string> Name, Patched<string?> Language) : ICommand<ReadMe.View>
 {
     internal sealed class Endpoint : IEndpoint
     {
