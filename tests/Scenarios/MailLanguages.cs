@@ -26,7 +26,7 @@ public class MailLanguages(TestPortal portal)
         var firm = await portal.NewFirm("Polyglot");
         var (plain, french) = (await firm.NewClient(), await firm.NewClient());
         Assert.Equal("en", (await firm.Owner.Get("/admin/firm").Expect(200)).String("language"));
-        Assert.Equal("en", (await Invite(firm, plain)).Headers["Content-Language"]);
+        Assert.Equal("en", (await Invite(firm, plain)).Body!.Headers[HeaderId.ContentLanguage]);
 
         Assert.Equal("es", (await Change(firm.Owner, "/admin/firm", new { language = "es" })).String("language"));
         Assert.Equal("fr", (await Change(firm.Owner, $"/clients/{french}", new { language = "fr" })).String("language"));

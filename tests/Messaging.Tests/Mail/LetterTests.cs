@@ -30,7 +30,7 @@ public partial class LetterTests
             Assert.DoesNotContain("\n", mail.Subject!, StringComparison.Ordinal);
             Assert.Contains($"<html lang=\"{language}\" dir=\"{(language == "ar" ? "rtl" : "ltr")}\">", mail.HtmlBody, StringComparison.Ordinal);
             Assert.Contains("Brightside Studio", mail.TextBody, StringComparison.Ordinal);
-            Assert.Equal(language, mail.Headers["Content-Language"]);
+            Assert.Equal(language, mail.Body!.Headers[HeaderId.ContentLanguage]);
         }
     }
 

@@ -48,8 +48,8 @@ internal sealed record Letter(Guid Id, DateTimeOffset At, MailWords Words, strin
         if (ReplyTo is not null) mail.ReplyTo.Add(new MailboxAddress("", OneLine(ReplyTo)));
         mail.To.Add(new MailboxAddress(OneLine(ToName), ToAddress));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.Headers.Add("Content-Language", Words.Language);
         mail.Body = new BodyBuilder { TextBody = Text(), HtmlBody = LetterPage.Of(this) }.ToMessageBody();
+        mail.Body.Headers.Add(HeaderId.ContentLanguage, Words.Language);
         return mail;
     }
 
@@ -64,7 +64,7 @@ internal sealed record Letter(Guid Id, DateTimeOffset At, MailWords Words, strin
         if (Facts.Count > 0) text.Append('\n');
         if (Detail is not null) text.AppendJoin("\n\n", Paragraphs(Detail)).Append("\n\n");
         if (Action is not null) text.Append(Action.Text).Append(": ").Append(Action.Address).Append("\n\n");
-        text.Append("-- \n").Append(Firm).Append('\n').Append(Reason).Append('\n');
+        text.Append(Firm).Append('\n').Append(Reason).Append('\n');
         if (Settings is not null) text.Append(Settings.Text).Append(": ").Append(Settings.Address).Append('\n');
         return text.ToString();
     }

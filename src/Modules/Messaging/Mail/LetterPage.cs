@@ -30,14 +30,14 @@ internal static class LetterPage
             @media (max-width:480px){.pad{padding:24px 20px!important}.button{display:block!important}.wide{width:100%!important}
             }
             @media (prefers-color-scheme:dark){
-            .page{background-color:#101216!important}
-            .card{background-color:#1c1f26!important;border-color:#2d323c!important}
-            .text{color:#eceef2!important}
-            .quiet{color:#a6adba!important}
-            .line{border-color:#2d323c!important}
-            .button{background-color:{{letter.Accent.Dark}}!important;color:#101216!important}
-            .link{color:{{letter.Accent.Dark}}!important}
-            .logo{background-color:#ffffff!important;padding:8px 12px!important;border-radius:8px!important}
+             .page{background-color:#101216!important}
+             .card{background-color:#1c1f26!important;border-color:#2d323c!important}
+             .text{color:#eceef2!important}
+             .quiet{color:#a6adba!important}
+             .line{border-color:#2d323c!important}
+             .button{background-color:{{letter.Accent.Dark}}!important;color:#101216!important}
+             .link{color:{{letter.Accent.Dark}}!important}
+             .logo{background-color:#ffffff!important;padding:8px 12px!important;border-radius:8px!important}
             }
             </style>
             </head>
