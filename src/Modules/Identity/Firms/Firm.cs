@@ -1,5 +1,3 @@
-using Portal.Identity.Contracts;
-
 namespace Portal.Identity.Firms;
 
 /// <summary>How the firm's people get in.</summary>
@@ -46,7 +44,7 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>The firm's mails are in it, where neither the person nor their client has another.</summary>
-    public string Language { get; init; } = Languages.Usual;
+    public string Language { get; init; } = Contracts.Languages.Usual;
 
     /// <summary>How the firm's mails are sent.</summary>
     public MailSet Mail { get; init; } = new(null, null);
@@ -62,7 +60,7 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public int IdleMinutes => Security.IdleMinutes;
 
     public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At)
-    { TimeZone = e.TimeZone ?? "UTC", Language = e.Language ?? Languages.Usual };
+    { TimeZone = e.TimeZone ?? "UTC", Language = e.Language ?? Contracts.Languages.Usual };
     public Firm Apply(Suspended _) => this with { Status = FirmStatus.Suspended };
     public Firm Apply(Resumed _) => this with { Status = FirmStatus.Active };
     public Firm Apply(Renamed e) => this with { Name = e.Name };
