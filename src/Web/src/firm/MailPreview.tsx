@@ -7,7 +7,7 @@ import { SelectField } from '../ui/Field'
 import { Skeleton } from '../ui/Loaded'
 import { Segments } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
-import { still } from './letter'
+import { forFrame, still } from './letter'
 import css from './firm.module.css'
 
 const pause = 400
@@ -59,8 +59,6 @@ function Letter({ html }: { html: string }) {
     still(contentDocument)
     frame.current!.style.blockSize = `${contentDocument.documentElement.scrollHeight}px`
   }
-  return <iframe ref={frame} title={t('firm.preview')} sandbox="allow-same-origin" srcDoc={withoutStyles(html)} tabIndex={-1} onLoad={shown} />
+  return <iframe ref={frame} title={t('firm.preview')} sandbox="allow-same-origin" srcDoc={forFrame(html)} tabIndex={-1} onLoad={shown} />
 }
 
-// The page's rules forbid styles in the text: those of elements travel as data and are set afterwards, those for other screens are not needed.
-const withoutStyles = (html: string) => html.replace(/<style>[^<]*<\/style>/, '').replaceAll(' style="', ' data-style="')
