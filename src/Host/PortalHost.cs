@@ -38,7 +38,7 @@ public sealed class PortalHost : IAsyncDisposable
             await using var portal = await Start(args, demo ? Demo.Demo.Configure : null);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting took is given back
             var installation = portal.App.Services.GetRequiredService<Installation>();
-            Console.WriteLine($"\n  The portal is ready at {installation.Address}\n  Its data lies in {installation.DataDirectory}");
+            Console.WriteLine($"\n  The portal is ready at {installation.Address}\n  Its data is in {installation.DataDirectory}");
             // The demonstration sets itself up: its link would lead nowhere.
             if (!demo && await SetUpLink.First(portal.App.Services, default) is { } link) Console.WriteLine($"  Set it up once at {link}\n  (also kept in setup-link.txt there until it is used)");
             Console.WriteLine("  Ctrl-C stops it.\n");

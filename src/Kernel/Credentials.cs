@@ -55,7 +55,7 @@ public static class Admission
             throw Problems.ScopeMissing.Refuse(operation.Scope is null ? "This is open to people who sign in, not to apps and keys." : $"This needs the scope \"{operation.Scope}\".");
         if (signIn.Confined && !operation.BeforeSecondFactor) throw Problems.SecondFactorRequired.Refuse();
         if (actor.ViewedBy is not null && !operation.WhileViewing && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)) throw Problems.ViewOnly.Refuse();
-        if (actor.ViewedBy is not null && operation.Personal) throw Problems.Forbidden.Refuse("This is shown to the person themselves alone.");
+        if (actor.ViewedBy is not null && operation.Personal) throw Problems.Forbidden.Refuse("Only the person themselves can see this.");
         if (operation.StepUp && now - signIn.ConfirmedAt > JustNow) throw Problems.ConfirmItIsYou.Refuse();
     }
 }

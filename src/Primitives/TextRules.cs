@@ -9,14 +9,14 @@ public static class TextRules
     /// <summary>A name or title: one line that shows something and reads as it is written.</summary>
     public static IRuleBuilderOptions<T, string?> OneLine<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => string.IsNullOrEmpty(text) || IsOneLine(text))
-        .WithMessage("Write one line of plain text: no line breaks, and no marks that turn the reading direction.")
-        .Must(text => string.IsNullOrEmpty(text) || ShowsSomething(text)).WithMessage("There is nothing to read in it.");
+        .WithMessage("Use one line of plain text, without line breaks or marks that change the reading direction.")
+        .Must(text => string.IsNullOrEmpty(text) || ShowsSomething(text)).WithMessage("Write something that can be read.");
 
     /// <summary>A message or note, in lines and paragraphs, that shows something.</summary>
     public static IRuleBuilderOptions<T, string?> Prose<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => string.IsNullOrEmpty(text) || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
-        .WithMessage("Write plain text: no control characters.")
-        .Must(text => string.IsNullOrEmpty(text) || ShowsSomething(text)).WithMessage("There is nothing to read in it.");
+        .WithMessage("Use plain text, without control characters.")
+        .Must(text => string.IsNullOrEmpty(text) || ShowsSomething(text)).WithMessage("Write something that can be read.");
 
     public static bool IsOneLine(string text) => !text.Any(c => char.IsControl(c) || Unicode.TurnsDirection(c)
         || char.GetUnicodeCategory(c) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

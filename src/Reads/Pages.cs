@@ -24,7 +24,7 @@ public sealed record PageRequest(int Limit, (DateTimeOffset At, Guid Id)? After)
         if (query.TryGetValue("limit", out var asked) && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 100))
             throw Problems.Validation.Refuse("limit is a number from 1 to 100.", "limit");
         var after = query.TryGetValue("cursor", out var cursor)
-            ? Cursors.Of(http).Read(http, cursor.ToString()) ?? throw Problems.Validation.Refuse("The cursor is not one that this list gave you. Start again without it.", "cursor")
+            ? Cursors.Of(http).Read(http, cursor.ToString()) ?? throw Problems.Validation.Refuse("This cursor isn't from this list. Start again without it.", "cursor")
             : ((DateTimeOffset, Guid)?)null;
         return new(new PageRequest(limit, after));
     }

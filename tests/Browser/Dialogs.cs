@@ -9,7 +9,7 @@ public class Dialogs(Demonstration demonstration)
 {
     [Theory]
     [InlineData(Demonstration.Owner, "/clients", "New client", Window.Desk, true)]
-    [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=details", "Rename client", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=details", "Edit client", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=people", "Invite contact", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/messages", "New conversation", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=issued}", "Record payment", Window.Phone, false)]

@@ -153,7 +153,7 @@ public class FailedRequests(Demonstration demonstration)
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
         window.Expecting("status of 412");
         await window.Go($"/clients/{client.Id("id")}?tab=details");
-        await window.Button("Rename client").First.ClickAsync();
+        await window.Button("Edit client").First.ClickAsync();
         await window.Field("Client name").FillAsync("Mine");
         // Somebody else is faster, and this window does not hear of it in time.
         await window.Page.RouteAsync("**/api/v1/clients/*", async route =>

@@ -72,7 +72,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
         {
             var path = new Uri(route.Request.Url).AbsolutePath;
             if (path is "/api/v1/me" or "/api/v1/me/stream" or "/api/v1/branding") await route.ContinueAsync();
-            else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong on our side","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
+            else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
         });
         foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
         {

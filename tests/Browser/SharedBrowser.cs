@@ -9,6 +9,26 @@ namespace Portal.Browser;
 public class SharedBrowser(Demonstration demonstration)
 {
     [Fact]
+    public async Task a_language_that_somebody_chose_is_there_wherever_they_sign_in()
+    {
+        var member = await demonstration.NewMember();
+        await using (var here = await Window.Open(demonstration.Portal))
+        {
+            await SignIn(here, member, Visitors.Password);
+            await here.Go("/settings/profile");
+            await here.Field("Language").SelectOptionAsync("de");
+            await here.Button("Use this language").ClickAsync();
+            await here.Link("Rechnungen").First.WaitForAsync();
+            here.Quiet();
+        }
+        await using var there = await Window.Open(demonstration.Portal);
+        await SignIn(there, member, Visitors.Password);
+        await there.Link("Rechnungen").First.WaitForAsync();
+        Assert.Equal("de", await there.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
+        there.Quiet();
+    }
+
+    [Fact]
     public async Task what_one_person_typed_is_neither_shown_to_the_next_nor_sent_by_them()
     {
         var (member, thread) = (await demonstration.NewMember(), await Thread("For two readers"));

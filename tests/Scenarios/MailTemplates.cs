@@ -57,7 +57,7 @@ public class MailTemplates(TestPortal portal)
         var mail = await Invite(firm, client, "{firm} {link} <i>N</i>");
         Assert.Equal("{firm} {link} <i>N</i>, come to Wordy", mail.Subject); // what is filled in is not filled in again
         Assert.Contains("your papers <b>wait</b>: http://", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("Accept the invitation: http://", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Accept invitation: http://", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("The link works once, until", mail.TextBody, StringComparison.Ordinal);
         foreach (var markup in new[] { "<b>wait", "<i>N" }) Assert.DoesNotContain(markup, mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("<br>See you!</p>", mail.HtmlBody, StringComparison.Ordinal);

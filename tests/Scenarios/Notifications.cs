@@ -44,7 +44,7 @@ public class Notifications(TestPortal portal)
         var email = $"owner@{firm.ShortName}.example";
         Assert.Equal(20, MailsTo(email).Count);
         await portal.Settled(async () => { await portal.Services.GetRequiredService<IHost>().MessageBus().InvokeForTenantAsync(firm.Id.ToString(), new SendGathered(firm.Owner.PersonId)); return true; });
-        var gathered = Assert.Single(MailsTo(email), m => m.Subject!.Contains("more things happened", StringComparison.Ordinal));
+        var gathered = Assert.Single(MailsTo(email), m => m.Subject!.Contains("more updates from", StringComparison.Ordinal));
         Assert.StartsWith("11 ", gathered.Subject, StringComparison.Ordinal); // one told of the contact
         Assert.Equal(31, (await Told(firm.Owner)).Count);
     }

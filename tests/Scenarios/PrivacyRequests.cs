@@ -199,8 +199,8 @@ public class PrivacyRequests(TestPortal portal)
         Assert.Equal("Erased person", after.Items[^1].GetProperty("authorName").GetString());
         Assert.Equal("Erased person", (await firm.Owner.Get($"/admin/legal/{terms}/acceptances").Expect(200)).Items.Single().GetProperty("name").GetString());
         Assert.Contains("Erased person", (await firm.Owner.Get($"/access-reviews/{review}/export").Expect(200)).Text, StringComparison.Ordinal);
-        var mail = MailsTo(email).Single(m => m.Subject == "Erasing: your data was erased");
-        Assert.Contains("That is done.", mail.TextBody, StringComparison.Ordinal);
+        var mail = MailsTo(email).Single(m => m.Subject == "Your data with Erasing was deleted");
+        Assert.Contains("Your account with Erasing is gone", mail.TextBody, StringComparison.Ordinal);
         Assert.Empty((await firm.Owner.Get("/admin/privacy-requests?filter[state]=requested").Expect(200)).Items);
         Assert.Single((await firm.Owner.Get("/admin/privacy-requests?filter[state]=done").Expect(200)).Items);
 
@@ -274,7 +274,7 @@ public class PrivacyRequests(TestPortal portal)
         var refused = await portal.Settled(() => firm.Owner.Post($"/admin/privacy-requests/{request}/refuse", new { because = "There is a dispute, {name}." }, ("If-Match", letter.ETag)).Expect(200));
         Assert.Equal("refused", refused.String("state"));
         Assert.Equal("There is a dispute, {name}.", (await zelda.Get("/me/privacy-requests").Expect(200)).Items.Single().GetProperty("refusedBecause").GetString());
-        Assert.Contains("There is a dispute, {name}.", MailsTo(email).Single(m => m.Subject == "Refusing: your data is not erased").TextBody, StringComparison.Ordinal);
+        Assert.Contains("There is a dispute, {name}.", MailsTo(email).Single(m => m.Subject == "Refusing isn’t deleting your data").TextBody, StringComparison.Ordinal);
         await firm.Owner.Post($"/admin/privacy-requests/{request}/approve").Refused(409, "privacy-request-decided");
         await zelda.Get("/me").Expect(200);
         // Whoever asks again is asked about again.
@@ -323,7 +323,7 @@ public class PrivacyRequests(TestPortal portal)
         foreach (var somebody in new[] { short_, there, kept }) Assert.NotEqual("", await Holding(somebody.Email));
         var request = (await firm.Owner.Get("/admin/privacy-requests").Expect(200)).Items.Single();
         Assert.Equal(("done", JsonValueKind.Null, JsonValueKind.Null, long_.Id), (request.GetProperty("state").GetString(), request.GetProperty("requestedBy").ValueKind, request.GetProperty("decidedBy").ValueKind, request.GetProperty("personId").GetGuid()));
-        Assert.DoesNotContain(MailsTo(long_.Email), m => m.Subject!.Contains("erased", StringComparison.Ordinal));
+        Assert.DoesNotContain(MailsTo(long_.Email), m => m.Subject!.Contains("deleted", StringComparison.Ordinal));
         Assert.Empty((await keeping.Owner.Get("/admin/privacy-requests").Expect(200)).Items);
     }
 

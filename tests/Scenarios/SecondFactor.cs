@@ -116,7 +116,7 @@ public class SecondFactor(TestPortal portal)
         half.Keep(await portal.Settled(() => half.Post("/auth/second-factor", new { recoveryCode = codes[3].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal) }).Expect(200)));
         Assert.Equal(9, (await half.Get("/me/security").Expect(200)).Json.GetProperty("recoveryCodesLeft").GetInt32());
         await (await Half(firm)).Post("/auth/second-factor", new { recoveryCode = codes[3] }).Refused(401, "code-refused");
-        Assert.Contains(Mails(firm), m => m.Contains("One of your recovery codes was used", StringComparison.Ordinal));
+        Assert.Contains(Mails(firm), m => m.Contains("with one of your recovery codes", StringComparison.Ordinal));
 
         var made = await portal.Settled(() => half.Post("/me/recovery-codes").Expect(201));
         await (await Half(firm)).Post("/auth/second-factor", new { recoveryCode = codes[4] }).Refused(401, "code-refused");
@@ -185,7 +185,7 @@ public class SecondFactor(TestPortal portal)
         var security = (await firm.Owner.Get("/me/security").Expect(200)).Json;
         Assert.Equal((System.Text.Json.JsonValueKind.Null, 0), (security.GetProperty("authenticator").ValueKind, security.GetProperty("recoveryCodesLeft").GetInt32()));
         await portal.Visitor().SignIn(firm.ShortName, Mail(firm));
-        Assert.Contains(Mails(firm), m => m.Contains("authenticator app of your account was removed", StringComparison.Ordinal));
+        Assert.Contains(Mails(firm), m => m.Contains("The authenticator app was removed from your account", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public class SecondFactor(TestPortal portal)
         await portal.Settled(() => firm.Owner.Post($"/contacts/{id}/reset-second-factor").Expect(204));
         await contact.Get("/me").Refused(401, "not-signed-in");
         await portal.Visitor().SignIn(firm.ShortName, email);
-        Assert.Contains(Mails(firm), m => m.Contains("An admin has removed your authenticator app", StringComparison.Ordinal));
+        Assert.Contains(Mails(firm), m => m.Contains("An admin removed your authenticator app", StringComparison.Ordinal));
         await Sql("update identity.mt_doc_user_session set confirmed_at = now() - interval '6 minutes' where person_id = $1", firm.Owner.PersonId);
         await firm.Owner.Post($"/admin/members/{memberId}/reset-second-factor").Refused(403, "confirm-it-is-you");
     }

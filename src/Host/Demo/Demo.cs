@@ -47,7 +47,7 @@ internal sealed class Demo : IDisposable
         if (await SetUpLink.First(app.Services, default) is not { } link)
         {
             await say.WriteLineAsync(File.Exists(Unfinished(installation))
-                ? $"  The demonstration was stopped before it was complete. To begin anew, "
+                ? $"  The demonstration was stopped before it was complete. To start over, "
                     + $"stop the portal and remove {installation.DataDirectory}{(app.Configuration.GetConnectionString("Portal") is null ? "" : " and the database")}.\n"
                 : "  There is a firm already, so the demonstration is not added. Use an empty data directory: Portal__DataDirectory=demo\n");
             return;

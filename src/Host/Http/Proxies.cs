@@ -10,7 +10,7 @@ internal static class Proxies
     public static void RefuseToBelieveAnybody(IConfiguration configuration)
     {
         if (bool.TryParse(configuration["ForwardedHeaders_Enabled"], out var everybody) && everybody)
-            throw new StartupException("ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, which believes X-Forwarded-For from anybody. "
+            throw new StartupException("ASPNETCORE_FORWARDEDHEADERS_ENABLED is set, which trusts X-Forwarded-For from anyone. "
                 + "Remove it, and name your proxies in Portal__Proxies instead (see docs/operating.md).");
     }
 

@@ -348,7 +348,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
             Says("shared memory block") ?
                 ($"an earlier PostgreSQL still works in {options.DataDirectory}", "Wait until it is done or end its processes") :
             Says("denied") || Says("not permitted") || Says("wrong ownership") ?
-                ($"this account may not use {options.DataDirectory}", "Give the directory to the account that runs the portal, or run the portal as the account that made it") :
+                ($"this account has no access to {options.DataDirectory}", "Give the directory to the account that runs the portal, or run the portal as the account that made it") :
             ("see below what it says", "Put that right");
         return new($"PostgreSQL could not {what}: {why}. {next}, then start the portal again.\n{said.Trim()}", inner);
     }

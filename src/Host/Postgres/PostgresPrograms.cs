@@ -120,7 +120,7 @@ internal sealed partial class PostgresPrograms
         var (exit, output) = await Execute("/bin/sh", "/", ["-c", copy, from, copying, to], ct);
         return exit == 0 ? to : throw new EmbeddedPostgresException(
             $"PostgreSQL does not run as root, account nobody cannot reach its programs in {from}, and they cannot be copied to {to}: {output.Trim()}. " +
-            "Move the portal to a directory that everybody can enter, or start it under another account.");
+            "Move the portal to a directory that everyone can enter, or start it under another account.");
     }
 
     private static async Task<(int Exit, string Output)> Execute(string file, string directory, IEnumerable<string> arguments, CancellationToken ct)

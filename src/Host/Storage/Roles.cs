@@ -43,7 +43,7 @@ internal sealed record Roles(string Owner, string App, string Worker)
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw new StartupException($"The login {admin.Username} may not make roles in PostgreSQL ({e.MessageText}). Give it CREATEROLE, or make three logins yourself and set ConnectionStrings__PortalOwner, __PortalApp and __PortalWorker (see docs/operating.md).");
+            throw new StartupException($"The login {admin.Username} can't create roles in PostgreSQL ({e.MessageText}). Give it CREATEROLE, or make three logins yourself and set ConnectionStrings__PortalOwner, __PortalApp and __PortalWorker (see docs/operating.md).");
         }
         catch (NpgsqlException e) when (e is not PostgresException)
         {

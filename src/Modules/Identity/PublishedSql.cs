@@ -10,7 +10,8 @@ internal static class PublishedSql
     /// bring one of the last two, for Identity alone. Each looks at one row after the other by its key and ends where one is missing:
     /// in one statement PostgreSQL would prepare for all of them, and may choose to read all of the firm's.
     /// <c>clients_with</c>: the clients for which rights reach a level. <c>may_see</c>: the one answer to whether somebody may know of
-    /// what happened. <c>names</c>: what people and programs are called now, and what people are to the firm.
+    /// what happened. <c>names</c>: what people and programs are called now, and what people are to the firm. <c>firm_faces</c>: what a
+    /// firm looks like, and where and in which language it works.
     /// </summary>
     public const string Sql = """
         drop view if exists identity.signed_in, identity.known; -- of an earlier release
@@ -92,5 +93,10 @@ internal static class PublishedSql
         select tenant_id, id, data ->> 'name' as name, lower(role) as role from identity.mt_doc_person
         union all select tenant_id, id, data ->> 'name', null from identity.mt_doc_api_key
         union all select tenant_id, id, data ->> 'name', null from identity.mt_doc_application;
+
+        create or replace view identity.firm_faces with (security_invoker = true) as
+        select tenant_id, id, data ->> 'colour' as colour, data #>> '{logo,sha256}' as logo_sha256, (data #>> '{logo,width}')::int as logo_width,
+            (data #>> '{logo,height}')::int as logo_height, coalesce(data ->> 'timeZone', 'UTC') as time_zone
+        from identity.mt_doc_firm;
         """;
 }

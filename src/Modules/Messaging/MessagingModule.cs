@@ -40,7 +40,7 @@ public static class MessagingModule
         services.AddSingleton<ISweep, RecheckMailDomains>();
         services.AddSingleton<IWolverineExtension, Queues>();
         services.AddSingleton(MessagingUpgrades.Names).AddSingleton(MessagingUpgrades.Activities).AddSingleton(MessagingUpgrades.Facts)
-            .AddSingleton(MessagingUpgrades.Queues);
+            .AddSingleton(MessagingUpgrades.Queues).AddSingleton(MessagingUpgrades.Letterheads);
         return services.AddModule<IMessagingStore, IMessagingWorker>("messaging", o =>
         {
             o.Projections.Snapshot<Thread>(SnapshotLifecycle.Inline);
@@ -55,6 +55,7 @@ public static class MessagingModule
             o.Schema.For<ReadMark>().DocumentAlias("read_mark");
             o.Table<Recipient>("recipient").Columns(x => x.Role, x => x.State).Index("tenant_id", "state", "role");
             o.Schema.For<Recipient>().GinIndexJsonData(); // by the clients that a contact is of
+            o.Schema.For<ClientLanguage>().DocumentAlias("client_language");
             o.Schema.For<FirmName>().DocumentAlias("firm_name");
             o.Schema.For<Letterhead>().DocumentAlias("letterhead");
             o.Schema.For<MailTemplate>().DocumentAlias("mail_template");

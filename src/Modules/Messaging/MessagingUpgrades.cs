@@ -67,6 +67,17 @@ internal static class MessagingUpgrades
         where told.tenant_id = n.tenant_id and told.id = n.id and not n.data ? 'section';
         """);
 
+    /// <summary>Letterheads had no looks and no time zone: what Identity knows of them now goes into each, older than whatever is told next.</summary>
+    public static readonly Upgrade Letterheads = new("messaging: looks and time of letterheads", """
+        insert into messaging.mt_doc_letterhead (tenant_id, id, data)
+        select tenant_id, id, jsonb_build_object('id', id) from identity.firm_faces
+        on conflict do nothing;
+        update messaging.mt_doc_letterhead h set data = h.data || jsonb_build_object('timeZone', f.time_zone, 'colour', f.colour,
+            'logo', case when f.logo_width > 0 and f.logo_height > 0
+                then jsonb_build_object('sha256', f.logo_sha256, 'width', f.logo_width, 'height', f.logo_height) end)
+        from identity.firm_faces f where f.tenant_id = h.tenant_id and f.id = h.id and not h.data ? 'timeZone';
+        """);
+
     /// <summary>What waited for listeners that had a queue each goes on where they listen now.</summary>
     public static readonly Upgrade Queues = new("messaging: a queue for each reaction", """
         update wolverine.wolverine_incoming_envelopes set received_at = 'local://mail/' where received_at like 'local://portal.messaging.mail.on%';

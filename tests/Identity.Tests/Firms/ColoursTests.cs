@@ -1,5 +1,4 @@
 using CsCheck;
-using Portal.Identity.Firms;
 
 namespace Portal.Identity.Tests.Firms;
 

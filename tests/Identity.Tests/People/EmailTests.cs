@@ -21,10 +21,10 @@ public class EmailTests
     [InlineData("<x@evil.example>", "Give the address alone, without a name and angle brackets.")]
     [InlineData("nora@x.example,", "Leave out the comma or semicolon at the end.")]
     [InlineData("nora@x.example;", "Leave out the comma or semicolon at the end.")]
-    [InlineData("nora\u200b@x.example", "An e-mail address has no spaces and no invisible letters.")]
-    [InlineData("\ufeffnora@x.example", "An e-mail address has no spaces and no invisible letters.")]
-    [InlineData("nora\u202e@x.example", "An e-mail address has no spaces and no invisible letters.")]
-    [InlineData("no ra@x.example", "An e-mail address has no spaces and no invisible letters.")]
+    [InlineData("nora\u200b@x.example", "An email address has no spaces and no invisible characters.")]
+    [InlineData("\ufeffnora@x.example", "An email address has no spaces and no invisible characters.")]
+    [InlineData("nora\u202e@x.example", "An email address has no spaces and no invisible characters.")]
+    [InlineData("no ra@x.example", "An email address has no spaces and no invisible characters.")]
     public void what_people_paste_is_refused_with_what_to_do(string email, string fault) => Assert.Equal(fault, PersonRules.Fault(email));
 
     [Theory]

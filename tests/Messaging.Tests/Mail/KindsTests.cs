@@ -1,3 +1,4 @@
+using Portal.Identity.Contracts;
 using Portal.Messaging.Mail;
 
 namespace Portal.Messaging.Tests.Mail;
@@ -10,8 +11,8 @@ public class KindsTests
         Assert.True(MailKinds.All.Count >= 2);
         foreach (var kind in MailKinds.All.Values)
         {
-            Assert.Empty(MailKind.Unknown(kind.Subject, kind.InSubject));
-            Assert.Empty(MailKind.Unknown(kind.Intro, kind.Placeholders));
+            Assert.All(Languages.All.Select(MailWords.Of), words => Assert.Empty(MailKind.Unknown(kind.Subject(words), kind.InSubject)));
+            Assert.All(Languages.All.Select(MailWords.Of), words => Assert.Empty(MailKind.Unknown(kind.Intro(words), kind.Placeholders)));
             Assert.Matches("^[a-z]+(-[a-z]+)*$", kind.Name);
             Assert.DoesNotContain("link", kind.InSubject);
         }
@@ -28,15 +29,7 @@ public class KindsTests
         var head = new Letterhead(Guid.CreateVersion7()).At("b.example", late).From("Ada", "a@example.com", early);
         Assert.Equal(head, head.At("a.example", early));
         Assert.Equal((null, "b.example"), (head.From(null, null, late).SenderName, head.From(null, null, late).Host));
-    }
-
-    [Fact]
-    public void an_opening_has_paragraphs_and_the_link_comes_after_what_must_be_said()
-    {
-        var mail = Letter.Write(Guid.CreateVersion7(), "portal@localhost", "Brightside", "Nora", "nora@example.com", "Hi", "One\r\ntwo.\r\n\r\nThree.", "Open it", "https://a.example/x", DateTimeOffset.UnixEpoch, "Until noon.", "Ada\r\nBcc: x@example.com", "ada@example.com");
-        Assert.Contains("<p>One<br>two.</p><p>Three.</p><p>Until noon.</p><p><a href=\"https://a.example/x\">", mail.HtmlBody, StringComparison.Ordinal);
-        Assert.True(mail.TextBody!.IndexOf("Until noon.", StringComparison.Ordinal) < mail.TextBody.IndexOf("Open it: https://a.example/x", StringComparison.Ordinal));
-        Assert.Equal(("ada@example.com", 0), (mail.ReplyTo.Mailboxes.Single().Address, mail.Bcc.Count));
-        Assert.DoesNotContain("\n", mail.From.Mailboxes.Single().Name, StringComparison.Ordinal);
+        head = head.Looking("#102030", new("abc", 10, 10), late).In("Europe/Berlin", late).Speaking("de", late);
+        Assert.Equal(head, head.Looking(null, null, early).In("UTC", early).Speaking("en", early));
     }
 }

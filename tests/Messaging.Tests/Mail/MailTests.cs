@@ -8,8 +8,16 @@ namespace Portal.Messaging.Tests.Mail;
 public class MailTests
 {
     private static readonly Guid Id = Guid.CreateVersion7();
-    private static MimeMessage Written(string name = "Nora", string subject = "Ada issued an invoice") =>
-        Letter.Write(Id, "portal@localhost", "Brightside", name, "nora@example.com", subject, subject + ".", "Open it", "http://localhost:5080/invoices/1", DateTimeOffset.UnixEpoch);
+    private static MimeMessage Written(string name = "Nora", string subject = "Ada issued an invoice", string? sender = null) =>
+        new Letter(Id, DateTimeOffset.UnixEpoch, MailWords.Of("en"), "Brightside", name, "nora@example.com", subject, subject + ".")
+        {
+            Greeting = $"Hello {name},",
+            Action = new("Open it", "http://localhost:5080/invoices/1"),
+            Reason = "Because.",
+            SenderName = sender,
+            ReplyTo = "ada@example.com",
+            Accent = Accent.Neutral,
+        }.Write("portal@localhost");
 
     [Fact]
     public void a_mail_names_the_firm_and_carries_one_link()
@@ -23,8 +31,10 @@ public class MailTests
     [Fact]
     public void nobody_writes_headers_or_markup_of_their_own()
     {
-        var mail = Written("<b>Nora</b>\r\nBcc: all@example.com", "Hello\r\nBcc: all@example.com");
+        var mail = Written("<b>Nora</b>\r\nBcc: all@example.com", "Hello\r\nBcc: all@example.com", "Ada\r\nBcc: x@example.com");
         Assert.Empty(mail.Bcc);
+        Assert.DoesNotContain("\n", mail.From.Mailboxes.Single().Name, StringComparison.Ordinal);
+        Assert.Equal("ada@example.com", mail.ReplyTo.Mailboxes.Single().Address);
         Assert.DoesNotContain("<b>", mail.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain(mail.Headers, h => h.Id == HeaderId.Bcc);
     }

@@ -63,7 +63,8 @@ public sealed class MailServer : IDisposable
         await writer.WriteLineAsync("220 mail");
         for (List<string>? mail = null; await reader.ReadLineAsync() is { } line;)
         {
-            if (mail is not null && line != ".") mail.Add(line);
+            // Whoever sends doubles the dot that a line begins with (RFC 5321, 4.5.2).
+            if (mail is not null && line != ".") mail.Add(line.StartsWith('.') ? line[1..] : line);
             else if (mail is not null)
             {
                 _mails.Writer.TryWrite(string.Join('\n', mail));

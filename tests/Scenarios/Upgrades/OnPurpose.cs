@@ -34,6 +34,9 @@ internal sealed class OnPurpose
         // An erasure that was still to be done has less to overwrite, since names are not copied any more.
         "erased" => _erasures.Contains(Text(was, "privacyRequestId") ?? Text(was, "id"))
             && IsLess(was.GetProperty("erased"), now.GetProperty("erased"), Text(was, "module")),
+        // The usual opening of invitations says what the portal is for. A firm's own words are left alone.
+        "intro" or "usualIntro" => Text(was, "kind") == "invitation" && Text(was, property) == Text(was, "usualIntro")
+            && Text(now, property) == Text(now, "usualIntro"),
         _ => false,
     };
 

@@ -17,11 +17,11 @@ internal sealed record AccessReview(Guid Id, Guid? ClientId, DateTimeOffset Crea
     internal sealed record Completed(Guid By, DateTimeOffset At);
     internal sealed record Dismissed(Guid By, DateTimeOffset At);
 
-    public static readonly Problem NotOpen = new("review-not-open", 409, "The review is not under way", "It has not been started, or is over already.");
-    public static readonly Problem Decided = new("already-decided", 409, "That was decided already",
+    public static readonly Problem NotOpen = new("review-not-open", 409, "The review isn't under way", "It hasn't started, or it's already over.");
+    public static readonly Problem Decided = new("already-decided", 409, "That has already been decided",
         "Read the item again. Rights can be changed where the person is shown.");
-    public static readonly Problem Undecided = new("review-undecided", 409, "Something is left to decide", "Decide about every item first.");
-    public static readonly Problem TooLarge = new("review-too-large", 422, "That is too much for one review", "Review the access client by client.");
+    public static readonly Problem Undecided = new("review-undecided", 409, "Some items aren't decided yet", "Decide on every item first.");
+    public static readonly Problem TooLarge = new("review-too-large", 422, "That's too much for one review", "Review the access client by client.");
 
     public long Version { get; set; }
     public ReviewState State { get; init; }

@@ -12,7 +12,7 @@ internal sealed record DecideItem(Guid ReviewId, Guid ItemId, Decision Decision,
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/access-reviews/{accessReviewId:guid}/items/{itemId:guid}",
                 (Guid accessReviewId, Guid itemId, Body body, Requests ask) => ask.Change(new DecideItem(accessReviewId, itemId, body.Decision, body.Note)))
-            .Operation<DecideItem>("Keep or revoke what somebody can see", Who.Admins,
+            .Operation<DecideItem>("Keep or revoke what someone can see", Who.Admins,
                 AccessReview.NotOpen, AccessReview.Decided, Person.LastOwner, Problems.ConfirmItIsYou).Scope(null).Produces<ItemView>()
             .Example(new Body(Decision.Keep, "Still their accountant."));
     }

@@ -28,7 +28,7 @@ internal sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, D
         {
             RuleFor(x => x.Name).PersonName();
             RuleFor(x => x.Scopes).AreScopes(_ => ApplicationKind.Machine);
-            RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("A key expires in the future, or never.");
+            RuleFor(x => x.ExpiresAt).Must(at => at is null || at > clock.GetUtcNow()).WithMessage("Choose a date in the future, or none.");
         }
     }
 

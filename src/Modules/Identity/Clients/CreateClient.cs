@@ -1,9 +1,11 @@
 using Portal.Identity.Contracts;
+using Portal.Identity.Firms;
 
 namespace Portal.Identity.Clients;
 
 /// <summary>The firm takes on a client. Whoever works for some clients only does not decide that.</summary>
-internal sealed record CreateClient(string Name) : ICommand<ClientView>
+/// <param name="Language">Of mails to its contacts who have not chosen theirs: en, de, fr, es or ar; the firm's when null.</param>
+internal sealed record CreateClient(string Name, string? Language = null) : ICommand<ClientView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -14,16 +16,21 @@ internal sealed record CreateClient(string Name) : ICommand<ClientView>
 
     internal sealed class Validator : AbstractValidator<CreateClient>
     {
-        public Validator() => RuleFor(x => x.Name).ClientName();
+        public Validator()
+        {
+            RuleFor(x => x.Name).ClientName();
+            RuleFor(x => x.Language).IsLanguage();
+        }
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<CreateClient, ClientView>
     {
         public Task<ClientView> Handle(CreateClient command, CancellationToken ct)
         {
-            if (!actor.AllClients) throw Problems.Forbidden.Refuse("Who works for some clients only takes on no others.");
+            if (!actor.AllClients) throw Problems.Forbidden.Refuse("You work for some clients only, so you can't add others.");
             var client = identity.Start<Client>(Guid.CreateVersion7());
             client.Append(new Client.Registered(client.Id, command.Name, clock.GetUtcNow())).TellBothSides(new ClientCreated(command.Name));
+            if (command.Language is { } language) client.Append(new Client.LanguageSet(language)).TellFirm(new ClientLanguageChanged(language));
             return Task.FromResult(ClientView.Of(client.State));
         }
     }

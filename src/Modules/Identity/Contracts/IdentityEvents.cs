@@ -1,7 +1,7 @@
 namespace Portal.Identity.Contracts;
 
-/// <summary>A firm owns a portal from now on.</summary>
-public sealed record FirmCreated(string Name, string ShortName) : IntegrationEvent;
+/// <summary>A firm owns a portal from now on; its days are those of that time zone, and it speaks that language where nobody chose another.</summary>
+public sealed record FirmCreated(string Name, string ShortName, string TimeZone = "UTC", string Language = Languages.Usual) : IntegrationEvent;
 
 /// <summary>The operator has closed the firm: nobody of it can sign in or act.</summary>
 public sealed record FirmSuspended : AuditEvent;
@@ -13,10 +13,10 @@ public sealed record FirmResumed : AuditEvent;
 public sealed record FirmRenamed(string Name) : IntegrationEvent;
 
 /// <summary>The firm's days begin and end in another time zone, named as in the IANA time zone database.</summary>
-public sealed record FirmTimeZoneChanged(string TimeZone) : AuditEvent;
+public sealed record FirmTimeZoneChanged(string TimeZone) : IntegrationEvent;
 
-/// <summary>The firm looks like that from now on; what is null it has none of.</summary>
-public sealed record FirmBranded(string? Colour, string? Welcome, string? LogoSha256) : AuditEvent;
+/// <summary>The firm looks like that from now on; what is null it has none of. The logo's size is in pixels.</summary>
+public sealed record FirmBranded(string? Colour, string? Welcome, string? LogoSha256, int? LogoWidth = null, int? LogoHeight = null) : IntegrationEvent;
 
 /// <summary>How the firm's people and contacts have to sign in has changed, from the next request on.</summary>
 public sealed record SecurityPolicyChanged(

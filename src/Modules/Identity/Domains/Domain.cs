@@ -21,12 +21,12 @@ internal sealed record Domain(Guid Id, string Host, DateTimeOffset AddedAt)
     /// <summary>So many checks in a row may miss the proof before the domain lapses: name servers have bad hours.</summary>
     public const int Grace = 3;
 
-    public static readonly Problem AlreadyThere = new("domain-already-added", 409, "Your firm has this domain already",
+    public static readonly Problem AlreadyThere = new("domain-already-added", 409, "Your firm already has this domain",
         "Use the one that is there, or remove it first.");
-    public static readonly Problem TooMany = new("too-many-domains", 409, "Your firm has as many domains as it can have",
-        "Remove one that you do not use any more.");
-    public static readonly Problem NotVerified = new("domain-not-verified", 409, "This domain is not verified",
-        "Publish the proof in the DNS, and have the domain checked.");
+    public static readonly Problem TooMany = new("too-many-domains", 409, "Your firm can't have more domains",
+        "Remove one that you no longer use.");
+    public static readonly Problem NotVerified = new("domain-not-verified", 409, "This domain isn't verified",
+        "Publish its TXT record in the DNS, then have the domain checked.");
 
     public long Version { get; set; }
     public DomainState State { get; init; }

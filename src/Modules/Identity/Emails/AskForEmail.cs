@@ -17,9 +17,9 @@ internal sealed record AskForEmail(string Email) : ICommand<Unit>
                     await ask.Send(command);
                     return Results.Accepted();
                 })
-                .Operation<AskForEmail>("Ask for another e-mail address", Who.SignedIn).StepUp().Produces(202).Example(new AskForEmail("nora.north@northwind.example"));
+                .Operation<AskForEmail>("Ask to change my email address", Who.SignedIn).StepUp().Produces(202).Example(new AskForEmail("nora.north@northwind.example"));
             routes.MapDelete("/me/email", (Requests ask) => ask.Do(new KeepEmail()))
-                .Operation<KeepEmail>("Keep my e-mail address after all", Who.SignedIn).Produces(204);
+                .Operation<KeepEmail>("Keep my email address after all", Who.SignedIn).Produces(204);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed record AskForEmail(string Email) : ICommand<Unit>
         {
             await identity.Lock(EmailChange.Lock(actor.PersonId), ct);
             var (person, firm) = await identity.Me(actor, ct);
-            if (Person.Normalize(command.Email) == person.NormalizedEmail) throw Problems.Validation.Refuse([new("/email", "same-email", "That is your e-mail address already.")]);
+            if (Person.Normalize(command.Email) == person.NormalizedEmail) throw Problems.Validation.Refuse([new("/email", "same-email", "That's already your email address.")]);
             if (await guesses.Wait(firm.Id, $"other addresses asked for {person.Id:N}", rules.MailsPerAccount, ct) is { } wait) throw Problems.TooMany.RefuseUntil(wait);
             var change = new EmailChange(Guid.CreateVersion7(), person.Id, command.Email, clock.GetUtcNow() + EmailChange.Life);
             identity.Session.DeleteWhere<EmailChange>(c => c.PersonId == person.Id);

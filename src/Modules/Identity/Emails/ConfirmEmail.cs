@@ -21,10 +21,10 @@ internal sealed record ConfirmEmail(string Token) : ICommand<ConfirmEmail.Confir
         public void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPost("/auth/email-change/confirm", (Body body, Requests ask) => ask.Change(new ConfirmEmail(body.Token)))
-                .Operation<ConfirmEmail>("Confirm a change of e-mail address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).WithName("ConfirmEmailChange").Produces<Confirmed>()
+                .Operation<ConfirmEmail>("Confirm a change of email address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).WithName("ConfirmEmailChange").Produces<Confirmed>()
                 .Example(new Body("…"));
             routes.MapPost("/auth/email-change/{token}", (string token, Requests ask) => ask.Change(new ConfirmEmail(token)))
-                .Operation<ConfirmEmail>("Confirm a change of e-mail address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).Deprecated()
+                .Operation<ConfirmEmail>("Confirm a change of email address", Who.Anyone, SetUpFirm.LinkInvalid, Person.AlreadyThere).Deprecated()
                 .Produces<Confirmed>();
         }
     }
@@ -58,7 +58,7 @@ internal sealed record ConfirmEmail(string Token) : ICommand<ConfirmEmail.Confir
 
         private async Task Change(Change<Person> person, EmailChange change, CancellationToken ct)
         {
-            if (await identity.ByEmail(change.Email, ct) is not null) throw Person.AlreadyThere.Refuse("Somebody of this firm has that e-mail address by now. Ask for another one.");
+            if (await identity.ByEmail(change.Email, ct) is not null) throw Person.AlreadyThere.Refuse("Someone at this firm has that email address by now. Choose another one.");
             var before = person.State;
             identity.Session.Delete(change);
             identity.Session.DeleteWhere<OneTimeLink>(l => l.PersonId == before.Id); // they went to the old address

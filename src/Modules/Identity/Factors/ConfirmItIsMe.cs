@@ -15,8 +15,8 @@ internal sealed record ConfirmItIsMe(string Password, string? Code, string? Reco
     /// <param name="Pointer">The field that is wrong; null when all was right.</param>
     internal sealed record Outcome(OpenSession.Opened? Opened, string? Pointer);
 
-    public static readonly Problem Refused = new("confirmation-refused", 422, "That did not show that it is you",
-        "Type your password and, where you have an authenticator app, its present code; or confirm with a passkey. After several wrong ones, wait 15 minutes.");
+    public static readonly Problem Refused = new("confirmation-refused", 422, "That didn't match",
+        "Enter your password and, if you have an authenticator app, its current code; or confirm with a passkey. After several wrong ones, wait 15 minutes.");
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -8,8 +8,8 @@ internal sealed record MakeRecoveryCodes : ICommand<MakeRecoveryCodes.Made>, ISe
     /// <param name="RecoveryCodes">Shown this once; each stands in for a lost second factor once.</param>
     internal sealed record Made(IReadOnlyList<string> RecoveryCodes);
 
-    public static readonly Problem NoSecondFactor = new("no-second-factor", 409, "There is no second factor",
-        "Set up an authenticator app or a passkey first: recovery codes stand in for one.");
+    public static readonly Problem NoSecondFactor = new("no-second-factor", 409, "Two-step verification isn't set up",
+        "Set up an authenticator app or a passkey first. Recovery codes are for when you can't use it.");
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -47,7 +47,7 @@ internal static class FactorRules
     /// <exception cref="Refusal">409 when none would stay, and the firm asks for one.</exception>
     public static void Keep(Firm firm, Person person, int others)
     {
-        if (others == 0 && NeededBy(firm, person)) throw Needed.Refuse("The firm asks for a second factor. Set up another one first.");
+        if (others == 0 && NeededBy(firm, person)) throw Needed.Refuse("The firm requires two-step verification. Set up another way first.");
     }
 
     /// <summary>The caller's own account, and their firm.</summary>

@@ -19,8 +19,8 @@ internal sealed record ChangeBranding(Patched<string> Name, Patched<string?> Col
         public Validator()
         {
             this.RuleForGiven(x => x.Name).FirmName();
-            this.RuleForGiven(x => x.Colour).Must(c => c is null || Firms.Colour.Parse(c) is not null)
-                .WithMessage("A colour is written #rrggbb, with two hexadecimal digits each for red, green and blue.");
+            this.RuleForGiven(x => x.Colour).Must(c => c is null || Portal.Colour.Parse(c) is not null)
+                .WithMessage("Write the colour as #rrggbb, with two hexadecimal digits each for red, green and blue.");
             this.RuleForGiven(x => x.Welcome).MaximumLength(2000).Prose();
         }
     }
@@ -64,7 +64,7 @@ internal sealed record ReadOwnBranding : IRequest<BrandingView>
 internal sealed record BrandingView(string Name, string ShortName, string? Colour, Accent Accent, string? Welcome, LogoView? Logo, long Version) : IVersioned
 {
     public static BrandingView Of(Firm f) =>
-        new(f.Name, f.ShortName, f.Colour, Accent.Of(Firms.Colour.Parse(f.Colour)), f.Welcome, LogoView.Of(f), f.Version);
+        new(f.Name, f.ShortName, f.Colour, Accent.Of(Portal.Colour.Parse(f.Colour)), f.Welcome, LogoView.Of(f), f.Version);
 }
 
 internal static class BrandingRules
@@ -72,5 +72,5 @@ internal static class BrandingRules
     public static IRuleBuilderOptions<T, string?> FirmName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100).OneLine();
 
     /// <summary>What is told of the firm's looks as they are.</summary>
-    public static FirmBranded Looks(this Firm firm) => new(firm.Colour, firm.Welcome, firm.Logo?.Sha256);
+    public static FirmBranded Looks(this Firm firm) => new(firm.Colour, firm.Welcome, firm.Logo?.Sha256, firm.Logo?.Width, firm.Logo?.Height);
 }

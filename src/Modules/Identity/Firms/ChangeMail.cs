@@ -11,7 +11,7 @@ internal sealed record ChangeMail(Patched<string?> SenderName, Patched<string?> 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/mail", (ChangeMail command, Requests ask) => ask.Change(command))
-            .Operation<ChangeMail>("Change how my firm's mails are sent", Who.Admins).Changes().StepUp().Produces<MailView>()
+            .Operation<ChangeMail>("Change how my firm's emails are sent", Who.Admins).Changes().StepUp().Produces<MailView>()
             .Example(new ChangeMail("Brightside Studio", "hello@brightside.example"));
     }
 
@@ -43,7 +43,7 @@ internal sealed record ReadMail : IRequest<MailView>
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/mail", (Requests ask) => ask.Read(new ReadMail()))
-            .Operation<ReadMail>("Read how my firm's mails are sent", Who.Admins).Produces<MailView>();
+            .Operation<ReadMail>("Read how my firm's emails are sent", Who.Admins).Produces<MailView>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor) : IRequestHandler<ReadMail, MailView>

@@ -5,8 +5,9 @@ internal enum FirmStatus { Active, Suspended }
 /// <summary>A service business that owns a portal. Its id is the tenant of everything that is its own.</summary>
 internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffset CreatedAt)
 {
-    internal sealed record Founded(Guid FirmId, string Name, string ShortName, DateTimeOffset At, string? TimeZone = null);
+    internal sealed record Founded(Guid FirmId, string Name, string ShortName, DateTimeOffset At, string? TimeZone = null, string? Language = null);
     internal sealed record TimeZoneSet(string TimeZone);
+    internal sealed record LanguageSet(string Language);
     internal sealed record Suspended;
     internal sealed record Resumed;
     internal sealed record Renamed(string Name);
@@ -31,6 +32,9 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     /// <summary>In which the firm's days begin and end, by its name in the IANA time zone database.</summary>
     public string TimeZone { get; init; } = "UTC";
 
+    /// <summary>The firm's mails are in it, where neither the person nor their client has another.</summary>
+    public string Language { get; init; } = Contracts.Languages.Usual;
+
     /// <summary>How the firm's mails are sent.</summary>
     public MailSet Mail { get; init; } = new(null, null);
 
@@ -44,11 +48,13 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     public bool ContactsNeedSecondFactor => Security.ContactsNeedSecondFactor;
     public int IdleMinutes => Security.IdleMinutes;
 
-    public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At) { TimeZone = e.TimeZone ?? "UTC" };
+    public static Firm Create(Founded e) => new(e.FirmId, e.Name, e.ShortName, e.At)
+    { TimeZone = e.TimeZone ?? "UTC", Language = e.Language ?? Contracts.Languages.Usual };
     public Firm Apply(Suspended _) => this with { Status = FirmStatus.Suspended };
     public Firm Apply(Resumed _) => this with { Status = FirmStatus.Active };
     public Firm Apply(Renamed e) => this with { Name = e.Name };
     public Firm Apply(TimeZoneSet e) => this with { TimeZone = e.TimeZone };
+    public Firm Apply(LanguageSet e) => this with { Language = e.Language };
     public Firm Apply(Styled e) => this with { Colour = e.Colour, Welcome = e.Welcome };
     public Firm Apply(LogoSet e) => this with { Logo = e };
     public Firm Apply(Secured e) => this with
@@ -66,10 +72,13 @@ internal sealed record Firm(Guid Id, string Name, string ShortName, DateTimeOffs
     /// <summary>Null when it is there already.</summary>
     public TimeZoneSet? Move(string timeZone) => timeZone == TimeZone ? null : new(timeZone);
 
+    /// <summary>Null when it speaks it already.</summary>
+    public LanguageSet? Speak(string language) => language == Language ? null : new(language);
+
     /// <summary>Null when it looks like that already. A blank welcome is none.</summary>
     public Styled? Style(string? colour, string? welcome)
     {
-        var styled = new Styled(Firms.Colour.Parse(colour)?.ToString(), string.IsNullOrWhiteSpace(welcome) ? null : welcome.Trim());
+        var styled = new Styled(Portal.Colour.Parse(colour)?.ToString(), string.IsNullOrWhiteSpace(welcome) ? null : welcome.Trim());
         return styled == new Styled(Colour, Welcome) ? null : styled;
     }
 

@@ -13,8 +13,8 @@ public sealed class FirmDirectory(Database database, Installation installation, 
     /// <summary>Anybody may ask for any host; what is remembered of it stays small.</summary>
     private const int Most = 10_000;
 
-    public static readonly Problem UnknownHost = new("unknown-host", 421, "There is no portal at this address",
-        "Check the address. If it is new, it can take some minutes until it works.");
+    public static readonly Problem UnknownHost = new("unknown-host", 421, "There's no portal at this address",
+        "Check the address. If it's new, it can take a few minutes to work.");
 
     private readonly ConcurrentDictionary<string, (FirmAddress? Firm, DateTimeOffset Until)> _hosts = new();
 

@@ -8,7 +8,7 @@ internal sealed record Logo(string Id, byte[] Png, int Width, int Height)
 {
     public const int MaxBytes = 2 << 20, MaxSide = 4096, MaxWidth = 512, MaxHeight = 256;
 
-    public static readonly Problem NotTaken = new("logo-not-taken", 422, "This image cannot be the logo",
+    public static readonly Problem NotTaken = new("logo-not-taken", 422, "This image can't be used as the logo",
         "Send a PNG, JPEG or WebP image of at most 2 MB and 4096 by 4096 pixels.");
 
     /// <summary>Drawn anew from what was sent, at most 512 by 256 pixels and never enlarged: nothing but the picture itself is kept.</summary>

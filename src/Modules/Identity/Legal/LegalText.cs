@@ -13,7 +13,7 @@ internal enum LegalKind { Terms, Privacy }
 /// <param name="Sha256">Of the text, or of the link, in UTF-8 and hexadecimal.</param>
 internal sealed record LegalText(Guid Id, LegalKind Kind, int Number, string Title, string? Text, string? Link, string Sha256, DateTimeOffset PublishedAt)
 {
-    public static readonly Problem Replaced = new("legal-text-replaced", 409, "A newer version is in force",
+    public static readonly Problem Replaced = new("legal-text-replaced", 409, "There's a newer version",
         "Read the version that is in force now, and accept that.");
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -24,7 +24,7 @@ internal sealed record PublishLegalText(LegalKind Kind, string Title, string? Te
             RuleFor(x => x.Text).MaximumLength(200_000).Prose();
             RuleFor(x => x.Link).MaximumLength(2000)
                 .Must(l => l is null || (Uri.TryCreate(l, UriKind.Absolute, out var link) && link.Scheme == "https" && !l.Any(char.IsControl)))
-                .WithMessage("A link begins with https://.");
+                .WithMessage("A link starts with https://.");
             RuleFor(x => x.Text).Must((x, text) => string.IsNullOrWhiteSpace(text) != string.IsNullOrWhiteSpace(x.Link))
                 .WithMessage("Give either the text or a link to it.");
         }

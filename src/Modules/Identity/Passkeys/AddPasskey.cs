@@ -17,8 +17,8 @@ internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand
     internal sealed record Done(PasskeyView Passkey, OpenSession.Opened Opened);
     internal sealed record Answered(PasskeyView Passkey, SignedIn SignedIn);
 
-    public static readonly Problem Refused = new("passkey-refused", 400, "That passkey does not hold", "Ask for new options and let the device make the passkey anew, on a page of the portal, with its lock or your fingerprint.");
-    public static readonly Problem TooMany = new("too-many-passkeys", 409, "There are twenty passkeys", "Remove one that you do not use any more.");
+    public static readonly Problem Refused = new("passkey-refused", 400, "That passkey didn't work", "Ask for new options and let the device create the passkey again, on a page of the portal, with its screen lock or your fingerprint.");
+    public static readonly Problem TooMany = new("too-many-passkeys", 409, "You already have 20 passkeys", "Remove one that you no longer use.");
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -25,7 +25,7 @@ internal sealed record SignInWithPasskey(ShownPasskey Shown, bool Remember, Orig
                 {
                     var shown = await ceremonies.Shown(http, Ceremony.SignIn, body.Credential, ct);
                     var opened = shown?.Account is null ? null : await ask.Send(new SignInWithPasskey(shown, body.Remember, Origin.Of(http)));
-                    return SignedIn.Answer(http, key, opened ?? throw Sessions.SignIn.Refused.Refuse("That passkey did not work. Try again, or sign in another way."));
+                    return SignedIn.Answer(http, key, opened ?? throw Sessions.SignIn.Refused.Refuse("That passkey didn't work. Try again, or sign in another way."));
                 })
                 .Operation<SignInWithPasskey>("Sign in with a passkey", Who.Anyone, Sessions.SignIn.Refused)
                 .Produces<SignedIn>().Example(new Attempt(Examples.Assertion));

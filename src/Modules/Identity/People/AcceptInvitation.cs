@@ -48,7 +48,7 @@ internal sealed record AcceptInvitation(string Token, string? Password, IReadOnl
             RuleFor(x => x.Token).NotEmpty();
             RuleFor(x => x.Password!).Password(_ => []).When(x => x.Password is not null);
             RuleFor(x => x.Terms).Must(t => t.Count <= 10 && t.Distinct().Count() == t.Count).OverridePropertyName("Accepted")
-                .WithMessage("Name each version once.");
+                .WithMessage("List each version once.");
         }
     }
 

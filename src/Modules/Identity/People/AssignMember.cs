@@ -20,7 +20,7 @@ internal sealed record AssignMember(Guid MemberId, IReadOnlyList<Guid>? Clients)
             .Changes().StepUp().Produces<PersonView>().Example(new Body(false, []));
 
         private static Task<IResult> Answered(Guid memberId, Body body, Requests ask) => body is { All: true, Clients.Count: > 0 }
-            ? throw Problems.Validation.Refuse("Who works for all clients has none named.", "/clients")
+            ? throw Problems.Validation.Refuse("Leave out the clients for someone who works for all of them.", "/clients")
             : ask.Change(new AssignMember(memberId, body.All ? null : body.Clients ?? []));
     }
 
@@ -47,7 +47,7 @@ internal static class AssignmentRules
     private const int Most = 1000;
 
     public static void Assignment<T>(this IRuleBuilder<T, IReadOnlyList<Guid>?> rule) =>
-        rule.Must(c => c is null || c.Count <= Most).WithMessage($"At most {Most} clients are named; who works for more works for all.");
+        rule.Must(c => c is null || c.Count <= Most).WithMessage($"Name at most {Most} clients; someone who works for more works for all of them.");
 
     /// <exception cref="Refusal">404 when one of them is no client of the firm.</exception>
     public static async Task<IReadOnlyList<Guid>?> MustBeThere(this UnitOfWork<IIdentityStore> identity, IReadOnlyList<Guid>? clients, CancellationToken ct)

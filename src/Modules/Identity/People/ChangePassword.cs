@@ -22,8 +22,8 @@ internal sealed record ChangePassword(
 {
     internal sealed record Body(string CurrentPassword, string NewPassword);
 
-    public static readonly Problem Wrong = new("current-password-wrong", 422, "That is not your present password",
-        "Type the password that you signed in with. After several wrong ones, wait 15 minutes.");
+    public static readonly Problem Wrong = new("current-password-wrong", 422, "That isn't your current password",
+        "Enter the password you signed in with. After several wrong ones, wait 15 minutes.");
 
     internal sealed class Endpoint : IEndpoint
     {

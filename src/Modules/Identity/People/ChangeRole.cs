@@ -43,7 +43,7 @@ internal static class MemberRules
 
     public static void OnlyOwnersMakeOwners(Actor actor, params ReadOnlySpan<Role> roles)
     {
-        if (roles.Contains(Role.Owner) && actor.Role != Role.Owner) throw Problems.Forbidden.Refuse("Only an owner decides about owners.");
+        if (roles.Contains(Role.Owner) && actor.Role != Role.Owner) throw Problems.Forbidden.Refuse("Only an owner can do this to owners.");
     }
 
     /// <summary>Gives the member that role; owners and admins work for all clients, whatever was before.</summary>

@@ -31,7 +31,7 @@ internal static class PersonRules
 {
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(100)
         .OneLine().Must(n => n is null || !Addresses.Any(a => n.Contains(a, StringComparison.OrdinalIgnoreCase)))
-            .WithMessage("A name has no web or e-mail address in it.");
+            .WithMessage("Leave out web and email addresses.");
 
     /// <summary>What makes a link of a name in a mail: nobody sends mails with links of their own in the firm's name.</summary>
     private static readonly string[] Addresses = ["://", "www.", "@"];
@@ -48,8 +48,8 @@ internal static class PersonRules
         email.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? "Leave out \"mailto:\"."
         : email.AsSpan().ContainsAny('<', '>') ? "Give the address alone, without a name and angle brackets."
         : email[^1] is ',' or ';' ? "Leave out the comma or semicolon at the end."
-        : !email.EnumerateRunes().All(Unicode.IsVisible) ? "An e-mail address has no spaces and no invisible letters."
-        : IsMailbox(email) ? null : "Mail cannot be sent to this address. Check it for a slip of the keyboard.";
+        : !email.EnumerateRunes().All(Unicode.IsVisible) ? "An email address has no spaces and no invisible characters."
+        : IsMailbox(email) ? null : "This address can't receive email. Check it for typos.";
 
     private static bool IsMailbox(string email) => email.LastIndexOf('@') is > 0 and <= 64 and var at
         && email[..at].Split('.').All(atom => atom.Length > 0
@@ -67,7 +67,7 @@ internal static class PersonRules
             .WithMessage("Many people have used this password, or one much like it, and attackers try it first. Choose another.")
         .Must((x, password) => password is null || !IsGuessable(password, known(x))).WithErrorCode("guessable-password").WithMessage(Guessable);
 
-    private const string Guessable = "Choose a password that is more than your name, e-mail address, the firm's name or a common password.";
+    private const string Guessable = "Choose a password that is more than your name, email address, the firm's name or a common password.";
 
     /// <exception cref="Refusal">400 when it can be guessed from what is known of the person.</exception>
     public static void RefuseGuessable(string pointer, string password, IEnumerable<string?> known)

@@ -15,7 +15,7 @@ internal sealed record ExplainGrant(Guid PersonId, Guid ClientId, string? Sectio
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/grants/explain",
                 (Guid personId, Guid clientId, string? section, string? level, string? operationId, Requests ask) =>
                     ask.Read(new ExplainGrant(personId, clientId, section, level, operationId)))
-            .Operation<ExplainGrant>("Explain why somebody may do something, or may not", Who.Staff).Produces<View>();
+            .Operation<ExplainGrant>("Explain why someone can or can't do something", Who.Staff).Produces<View>();
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections,

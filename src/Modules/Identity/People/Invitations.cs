@@ -42,10 +42,11 @@ internal sealed class Invitations(UnitOfWork<IIdentityStore> identity, Grants gr
     public async Task MaySend(string email, CancellationToken ct)
     {
         if (await guesses.Wait(actor.FirmId, $"invitations by {actor.AnswersFor:N}", rules.MailsPerInviter, ct) is { } wait)
-            throw Problems.TooMany.RefuseUntil(wait, "You have invited many people within the hour. Wait as long as the header Retry-After says, then go on.");
+            throw Problems.TooMany.RefuseUntil(wait,
+                "You've invited many people within the hour. Wait as long as the Retry-After header says, then try again.");
         if (await guesses.Wait(actor.FirmId, $"invitations to {Person.Normalize(email)}", rules.MailsPerAccount, ct) is { } later)
             throw Problems.TooMany.RefuseUntil(later,
-                "That address was sent several invitations within the hour. Wait as long as the header Retry-After says, then go on.");
+                "That address was sent several invitations within the hour. Wait as long as the Retry-After header says, then try again.");
     }
 }
 

@@ -14,18 +14,16 @@ internal sealed partial record Person(
     Guid Id, string Name, string Email, Role Role, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Rights, DateTimeOffset CreatedAt)
 {
     public static readonly TimeSpan InvitationLife = TimeSpan.FromHours(72);
-    public static readonly Problem AlreadyThere = new("email-in-use", 409, "Somebody of this firm has that e-mail address",
-        "Use another address, or change the person who has it.");
-    public static readonly Problem CannotBeInvited = new("cannot-be-invited", 409, "That e-mail address cannot be invited here",
+    public static readonly Problem AlreadyThere = new("email-in-use", 409, "Someone at this firm already has that email address",
+        "Use another address, or change the person who has this one.");
+    public static readonly Problem CannotBeInvited = new("cannot-be-invited", 409, "That email address can't be invited here",
         "Use another address, or ask the firm.");
-    public static readonly Problem NotInvited = new("not-invited", 409, "There is no open invitation",
-        "The person has joined already or was removed, or the firm revoked the invitation: then the firm gives it again.");
-    public static readonly Problem LastOwner = new("last-owner", 409, "This is the firm's last owner", "Make somebody else an owner first.");
-    public static readonly Problem NotActive = new("not-active", 409, "The person does not take part at present",
-        "Somebody who has not joined, or is suspended, comes in question only later.");
-    public static readonly Problem NotSuspended = new("not-suspended", 409, "The person is not suspended", "There is nothing to end.");
-    public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients",
-        "Give the person the role member or viewer first.");
+    public static readonly Problem NotInvited = new("not-invited", 409, "There's no open invitation",
+        "The person has already joined or was removed, or the firm canceled the invitation. In that case the firm can send it again.");
+    public static readonly Problem LastOwner = new("last-owner", 409, "This is the firm's last owner", "Make someone else an owner first.");
+    public static readonly Problem NotActive = new("not-active", 409, "The person isn't active", "They haven't joined yet, or they're suspended.");
+    public static readonly Problem NotSuspended = new("not-suspended", 409, "The person isn't suspended", "They have access already.");
+    public static readonly Problem NeverLimited = new("never-limited", 409, "Owners and admins work for all clients", "Make them a member or viewer first.");
 
     /// <summary>A limited member's rights for a client.</summary>
     public static readonly IReadOnlyDictionary<string, string> Everything = new Dictionary<string, string> { ["*"] = "all" };
@@ -58,6 +56,9 @@ internal sealed partial record Person(
     public Guid? RoleBy { get; init; }
     public DateTimeOffset? RoleAt { get; init; }
 
+    /// <summary>In which the person reads the portal and its mails; their client's or the firm's when null.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Since when nothing of the person is left but the id.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
@@ -70,13 +71,14 @@ internal sealed partial record Person(
     public Person Apply(InvitationWithdrawn e) => this with { Status = PersonStatus.Withdrawn, Generation = e.Generation };
     public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At, Apart = false };
     public Person Apply(NameSet e) => this with { Name = e.Name };
+    public Person Apply(LanguageSet e) => this with { Language = e.Language };
     public Person Apply(EmailSet e) => this with { Email = e.Email };
     public Person Apply(RoleSet e) => this with { Role = e.Role, RoleBy = e.By, RoleAt = e.At };
     public Person Apply(AccessPaused _) => this with { Status = PersonStatus.Suspended };
     public Person Apply(AccessResumed _) => this with { Status = PersonStatus.Active };
     public Person Apply(Removed _) => Holding([], [], []) with { Status = PersonStatus.Removed, Limited = false };
 
-    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", ErasedAt = e.At };
+    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", Language = null, ErasedAt = e.At };
 
     public Person Apply(RightsSet e) => e.Rights.Count == 0
         ? Holding(Without(Rights, e.ClientId), Without(Given, e.ClientId), Without(Caps, e.ClientId))

@@ -16,6 +16,7 @@ internal sealed partial record Person
     internal sealed record RightsCapped(Guid ClientId, IReadOnlyDictionary<string, string> Caps);
     internal sealed record Assigned(IReadOnlyList<Guid>? Clients, Guid By, DateTimeOffset At);
     internal sealed record NameSet(string Name);
+    internal sealed record LanguageSet(string? Language);
     internal sealed record EmailSet(string Email);
     internal sealed record RoleSet(Role Role, Guid? By = null, DateTimeOffset? At = null);
     internal sealed record AccessPaused(DateTimeOffset At);

@@ -5,9 +5,9 @@ namespace Portal.Identity.People;
 /// <summary>Nobody gives what they do not have, takes what is more than theirs, or decides about themselves.</summary>
 internal sealed class TeamRules(Actor actor, IEnumerable<Section> sections)
 {
-    public static readonly Problem MoreThanYours = new("more-than-yours", 403, "That is more than you hold yourself",
-        "Ask somebody who holds that right, or the firm.");
-    public static readonly Problem Yourself = new("not-yourself", 403, "Nobody decides about their own rights",
+    public static readonly Problem MoreThanYours = new("more-than-yours", 403, "That's more access than you have",
+        "Ask someone who has that access, or the firm.");
+    public static readonly Problem Yourself = new("not-yourself", 403, "You can't change your own access",
         "Ask a colleague who looks after the team, or the firm.");
 
     /// <exception cref="Refusal">404 when the caller does not look after that client's team.</exception>

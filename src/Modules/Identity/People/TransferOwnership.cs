@@ -5,7 +5,7 @@ namespace Portal.Identity.People;
 /// <summary>An owner makes another member the owner in their place, and is an admin from then on: both at once, or neither.</summary>
 internal sealed record TransferOwnership(Guid MemberId) : ICommand<PersonView>
 {
-    public static readonly Problem AlreadyOwner = new("already-owner", 409, "The member is an owner already", "Choose a member who is none.");
+    public static readonly Problem AlreadyOwner = new("already-owner", 409, "This team member is already an owner", "Choose someone who isn't.");
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -10,7 +10,7 @@ internal sealed record ApproveErasure(Guid PrivacyRequestId) : ICommand<PrivacyR
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/approve",
                 (Guid privacyRequestId, Requests ask) => ask.Change(new ApproveErasure(privacyRequestId)))
-            .Operation<ApproveErasure>("Approve that somebody is erased, and erase them", Who.Admins, PrivacyRequest.Decided, Person.LastOwner)
+            .Operation<ApproveErasure>("Approve that someone is erased, and erase them", Who.Admins, PrivacyRequest.Decided, Person.LastOwner)
             .Changes().StepUp().Produces<PrivacyRequestView>();
     }
 
@@ -36,7 +36,7 @@ internal sealed record RefuseErasure(Guid PrivacyRequestId, string Because) : IC
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/admin/privacy-requests/{privacyRequestId:guid}/refuse",
                 (Guid privacyRequestId, Body body, Requests ask) => ask.Change(new RefuseErasure(privacyRequestId, body.Because)))
-            .Operation<RefuseErasure>("Refuse to erase somebody", Who.Admins, PrivacyRequest.Decided).Changes().StepUp().Produces<PrivacyRequestView>()
+            .Operation<RefuseErasure>("Refuse to erase someone", Who.Admins, PrivacyRequest.Decided).Changes().StepUp().Produces<PrivacyRequestView>()
             .Example(new Body("There is a dispute about the last invoice; the law lets us keep what we need for it."));
     }
 

@@ -53,7 +53,7 @@ internal sealed record MakePrivacyRequest(Guid PersonId, PrivacyKind Kind, strin
                 ETags.Set(http, request.Version);
                 return fresh ? Results.Created($"/api/v1/admin/privacy-requests/{request.Id}", request) : Results.Ok(request);
             })
-            .Operation<MakePrivacyRequest>("Write down that somebody wants to be erased", Who.Admins, Person.LastOwner).Creates().StepUp()
+            .Operation<MakePrivacyRequest>("Note that someone wants to be erased", Who.Admins, Person.LastOwner).Creates().StepUp()
             .Produces<PrivacyRequestView>(201).Produces<PrivacyRequestView>()
             .Example(new MakePrivacyRequest(Guid.Empty, PrivacyKind.Erasure, "Letter of 3 May."));
     }
@@ -63,7 +63,7 @@ internal sealed record MakePrivacyRequest(Guid PersonId, PrivacyKind Kind, strin
         public Validator()
         {
             RuleFor(x => x.PersonId).NotEmpty();
-            RuleFor(x => x.Kind).Equal(PrivacyKind.Erasure).WithMessage("An export is asked for by the person alone.");
+            RuleFor(x => x.Kind).Equal(PrivacyKind.Erasure).WithMessage("Only the person themselves can ask for an export.");
             RuleFor(x => x.Reason).MaximumLength(1000).Prose();
         }
     }

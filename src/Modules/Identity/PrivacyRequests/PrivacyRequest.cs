@@ -22,9 +22,9 @@ internal sealed record PrivacyRequest(Guid Id, Guid PersonId, PrivacyKind Kind, 
     internal sealed record ErasureCompleted(DateTimeOffset At);
 
     public static readonly TimeSpan ExportLife = TimeSpan.FromDays(30);
-    public static readonly Problem Decided = new("privacy-request-decided", 409, "There is nothing to decide",
-        "The request was decided already, or is one for an export. Read it again.");
-    public static readonly Problem Expired = new("export-expired", 410, "The export is not available any more", "Ask for a new one; it is available at once.");
+    public static readonly Problem Decided = new("privacy-request-decided", 409, "There's nothing to decide",
+        "The request has already been decided, or is for an export. Read it again.");
+    public static readonly Problem Expired = new("export-expired", 410, "The export is no longer available", "Ask for a new one; it's ready right away.");
 
     public long Version { get; set; }
     public PrivacyState State { get; init; }

@@ -24,7 +24,7 @@ internal sealed class ReadPrivacyRequests : IEndpoint
         routes.MapGet("/admin/privacy-requests/{privacyRequestId:guid}", (Guid privacyRequestId, HttpContext http, HotRead hot) =>
                 hot.One(http, Sql.Text($"{Shown}, r.mt_version::bigint"),
                     [$"left join identity.mt_doc_privacy_request r on r.tenant_id = $1 and r.id = {privacyRequestId}", Sql.Text(Person)]))
-            .Operation<ReadPrivacyRequests>("Read what somebody asked for about their data", Who.Admins).WithName("ReadPrivacyRequest")
+            .Operation<ReadPrivacyRequests>("Read what someone asked for about their data", Who.Admins).WithName("ReadPrivacyRequest")
             .Produces<PrivacyRequestRow>();
     }
 }

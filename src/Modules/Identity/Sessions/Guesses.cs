@@ -33,7 +33,7 @@ internal sealed class Guesses(Database database, MasterKey key, SignInRules rule
             last |= rows.GetInt32(0) == limit;
             if (rows.GetInt32(0) > limit && rows.GetFieldValue<DateTimeOffset>(1) > wait) wait = rows.GetFieldValue<DateTimeOffset>(1);
         }
-        if (wait > now) throw Problems.TooMany.RefuseUntil(wait - now, "There were too many wrong attempts. Wait as long as the header Retry-After says, or ask for a new password by mail.");
+        if (wait > now) throw Problems.TooMany.RefuseUntil(wait - now, "There were too many wrong attempts. Wait as long as the Retry-After header says, or reset your password by email.");
         return last;
     }
 

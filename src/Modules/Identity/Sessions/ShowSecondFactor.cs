@@ -13,10 +13,10 @@ internal sealed record ShowSecondFactor(Guid FirmId, string Half, string? Code, 
     /// <param name="Refused">Why not; null when it was right.</param>
     internal sealed record Outcome(OpenSession.Opened? Opened, Problem? Refused);
 
-    public static readonly Problem CodeRefused = new("code-refused", 401, "That code does not work",
-        "Each code works once: wait for the next one, and see that the phone's clock is right. A recovery code works once as well.");
+    public static readonly Problem CodeRefused = new("code-refused", 401, "That code doesn't work",
+        "Each code works once: wait for the next one, and check that your phone's clock is right. Recovery codes work once, too.");
     public static readonly Problem Expired = new("sign-in-expired", 401, "Signing in took too long",
-        "Begin again with your e-mail address and password. There are five minutes and five tries for the second factor.");
+        "Start again with your email address and password. You have five minutes and five tries for the code.");
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -12,8 +12,8 @@ internal sealed record SignIn(string Email, string Password, string? Firm, Guid 
     /// <param name="Remember">Stay signed in on this device, for as long as the firm allows.</param>
     internal sealed record Body(string Email, string Password, string? Firm, bool Remember = false);
 
-    public static readonly Problem Refused = new("sign-in-refused", 401, "Signing in did not work",
-        "Check the firm, e-mail address and password. After several wrong passwords, wait 15 minutes.");
+    public static readonly Problem Refused = new("sign-in-refused", 401, "Signing in didn't work",
+        "Check the firm, email address and password. After several wrong passwords, wait 15 minutes.");
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -20,7 +20,7 @@ internal sealed record ViewAsContact(Guid ContactId) : ICommand<Unit>
     {
         public async Task<Unit> Handle(ViewAsContact command, CancellationToken ct)
         {
-            if (caller.SignIn is not { Kind: SignInKind.Browser } signIn) throw Problems.Forbidden.Refuse("Only a browser can show the portal as somebody else sees it.");
+            if (caller.SignIn is not { Kind: SignInKind.Browser } signIn) throw Problems.Forbidden.Refuse("You can view the portal as someone else only in a browser.");
             var contact = (await identity.Change<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct)).State;
             if (contact.Status != PersonStatus.Active) throw Person.NotActive.Refuse();
             // Not the whole document: the session may get a new secret at this moment, and must not come back under the old one.

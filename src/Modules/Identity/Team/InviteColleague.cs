@@ -29,7 +29,7 @@ internal sealed record InviteColleague(Guid ClientId, string Name, string Email,
             RuleFor(x => x.Rights).AreRights(sections);
             RuleFor(x => x.Preset).IsPreset();
             RuleFor(x => x).Must(x => Presets.With(x.Preset, x.Rights)?.Values.Any(level => level != CapRules.None) == true)
-                .When(x => Presets.Knows(x.Preset)).OverridePropertyName(nameof(Rights)).WithMessage("Say what the colleague may do.");
+                .When(x => Presets.Knows(x.Preset)).OverridePropertyName(nameof(Rights)).WithMessage("Choose what your colleague can do.");
         }
     }
 

@@ -1,4 +1,5 @@
 using FluentValidation.Results;
+using Marten;
 using Portal.Messaging.Contracts;
 
 namespace Portal.Messaging.Mail;
@@ -19,10 +20,11 @@ internal sealed record ChangeTemplate(string Kind, string? Subject, string? Intr
         {
             routes.MapPut("/admin/mail/templates/{kind}", (string kind, Body body, Requests ask) =>
                 ask.Change(new ChangeTemplate(kind, body.Subject, body.Intro)))
-                .Operation<ChangeTemplate>("Say a kind of mail in my firm's words", Who.Admins).Changes().Produces<TemplateView>()
+                .Operation<ChangeTemplate>("Use my firm's words for a kind of email", Who.Admins).Changes().Produces<TemplateView>()
                 .Example(new Body("Welcome to {firm}", "Good to have you, {name}.\n\nEverything we work on together is in our portal."));
             routes.MapDelete("/admin/mail/templates/{kind}", (string kind, Requests ask) => ask.Change(new ChangeTemplate(kind, null, null)))
-                .Operation<ChangeTemplate>("Say a kind of mail as usual again", Who.Admins).WithName("ResetTemplate").Changes().Produces<TemplateView>();
+                .Operation<ChangeTemplate>("Go back to the usual words for a kind of email", Who.Admins).WithName("ResetTemplate")
+                .Changes().Produces<TemplateView>();
         }
     }
 
@@ -44,34 +46,45 @@ internal sealed record ChangeTemplate(string Kind, string? Subject, string? Intr
             var before = await messaging.Session.LoadAsync<MailTemplate>(kind.Name, ct) ?? new MailTemplate(kind.Name, null, null, 0);
             if (caller.IfMatch is { } expected && expected != before.Version) throw Problems.Stale.Refuse(pointer: "If-Match");
             var after = before with { Subject = command.Subject, Intro = command.Intro };
-            if (after == before) return TemplateView.Of(kind, before);
+            var words = await messaging.Session.FirmsWords(ct);
+            if (after == before) return TemplateView.Of(kind, before, words);
 
             after = after with { Version = before.Version + 1 };
             messaging.Session.Store(after);
             messaging.Note([]).TellFirm(new MailTemplateChanged(kind.Name, after is { Subject: null, Intro: null }));
-            return TemplateView.Of(kind, after);
+            return TemplateView.Of(kind, after, words);
         }
     }
 }
 
-/// <summary>A kind of mail, as the firm says it and as it is said usually.</summary>
+/// <summary>A kind of mail, as the firm says it and as it is said usually, in the firm's language.</summary>
 /// <param name="Own">Whether the firm has words of its own for it.</param>
 /// <param name="Placeholders">What stands for something in braces; in subjects without the link.</param>
 internal sealed record TemplateView(string Kind, bool Own, string Subject, string Intro, string UsualSubject, string UsualIntro,
     IReadOnlyList<string> Placeholders, long Version) : IVersioned
 {
-    public static TemplateView Of(MailKind k, MailTemplate? t) =>
-        new(k.Name, t is { Subject: not null } or { Intro: not null }, t?.Subject ?? k.Subject, t?.Intro ?? k.Intro, k.Subject, k.Intro, k.Placeholders,
+    public static TemplateView Of(MailKind k, MailTemplate? t, MailWords words)
+    {
+        var (subject, intro) = (k.Subject(words), k.Intro(words));
+        return new(k.Name, t is { Subject: not null } or { Intro: not null }, t?.Subject ?? subject, t?.Intro ?? intro, subject, intro, k.Placeholders,
             t?.Version ?? 0);
+    }
+}
+
+internal static class TemplateQueries
+{
+    /// <summary>What mails say in the firm's language.</summary>
+    public static async Task<MailWords> FirmsWords(this IQuerySession session, CancellationToken ct) =>
+        MailWords.Of((await session.LoadAsync<Letterhead>(Guid.Parse(session.TenantId), ct))?.Language);
 }
 
 internal static class TemplateRules
 {
     public static void IsSubject<T>(this IRuleBuilder<T, string?> rule, Func<T, string> kind) => rule.MaximumLength(200)
-        .Must(s => s is null or { Length: > 0 }).WithMessage("Leave it out to say it as usual.").OneLine().Names(kind, k => k.InSubject);
+        .Must(s => s is null or { Length: > 0 }).WithMessage("Leave this out to use the usual words.").OneLine().Names(kind, k => k.InSubject);
 
     public static void IsIntro<T>(this IRuleBuilder<T, string?> rule, Func<T, string> kind) => rule.MaximumLength(4000)
-        .Must(s => s is null or { Length: > 0 }).WithMessage("Leave it out to say it as usual.").Prose().Names(kind, k => k.Placeholders);
+        .Must(s => s is null or { Length: > 0 }).WithMessage("Leave this out to use the usual words.").Prose().Names(kind, k => k.Placeholders);
 
     /// <summary>Only what this kind of mail can name. A kind that is not there is found out later.</summary>
     private static void Names<T>(
@@ -82,7 +95,7 @@ internal static class TemplateRules
         {
             var there = string.Join(", ", known(of).Select(p => $"{{{p}}}"));
             context.AddFailure(new ValidationFailure(context.PropertyPath,
-                $"There is nothing called {{{unknown}}} here. There is {there}.")
+                $"There's no placeholder {{{unknown}}} here. You can use {there}.")
             { ErrorCode = "unknown-placeholder" });
         }
     });

@@ -19,7 +19,7 @@ public static class KeptMailbox
                 using var mail = await MimeMessage.LoadAsync(file.FullName, ct);
                 rows.Add((mail.Date, $"<tr><td>{mail.Date.UtcDateTime:yyyy-MM-dd HH:mm:ss}<td>{Html(mail.To.ToString())}<td><a href=\"/dev/mailbox/{file.Name[..^4]}\">{Html(mail.Subject ?? "")}</a>"));
             }
-            return Page(http, "Kept mail", $"<table><thead><tr><th scope=col>Date (UTC)<th scope=col>To<th scope=col>Subject</thead><tbody>{string.Concat(rows.OrderByDescending(r => r.Date).Select(r => r.Row))}</tbody></table>");
+            return Page(http, "Kept emails", $"<table><thead><tr><th scope=col>Date (UTC)<th scope=col>To<th scope=col>Subject</thead><tbody>{string.Concat(rows.OrderByDescending(r => r.Date).Select(r => r.Row))}</tbody></table>");
         }).ExcludeFromDescription();
         routes.MapGet("/dev/mailbox/{id:guid}", async (Guid id, Installation installation, HttpContext http, CancellationToken ct) =>
         {

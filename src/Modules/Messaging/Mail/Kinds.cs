@@ -2,24 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace Portal.Messaging.Mail;
 
-/// <summary>A kind of mail that the portal sends: its usual words, and the names that a firm's own words may use.</summary>
+/// <summary>A kind of mail that the portal sends. Its usual words are those of its name in <see cref="MailWords"/>.</summary>
 /// <param name="Name">Stable: a firm's own words are kept under it.</param>
-/// <param name="Action">What the link says.</param>
-internal sealed partial record MailKind(string Name, string Subject, string Intro, string Action)
+/// <param name="Reason">Why somebody gets it, by the name of the words that say so.</param>
+internal sealed partial record MailKind(string Name, string Reason)
 {
-    /// <summary>What this kind can name beside firm, name and link, each with an example for the preview.</summary>
-    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+    /// <summary>What this kind can name in a firm's own words beside firm, name and link.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
 
-    /// <summary>An example of what the portal adds of its own, whatever the firm's words are; null when it adds nothing.</summary>
-    public string? Detail { get; init; }
+    /// <summary>Whether the person can choose what they are told, so that the mail says where.</summary>
+    public bool Chosen { get; init; }
 
-    public IReadOnlyList<string> Placeholders => ["firm", "name", "link", .. More.Keys];
+    public IReadOnlyList<string> Placeholders => ["firm", "name", "link", .. More];
 
     /// <summary>A link is a secret: a subject is read by too many.</summary>
-    public IReadOnlyList<string> InSubject => ["firm", "name", .. More.Keys];
+    public IReadOnlyList<string> InSubject => ["firm", "name", .. More];
+
+    /// <summary>The subject as it is said usually: as a firm may start from to write its own.</summary>
+    public string Subject(MailWords words) => More.Count > 0 ? $"{{{More[0]}}}" : words[$"{Name}.subject"];
+
+    /// <summary>The same of the opening.</summary>
+    public string Intro(MailWords words) => More.Count > 0 ? $"{{{More[0]}}}" : words[$"{Name}.intro"];
 
     /// <summary>The placeholders in a text that are not among those given.</summary>
-    public static IEnumerable<string> Unknown(string? text, IReadOnlyList<string> known) =>
+    public static IEnumerable<string> Unknown(string? text, IEnumerable<string> known) =>
         Placeholder().Matches(text ?? "").Select(m => m.Groups[1].Value).Where(p => !known.Contains(p)).Distinct();
 
     /// <summary>The text with its placeholders filled in, once: what is filled in is not looked through again.</summary>
@@ -30,34 +36,43 @@ internal sealed partial record MailKind(string Name, string Subject, string Intr
     private static partial Regex Placeholder();
 }
 
-/// <summary>Every kind of mail. A new one is a line here and a listener that gives <see cref="Post"/> its occasion.</summary>
+/// <summary>Every kind of mail. A new one is a line here, its words, and a listener that gives <see cref="Post"/> its occasion.</summary>
 internal static class MailKinds
 {
-    public static readonly MailKind Invitation = new("invitation", "{firm} invites you to its client portal",
-        "{firm} invites you to its client portal. Set a password to join.", "Accept the invitation")
-    {
-        Detail = "The link works once, until 2030-01-31 12:00 UTC.",
-    };
+    public static readonly MailKind Invitation = new("invitation", "reason.invitation");
 
-    public static readonly MailKind News = new("news", "{news}", "{news}", "Open it in the portal")
-    {
-        More = new Dictionary<string, string> { ["news"] = "Ada Bright shared Contract.pdf." },
-    };
+    /// <summary>What happened is said by the variant that the notification's kind names: <see cref="NewsOccasion"/>.</summary>
+    public static readonly MailKind News = new("news", "reason.news") { More = ["news"], Chosen = true };
 
     // What protects an account is said in the portal's own words.
-    public static readonly MailKind SignInLink = new("signInLink", "Your link to sign in to {firm}", "Open this link in the browser that asked for it.",
-        "Sign in");
-    public static readonly MailKind PasswordReset = new("passwordReset", "Set a new password for {firm}",
-        "Somebody, we think you, has forgotten the password of your account.", "Set a new password");
-    public static readonly MailKind EmailChange = new("emailChange", "{firm}: confirm your e-mail address", "Your account is to have another e-mail address.",
-        "Confirm it");
-    public static readonly MailKind Alert = new("alert", "{firm}: {what}", "You are to know what happened to your account on {when}.",
-        "See what protects your account");
-    public static readonly MailKind Privacy = new("privacy", "{firm}: {what}", "{firm} was asked to erase what its portal holds about you.", "Open the portal");
+    public static readonly MailKind SignInLink = new("signInLink", "reason.account");
+    public static readonly MailKind PasswordReset = new("passwordReset", "reason.account");
+    public static readonly MailKind EmailChange = new("emailChange", "reason.account");
+    public static readonly MailKind Alert = new("alert", "reason.account");
+    public static readonly MailKind Privacy = new("privacy", "reason.account");
 
     /// <summary>Those that a firm may say in its own words.</summary>
     public static readonly IReadOnlyDictionary<string, MailKind> All = new[] { Invitation, News }.ToDictionary(k => k.Name);
 
     /// <exception cref="Refusal">404 when there is no such kind.</exception>
     public static MailKind Named(string name) => All.GetValueOrDefault(name) ?? throw Problems.NotFound.Refuse();
+}
+
+/// <summary>A reason to write to somebody.</summary>
+/// <param name="Id">The mail's identity: sent again, it is the same mail.</param>
+/// <param name="PersonId">Whose language it is in.</param>
+/// <param name="Path">Where the link leads within the portal, with a slash before it; null where there is nowhere to go any more.</param>
+internal sealed record Occasion(MailKind Kind, Guid Id, Guid PersonId, string ToName, string ToAddress, string? Path, DateTimeOffset At)
+{
+    /// <summary>Which of the kind's cases it is, where it has several: its words come before the kind's own.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>Values for the words' placeholders: text, an instant, a day, an <see cref="Amount"/> or a <see cref="Device"/>.</summary>
+    public IReadOnlyDictionary<string, object> Values { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Those of the values that are set apart, each under a name, in this order.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
+    /// <summary>The clients that it concerns: theirs is the language where the person chose none.</summary>
+    public IReadOnlyList<Guid> ClientIds { get; init; } = [];
 }

@@ -1,39 +1,73 @@
-using System.Net;
+using System.Text;
 using MimeKit;
 
 namespace Portal.Messaging.Mail;
 
-/// <summary>Writes mails: who, what, and a link to where the content is. The content itself never travels by mail.</summary>
-internal static class Letter
+/// <summary>A value that is set apart, under its name.</summary>
+internal sealed record LetterFact(string Name, string Value);
+
+/// <summary>Where something leads, and what says so.</summary>
+internal sealed record LetterLink(string Text, string Address);
+
+/// <summary>A picture at an address, and how large it is shown, in pixels.</summary>
+internal sealed record LetterLogo(string Address, int Width, int Height);
+
+/// <summary>A mail before it is written: who, what, and a link to where the content is. The content itself never travels by mail.</summary>
+/// <param name="Id">The mail's identity: sent again, it is the same mail.</param>
+/// <param name="Intro">What happened: plain text, in paragraphs where there is more to say.</param>
+internal sealed record Letter(Guid Id, DateTimeOffset At, MailWords Words, string Firm, string ToName, string ToAddress, string Subject, string Intro)
 {
-    /// <param name="id">The mail's identity: sent again, it is the same mail.</param>
-    /// <param name="sentence">What happened: plain text, in paragraphs where there is more to say.</param>
-    /// <param name="action">What the link says.</param>
-    /// <param name="detail">A line more, before the link.</param>
-    /// <param name="sender">The name that it comes under; the firm's when null.</param>
-    /// <param name="replyTo">Where answers go; to nobody when null.</param>
-    public static MimeMessage Write(
-        Guid id, string from, string firm, string toName, string toAddress, string subject, string sentence, string action, string link, DateTimeOffset at,
-        string? detail = null, string? sender = null, string? replyTo = null)
+    public required string Greeting { get; init; }
+
+    /// <summary>Said in every case, whatever the firm's own words are.</summary>
+    public string? Detail { get; init; }
+    public IReadOnlyList<LetterFact> Facts { get; init; } = [];
+    public LetterLink? Action { get; init; }
+
+    /// <summary>Why the person gets it.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Where they choose what they get.</summary>
+    public LetterLink? Settings { get; init; }
+
+    /// <summary>The name that it comes under; the firm's when null.</summary>
+    public string? SenderName { get; init; }
+
+    /// <summary>Where answers go; to nobody when null.</summary>
+    public string? ReplyTo { get; init; }
+    public required Accent Accent { get; init; }
+
+    /// <summary>The firm's name stands there when null.</summary>
+    public LetterLogo? Logo { get; init; }
+
+    /// <param name="from">The address that it comes from.</param>
+    public MimeMessage Write(string from)
     {
-        var mail = new MimeMessage { Subject = OneLine(subject), MessageId = $"{id:N}@portal", Date = at };
-        mail.From.Add(new MailboxAddress(OneLine(sender ?? firm), from));
-        if (replyTo is not null) mail.ReplyTo.Add(new MailboxAddress("", OneLine(replyTo)));
-        mail.To.Add(new MailboxAddress(OneLine(toName), toAddress));
+        var mail = new MimeMessage { Subject = OneLine(Subject), MessageId = $"{Id:N}@portal", Date = At };
+        mail.From.Add(new MailboxAddress(OneLine(SenderName ?? Firm), from));
+        if (ReplyTo is not null) mail.ReplyTo.Add(new MailboxAddress("", OneLine(ReplyTo)));
+        mail.To.Add(new MailboxAddress(OneLine(ToName), ToAddress));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
-        var said = sentence.ReplaceLineEndings("\n").Trim() + (detail is null ? "" : $"\n\n{detail}");
-        mail.Body = new BodyBuilder
-        {
-            TextBody = $"Hello {toName},\n\n{said}\n\n{action}: {link}\n\n{firm}\n",
-            HtmlBody = $"<!doctype html><html lang=\"en\"><body style=\"font-family:sans-serif;max-width:36em\"><p>Hello {Html(toName)},</p>{Paragraphs(said)}<p><a href=\"{Html(link)}\">{Html(action)}</a></p><p>{Html(firm)}</p></body></html>",
-        }.ToMessageBody();
+        mail.Body = new BodyBuilder { TextBody = Text(), HtmlBody = LetterPage.Of(this) }.ToMessageBody();
+        mail.Body.Headers.Add(HeaderId.ContentLanguage, Words.Language);
         return mail;
     }
 
-    private static string Paragraphs(string text) => string.Concat(text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
-        .Select(p => $"<p>{Html(p.Trim('\n')).Replace("\n", "<br>", StringComparison.Ordinal)}</p>"));
+    /// <summary>Every paragraph of it, in their order.</summary>
+    public IEnumerable<string> Paragraphs(string? text) =>
+        (text ?? "").ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => p.Trim('\n')).Where(p => p.Length > 0);
 
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
+    private string Text()
+    {
+        var text = new StringBuilder().Append(Greeting).Append("\n\n").AppendJoin("\n\n", Paragraphs(Intro)).Append("\n\n");
+        foreach (var fact in Facts) text.Append(fact.Name).Append(": ").Append(fact.Value).Append('\n');
+        if (Facts.Count > 0) text.Append('\n');
+        if (Detail is not null) text.AppendJoin("\n\n", Paragraphs(Detail)).Append("\n\n");
+        if (Action is not null) text.Append(Action.Text).Append(": ").Append(Action.Address).Append("\n\n");
+        text.Append(Firm).Append('\n').Append(Reason).Append('\n');
+        if (Settings is not null) text.Append(Settings.Text).Append(": ").Append(Settings.Address).Append('\n');
+        return text.ToString();
+    }
 
     /// <summary>
     /// A line break would begin a header of somebody else's; and what begins as an encoded word (RFC 2047) readers would show decoded,

@@ -14,54 +14,54 @@ namespace Portal.Messaging.Mail;
 public static class SendLettersHandler
 {
     public static async Task<InvitationUndeliverable?> Handle(PersonInvited e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        await post.Send(session, new(MailKinds.Invitation, e.EventId, e.Name, e.Email,
-            $"/invitations#{key.LinkToken("invitation", e.FirmId, e.PersonId, e.Generation)}", e.At,
-            $"The link works once, until {Until(e.ExpiresAt)}."), ct)
+        await post.Send(session, new(MailKinds.Invitation, e.EventId, e.PersonId, e.Name, e.Email,
+            $"/invitations#{key.LinkToken("invitation", e.FirmId, e.PersonId, e.Generation)}", e.At)
+        { Values = Until(e.ExpiresAt), ClientIds = e.ClientIds }, ct)
             ? null : new InvitationUndeliverable(e.PersonId, e.Generation) { ClientIds = e.ClientIds }.After(e, "messaging");
 
     public static Task Handle(MagicLinkAsked e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.SignInLink, e.EventId, e.Name, e.Email, $"/sign-in/link#{key.LinkToken("sign-in", e.FirmId, e.LinkId)}", e.At,
-            $"It works once, until {Until(e.ExpiresAt)}. If you did not ask for it, there is nothing to do."), ct);
+        post.Send(session, new(MailKinds.SignInLink, e.EventId, e.PersonId, e.Name, e.Email,
+            $"/sign-in/link#{key.LinkToken("sign-in", e.FirmId, e.LinkId)}", e.At)
+        { Values = Until(e.ExpiresAt) }, ct);
 
     public static Task Handle(PasswordResetAsked e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.PasswordReset, e.EventId, e.Name, e.Email, $"/reset#{key.LinkToken("password-reset", e.FirmId, e.LinkId)}", e.At,
-            $"The link sets a new one, once, until {Until(e.ExpiresAt)}, and ends all sessions. " +
-            "If you did not ask for it, there is nothing to do: the password stays."), ct);
+        post.Send(session, new(MailKinds.PasswordReset, e.EventId, e.PersonId, e.Name, e.Email,
+            $"/reset#{key.LinkToken("password-reset", e.FirmId, e.LinkId)}", e.At)
+        { Values = Until(e.ExpiresAt) }, ct);
 
     /// <summary>Both addresses are asked: the new one whether it is theirs, the old one whether it was they who want another.</summary>
     public static async Task Handle(EmailChangeAsked e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct)
     {
-        await Ask(e.PersonId, e.Email, "email-change-old",
-            "Confirm it here and in the mail that went to the other address. If it was not you who asked, change your password at once.");
-        await Ask(e.ChangeId, e.NewEmail, "email-change-new",
-            "This address is to be the new one. Confirm that it is yours. If you know nothing of it, there is nothing to do.");
+        await Ask(e.PersonId, e.Email, "old");
+        await Ask(e.ChangeId, e.NewEmail, "new");
 
-        Task Ask(Guid side, string to, string purpose, string detail) =>
-            post.Send(session, new(MailKinds.EmailChange, Notification.IdOf(e.EventId, side), e.Name, to,
-                $"/email#{key.LinkToken(purpose, e.FirmId, e.ChangeId)}", e.At, $"{detail} The link works until {Until(e.ExpiresAt)}."), ct);
+        Task Ask(Guid side, string to, string which)
+        {
+            var link = $"/email#{key.LinkToken($"email-change-{which}", e.FirmId, e.ChangeId)}";
+            return post.Send(session, new(MailKinds.EmailChange, Notification.IdOf(e.EventId, side), e.PersonId, e.Name, to, link, e.At)
+            { Variant = which, Values = Until(e.ExpiresAt) }, ct);
+        }
     }
 
     /// <summary>Whoever did it knows; whoever did not must learn of it.</summary>
-    public static Task Handle(PersonAlerted e, IDocumentSession session, Post post, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.Alert, e.EventId, e.Name, e.Email, "/settings/profile", e.At,
-            $"{Alerts.Sentence(e)}\n\nIf that was you, there is nothing to do. " +
-            "If it was not, change your password at once, sign out everywhere else, and tell whoever runs the portal.",
-            new Dictionary<string, string> { ["what"] = Alerts.Subject(e.What), ["when"] = Until(e.At) }), ct);
+    public static Task Handle(PersonAlerted e, IDocumentSession session, Post post, CancellationToken ct) => post.Send(session, AlertOf(e), ct);
 
     /// <summary>Whoever wanted to be erased learns why they are not, in the firm's words.</summary>
     public static Task Handle(PrivacyRequestRefused e, IDocumentSession session, Post post, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.Privacy, e.EventId, e.Name, e.Email, "/", e.At,
-            $"It does not, for this reason:\n\n{e.Why}\n\n" +
-            "If you do not agree, answer the firm, or turn to the authority that watches over data protection where you live.",
-            new Dictionary<string, string> { ["what"] = "your data is not erased" }), ct);
+        post.Send(session, new(MailKinds.Privacy, e.EventId, e.PersonId, e.Name, e.Email, "/", e.At)
+        { Variant = "refused", Values = new Dictionary<string, object> { ["why"] = e.Why } }, ct);
 
     /// <summary>Whoever is erased learns of it at the address that the event still carries: nobody else has it any more.</summary>
     public static Task Handle(ErasureAnnounced e, IDocumentSession session, Post post, CancellationToken ct) =>
-        post.Send(session, new(MailKinds.Privacy, e.EventId, e.Name, e.Email, "/", e.At,
-            "That is done. Your account is gone, and with it your name, your e-mail address and what you signed in with and from where; " +
-            "nobody can sign in with it any more.\n\n" +
-            "What the law wants kept, such as invoices, and what you wrote or shared as part of the work stays, without your name.",
-            new Dictionary<string, string> { ["what"] = "your data was erased" }), ct);
+        post.Send(session, new(MailKinds.Privacy, e.EventId, e.PersonId, e.Name, e.Email, null, e.At) { Variant = "erased" }, ct);
 
-    private static string Until(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+    /// <summary>What is known of what happened to an account. What there are no words for is said in general.</summary>
+    internal static Occasion AlertOf(PersonAlerted e) => new(MailKinds.Alert, e.EventId, e.PersonId, e.Name, e.Email, "/settings/profile", e.At)
+    {
+        Variant = MailWords.Of(null).First($"alert.{e.What}.intro") is null ? "other" : e.What,
+        Values = new Dictionary<string, object> { ["when"] = e.At, ["device"] = new Device(e.Device) },
+        Facts = e.What == "new-device" ? ["device", "when"] : ["when"],
+    };
+
+    private static Dictionary<string, object> Until(DateTimeOffset at) => new() { ["until"] = at };
 }

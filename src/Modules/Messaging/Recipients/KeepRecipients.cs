@@ -16,6 +16,16 @@ public static class KeepRecipientsHandler
 
     public static Task Handle(PersonRenamed e, IDocumentSession session, CancellationToken ct) => session.Change(e.PersonId, r => r.Called(e.Name, e.At), ct);
 
+    public static Task Handle(PersonLanguageChanged e, IDocumentSession session, CancellationToken ct) =>
+        session.Change(e.PersonId, r => r.Reading(e.Language, e.At), ct);
+
+    public static async Task Handle(ClientLanguageChanged e, IDocumentSession session, CancellationToken ct)
+    {
+        var told = new ClientLanguage(e.ClientId!.Value, e.Language, e.At);
+        await session.Lock($"language of {told.Id}", ct);
+        session.Store(ClientLanguage.Newest(await session.LoadAsync<ClientLanguage>(told.Id, ct), told));
+    }
+
     public static Task Handle(EmailChanged e, IDocumentSession session, CancellationToken ct) => session.Change(e.PersonId, r => r.Reached(e.Email, e.At), ct);
 
     public static Task Handle(RoleChanged e, IDocumentSession session, CancellationToken ct) => session.Change(e.PersonId, r => r.As(e.Role, e.At), ct);

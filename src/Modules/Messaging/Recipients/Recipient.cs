@@ -1,3 +1,5 @@
+using Marten;
+
 namespace Portal.Messaging.Recipients;
 
 internal enum RecipientState { Invited, Joined, Removed, Suspended }
@@ -21,6 +23,10 @@ internal sealed record Recipient(Guid Id)
     /// <summary>A member who is told only of the clients that <see cref="Rights"/> names.</summary>
     public bool Limited { get; init; }
     public DateTimeOffset LimitedAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>In which mails to the person are; their client's or the firm's when null.</summary>
+    public string? Language { get; init; }
+    public DateTimeOffset LanguageAt { get; init; } = DateTimeOffset.MinValue;
     public RecipientState State { get; init; }
     public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
     public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
@@ -39,12 +45,15 @@ internal sealed record Recipient(Guid Id)
 
     public Recipient As(string role, DateTimeOffset at) => at < RoleAt ? this : this with { Role = role, RoleAt = at };
 
+    public Recipient Reading(string? language, DateTimeOffset at) =>
+        Erased || at < LanguageAt ? this : this with { Language = language, LanguageAt = at };
+
     public Recipient WithLimit(bool limited, DateTimeOffset at) => at < LimitedAt ? this : this with { Limited = limited, LimitedAt = at };
 
     /// <summary>A name changes without the rest: what is told of the rest before or after it still counts.</summary>
     public Recipient Called(string name, DateTimeOffset at) => Erased || at < NamedAt ? this : this with { Name = name, NamedAt = at };
 
-    public Recipient Erase(DateTimeOffset at) => In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Erased = true };
+    public Recipient Erase(DateTimeOffset at) => In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Language = null, Erased = true };
 
     /// <summary>Nobody comes back from removed: whoever is invited anew is another person to the portal.</summary>
     public Recipient In(RecipientState state, DateTimeOffset at) =>
@@ -74,4 +83,21 @@ internal sealed record ClientRights(IReadOnlyDictionary<string, string> Levels, 
 internal sealed record FirmName(Guid Id, string Name, DateTimeOffset At = default)
 {
     public static FirmName Newest(FirmName? known, FirmName told) => known is null || known.At < told.At ? told : known;
+}
+
+/// <summary>In which language mails to a client's contacts are, since when; in the firm's when null.</summary>
+internal sealed record ClientLanguage(Guid Id, string? Language, DateTimeOffset At)
+{
+    public static ClientLanguage Newest(ClientLanguage? known, ClientLanguage told) => known is null || known.At < told.At ? told : known;
+}
+
+internal static class ClientLanguageQueries
+{
+    /// <summary>Of the first of the clients that has one; null when none has.</summary>
+    public static async Task<string?> LanguageOf(this IQuerySession session, IReadOnlyList<Guid> clientIds, CancellationToken ct)
+    {
+        if (clientIds.Count == 0) return null;
+        var known = (await session.LoadManyAsync<ClientLanguage>(ct, clientIds)).ToDictionary(c => c.Id, c => c.Language);
+        return clientIds.Select(known.GetValueOrDefault).FirstOrDefault(l => l is not null);
+    }
 }

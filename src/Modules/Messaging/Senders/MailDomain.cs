@@ -16,8 +16,8 @@ internal sealed record MailDomain(Guid Id, string Address, DkimKey Key, DateTime
     /// <summary>So many checks in a row may miss the record before mails stop coming from the address: name servers have bad hours.</summary>
     public const int Grace = 3;
 
-    public static readonly Problem AlreadyThere = new("mail-domain-already-added", 409, "Your firm has an address of its own for mails already",
-        "Remove the one that is there first.");
+    public static readonly Problem AlreadyThere = new("mail-domain-already-added", 409, "Your firm already has an email address of its own",
+        "Remove it first.");
 
     public long Version { get; set; }
     public MailDomainState State { get; init; }

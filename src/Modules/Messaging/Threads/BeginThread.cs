@@ -38,7 +38,7 @@ internal sealed record BeginThread(Guid ClientId, string Title, ThreadSubject? S
             var kind = command.SubjectKind ?? ThreadSubject.General;
             if (command.SubjectId is { } subject && !await things.Single(t => t.Kind.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase))
                 .Has(actor, command.ClientId, subject, ct))
-                throw Problems.NotFound.Refuse("The client has no such thing, or it is not yours to see.", "/subjectId");
+                throw Problems.NotFound.Refuse("The client has no such thing, or you don't have access to it.", "/subjectId");
 
             var (thread, now) = (messaging.Start<Thread>(Guid.CreateVersion7()), clock.GetUtcNow());
             thread.Append(new Thread.Begun(thread.Id, command.ClientId, command.Title, kind, command.SubjectId, actor.PersonId, now))

@@ -38,7 +38,7 @@ internal sealed class FollowTimeline(Signals signals, Happenings happenings, ICr
         if (signals.Listeners(mine) > StreamsEach)
         {
             http.Response.Headers.RetryAfter = "15";
-            throw Problems.TooMany.Refuse($"You follow {StreamsEach} times already. Close a stream before you open another.");
+            throw Problems.TooMany.Refuse($"You're already following {StreamsEach} times. Close one stream before you open another.");
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);

@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { followLanguage } from '../i18n/i18n'
 import { api } from '../api/client'
 import { isProblem } from '../api/problem'
 import { queries } from '../api/queries'
 import { queryAsItCame } from './search'
 import { hasSession } from '../session/brand'
-import { session } from '../session/session'
+import { isViewed, session } from '../session/session'
 import { Interludes } from './Interludes'
 import { NotFoundPage } from './NotFoundPage'
 import { NotFound } from './NotFound'
@@ -39,6 +40,8 @@ export const signedIn = createRoute({
   notFoundComponent: NotFoundPage,
   beforeLoad: async at => {
     const me = await whoIsIn(at)
+    // The page that comes speaks the person's language; this one shows nothing more.
+    if (!isViewed(me) && followLanguage(me.language, at.location.href)) await new Promise(() => undefined)
     if (me.signIn?.secondFactorNeeded) throw redirect({ to: '/second-factor', search: { next: at.location.href === '/' ? undefined : at.location.href } })
   },
 })

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react'
 import { keepPreviousData } from '@tanstack/react-query'
 import { api } from '../api/client'
 import { problemOf } from '../api/problem'
-import { t } from '../i18n/i18n'
+import { languages, t } from '../i18n/i18n'
+import { SelectField } from '../ui/Field'
 import { Skeleton } from '../ui/Loaded'
 import { Segments } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
-import { still } from './letter'
+import { forFrame, still } from './letter'
 import css from './firm.module.css'
 
 const pause = 400
@@ -19,7 +20,10 @@ export function MailPreview({ kind, subject, intro }: { kind: string, subject: s
     const soon = setTimeout(() => setWords({ subject, intro }), pause)
     return () => clearTimeout(soon)
   }, [subject, intro])
-  const preview = api.useQuery('post', '/api/v1/admin/mail/templates/{kind}/preview', { params: { path: { kind } }, body: words }, { staleTime: 60_000, placeholderData: keepPreviousData })
+  const firm = api.useQuery('get', '/api/v1/admin/firm')
+  const [chosen, setChosen] = useState<string>()
+  const language = chosen ?? firm.data?.language
+  const preview = api.useQuery('post', '/api/v1/admin/mail/templates/{kind}/preview', { params: { path: { kind } }, body: { ...words, language: language ?? null } }, { staleTime: 60_000, placeholderData: keepPreviousData })
   return (
     <section className={css.preview}>
       <div className="spread">
@@ -29,6 +33,9 @@ export function MailPreview({ kind, subject, intro }: { kind: string, subject: s
           <button type="button" aria-pressed={plain} onClick={() => setPlain(true)}>{t('firm.previewText')}</button>
         </Segments>
       </div>
+      <SelectField label={t('firm.previewLanguage')} value={language ?? 'en'} onChange={event => setChosen(event.currentTarget.value)}>
+        {Object.entries(languages).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+      </SelectField>
       {preview.error ? <ProblemNote problem={problemOf(preview.error)} /> : !preview.data ? <Skeleton lines={1} height="18rem" /> : (
         <div className={css.letter}>
           <p className={css.letterHead}>
@@ -52,8 +59,6 @@ function Letter({ html }: { html: string }) {
     still(contentDocument)
     frame.current!.style.blockSize = `${contentDocument.documentElement.scrollHeight}px`
   }
-  return <iframe ref={frame} title={t('firm.preview')} sandbox="allow-same-origin" srcDoc={withoutStyles(html)} tabIndex={-1} onLoad={shown} />
+  return <iframe ref={frame} title={t('firm.preview')} sandbox="allow-same-origin" srcDoc={forFrame(html)} tabIndex={-1} onLoad={shown} />
 }
 
-// The page's rules forbid styles in the text, so they travel as data and are set afterwards.
-const withoutStyles = (html: string) => html.replaceAll(' style="', ' data-style="')

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { addressOf, hostOf } from './host'
+import { forFrame } from './letter'
 import { choicesWith, idleChoices, period } from './periods'
 import { allScopes, partsOf, scopesOf } from './scopes'
 
@@ -17,6 +18,11 @@ describe('a host name', () => {
 describe('an address for mails', () => {
   test('has its domain in ASCII', () => expect(addressOf(' Portal@München.example ')).toBe('Portal@xn--mnchen-3ya.example'))
   test('that is none is left for the API to refuse', () => expect(['two words', 'a@b@c.example', 'a@b.example, c', 'a@b.example/c'].map(addressOf)).toEqual(['two words', 'a@b@c.example', 'a@b.example, c', 'a@b.example/c']))
+})
+
+describe('a mail in a frame', () => {
+  test('breaks none of the page’s rules', () => expect(forFrame('<style>\n.page{color:red}\n</style><img src="https://portal.example/api/v1/logo" alt="A"\nstyle="display:block"><p style="margin:0">'))
+    .toBe('<img src="/api/v1/logo" alt="A"\ndata-style="display:block"><p data-style="margin:0">'))
 })
 
 describe('a period', () => {

@@ -38,8 +38,22 @@ export const t = (key: Word, values?: Record<string, string | number>) => i18n._
 /** The same where the key comes from outside, such as a problem's code; undefined when there are no words for it. */
 export const words = (key: string, values?: Record<string, string | number>) => key in i18n.messages ? i18n._(key, values) : undefined
 
+/** What a language calls itself; nothing for a code that is none. */
+export const nameOfLanguage = (code: unknown) => typeof code === 'string' && code in languages ? languages[code as keyof typeof languages] : undefined
+
 /** The person's choice, from the next page on. */
 export function chooseLanguage(next: string) {
   browser.write('language', next)
   location.reload()
+}
+
+/**
+ * Goes on in the language that the person has chosen, wherever they sign in. True when this page speaks another and is on its way; a
+ * browser that keeps nothing goes on in its own.
+ */
+export function followLanguage(chosen: string | null | undefined, to: string): boolean {
+  if (!chosen || chosen === language() || !nameOfLanguage(chosen) || !browser.write('language', chosen)) return false
+  if (to === location.pathname + location.search + location.hash) location.reload()
+  else location.assign(to)
+  return true
 }

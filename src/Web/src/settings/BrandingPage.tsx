@@ -7,7 +7,7 @@ import { Loaded } from '../ui/Loaded'
 import { BrandingForm } from './BrandingForm'
 import { SettingsPage } from './SettingsPage'
 import { SettingsPart } from './SettingsPart'
-import { TimeZoneForm } from './TimeZoneForm'
+import { RegionForm } from './RegionForm'
 
 /** How the firm presents itself. */
 export function BrandingPage() {
@@ -20,7 +20,7 @@ function Branding() {
   return (
     <SettingsPage title={t('settings.branding')} name={t('settings.branding')} lead={t('settings.brandingLead')}>
       <Loaded query={branding}>{now => <BrandingForm branding={now} />}</Loaded>
-      <SettingsPart title={t('settings.firmZone')}><Loaded query={firm}>{now => <TimeZoneForm firm={now} />}</Loaded></SettingsPart>
+      <SettingsPart title={t('settings.firmRegion')}><Loaded query={firm}>{now => <RegionForm firm={now} />}</Loaded></SettingsPart>
     </SettingsPage>
   )
 }

@@ -25,7 +25,7 @@ export function ProfilePage() {
       <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
       <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
       <SigningIn />
-      <SettingsPart title={t('settings.appearance')} lead={t('settings.appearanceLead')}><Appearance /></SettingsPart>
+      <SettingsPart title={t('settings.appearance')}><Appearance me={me} /></SettingsPart>
       <Sessions />
       <Grants />
       <p className={css.end}><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>

@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client'
 import { date, money } from '../i18n/formats'
-import { t, words } from '../i18n/i18n'
+import { nameOfLanguage, t, words } from '../i18n/i18n'
 
 export type TimelineEntry = Schema<'EntryView'>
 
@@ -46,6 +46,8 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
     host: safe(text('host')),
     zone: safe(text('timeZone')),
+    language: safe(nameOfLanguage(facts.language) ?? ''),
+    chosen: text('language') ? 'yes' : 'no',
     hosted: text('host') ? 'yes' : 'no',
     inUse: facts.inUse === true ? 'yes' : 'no',
     version: Number(facts.version ?? 1),

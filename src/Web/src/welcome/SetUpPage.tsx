@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { done, http } from '../api/client'
 import { useAction } from '../api/action'
 import { useDraft } from '../session/draft'
-import { t } from '../i18n/i18n'
+import { language, t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
@@ -19,7 +19,7 @@ export function SetUpPage() {
   const [firm, setFirm, forgetFirm] = useDraft('setup', { firmName: '', shortName: '', name: '', email: '' })
   const [secret, setSecret] = useState({ password: '' })
   const making = useAction('setup', async ({ password, shortName, ...rest }: typeof firm & typeof secret) => {
-    const made = await done(http.POST('/api/v1/setup', { body: { token, shortName: shortName || null, password, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone, ...rest } }))
+    const made = await done(http.POST('/api/v1/setup', { body: { token, shortName: shortName || null, password, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone, language: language(), ...rest } }))
     forgetToken('setup')
     forgetFirm()
     await signIn({ email: rest.email, password, firm: made.firm.shortName })

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Portal.Identity.Firms;
+namespace Portal;
 
 /// <summary>A colour in sRGB, eight bits a channel.</summary>
-internal readonly record struct Colour(byte R, byte G, byte B)
+public readonly record struct Colour(byte R, byte G, byte B)
 {
     /// <summary><c>#rrggbb</c> and nothing else; null when it is not that.</summary>
     public static Colour? Parse(string? text) => text is { Length: 7 } && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit)
@@ -52,10 +52,10 @@ internal readonly record struct Colour(byte R, byte G, byte B)
     private static double Linear(byte channel) => channel / 255.0 is <= 0.04045 and var dark ? dark / 12.92 : Math.Pow((channel / 255.0 + 0.055) / 1.055, 2.4);
 }
 
-/// <summary>The firm's colour as it can be read: on light pages and on dark ones.</summary>
+/// <summary>A colour as it can be read: on light pages and on dark ones.</summary>
 /// <param name="Light">For links on light pages, and behind white text: at least 4.5:1 on all of them (WCAG 2.2, 1.4.3).</param>
 /// <param name="Dark">For links on dark pages, and behind text in #101216: the same.</param>
-internal sealed record Accent(string Light, string Dark)
+public sealed record Accent(string Light, string Dark)
 {
     /// <summary>
     /// Against white and against #15171c. More than the 4.5 that text needs: pages have tinted surfaces too, which are a little darker than
@@ -64,7 +64,7 @@ internal sealed record Accent(string Light, string Dark)
     public const double EnoughOnWhite = 5.4, EnoughOnDark = 5.6;
     public static readonly Colour White = new(255, 255, 255), DarkPage = new(0x15, 0x17, 0x1c), DarkText = new(0x10, 0x12, 0x16);
 
-    /// <summary>What a firm without a colour of its own is shown in: a calm ink.</summary>
+    /// <summary>Where no colour was chosen: a calm ink.</summary>
     public static readonly Accent Neutral = Of(new Colour(0x2f, 0x4b, 0x7c));
 
     /// <summary>The colour itself wherever it is readable, else the nearest of its hue that is.</summary>

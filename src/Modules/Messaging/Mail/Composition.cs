@@ -1,0 +1,51 @@
+namespace Portal.Messaging.Mail;
+
+/// <summary>Makes a letter of an occasion: its words in one language, filled in, with the firm's own before the usual ones.</summary>
+internal static class Composition
+{
+    private const string Other = "other";
+
+    /// <param name="own">The firm's own words; null where it has none.</param>
+    /// <param name="address">What links begin with, without a trailing slash.</param>
+    public static Letter Of(Occasion occasion, MailWords words, MailTemplate? own, string firm, Letterhead head, string address)
+    {
+        var (kind, variant) = (occasion.Kind, occasion.Variant);
+        var link = occasion.Path is { } path ? address + path : null;
+        var values = occasion.Values.ToDictionary(v => v.Key, v => Formats.Of(v.Value, words, head.TimeZone));
+        values.TryAdd("actor", firm);
+        if (occasion.Values.GetValueOrDefault("due") is DateOnly due) values["dueDay"] = Formats.Day(due, words, year: false);
+        (values["firm"], values["name"]) = (firm, occasion.ToName);
+        // A line with a hole in it is not sent: then only that there is news is said. So it is of news that there are no words for.
+        if (kind == MailKinds.News && Lines().Any(line => line is null || MailKind.Unknown(line, values.Keys).Any())) variant = Other;
+
+        var spoken = values.ToDictionary(v => v.Key, v => words.Apart(v.Value));
+        if (link is not null) spoken["link"] = link;
+        var (subject, intro) = (Said("subject")!, Said("intro")!);
+        if (own?.Subject is { } ownSubject) subject = MailKind.Fill(ownSubject, With(values, subject, values));
+        else subject = MailKind.Fill(subject, values);
+        if (own?.Intro is { } ownIntro) intro = MailKind.Fill(ownIntro, With(spoken, intro, spoken));
+        else intro = MailKind.Fill(intro, spoken);
+
+        return new(occasion.Id, occasion.At, words, firm, occasion.ToName, occasion.ToAddress, subject, intro)
+        {
+            Greeting = MailKind.Fill(words["greeting"], spoken),
+            Detail = Said("detail") is { } detail ? MailKind.Fill(detail, spoken) : null,
+            Facts = [.. occasion.Facts.Where(values.ContainsKey).Select(f => new LetterFact(words[$"fact.{f}"], values[f]))],
+            Action = link is null || Said("action") is not { } action ? null : new(action, link),
+            Reason = MailKind.Fill(words[kind.Reason], spoken),
+            Settings = kind.Chosen ? new(words["settings"], $"{address}/settings/profile") : null,
+            SenderName = head.SenderName,
+            ReplyTo = head.ReplyTo,
+            Accent = Accent.Of(Colour.Parse(head.Colour)),
+            Logo = head.Logo is { } logo ? new($"{address}/api/v1/branding/logos/{head.Id}/{logo.Sha256}", logo.Shown.Width, logo.Shown.Height) : null,
+        };
+
+        string? Said(string part) => words.First($"{kind.Name}.{variant}.{part}", $"{kind.Name}.{part}");
+
+        IEnumerable<string?> Lines() => [Said("subject"), Said("intro"), Said("action")];
+
+        // What news there is, a firm's own words name as a whole.
+        Dictionary<string, string> With(Dictionary<string, string> all, string usual, Dictionary<string, string> filling) =>
+            kind == MailKinds.News ? new(all) { ["news"] = MailKind.Fill(usual, filling) } : all;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Portal.Identity.Contracts;
+using Portal.Messaging.Mail;
+using Portal.Messaging.Notifications;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Tests.Mail;
+
+/// <summary>Every letter that the portal writes, as it might be sent.</summary>
+internal static class EveryLetter
+{
+    public static readonly DateTimeOffset Now = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly string[] Alerts =
+    [
+        "new-device", "account-locked", "password-changed", "password-reset", "email-changed", "authenticator-set", "authenticator-removed",
+        "recovery-codes-made", "recovery-code-used", "passkey-added", "passkey-removed", "passkey-cloned", "second-factor-reset", "something-new",
+    ];
+
+    /// <summary>What is told of each kind of news that goes out by mail.</summary>
+    public static readonly IReadOnlyDictionary<string, JsonObject> News = new Dictionary<string, JsonObject>
+    {
+        ["document-uploaded"] = new() { ["title"] = "Contract.pdf", ["version"] = 1 },
+        ["document-version-added"] = new() { ["title"] = "Contract.pdf", ["version"] = 2 },
+        ["invoice-issued"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR", ["dueOn"] = "2030-02-14" },
+        ["invoice-paid"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
+        ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },
+        ["message-posted"] = new() { ["title"] = "Who moves the domain?" },
+        ["project-opened"] = new() { ["title"] = "Autumn packaging" },
+        ["milestone-submitted"] = new() { ["title"] = "Packaging design" },
+        ["milestone-approved"] = new() { ["title"] = "Packaging design" },
+        ["milestone-changes-requested"] = new() { ["title"] = "Packaging design" },
+        ["person-joined"] = [],
+    };
+
+    public static IEnumerable<(string Name, Occasion Occasion)> All(string name = "Nora North", string actor = "Ada Bright")
+    {
+        var until = new Dictionary<string, object> { ["until"] = Now.AddHours(1) };
+        var to = new Recipient(Guid.CreateVersion7()) { Name = name, Email = "nora@northwind.example" };
+        yield return ("invitation", Account(MailKinds.Invitation, "/invitations#token", values: until));
+        yield return ("sign-in-link", Account(MailKinds.SignInLink, "/sign-in/link#token", values: until));
+        yield return ("password-reset", Account(MailKinds.PasswordReset, "/reset#token", values: until));
+        yield return ("email-change-old", Account(MailKinds.EmailChange, "/email#token", "old", until));
+        yield return ("email-change-new", Account(MailKinds.EmailChange, "/email#token", "new", until));
+        yield return ("privacy-refused", Account(MailKinds.Privacy, "/", "refused", new() { ["why"] = $"{actor} keeps it.\nFor now." }));
+        yield return ("privacy-erased", Account(MailKinds.Privacy, null, "erased"));
+        foreach (var what in Alerts)
+            yield return ($"alert-{what}", SendLettersHandler.AlertOf(
+                new PersonAlerted(to.Id, name, to.Email, what, "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36") { At = Now }));
+        foreach (var (kind, facts) in News) yield return ($"news-{kind}", NewsOccasion.Of(Told(kind, facts), to, actor));
+        yield return ("news-unknown", NewsOccasion.Of(Told("something-new", []), to, actor));
+        yield return ("news-one-more", NewsOccasion.Gathered(Guid.CreateVersion7(), to, 1, Now));
+        yield return ("news-more", NewsOccasion.Gathered(Guid.CreateVersion7(), to, 12, Now));
+
+        Occasion Account(MailKind kind, string? path, string? variant = null, Dictionary<string, object>? values = null) =>
+            new(kind, Guid.CreateVersion7(), to.Id, name, to.Email, path, Now) { Variant = variant, Values = values ?? [] };
+        Notification Told(string kind, JsonObject facts) =>
+            new(Guid.CreateVersion7(), to.Id, kind, "", "thing", Guid.CreateVersion7(), "", null, null, Now, (JsonObject)facts.DeepClone());
+    }
+
+    public static Letter In(string language, Occasion occasion, string firm = "Brightside Studio", MailTemplate? own = null, Letterhead? head = null,
+        string address = "https://portal.example") => Composition.Of(occasion, MailWords.Of(language), own, firm,
+        head ?? new Letterhead(Guid.CreateVersion7()) { TimeZone = "Europe/Berlin" }, address);
+}
