@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [react()],
+  // React has this hook itself: what stands in for it in older releases is not loaded.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim\/with-selector(\.js)?$/, replacement: 'use-sync-external-store/with-selector.js' }] },
   build: {
     outDir: '../../artifacts/web',
     emptyOutDir: true,

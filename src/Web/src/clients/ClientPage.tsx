@@ -4,7 +4,7 @@ import { api, type Schema } from '../api/client'
 import { isGone } from '../api/queries'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { date } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { languages, t } from '../i18n/i18n'
 import { ClientOnboarding } from '../onboarding/ClientOnboarding'
 import { ClientSections } from '../people/ClientSections'
 import { isMember, isStaff } from '../session/session'
@@ -18,7 +18,7 @@ import { ClientOverview } from './ClientOverview'
 import { ClientTimeline } from './ClientTimeline'
 import { Contacts } from './Contacts'
 import { InviteContactDialog } from './InviteContactDialog'
-import { RenameClientDialog } from './RenameClientDialog'
+import { EditClientDialog } from './EditClientDialog'
 import css from './clients.module.css'
 
 const words = { overview: 'clients.overview', people: 'clients.people', details: 'clients.details' } as const
@@ -56,17 +56,18 @@ function People({ client }: { client: Schema<'ClientView'> }) {
 }
 
 function Details({ client }: { client: Schema<'ClientView'> }) {
-  const [renaming, setRenaming] = useState(false)
+  const [editing, setEditing] = useState(false)
   return (
     <>
-      <Section title={t('clients.details')} actions={isStaff(useMe()) && <Button small onClick={() => setRenaming(true)}>{t('clients.rename')}</Button>}>
+      <Section title={t('clients.details')} actions={isStaff(useMe()) && <Button small onClick={() => setEditing(true)}>{t('clients.rename')}</Button>}>
         <dl className={css.facts}>
           <div><dt>{t('clients.name')}</dt><dd><bdi>{client.name}</bdi></dd></div>
+          <div><dt>{t('clients.language')}</dt><dd>{client.language ? languages[client.language as keyof typeof languages] : t('clients.languageOfFirm')}</dd></div>
           <div><dt>{t('clients.since')}</dt><dd>{date(client.createdAt.slice(0, 10))}</dd></div>
         </dl>
       </Section>
       <ClientSections client={client} />
-      {renaming && <RenameClientDialog client={client} close={() => setRenaming(false)} />}
+      {editing && <EditClientDialog client={client} close={() => setEditing(false)} />}
     </>
   )
 }

@@ -13,7 +13,7 @@ import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
 
 /** A client goes by another name, or its contacts get mails in another language. */
-export function RenameClientDialog({ client, close }: { client: Schema<'ClientView'>, close: () => void }) {
+export function EditClientDialog({ client, close }: { client: Schema<'ClientView'>, close: () => void }) {
   const params = { path: { clientId: client.id } }
   const { base, theirs, settle, send } = useVersioned(client, () => done(http.GET('/api/v1/clients/{clientId}', { params })))
   const [entered, setEntered] = useState({ name: client.name, language: client.language ?? '' })
