@@ -18,7 +18,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch|Picker|Changed|Choices|Table)/ },
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch|Picker|Changed|Choices|Table|SearchField)/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
       { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
     ] } } },

@@ -67,6 +67,10 @@ public class Journey(Journey.EmptyPortal empty) : IClassFixture<Journey.EmptyPor
         await nora.Press("Next");
         await nora.Press("Go to Home");
         await client.Text("You’re all caught up").WaitForAsync();
+        // From the mail to the home page, the press on the mail's own link aside.
+        Assert.InRange(nora.Presses, 1, 4);
+        Assert.Equal(1, nora.Fields);
+        var presses = ada.Presses;
 
         // A document: uploaded on one side, read on the other.
         await firm.Go($"/documents?client={clientId}");
@@ -92,7 +96,10 @@ public class Journey(Journey.EmptyPortal empty) : IClassFixture<Journey.EmptyPor
         await client.Text("Yes, it is.").First.WaitForAsync();
 
         // An invoice, written, issued and looked at.
-        await firm.Go($"/invoices/new?client={clientId}");
+        await firm.Go($"/clients/{clientId}");
+        var before = ada.Presses;
+        await ada.Press("New");
+        await ada.Press(firm.Page.GetByRole(AriaRole.Link, new() { Name = "Invoice", Exact = true }));
         await ada.Fill("Title", "Logo");
         await ada.Fill(firm.Page.GetByLabel("Description", new() { Exact = true }).First, "Design of the logo");
         await ada.Fill(firm.Page.GetByLabel("Quantity", new() { Exact = true }).First, "10");
@@ -101,6 +108,8 @@ public class Journey(Journey.EmptyPortal empty) : IClassFixture<Journey.EmptyPor
         await ada.Press("Save and send");
         await ada.Press(firm.Dialog.GetByRole(AriaRole.Button, new() { Name = "Send invoice" }));
         await firm.Text("INV-00001").First.WaitForAsync();
+        // A firm's first day, from the set-up link to an invited contact and a sent invoice.
+        Assert.InRange(presses + ada.Presses - before, 1, 12);
         await client.Go("/");
         await nora.Press(client.Link("View invoice").First);
         await client.Text("INV-00001").First.WaitForAsync();
@@ -113,9 +122,12 @@ public class Journey(Journey.EmptyPortal empty) : IClassFixture<Journey.EmptyPor
         await firm.Text("Needs client approval").First.WaitForAsync();
         await client.Go("/");
         await nora.Press(client.Link("Review and approve").First);
+        before = nora.Presses;
         await nora.Press(client.Button("Approve").First);
         await nora.Press(client.Button("Approve").First);
         await client.Text("Approved").First.WaitForAsync();
+        // From the page that a mail leads to, to the decision.
+        Assert.InRange(nora.Presses - before, 1, 2);
 
         // Both sides have the same record of it.
         await portal.TimelineCaughtUp();

@@ -7,10 +7,28 @@ public abstract class Hands(Window window)
 {
     protected Window Window { get; } = window;
 
-    /// <summary>Presses a button, follows a link.</summary>
-    public abstract Task Press(ILocator what);
+    /// <summary>How often something was pressed so far.</summary>
+    public int Presses { get; private set; }
 
-    public abstract Task Fill(ILocator field, string text);
+    /// <summary>How many fields were filled in so far.</summary>
+    public int Fields { get; private set; }
+
+    /// <summary>Presses a button, follows a link.</summary>
+    public Task Press(ILocator what)
+    {
+        Presses++;
+        return Pressed(what);
+    }
+
+    public Task Fill(ILocator field, string text)
+    {
+        Fields++;
+        return Filled(field, text);
+    }
+
+    protected abstract Task Pressed(ILocator what);
+
+    protected abstract Task Filled(ILocator field, string text);
 
     public async Task Press(string button) => await Press(Window.Button(button));
 
@@ -27,9 +45,9 @@ public abstract class Hands(Window window)
 
     private sealed class WithPointer(Window window) : Hands(window)
     {
-        public override Task Press(ILocator what) => what.ClickAsync();
+        protected override Task Pressed(ILocator what) => what.ClickAsync();
 
-        public override Task Fill(ILocator field, string text) => field.FillAsync(text);
+        protected override Task Filled(ILocator field, string text) => field.FillAsync(text);
     }
 
     /// <summary>Moves by the Tab key only. Wherever the focus stops it must be to be seen, and under nothing.</summary>
@@ -37,14 +55,14 @@ public abstract class Hands(Window window)
     {
         private const int Most = 200;
 
-        public override async Task Press(ILocator what)
+        protected override async Task Pressed(ILocator what)
         {
             await Reach(what);
             var isCheck = await what.EvaluateAsync<bool>("e => e.matches('input[type=checkbox], input[type=radio], summary')");
             await Window.Keyboard.PressAsync(isCheck ? "Space" : "Enter");
         }
 
-        public override async Task Fill(ILocator field, string text)
+        protected override async Task Filled(ILocator field, string text)
         {
             await Reach(field);
             if (await field.EvaluateAsync<bool>("e => e.matches('input[type=date]')"))

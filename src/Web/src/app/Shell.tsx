@@ -9,7 +9,7 @@ import { loadWords, t } from '../i18n/i18n'
 import { Agreements } from './Agreements'
 import { Interludes } from './Interludes'
 import { follow } from './live'
-import { onPhone, placesOf } from './navigation'
+import { placed, placesOf } from './navigation'
 import { prefetch } from './prefetch'
 import { useShortcuts, type Asked } from './shortcuts'
 import { Tools } from './Tools'
@@ -29,7 +29,7 @@ const ClientSwitch = lazy(() => import('./ClientSwitch').then(m => ({ default: m
 export function Shell({ children }: { children?: ReactNode }) {
   const me = useMe()
   const brand = useBrand()
-  const places = placesOf(me)
+  const places = placed(me)
   const online = useOnline()
   const tray = useTray()
   const client = useChosenClient(me)[0]
@@ -59,9 +59,9 @@ export function Shell({ children }: { children?: ReactNode }) {
             {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
           </Link>
           <nav className={css.nav} aria-label={t('app.sections')}>
-            <ul>{places.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
+            <ul>{places.top.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
           </nav>
-          <Tools me={me} rest={places.slice(onPhone)} ask={setAsked} />
+          <Tools me={me} rest={places.inMenu} ask={setAsked} />
         </div>
         {!isMember(me) && me.clients.length > 1 && <div className={css.switch}><Suspense><ClientSwitch me={me} /></Suspense></div>}
       </header>
@@ -69,7 +69,7 @@ export function Shell({ children }: { children?: ReactNode }) {
       {tray}
       <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.mainSections')}>
-        <ul>{places.slice(0, onPhone).map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
+        <ul>{places.below.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
       </nav>
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}

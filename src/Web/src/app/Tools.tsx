@@ -9,12 +9,12 @@ import type { Me } from '../session/session'
 import { Avatar } from '../ui/parts'
 import { Menu } from '../ui/Menu'
 import ui from '../ui/ui.module.css'
-import type { placesOf } from './navigation'
+import type { placed } from './navigation'
 import type { Asked } from './shortcuts'
 import css from './shell.module.css'
 
 /** At the top's end: search, notifications, and the person's own menu. */
-export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof placesOf>, ask: (what: Asked) => void }) {
+export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof placed>['inMenu'], ask: (what: Asked) => void }) {
   const navigate = useNavigate()
   const client = useChosenClient(me)[0]
   const { data: home } = api.useQuery('get', '/api/v1/me/home')
@@ -29,8 +29,7 @@ export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof place
         {close => (
           <>
             <p className={css.who}><strong>{me.name}</strong><br /><span className="small muted">{me.email}</span></p>
-            {/* On a phone, where they have no room below. */}
-            {rest.map(p => <Link key={p.to} to={p.to} search={{ client }} className={`${ui.menuItem} ${css.more}`} onClick={close}><p.icon className="icon" aria-hidden />{t(p.word)}</Link>)}
+            {rest.map(p => <Link key={p.to} to={p.to} search={{ client }} className={`${ui.menuItem} ${p.onPhoneOnly ? css.more : ''}`} onClick={close}><p.icon className="icon" aria-hidden />{t(p.word)}</Link>)}
             <Link to="/settings/profile" className={ui.menuItem} onClick={close}>{t('settings.profile')}</Link>
             <Link to="/settings" activeOptions={{ exact: true }} className={ui.menuItem} onClick={close}>{t('settings.title')}</Link>
             <button type="button" className={ui.menuItem} onClick={() => { close(); ask('shortcuts') }}>{t('app.shortcuts')}</button>

@@ -7,8 +7,10 @@ import { date } from '../i18n/formats'
 import { languages, t } from '../i18n/i18n'
 import { ClientOnboarding } from '../onboarding/ClientOnboarding'
 import { ClientSections } from '../people/ClientSections'
+import { allOn } from '../people/switches'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
+import { useAdvanced } from '../settings/useAdvanced'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
@@ -57,6 +59,7 @@ function People({ client }: { client: Schema<'ClientView'> }) {
 
 function Details({ client }: { client: Schema<'ClientView'> }) {
   const [editing, setEditing] = useState(false)
+  const [advanced] = useAdvanced()
   return (
     <>
       <Section title={t('clients.details')} actions={isStaff(useMe()) && <Button small onClick={() => setEditing(true)}>{t('clients.rename')}</Button>}>
@@ -66,7 +69,7 @@ function Details({ client }: { client: Schema<'ClientView'> }) {
           <div><dt>{t('clients.since')}</dt><dd>{date(client.createdAt.slice(0, 10))}</dd></div>
         </dl>
       </Section>
-      <ClientSections client={client} />
+      {(advanced || !allOn(client)) && <ClientSections client={client} />}
       {editing && <EditClientDialog client={client} close={() => setEditing(false)} />}
     </>
   )

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { NotFoundPage } from '../app/NotFoundPage'
@@ -6,10 +5,10 @@ import { t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button, ButtonLink } from '../ui/Button'
-import { TextField } from '../ui/Field'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
 import { Amount, Badge, More, When } from '../ui/parts'
+import { SearchField, useRested } from '../ui/SearchField'
 import { Cell, Table, TableLink } from '../ui/Table'
 import { NewClientDialog } from './NewClientDialog'
 import type { Summary } from './summaries'
@@ -19,18 +18,6 @@ import css from './clients.module.css'
 /** The firm's clients, found by typing. */
 export function ClientsPage() {
   return isMember(useMe()) ? <Clients /> : <NotFoundPage />
-}
-
-const pause = 200
-
-/** What was typed last, once the typing rests: not every letter asks the server. */
-function useRested(text: string) {
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), pause)
-    return () => clearTimeout(timer)
-  }, [text])
-  return rested
 }
 
 function Clients() {
@@ -51,10 +38,7 @@ function Clients() {
       <Loaded query={clients}>{() => found === 0 && !q && !sought
         ? <Empty title={t('clients.none')}><p>{t(staff ? 'clients.noneHelp' : 'clients.noneViewer')}</p></Empty>
         : <div className="stack">
-            <div className={css.search}>
-              <TextField label={t('clients.search')} labelHidden placeholder={t('clients.search')} type="search" autoComplete="off" value={q}
-                onChange={event => void navigate({ search: now => ({ ...now, q: event.target.value || undefined }), replace: true })} />
-            </div>
+            <SearchField label={t('clients.search')} value={q} seek={next => void navigate({ search: now => ({ ...now, q: next }), replace: true })} />
             <p role="status" className={sought && found === 0 ? 'muted' : 'hidden'}>{sought && (found === 0 ? t('clients.notFound') : t('clients.found', { count: found }))}</p>
             {found > 0 && <Table label={t('clients.title')} columns={[
               { name: t('clients.name') }, { name: t('clients.contact'), isSecondary: true }, { name: t('projects.title'), isSecondary: true },

@@ -7,6 +7,7 @@ import { usePersonDeeds } from '../people/usePersonDeeds'
 import { stateWords } from '../people/switches'
 import { isAdmin, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
+import { useAdvanced } from '../settings/useAdvanced'
 import { beginView } from '../viewing/view'
 import { Button, ButtonLink } from '../ui/Button'
 import { Confirm } from '../ui/Dialog'
@@ -30,6 +31,7 @@ const request = (person: Person, key: string) => ({ params: { path: { contactId:
 export function Contacts({ client, invite }: { client: Schema<'ClientView'>, invite: () => void }) {
   const me = useMe()
   const staff = isStaff(me)
+  const [advanced] = useAdvanced()
   const heading = useRef<HTMLSpanElement>(null)
   const [chosen, setChosen] = useState<{ person: Person, for: 'rights' | 'removal' | 'why' }>()
   const contacts = api.useInfiniteQuery('get', '/api/v1/contacts', { params: { query: { 'filter[clientId]': client.id, limit: 100 } } },
@@ -53,7 +55,7 @@ export function Contacts({ client, invite }: { client: Schema<'ClientView'>, inv
   const more = usePersonDeeds('contact', me)
   const deedsFor = (person: Person): Deed[] => staff ? [
     { label: t('clients.changeRights'), act: () => setChosen({ person, for: 'rights' }) },
-    { label: t('people.whyMay'), act: () => setChosen({ person, for: 'why' }) },
+    ...(advanced ? [{ label: t('people.whyMay'), act: () => setChosen({ person, for: 'why' }) }] : []),
     ...(person.status === 'active' ? [{ label: t('people.viewAs'), act: () => viewing.run(person) }] : []),
     ...(isInvitable(person) ? [{ label: t('clients.resend'), act: () => resending.run(person) }] : []),
     ...(person.status === 'invited' ? [{ label: t('clients.revoke'), act: () => revoking.run(person) }] : []),
@@ -64,7 +66,7 @@ export function Contacts({ client, invite }: { client: Schema<'ClientView'>, inv
   const others = chosen ? Object.keys(chosen.person.rights).length - 1 : 0
   return (
     <Section title={<span ref={heading} tabIndex={-1}>{t('clients.people')}</span>} actions={<>
-      {isAdmin(me) && <ButtonLink small to="/access-reviews" search={{ new: true, client: client.id }}>{t('people.reviewAccess')}</ButtonLink>}
+      {isAdmin(me) && advanced && <ButtonLink small to="/access-reviews" search={{ new: true, client: client.id }}>{t('people.reviewAccess')}</ButtonLink>}
       {staff && <Button small onClick={invite}>{t('clients.invite')}</Button>}
     </>}>
       <ProblemNote problem={resending.problem ?? revoking.problem ?? viewing.problem ?? more.problem} />

@@ -6,9 +6,12 @@ import { Loaded } from '../ui/Loaded'
 import { List, More } from '../ui/parts'
 import { DocumentRow } from './DocumentRow'
 
-/** The documents of a folder; without one those that lie in none. The newest comes first. */
-export function DocumentList({ clientId, folderId, empty }: { clientId: string | undefined, folderId: string | undefined, empty: ReactNode }) {
-  const query = { ...(folderId ? { 'filter[folderId]': folderId } : { 'filter[topLevel]': true }), ...(clientId && !folderId ? { 'filter[clientId]': clientId } : {}) }
+/**
+ * The documents of a folder; without one those that lie in none, or wherever they lie those that are called so. The newest comes first.
+ * @param q what is sought
+ */
+export function DocumentList({ clientId, folderId, q, empty }: { clientId: string | undefined, folderId: string | undefined, q?: string, empty: ReactNode }) {
+  const query = { ...(folderId ? { 'filter[folderId]': folderId } : q ? { q } : { 'filter[topLevel]': true }), ...(clientId && !folderId ? { 'filter[clientId]': clientId } : {}) }
   const documents = api.useInfiniteQuery('get', '/api/v1/documents', { params: { query } }, { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const clientName = useClientName()
   return (

@@ -3,11 +3,11 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { bytes } from '../i18n/formats'
-import { t } from '../i18n/i18n'
-import { Conversations } from '../messages/Conversations'
+import { loadWords, t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Anchor, Button } from '../ui/Button'
+import { later } from '../ui/later'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Note, When } from '../ui/parts'
@@ -25,6 +25,8 @@ import { UploadButton } from './UploadButton'
 import { Versions } from './Versions'
 import { Viewer } from './Viewer'
 import css from './documents.module.css'
+
+const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
 /** One document: looked at in place, with all its versions and what has become of it. */
 export function DocumentPage() {

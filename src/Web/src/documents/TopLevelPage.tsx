@@ -9,6 +9,7 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { later } from '../ui/later'
 import { Empty } from '../ui/Loaded'
+import { SearchField, useRested } from '../ui/SearchField'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
 import { Folders } from './Folders'
@@ -20,8 +21,9 @@ import css from './documents.module.css'
 
 const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDialog))
 
-/** All folders, and the documents that lie in none. */
-export function TopLevelPage({ clientId }: { clientId: string | undefined }) {
+/** All folders, and the documents that lie in none; all documents that are called so when something is sought. */
+export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q: string | undefined }) {
+  const sought = useRested(q ?? '')
   const me = useMe()
   const navigate = useNavigate()
   const clientName = useClientName()
@@ -36,11 +38,12 @@ export function TopLevelPage({ clientId }: { clientId: string | undefined }) {
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
       <div className={css.filter}>
-        <ClientSelect filter value={clientId ?? ''} onChange={event => void navigate({ to: '/documents', search: { client: event.currentTarget.value || undefined }, replace: true })} />
+        <SearchField label={t('documents.search')} value={q} seek={next => void navigate({ to: '/documents', search: { client: clientId, q: next }, replace: true })} />
+        <div><ClientSelect filter labelHidden value={clientId ?? ''} onChange={event => void navigate({ to: '/documents', search: { q, client: event.currentTarget.value || undefined }, replace: true })} /></div>
       </div>
-      <Folders clientId={clientId} />
-      <DocumentList clientId={clientId} folderId={undefined} empty={
-        folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
+      {!sought && <Folders clientId={clientId} />}
+      <DocumentList clientId={clientId} folderId={undefined} q={sought} empty={
+        sought ? <Empty title={t('documents.noneSuch')} /> : folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
           : <Empty title={t('documents.none')}><p>{mayHere ? t(isMember(me) ? 'documents.noneForStaff' : 'documents.noneForContributors', { firm: me.firm.name }) : isMember(me) ? t('documents.noneForViewers') : t('documents.noneForReaders', { firm: me.firm.name })}</p></Empty>} />
       {mayHere && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
       {dialog}

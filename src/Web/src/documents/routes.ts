@@ -5,7 +5,7 @@ import { textIn } from '../app/search'
 export const documentRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/documents', component: page('documents', () => import('./DocumentsPage'), 'DocumentsPage'),
-    validateSearch: (search: Record<string, unknown>): { client?: string, folder?: string } => ({ client: textIn(search, 'client'), folder: textIn(search, 'folder') }),
+    validateSearch: (search: Record<string, unknown>): { client?: string, folder?: string, q?: string } => ({ client: textIn(search, 'client'), folder: textIn(search, 'folder'), q: textIn(search, 'q') }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/documents/$documentId', component: page('documents', () => import('./DocumentPage'), 'DocumentPage'),

@@ -3,7 +3,6 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { PrinterIcon } from '@heroicons/react/24/outline'
 import { loadWords, t } from '../i18n/i18n'
-import { Conversations } from '../messages/Conversations'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button, ButtonLink } from '../ui/Button'
@@ -17,6 +16,8 @@ import { invoiceQuery } from './invoice'
 import { Paper } from './Paper'
 import { dueWords, StateBadge } from './states'
 import css from './invoices.module.css'
+
+const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
 // It stands at the page's end, with words of its own.
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))

@@ -9,6 +9,7 @@ import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { List, More, Segments } from '../ui/parts'
+import { SearchField, useRested } from '../ui/SearchField'
 import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
 import css from './invoices.module.css'
@@ -24,9 +25,11 @@ export function InvoicesPage() {
   const clientName = useClientName()
   const offered = states.filter(state => state !== 'draft' || isMember(me))
   const status = offered.find(state => state === search.status)
-  const { client } = search
-  const query = api.useInfiniteQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': client, 'filter[status]': status, limit: 25 } } },
-    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const { client, q } = search
+  const sought = useRested(q ?? '')
+  const query = api.useInfiniteQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': client, 'filter[status]': status, q: sought || undefined, limit: 25 } } },
+    { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const any = !!q || !!query.data?.pages[0]?.items.length
   return (
     <SectionPage tab="invoices" word="invoices.title" client={client}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}>
@@ -35,16 +38,17 @@ export function InvoicesPage() {
         <div className={css.filters}>
           <Segments label={t('invoices.filter')}>
             {[undefined, ...offered].map(state => (
-              <Link key={state ?? 'all'} to="/invoices" search={{ client, status: state }} replace activeProps={{}} aria-current={state === status ? 'page' : undefined}>{t(`invoices.show.${state ?? 'all'}`)}</Link>
+              <Link key={state ?? 'all'} to="/invoices" search={{ client, status: state, q }} replace activeProps={{}} aria-current={state === status ? 'page' : undefined}>{t(`invoices.show.${state ?? 'all'}`)}</Link>
             ))}
           </Segments>
-          <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/invoices', search: { status, client: event.currentTarget.value || undefined }, replace: true })} /></div>
+          {any && <SearchField label={t('invoices.search')} value={q} seek={next => void navigate({ to: '/invoices', search: { client, status, q: next }, replace: true })} />}
+          <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/invoices', search: { status, q, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>
         <Loaded query={query}>{({ pages }) => {
           const invoices = pages.flatMap(page => page.items)
           if (invoices.length > 0)
             return <><List label={t('invoices.title')}>{invoices.map(invoice => <InvoiceRow key={invoice.id} invoice={invoice} client={client ? undefined : clientName(invoice.clientId)} />)}</List><More query={query} /></>
-          return <Nothing filtered={!!status || !!client} />
+          return <Nothing filtered={!!status || !!client || !!sought} />
         }}</Loaded>
       </div>
     </SectionPage>

@@ -5,7 +5,7 @@ import { switchIn, textIn } from '../app/search'
 export const invoiceRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/invoices', component: page('invoices', () => import('./InvoicesPage'), 'InvoicesPage'),
-    validateSearch: (search: Record<string, unknown>): { client?: string, status?: string } => ({ client: textIn(search, 'client'), status: textIn(search, 'status') }),
+    validateSearch: (search: Record<string, unknown>): { client?: string, status?: string, q?: string } => ({ client: textIn(search, 'client'), status: textIn(search, 'status'), q: textIn(search, 'q') }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/invoices/new', component: page('invoices', () => import('./EditInvoicePage'), 'NewInvoicePage'),

@@ -9,6 +9,7 @@ import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Badge, List, More, RowLink, Segments, When } from '../ui/parts'
+import { SearchField, useRested } from '../ui/SearchField'
 import ui from '../ui/ui.module.css'
 import { KindChip } from './about'
 import { NewThreadDialog } from './NewThreadDialog'
@@ -23,25 +24,28 @@ export function ThreadsPage() {
   const several = useClients().length > 1
   const mayWrite = isMember(me) ? isStaff(me) : may(me, 'messages', 'write')
   const unanswered = isMember(me) && search.unanswered
+  const sought = useRested(search.q ?? '')
   const query = api.useInfiniteQuery('get', '/api/v1/threads', {
-    params: { query: { limit: 25, 'filter[clientId]': search.client, ...(unanswered ? { 'filter[unanswered]': true } : {}) } },
-  }, { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
-  const kept = { client: search.client, unanswered: search.unanswered }
+    params: { query: { limit: 25, q: sought || undefined, 'filter[clientId]': search.client, ...(unanswered ? { 'filter[unanswered]': true } : {}) } },
+  }, { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const kept = { client: search.client, unanswered: search.unanswered, q: search.q }
+  const any = !!search.q || !!query.data?.pages[0]?.items.length
   return (
     <SectionPage tab="messages" word="messages.title" client={search.client} actions={mayWrite && <ButtonLink kind="primary" to="/messages" search={{ ...kept, new: true }} resetScroll={false}>{t('messages.new')}</ButtonLink>}>
-      {isMember(me) && (
+      {(isMember(me) || any) && (
         <div className={css.filters}>
-          <Segments label={t('messages.which')}>
-            <Link to="/messages" search={{ client: search.client }} activeOptions={{ exact: true }} aria-current={unanswered ? undefined : 'true'} replace>{t('messages.all')}</Link>
-            <Link to="/messages" search={{ client: search.client, unanswered: true }} aria-current={unanswered ? 'true' : undefined} replace>{t('messages.unanswered')}</Link>
-          </Segments>
-          {several && <div><ClientSelect filter labelHidden value={search.client ?? ''}
+          {isMember(me) && <Segments label={t('messages.which')}>
+            <Link to="/messages" search={{ client: search.client, q: search.q }} activeOptions={{ exact: true }} aria-current={unanswered ? undefined : 'true'} replace>{t('messages.all')}</Link>
+            <Link to="/messages" search={{ client: search.client, q: search.q, unanswered: true }} aria-current={unanswered ? 'true' : undefined} replace>{t('messages.unanswered')}</Link>
+          </Segments>}
+          {any && <SearchField label={t('messages.search')} value={search.q} seek={q => void navigate({ to: '/messages', search: { ...kept, q }, replace: true })} />}
+          {isMember(me) && several && <div><ClientSelect filter labelHidden value={search.client ?? ''}
             onChange={event => void navigate({ to: '/messages', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>}
         </div>
       )}
       <Loaded query={query}>{({ pages }) => {
         const threads: ThreadRow[] = pages.flatMap(page => page.items)
-        return threads.length === 0 ? <None unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
+        return threads.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
           <div className="stack">
             <List label={t('messages.title')}>{threads.map(thread => <li key={thread.id}><Row thread={thread} me={me.id} /></li>)}</List>
             <More query={query} />
@@ -69,7 +73,8 @@ function Row({ thread, me }: { thread: ThreadRow, me: string }) {
   )
 }
 
-function None({ unanswered, filtered, mayWrite }: { unanswered: boolean, filtered: boolean, mayWrite: boolean }) {
+function None({ sought, unanswered, filtered, mayWrite }: { sought: boolean, unanswered: boolean, filtered: boolean, mayWrite: boolean }) {
+  if (sought) return <Empty title={t('messages.noneSuch')} />
   if (unanswered) return <Empty title={t('messages.noneUnanswered')}><p>{t('messages.noneUnansweredHelp')}</p></Empty>
   return <Empty title={t('messages.none')}><p>{t(filtered ? 'messages.noneOfClient' : mayWrite ? 'messages.noneHelp' : 'messages.noneReadOnly')}</p></Empty>
 }

@@ -2,13 +2,13 @@ import { createRoute, redirect } from '@tanstack/react-router'
 import { page, signedIn } from '../app/roots'
 import { switchIn, textIn } from '../app/search'
 
-type Search = { client?: string, unanswered?: boolean, new?: boolean, subjectKind?: string, subject?: string }
+type Search = { client?: string, q?: string, unanswered?: boolean, new?: boolean, subjectKind?: string, subject?: string }
 
 export const messageRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/messages', component: page('messages', () => import('./ThreadsPage'), 'ThreadsPage'),
     validateSearch: (search: Record<string, unknown>): Search => ({
-      client: textIn(search, 'client'), unanswered: switchIn(search, 'unanswered'), new: switchIn(search, 'new'), subjectKind: textIn(search, 'subjectKind'), subject: textIn(search, 'subject'),
+      client: textIn(search, 'client'), q: textIn(search, 'q'), unanswered: switchIn(search, 'unanswered'), new: switchIn(search, 'new'), subjectKind: textIn(search, 'subjectKind'), subject: textIn(search, 'subject'),
     }),
   }),
   createRoute({ getParentRoute: () => signedIn, path: '/messages/$threadId', component: page('messages', () => import('./ThreadPage'), 'ThreadPage') }),

@@ -13,8 +13,11 @@ import { toast } from '../ui/toast'
 import { isOpen, progressOf, stepsFor, stepsOf, type Onboarding, type Step } from './steps'
 import css from './onboarding.module.css'
 
-/** What a contact does in their first days here: calm, and gone when it is done or put away. */
-export function Checklist({ onboarding }: { onboarding: Onboarding }) {
+/**
+ * What a contact does in their first days here: one line that unfolds, and gone when it is done or put away.
+ * @param unfolded whether it is shown at once, where nothing else is to be done
+ */
+export function Checklist({ onboarding, unfolded }: { onboarding: Onboarding, unfolded: boolean }) {
   const me = useMe()
   const here = useRef<HTMLHeadingElement>(null)
   const changed = (now: Onboarding) => queries.setQueryData(api.queryOptions('get', '/api/v1/me/onboarding').queryKey, now)
@@ -33,15 +36,13 @@ export function Checklist({ onboarding }: { onboarding: Onboarding }) {
   const progress = progressOf(steps)
   const next = steps.find(step => !step.doneAt)
   return (
-    <section className={css.checklist} aria-labelledby="first-steps">
-      <div className="spread">
-        <h2 id="first-steps" ref={here} tabIndex={-1}>{t('onboarding.title')}</h2>
-        <Button kind="quiet" small busy={dismissing.busy} onClick={() => void dismissing.run()}>{t('onboarding.dismiss')}</Button>
-      </div>
-      <div className={css.progress}><Progress value={Math.round(100 * progress.done / progress.all)} label={t('onboarding.progress', progress)} /><p className="small muted">{t('onboarding.progress', progress)}</p></div>
+    <details className={css.checklist} open={unfolded}>
+      <summary><h2 ref={here} tabIndex={-1}>{t('onboarding.title')}</h2><span className="small muted">{t('onboarding.progress', progress)}</span></summary>
+      <Progress value={Math.round(100 * progress.done / progress.all)} label={t('onboarding.progress', progress)} />
       <ul className={css.steps}>{steps.map(step => <Row key={step.step} step={step} isNext={step === next} confirm={step.step === 'profile' ? () => confirming.run() : undefined} busy={confirming.busy} />)}</ul>
+      <p><Button kind="quiet" small busy={dismissing.busy} onClick={() => void dismissing.run()}>{t('onboarding.dismiss')}</Button></p>
       <ProblemNote problem={confirming.problem ?? dismissing.problem} />
-    </section>
+    </details>
   )
 }
 

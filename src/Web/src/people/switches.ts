@@ -1,5 +1,5 @@
 import type { Schema } from '../api/client'
-import { levelsOf, type RightName } from '../session/session'
+import { levelsOf, rightNames, type RightName } from '../session/session'
 
 export type SectionState = Schema<'SectionSwitch'>
 
@@ -7,6 +7,9 @@ export const stateWords = { on: 'people.sectionOn', readOnly: 'people.sectionRea
 
 /** Whether a client has that section; those that are not told are on. */
 export const stateOf = (client: Pick<Schema<'ClientView'>, 'sections'>, section: RightName): SectionState => client.sections?.[section] ?? 'on'
+
+/** Whether a client has every section, as it is unless somebody chose otherwise. */
+export const allOn = (client: Pick<Schema<'ClientView'>, 'sections'>) => rightNames.every(section => stateOf(client, section) === 'on')
 
 /** What a section can be: there is nothing to read in one with a single right. */
 export const statesOf = (section: RightName): SectionState[] => levelsOf(section).length > 2 ? ['on', 'readOnly', 'off'] : ['on', 'off']

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { loadWords, t } from '../i18n/i18n'
-import { Conversations } from '../messages/Conversations'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -15,6 +14,8 @@ import { projectQuery } from './project'
 import { Standing } from './Standing'
 import { useDeepLink } from './useDeepLink'
 import css from './projects.module.css'
+
+const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
 // It stands at the page's end, with words of its own.
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))

@@ -10,27 +10,34 @@ import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { List, More } from '../ui/parts'
+import { SearchField, useRested } from '../ui/SearchField'
 import { ProjectRow } from './ProjectRow'
 import css from './projects.module.css'
 
 /** All projects that this person sees, newest first, and how far each is. */
 export function ProjectsPage() {
   const me = useMe()
-  const { client } = useSearch({ from: '/signed-in/projects' })
+  const { client, q } = useSearch({ from: '/signed-in/projects' })
+  const sought = useRested(q ?? '')
   const navigate = useNavigate()
   const clientName = useClientName()
-  const query = api.useInfiniteQuery('get', '/api/v1/projects', { params: { query: { 'filter[clientId]': client, limit: 25 } } },
-    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  const query = api.useInfiniteQuery('get', '/api/v1/projects', { params: { query: { 'filter[clientId]': client, q: sought || undefined, limit: 25 } } },
+    { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const { data: home } = api.useQuery('get', '/api/v1/me/home')
   const standing = new Map((partsOf(home).projects ?? []).map(each => [each.id, each]))
+  const any = !!q || !!query.data?.pages[0]?.items.length
   return (
     <SectionPage tab="projects" word="projects.title" client={client} lead={t(isStaff(me) ? 'projects.leadFirm' : 'projects.lead')}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/projects/new" search={{ client }}>{t('projects.new')}</ButtonLink>}>
-      <div className={css.filter}><ClientSelect filter value={client ?? ''} onChange={event => void navigate({ to: '/projects', search: { client: event.currentTarget.value || undefined }, replace: true })} /></div>
+      <div className={css.filter}>
+        {any && <SearchField label={t('projects.search')} value={q} seek={next => void navigate({ to: '/projects', search: { client, q: next }, replace: true })} />}
+        <div><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/projects', search: { q, client: event.currentTarget.value || undefined }, replace: true })} /></div>
+      </div>
       <Loaded query={query}>{({ pages }) => {
         const projects = pages.flatMap(page => page.items)
         if (projects.length > 0)
           return <div className="stack"><List label={t('projects.title')}>{projects.map(project => <ProjectRow key={project.id} project={project} client={clientName(project.clientId)} standing={standing.get(project.id)} />)}</List><More query={query} /></div>
+        if (sought) return <Empty title={t('projects.noneSuch')} />
         return isStaff(me)
           ? <Empty title={t('projects.noneFirm')}><p>{t('projects.noneFirmHelp')}</p></Empty>
           : <Empty title={t('projects.none')}><p>{t('projects.noneHelp')}</p></Empty>

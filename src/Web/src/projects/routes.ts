@@ -7,7 +7,7 @@ import { textIn } from '../app/search'
 export const projectRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/projects', component: page('projects', () => import('./ProjectsPage'), 'ProjectsPage'),
-    validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
+    validateSearch: (search: Record<string, unknown>): { client?: string, q?: string } => ({ client: textIn(search, 'client'), q: textIn(search, 'q') }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/projects/new', component: page('projects', () => import('./NewProjectPage'), 'NewProjectPage'),

@@ -7,8 +7,8 @@ export type SettingsPlace = { to: To, word: Word, about: Word, shown: (me: Me) =
 
 const everybody = () => true
 
-/** What can be set, in its order: what is one's own, then what is the firm's. What a person has no right to is absent. */
-const groups: { title: Word, places: SettingsPlace[] }[] = [
+/** What can be set, in its order: what is one's own, then what is the firm's; what few firms need comes last. What a person has no right to is absent. */
+const groups: { title: Word, places: SettingsPlace[], isAdvanced?: boolean }[] = [
   {
     title: 'settings.mine',
     places: [
@@ -20,15 +20,21 @@ const groups: { title: Word, places: SettingsPlace[] }[] = [
   {
     title: 'settings.firms',
     places: [
-      { to: '/settings/team', word: 'settings.team', about: 'settings.teamAbout', shown: isMember },
-      { to: '/access-reviews', word: 'settings.reviews', about: 'settings.reviewsAbout', shown: isAdmin },
       { to: '/settings/branding', word: 'settings.branding', about: 'settings.brandingAbout', shown: isAdmin },
-      { to: '/settings/domains', word: 'settings.domains', about: 'settings.domainsAbout', shown: isAdmin },
+      { to: '/settings/team', word: 'settings.team', about: 'settings.teamAbout', shown: isMember },
       { to: '/settings/mail', word: 'settings.mail', about: 'settings.mailAbout', shown: isAdmin },
-      { to: '/settings/legal', word: 'settings.legal', about: 'settings.legalAbout', shown: isAdmin },
-      { to: '/settings/requests', word: 'settings.requests', about: 'settings.requestsAbout', shown: isAdmin },
+    ],
+  },
+  {
+    title: 'settings.advanced',
+    isAdvanced: true,
+    places: [
       { to: '/settings/security', word: 'settings.security', about: 'settings.securityAbout', shown: isAdmin },
+      { to: '/settings/domains', word: 'settings.domains', about: 'settings.domainsAbout', shown: isAdmin },
+      { to: '/settings/legal', word: 'settings.legal', about: 'settings.legalAbout', shown: isAdmin },
       { to: '/settings/integrations', word: 'settings.integrations', about: 'settings.integrationsAbout', shown: isAdmin },
+      { to: '/access-reviews', word: 'settings.reviews', about: 'settings.reviewsAbout', shown: isAdmin },
+      { to: '/settings/requests', word: 'settings.requests', about: 'settings.requestsAbout', shown: isAdmin },
     ],
   },
 ]
