@@ -134,7 +134,7 @@ public class DemonstrationFirm(Demonstration demo) : IClassFixture<Demonstration
         Assert.Contains("There is a firm already", said.ToString(), StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(demo.Portal.Data, "demo-unfinished"), "");
         await Demo.Demo.Fill(demo.Portal.App, said);
-        Assert.Contains("stopped before it was complete. To begin anew", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("stopped before it was complete. To start over", said.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, (await All("/clients")).Count);
         Assert.Single((await demo.Portal.Operator().Get("/admin/firms").Expect(200)).Items);
     }

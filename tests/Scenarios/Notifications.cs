@@ -81,6 +81,43 @@ public class Notifications(TestPortal portal)
     }
 
     [Fact]
+    public async Task whoever_opens_a_thing_has_read_what_tells_of_it_and_of_nothing_else()
+    {
+        var (firm, other) = (await portal.NewFirm("Opened"), await portal.NewFirm("Closed"));
+        var client = await firm.NewClient();
+        var (_, contact) = await firm.NewContact(client);
+        var projects = new List<Guid>();
+        foreach (var title in new[] { "A", "B", "C" }) projects.Add((await portal.Settled(() => firm.Owner.Post("/projects", new { clientId = client, title }).Expect(201))).Id("id"));
+        async Task<IEnumerable<Guid>> Unread() => (await contact.Get("/me/notifications?filter[unread]=true").Expect(200)).Items.Select(n => n.GetProperty("subjectId").GetGuid());
+
+        await other.Owner.Post($"/me/notifications/read-all?filter[subjectId]={projects[0]}").Expect(204);
+        Assert.Equal(3, (await Unread()).Count());
+        await contact.Post($"/me/notifications/read-all?filter[subjectId]={projects[0]}&filter[subjectId]={projects[2]}").Expect(204);
+        Assert.Equal([projects[1]], await Unread());
+        var many = string.Join('&', Enumerable.Range(0, 201).Select(_ => $"filter[subjectId]={Guid.CreateVersion7()}"));
+        await contact.Post($"/me/notifications/read-all?{many}").Refused(400, "validation-failed");
+    }
+
+    [Fact]
+    public async Task a_message_that_was_read_as_it_came_rings_no_bell_whichever_is_noted_first()
+    {
+        var firm = await portal.NewFirm("InView");
+        var client = await firm.NewClient();
+        var (_, contact) = await firm.NewContact(client);
+        var thread = (await portal.Settled(() => firm.Owner.Post("/threads", new { clientId = client, title = "Open on the screen" }).Expect(201))).Id("id");
+        for (var n = 0; n < 10; n++)
+            await portal.Settled(async () =>
+            {
+                await firm.Owner.Post($"/threads/{thread}/messages", new { text = $"Message {n}" }).Expect(201);
+                return await contact.Post($"/threads/{thread}/read").Expect(204);
+            });
+        Assert.Empty((await contact.Get("/me/notifications?filter[unread]=true").Expect(200)).Items);
+
+        await portal.Settled(() => firm.Owner.Post($"/threads/{thread}/messages", new { text = "Later" }).Expect(201));
+        Assert.Single((await contact.Get("/me/notifications?filter[unread]=true").Expect(200)).Items);
+    }
+
+    [Fact]
     public async Task threads_are_unread_until_they_are_read()
     {
         var firm = await portal.NewFirm("Unread");

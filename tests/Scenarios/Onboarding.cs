@@ -100,7 +100,7 @@ public class Onboarding(TestPortal portal)
     }
 
     [Fact]
-    public async Task onboarding_is_a_contacts_alone_and_steps_that_follow_from_facts_cannot_be_claimed()
+    public async Task a_contacts_steps_follow_from_facts_and_the_firms_people_have_none_and_only_dismiss_what_they_begin_with()
     {
         var firm = await portal.NewFirm("Nosteps");
         var (_, nora) = await firm.NewContact(await firm.NewClient());
@@ -109,7 +109,12 @@ public class Onboarding(TestPortal portal)
             var refused = await nora.Post($"/me/onboarding/{step}").Refused(400, "validation-failed");
             Assert.Contains("welcome, profile", refused.Json.GetProperty("errors")[0].GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
-        await firm.Owner.Get("/me/onboarding").Refused(403, "forbidden");
+        var owners = (await firm.Owner.Get("/me/onboarding").Expect(200)).Json;
+        Assert.Equal((0, JsonValueKind.Null), (owners.GetProperty("steps").GetArrayLength(), owners.GetProperty("dismissedAt").ValueKind));
+        await firm.Owner.Post("/me/onboarding/dismiss").Expect(200);
+        owners = (await firm.Owner.Get("/me/onboarding").Expect(200)).Json;
+        Assert.Equal((0, JsonValueKind.String), (owners.GetProperty("steps").GetArrayLength(), owners.GetProperty("dismissedAt").ValueKind));
+        Assert.DoesNotContain("owner@", (await firm.Owner.Get("/onboarding").Expect(200)).Text, StringComparison.Ordinal);
         await firm.Owner.Post("/me/onboarding/welcome").Refused(403, "forbidden");
         await nora.Get("/onboarding").Refused(403, "forbidden");
         await portal.Visitor().Get("/me/onboarding").Refused(401, "not-signed-in");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Marten;
 using Portal.Messaging.Mail;
 using Portal.Messaging.Recipients;
+using Portal.Messaging.Threads;
 
 namespace Portal.Messaging.Notifications;
 
@@ -66,10 +67,19 @@ internal static class NotificationFanOut
         var notifications = news.For(everybody.DistinctBy(r => r.Id)).ToList();
         if (notifications.Count == 0) return [];
         var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
-        var fresh = notifications.ExceptBy(known.Select(k => k.Id), n => n.Id).ToArray();
+        var fresh = await session.Seen(news, [.. notifications.ExceptBy(known.Select(k => k.Id), n => n.Id)], ct);
         if (fresh.Length == 0) return [];
         session.Insert(fresh);
         await Signals.Send(session, fresh.Select(n => Signals.Of(session.TenantId, n.PersonId)), ct);
-        return fresh;
+        return [.. fresh.Where(n => n.ReadAt is null)];
+    }
+
+    /// <summary>Whoever had the conversation before their eyes when the message came has read it: nothing rings, and no mail is sent.</summary>
+    private static async Task<Notification[]> Seen(this IDocumentSession session, News news, Notification[] fresh, CancellationToken ct)
+    {
+        if (news.About is not ("thread", var threadId) || fresh.Length == 0) return fresh;
+        await session.Lock(ReadMark.LockOf(threadId), ct);
+        var marks = (await session.LoadManyAsync<ReadMark>(ct, fresh.Select(n => ReadMark.IdOf(threadId, n.PersonId)))).ToDictionary(m => m.Id, m => m.At);
+        return [.. fresh.Select(n => marks.TryGetValue(ReadMark.IdOf(threadId, n.PersonId), out var at) && at >= news.Event.At ? n with { ReadAt = at } : n)];
     }
 }

@@ -38,14 +38,18 @@ internal sealed record ReadNotification(Guid NotificationId) : ICommand<Unit>
     }
 }
 
-/// <summary>The caller has seen all of their notifications.</summary>
-internal sealed record ReadAllNotifications : ICommand<Unit>
+/// <summary>The caller has seen all of their notifications, or those about some things: whoever opens a thing has seen what tells of it.</summary>
+/// <param name="SubjectIds">What they are about; all of them when empty.</param>
+internal sealed record ReadAllNotifications(Guid[] SubjectIds) : ICommand<Unit>
 {
-    private const int Most = 1000;
+    private const int MostSubjects = 200;
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/notifications/read-all", (Requests ask) => ask.Do(new ReadAllNotifications()))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/me/notifications/read-all",
+                ([FromQuery(Name = "filter[subjectId]")] Guid[]? subjectId, Requests ask) => subjectId is not { Length: > MostSubjects }
+                    ? ask.Do(new ReadAllNotifications(subjectId ?? []))
+                    : throw Problems.Validation.Refuse($"Name at most {MostSubjects} things.", "filter[subjectId]"))
             .Operation<ReadAllNotifications>("Mark my notifications as read, the newest thousand at a time", Who.SignedIn).Produces(204);
     }
 
@@ -53,11 +57,21 @@ internal sealed record ReadAllNotifications : ICommand<Unit>
     {
         public async Task<Unit> Handle(ReadAllNotifications command, CancellationToken ct)
         {
-            var now = clock.GetUtcNow();
-            var unread = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null)
-                .OrderByDescending(n => n.CreatedAt).Take(Most).ToListAsync(ct);
-            messaging.Session.Store(unread.Select(n => n with { ReadAt = now }).ToArray());
+            await messaging.Session.MarkRead(actor.PersonId, command.SubjectIds, clock.GetUtcNow(), ct);
             return Unit.Value;
         }
+    }
+}
+
+internal static class NotificationQueries
+{
+    private const int Most = 1000;
+
+    /// <summary>Marks what the person has not read as read, the newest thousand: all of it, or what is about those things.</summary>
+    public static async Task MarkRead(this IDocumentSession session, Guid personId, Guid[] subjectIds, DateTimeOffset now, CancellationToken ct)
+    {
+        var unread = session.Query<Notification>().Where(n => n.PersonId == personId && n.ReadAt == null);
+        if (subjectIds.Length > 0) unread = unread.Where(n => n.SubjectId.IsOneOf(subjectIds));
+        session.Store((await unread.OrderByDescending(n => n.CreatedAt).Take(Most).ToListAsync(ct)).Select(n => n with { ReadAt = now }).ToArray());
     }
 }

@@ -1,8 +1,9 @@
 using Portal.Messaging.Contracts;
+using Portal.Messaging.Notifications;
 
 namespace Portal.Messaging.Threads;
 
-/// <summary>The caller has read a thread up to now.</summary>
+/// <summary>The caller has read a thread up to now, and with it what tells of its messages.</summary>
 internal sealed record MarkThreadRead(Guid ThreadId) : ICommand<Unit>
 {
     internal sealed class Endpoint : IEndpoint
@@ -18,7 +19,10 @@ internal sealed record MarkThreadRead(Guid ThreadId) : ICommand<Unit>
         {
             var thread = await messaging.Session.LoadAsync<Thread>(command.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
             actor.Require(MessageRights.Read, thread.ClientId);
-            messaging.Session.Store(new ReadMark(ReadMark.IdOf(thread.Id, actor.PersonId), clock.GetUtcNow()));
+            await messaging.Session.Lock(ReadMark.LockOf(thread.Id), ct);
+            var now = clock.GetUtcNow();
+            messaging.Session.Store(new ReadMark(ReadMark.IdOf(thread.Id, actor.PersonId), now));
+            await messaging.Session.MarkRead(actor.PersonId, [thread.Id], now, ct);
             return Unit.Value;
         }
     }

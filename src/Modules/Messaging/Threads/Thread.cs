@@ -38,6 +38,9 @@ internal sealed record Message(Guid Id, Guid ThreadId, Guid ClientId, Guid Autho
 internal sealed record ReadMark(string Id, DateTimeOffset At)
 {
     public static string IdOf(Guid threadId, Guid personId) => $"{threadId:N}{personId:N}";
+
+    /// <summary>Reading a thread and telling of its messages come one after the other: what was read is told to nobody as news.</summary>
+    public static string LockOf(Guid threadId) => $"read thread {threadId}";
 }
 
 /// <summary>A thread's row in a list.</summary>

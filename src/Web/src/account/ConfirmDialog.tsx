@@ -9,7 +9,8 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { useForm } from '../ui/useForm'
 import { CodeField, shown, type Way } from '../welcome/CodeField'
 import { PasswordField } from '../welcome/PasswordField'
-import { knowsPasskeys, showPasskey } from '../welcome/passkeys'
+import { knowsPasskeys } from '../welcome/knowsPasskeys'
+import { showPasskey } from '../welcome/passkeys'
 import { signedInAnew, useSecurity, type Security } from './security'
 
 type Asked = { email: string, decide: (done: boolean) => void }

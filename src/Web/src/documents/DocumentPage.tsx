@@ -4,6 +4,7 @@ import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { bytes } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
+import { useNoticesRead } from '../messages/useNoticesRead'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Anchor, Button } from '../ui/Button'
@@ -42,6 +43,7 @@ export function DocumentPage() {
 
 function Shown({ document }: { document: Schema<'DocumentView'> }) {
   const { id, clientId, title, current, versions } = document
+  useNoticesRead([id])
   const me = useMe()
   const asked = useSearch({ from: '/signed-in/documents/$documentId' }).version
   const shown = versions.find(v => Number(v.number) === asked) ?? current

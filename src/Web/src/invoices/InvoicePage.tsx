@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { PrinterIcon } from '@heroicons/react/24/outline'
 import { loadWords, t } from '../i18n/i18n'
+import { useNoticesRead } from '../messages/useNoticesRead'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button, ButtonLink } from '../ui/Button'
@@ -34,6 +35,7 @@ export function InvoicePage() {
   const query = useQuery(invoiceQuery(invoiceId))
   const [paying, setPaying] = useState(false)
   const invoice = query.data
+  useNoticesRead(invoice ? [invoice.id] : [])
   const ask = (whether: boolean) => void navigate({ to: '/invoices/$invoiceId', params: { invoiceId }, search: { issue: whether || undefined }, replace: true, resetScroll: false })
   const name = invoice?.number ? t('invoices.named', { number: invoice.number }) : t(invoice ? 'invoices.draft' : 'invoices.invoice')
   return (

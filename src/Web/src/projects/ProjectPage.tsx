@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { loadWords, t } from '../i18n/i18n'
+import { useNoticesRead } from '../messages/useNoticesRead'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -29,6 +30,7 @@ export function ProjectPage() {
   const query = useQuery(projectQuery(projectId))
   const [editing, setEditing] = useState(false)
   useDeepLink(query.data !== undefined)
+  useNoticesRead(query.data ? [query.data.id, ...query.data.milestones.map(m => m.id), ...query.data.tasks.map(task => task.id)].slice(0, 200) : [])
   const title = query.data?.title ?? t('projects.project')
   return (
     <Page title={title} name={title} lead={query.data?.description && <bdi className={css.text}>{query.data.description}</bdi>}

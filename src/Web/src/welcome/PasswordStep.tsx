@@ -10,7 +10,7 @@ import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useForm } from '../ui/useForm'
-import { knowsPasskeys, signInByPasskey } from './passkeys'
+import { knowsPasskeys } from './knowsPasskeys'
 import { PasswordField } from './PasswordField'
 import { Remember, useMethods } from './Remember'
 import { signIn, type Half } from './signIn'
@@ -31,7 +31,7 @@ export function PasswordStep({ entered, change, why, signedIn, linkSent }: { ent
   const firm = entered.firm.trim() || null
   const methods = useMethods()
   const entering = useAction('sign-in', signIn, signedIn)
-  const byPasskey = useAction('passkey', async () => ({ half: await signInByPasskey(firm, { remember: () => entered.remember }) }),
+  const byPasskey = useAction('passkey', async () => ({ half: await (await import('./passkeys')).signInByPasskey(firm, { remember: () => entered.remember }) }),
     ({ half }) => signedIn(half))
   const asking = useAction('magic-link', ({ email }: Person) => done(http.POST('/api/v1/auth/magic-link', { body: { email: email.trim(), firm } })), linkSent)
   const inField = usePasskeyInField(known?.shortName ?? null, { entered: () => signedIn(undefined), refused: setRefused, remember: () => entered.remember })

@@ -4,9 +4,6 @@ import { t } from '../i18n/i18n'
 import { decoded, text, type Options } from './encoding'
 import { enter } from './signIn'
 
-/** Whether this browser knows passkeys. */
-export const knowsPasskeys = () => 'PublicKeyCredential' in window && 'credentials' in navigator
-
 type How = { mediation?: CredentialMediationRequirement, signal?: AbortSignal }
 
 /** @property remember asked when the passkey has been shown: somebody may decide meanwhile */

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Refused, type Problem } from '../api/problem'
-import { knowsPasskeys, signInByPasskey } from './passkeys'
+import { knowsPasskeys } from './knowsPasskeys'
 
 /**
  * Passkeys among what the browser offers to fill in, where it can do that: choosing one signs in.
@@ -18,6 +18,7 @@ export function usePasskeyInField(firm: string | null, chosen: { entered: () => 
     const ask = async () => {
       if (!await PublicKeyCredential.isConditionalMediationAvailable() || ended.signal.aborted) return
       try {
+        const { signInByPasskey } = await import('./passkeys')
         await signInByPasskey(firm, { mediation: 'conditional', signal: ended.signal, remember: () => remember() })
         if (!ended.signal.aborted) entered()
       } catch (thrown) {
