@@ -42,7 +42,7 @@ internal sealed record ReadNotification(Guid NotificationId) : ICommand<Unit>
 /// <param name="SubjectIds">What they are about; all of them when empty.</param>
 internal sealed record ReadAllNotifications(Guid[] SubjectIds) : ICommand<Unit>
 {
-    private const int MostSubjects = 200;
+    private const int MostSubjects = 100; // an address of so many ids is taken by every server between
 
     internal sealed class Endpoint : IEndpoint
     {

@@ -30,7 +30,7 @@ export function ProjectPage() {
   const query = useQuery(projectQuery(projectId))
   const [editing, setEditing] = useState(false)
   useDeepLink(query.data !== undefined)
-  useNoticesRead(query.data ? [query.data.id, ...query.data.milestones.map(m => m.id), ...query.data.tasks.map(task => task.id)].slice(0, 200) : [])
+  useNoticesRead(query.data ? [query.data.id, ...query.data.milestones.map(m => m.id), ...query.data.tasks.map(task => task.id)].slice(0, 100) : [])
   const title = query.data?.title ?? t('projects.project')
   return (
     <Page title={title} name={title} lead={query.data?.description && <bdi className={css.text}>{query.data.description}</bdi>}
