@@ -19,7 +19,7 @@ public class CustomDomains(Demonstration demonstration)
             await confirm.ExecuteNonQueryAsync();
         await window.Go("/settings/mail");
         await window.Button("Use your own address").ClickAsync();
-        await window.Field("Address").FillAsync("Portal@Brightside-Mails.example");
+        await window.Dialog.GetByLabel("Email address", new() { Exact = true }).FillAsync("Portal@Brightside-Mails.example");
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Use your own address" }).ClickAsync();
         await window.Text("Not verified yet").WaitForAsync();
         await window.Button("Check now").ClickAsync();

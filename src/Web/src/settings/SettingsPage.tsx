@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { t } from '../i18n/i18n'
 import { useMe } from '../session/useMe'
 import { BackLink, Page } from '../ui/Page'
@@ -19,12 +19,11 @@ export function SettingsPage({ back, ...page }: ComponentProps<typeof Page>) {
 
 function SettingsNavigation() {
   const groups = settingsGroups(useMe())
-  const { pathname } = useLocation()
   return (
     <nav className={`${css.side} no-print`} aria-label={t('settings.title')}>
       {groups.map(({ title, places, isAdvanced }) => {
         const links = <ul aria-label={groups.length > 1 ? t(title) : undefined}>{places.map(place => <li key={place.to}><Link to={place.to}>{t(place.word)}</Link></li>)}</ul>
-        if (isAdvanced) return <AdvancedPlaces key={title} isHere={places.some(place => pathname.startsWith(place.to))}>{links}</AdvancedPlaces>
+        if (isAdvanced) return <AdvancedPlaces key={title} isHere={places.some(place => location.pathname.startsWith(place.to))}>{links}</AdvancedPlaces>
         return <div key={title}>{groups.length > 1 && <p className={css.group}>{t(title)}</p>}{links}</div>
       })}
     </nav>
