@@ -21,6 +21,7 @@ public class ClientPlace(Demonstration demonstration)
             await window.At(path);
             await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Northwind Bakery", Exact = true }).WaitForAsync();
             Assert.Equal("page", await tabs.GetByRole(AriaRole.Link, new() { Name = tab }).GetAttributeAsync("aria-current"));
+            Assert.Equal(1, await tabs.Locator("[aria-current]").CountAsync());
         }
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "New", Exact = true }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Invoice", Exact = true }).ClickAsync();

@@ -29,7 +29,7 @@ export function ClientFrame({ clientId, tab, word, actions, children }: { client
 function Tabs({ clientId, tab, label }: { clientId: string, tab: ClientTab, label: string }) {
   const params = { clientId }
   const search = { client: clientId }
-  const current = (of: ClientTab) => ({ 'aria-current': of === tab ? 'page' as const : undefined, activeProps: {} })
+  const current = (of: ClientTab) => ({ 'aria-current': of === tab ? 'page' as const : undefined, activeOptions: { exact: true }, activeProps: {} })
   return (
     <nav className={`${css.tabs} no-print`} aria-label={t('clients.tabs', { client: label })}>
       <Link to="/clients/$clientId" params={params} search={{}} {...current('overview')}>{t('clients.overview')}</Link>
