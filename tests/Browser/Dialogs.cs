@@ -58,9 +58,16 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/settings/team", "Jonas Adeyemi", "Choose clients", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/settings/team", "Mira Lindqvist", "Transfer ownership", Window.Desk, false)]
     [InlineData(Demonstration.Contact, "/team", "Paul North", "Change access", Window.Phone, true)]
-    public async Task dialogs_come_from_a_persons_menu_too(string email, string path, string person, string deed, int width, bool dark)
+    [InlineData(Demonstration.Owner, "/projects/{project}", "Printing", "Delete milestone", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/projects/{project}", "Autumn catalogue", "Archive project", Window.Desk, false)]
+    public async Task dialogs_come_from_menus_too(string email, string path, string person, string deed, int width, bool dark)
     {
         if (path.Contains("{theirs}", StringComparison.Ordinal)) path = path.Replace("{theirs}", await demonstration.ClientOf(person), StringComparison.Ordinal);
+        if (path.Contains("{project}", StringComparison.Ordinal))
+        {
+            var project = await demonstration.First(email, "/projects?limit=100", p => p.GetProperty("title").GetString() == "Autumn catalogue");
+            path = path.Replace("{project}", project.GetProperty("id").ToString(), StringComparison.Ordinal);
+        }
         await using var window = await Window.Open(demonstration.Portal, email, width, dark);
         await window.Go(path);
         var menu = window.Button($"Actions for {person}");

@@ -55,6 +55,15 @@ public partial class Indexes(TestPortal portal)
     }
 
     [Fact]
+    public async Task indexes_hold_archived_projects_apart_and_what_hangs_on_a_thing()
+    {
+        var indexes = await Read();
+        foreach (var columns in new[] { "created_at_id", "client_id_created_at_id", "archived_at_id", "client_id_archived_at_id" })
+            Assert.Contains(indexes, i => i.Table == "projects.mt_doc_project" && i.Index == $"idx_project_{columns}_some");
+        Assert.Contains(indexes, i => i.Table == "timeline.mt_doc_entry" && i.Columns == "tenant_id within_id created_at id");
+    }
+
+    [Fact]
     public async Task indexes_hold_what_threads_their_messages_and_those_who_follow_the_record_are_shown_by()
     {
         var indexes = await Read();

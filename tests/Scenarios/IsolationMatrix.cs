@@ -364,6 +364,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["firm"] = firm.Id,
             ["actor"] = owner.PersonId,
             ["subject"] = invoice,
+            ["within"] = project.Id("id"),
             ["person"] = member,
         });
     }

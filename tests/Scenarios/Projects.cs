@@ -54,8 +54,17 @@ public class Projects(TestPortal portal)
         Assert.DoesNotContain("Margin", (await contact.Get("/projects").Expect(200)).Text, StringComparison.Ordinal);
 
         await portal.Settled(() => firm.Owner.Post($"/tasks/{Of(project, "tasks", 0)}/complete").Expect(200));
-        Assert.Equal("50", (await contact.Get($"/projects/{id}").Expect(200)).String("progress", "percent"));
-        Assert.Equal("25", (await firm.Owner.Get($"/projects/{id}").Expect(200)).String("progress", "percent"));
+        var submitted = await portal.Settled(() => firm.Owner.Post($"/milestones/{Of(project, "milestones", 0)}/submit").Expect(200));
+        var approval = new { sha256 = submitted.String("submission", "sha256") };
+        await portal.Settled(() => contact.Post($"/milestones/{Of(project, "milestones", 0)}/approve", approval).Expect(200));
+        foreach (var visitor in new[] { contact, firm.Owner })
+        {
+            var shown = (await visitor.Get($"/projects/{id}").Expect(200)).Json.GetProperty("progress").GetRawText();
+            Assert.Equal("""{"percent":100,"milestones":1,"milestonesApproved":1,"tasks":1,"tasksDone":1}""", shown);
+            Assert.Equal(shown, (await visitor.Get("/projects").Expect(200)).Items.Single().GetProperty("progress").GetRawText());
+            var home = (await visitor.Get("/me/home").Expect(200)).Json.GetProperty("parts").GetProperty("projects")[0];
+            Assert.Equal(shown, home.GetProperty("progress").GetRawText());
+        }
     }
 
     [Fact]
@@ -74,6 +83,99 @@ public class Projects(TestPortal portal)
         var task = Of(project, "tasks", 0);
         var first = await portal.Settled(() => firm.Owner.Post($"/tasks/{task}/complete").Expect(200));
         Assert.Equal(first.ETag, (await firm.Owner.Post($"/tasks/{task}/complete").Expect(200)).ETag);
+    }
+
+    [Fact]
+    public async Task a_deleted_task_or_milestone_is_gone_for_both_sides_and_a_milestones_tasks_stay()
+    {
+        var (firm, contact, project) = await Opened();
+        var (id, milestone, task) = (project.GetProperty("id").GetString(), Of(project, "milestones", 0), Of(project, "tasks", 0));
+        var tag = (await firm.Owner.Get($"/projects/{id}").Expect(200)).ETag;
+        await firm.Owner.Delete($"/milestones/{milestone}").Refused(428, "precondition-missing");
+        await contact.Delete($"/milestones/{milestone}", tag).Refused(403, "forbidden");
+        await portal.Settled(() => firm.Owner.Delete($"/milestones/{milestone}", tag).Expect(204));
+        await firm.Owner.Delete($"/milestones/{milestone}", tag).Refused(404, "not-found");
+        await contact.Get($"/milestones/{milestone}").Refused(404, "not-found");
+        Assert.Equal("", (await contact.Get($"/tasks/{task}").Expect(200)).String("milestoneId"));
+
+        await firm.Owner.Delete($"/tasks/{task}", tag).Refused(412, "stale");
+        foreach (var gone in new[] { task, Of(project, "tasks", 1) })
+        {
+            var read = (await firm.Owner.Get($"/tasks/{gone}").Expect(200)).ETag;
+            await portal.Settled(() => firm.Owner.Delete($"/tasks/{gone}", read).Expect(204));
+            await contact.Get($"/tasks/{gone}").Refused(404, "not-found");
+        }
+
+        // The project's history has what hangs on it, and of what was hidden from the client only the firm's.
+        async Task<string?[]> History(Visitor visitor) =>
+            [.. (await visitor.Get($"/timeline?filter[withinId]={id}").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString())];
+        Assert.Equal(["task-deleted", "task-deleted", "milestone-deleted", "project-opened"], await History(firm.Owner));
+        Assert.Equal(["task-deleted", "milestone-deleted", "project-opened"], await History(contact));
+        Assert.Empty((await (await portal.NewFirm("Others")).Owner.Get($"/timeline?filter[withinId]={id}").Expect(200)).Items);
+    }
+
+    [Fact]
+    public async Task what_waits_for_a_decision_or_was_decided_is_not_deleted()
+    {
+        var (firm, contact, project) = await Opened();
+        var milestone = Of(project, "milestones", 0);
+        var submitted = await portal.Settled(() => firm.Owner.Post($"/milestones/{milestone}/submit").Expect(200));
+        await firm.Owner.Delete($"/milestones/{milestone}", submitted.ETag).Refused(409, "milestone-submitted");
+        var approval = new { sha256 = submitted.String("submission", "sha256") };
+        var approved = await portal.Settled(() => contact.Post($"/milestones/{milestone}/approve", approval).Expect(200));
+        await firm.Owner.Delete($"/milestones/{milestone}", approved.ETag).Refused(409, "milestone-approved");
+    }
+
+    [Fact]
+    public async Task an_archived_project_leaves_the_lists_stays_readable_and_changes_nothing_until_it_is_restored()
+    {
+        var (firm, contact, project) = await Opened();
+        var (id, milestone, task) = (project.GetProperty("id").GetString(), Of(project, "milestones", 0), Of(project, "tasks", 0));
+        var submitted = await portal.Settled(() => firm.Owner.Post($"/milestones/{milestone}/submit").Expect(200));
+        await contact.Post($"/projects/{id}/archive").Refused(403, "forbidden");
+        var archived = await portal.Settled(() => firm.Owner.Post($"/projects/{id}/archive").Expect(200));
+        Assert.Equal(archived.ETag, (await firm.Owner.Post($"/projects/{id}/archive").Expect(200)).ETag);
+
+        foreach (var visitor in new[] { firm.Owner, contact })
+        {
+            Assert.Empty((await visitor.Get("/projects").Expect(200)).Items);
+            Assert.Equal(id, (await visitor.Get("/projects?filter[state]=archived").Expect(200)).Items.Single().GetProperty("id").GetString());
+            var home = (await visitor.Get("/me/home").Expect(200)).Json.GetProperty("parts");
+            Assert.Equal(0, home.GetProperty("projects").GetArrayLength());
+            Assert.NotEqual("", (await visitor.Get($"/projects/{id}").Expect(200)).String("archivedAt"));
+        }
+        await firm.Owner.Get("/projects?filter[state]=buried").Refused(400, "validation-failed");
+        Assert.DoesNotContain(milestone, (await contact.Get("/me/home").Expect(200)).Text, StringComparison.Ordinal);
+
+        var client = project.GetProperty("clientId").GetGuid();
+        var approval = new { sha256 = submitted.String("submission", "sha256") };
+        Task<Answered>[] refused =
+        [
+            contact.Post($"/milestones/{milestone}/approve", approval), contact.Post($"/milestones/{milestone}/request-changes", new { comment = "Green" }),
+            firm.Owner.Post("/tasks", new { projectId = id, title = "T" }), firm.Owner.Post("/milestones", new { projectId = id, title = "M" }),
+            firm.Owner.Post($"/tasks/{task}/complete"), firm.Owner.Post($"/tasks/{task}/reopen"),
+            firm.Owner.Post($"/milestones/{Of(project, "milestones", 1)}/submit"), firm.Owner.Patch($"/projects/{id}", new { title = "N" }, archived.ETag),
+            firm.Owner.Patch($"/milestones/{milestone}", new { title = "N" }, archived.ETag),
+            firm.Owner.Patch($"/tasks/{task}", new { title = "N" }, archived.ETag),
+            firm.Owner.Delete($"/tasks/{task}", archived.ETag), firm.Owner.Delete($"/milestones/{milestone}", archived.ETag),
+        ];
+        foreach (var asked in refused) await asked.Refused(409, "project-archived");
+
+        await portal.Settled(() => firm.Owner.Post($"/projects/{id}/restore").Expect(200));
+        Assert.Equal(id, (await contact.Get($"/projects?filter[clientId]={client}").Expect(200)).Items.Single().GetProperty("id").GetString());
+        await portal.Settled(() => contact.Post($"/milestones/{milestone}/approve", approval).Expect(200));
+        var told = (await contact.Get($"/timeline?filter[subjectId]={id}").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString());
+        Assert.Equal(["project-restored", "project-archived", "project-opened"], told);
+    }
+
+    [Fact]
+    public async Task archived_by_many_at_once_is_archived_once()
+    {
+        var (firm, _, project) = await Opened();
+        var id = project.GetProperty("id").GetString();
+        var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 5).Select(_ => firm.Owner.Post($"/projects/{id}/archive"))));
+        Assert.All(answers, a => Assert.Contains((int)a.Status, new[] { 200, 409 }));
+        Assert.Single((await firm.Owner.Get($"/timeline?filter[kind]=project-archived&filter[subjectId]={id}").Expect(200)).Items);
     }
 
     [Fact]

@@ -36,10 +36,11 @@ public static class TimelineModule
                 o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
                 o.Table<Entry>("entry")
                     .Columns(x => x.ClientId, x => x.CreatedAt, x => x.SubjectId, x => x.ActorId, x => x.Kind, x => x.Section, x => x.ClientVisible)
-                    .Columns(x => x.ListLine)
+                    .Columns(x => x.ListLine, x => x.WithinId)
                     .Index("tenant_id", "created_at", "id").Index("tenant_id", "client_id", "created_at", "id")
                     .Index("tenant_id", "subject_id", "created_at", "id")
-                    .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id");
+                    .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id")
+                    .Index("tenant_id", "within_id", "created_at", "id").Shape(2);
             }, WallSql);
 
     /// <summary>An earlier release kept names of people: they are joined now.</summary>

@@ -15,12 +15,22 @@ public class ProjectTests
     private static Problem Refused(Action act) => Assert.Throws<Refusal>(act).Problem;
 
     [Fact]
-    public void progress_counts_milestones_and_tasks_and_nothing_is_zero()
+    public void progress_counts_what_the_client_sees_and_is_the_same_for_whoever_looks()
+    {
+        var two = Opened.Apply(new Project.MilestonePlanned(Guid.CreateVersion7(), "Guidelines", null, null, true))
+            .Apply(new Project.MilestonePlanned(Guid.CreateVersion7(), "Margin", null, null, false));
+        var approved = two.Apply(two.Submit(Logo, Now)) is var asked ? asked.Apply(asked.Approve(Logo, asked.Milestone(Logo).Sha256!, Nora, Now)) : two;
+        Assert.Equal(new Progress(50, 2, 1, 1, 0), approved.Progress);
+        Assert.Equal(approved.Progress, approved.AsClientSees().Progress);
+    }
+
+    [Fact]
+    public void progress_without_milestones_counts_tasks_and_nothing_is_zero()
     {
         Assert.Equal(0, Project.Create(new Project.Opened(Guid.Empty, Guid.Empty, "Empty", null, null, null, Now)).Progress.Percent);
-        var done = Opened.Apply(Opened.Complete(Sketch, Now)!);
-        Assert.Equal(new Progress(33, 1, 0, 2, 1), done.Progress);
-        Assert.Equal(new Progress(50, 1, 0, 1, 1), done.AsClientSees().Progress);
+        var hidden = Opened.Apply(Opened.Change(Logo, "Logo", null, null, false))
+            .Apply(new Project.TaskPlanned(Guid.CreateVersion7(), "Ink", null, true, null));
+        Assert.Equal(new Progress(50, 0, 0, 2, 1), hidden.Apply(hidden.Complete(Sketch, Now)!).Apply(hidden.Complete(Budget, Now)!).Progress);
     }
 
     [Fact]
@@ -79,6 +89,39 @@ public class ProjectTests
     [Fact]
     public void nobody_is_asked_to_approve_what_they_cannot_see() =>
         Assert.Equal(Project.Hidden, Refused(() => Opened.Apply(new Project.MilestoneChanged(Logo, "Logo", null, null, false)).Submit(Logo, Now)));
+
+    [Fact]
+    public void a_deleted_milestone_leaves_its_tasks_in_the_project()
+    {
+        var deleted = Opened.Apply(Opened.Delete(Logo));
+        Assert.Empty(deleted.Milestones);
+        Assert.Equal(new (Guid, Guid?)[] { (Sketch, null), (Budget, null) }, deleted.Tasks.Select(t => (t.Id, t.MilestoneId)));
+    }
+
+    [Fact]
+    public void what_is_decided_or_waits_for_a_decision_is_not_deleted()
+    {
+        Assert.Equal(Project.Waits, Refused(() => Submitted.Delete(Logo)));
+        Assert.Equal(Project.Closed, Refused(() => Submitted.Apply(Submitted.Approve(Logo, Submitted.Milestone(Logo).Sha256!, Nora, Now)).Delete(Logo)));
+        Assert.Equal(Logo, Submitted.Apply(Submitted.RequestChanges(Logo, "Green", Nora, Now)).Delete(Logo).MilestoneId);
+    }
+
+    [Fact]
+    public void what_was_submitted_stays_as_it_was_when_one_of_its_tasks_is_deleted()
+    {
+        var submitted = Submitted;
+        Assert.Equal(submitted.Milestone(Logo), submitted.Apply(new Project.TaskDeleted(Sketch)).Milestone(Logo));
+    }
+
+    [Fact]
+    public void archiving_twice_is_archiving_once_and_nothing_changes_until_it_is_restored()
+    {
+        var archived = Opened.Apply(Opened.Archive(Now)!);
+        Assert.Null(archived.Archive(Now));
+        Assert.Equal(Project.IsArchived, Refused(archived.MustBeActive));
+        Assert.Equal(Opened.ListLine, archived.Apply(archived.Restore()!).ListLine);
+        Assert.Null(Opened.Restore());
+    }
 
     [Fact]
     public void completing_twice_is_completing_once()

@@ -35,3 +35,15 @@ public sealed record MilestoneChanged([property: Subject] Guid MilestoneId, Guid
 
 /// <summary>The task has another title, milestone or assignee, or is shown or hidden.</summary>
 public sealed record TaskChanged([property: Subject] Guid TaskId, Guid ProjectId, string Title) : AuditEvent;
+
+/// <summary>The milestone is gone; its tasks stay in the project. Never one that was approved or waits for it.</summary>
+public sealed record MilestoneDeleted([property: Subject] Guid MilestoneId, Guid ProjectId, string Title) : AuditEvent;
+
+/// <summary>The task is gone.</summary>
+public sealed record TaskDeleted([property: Subject] Guid TaskId, Guid ProjectId, string Title) : AuditEvent;
+
+/// <summary>The project is put aside: it can be read, and nothing in it changes.</summary>
+public sealed record ProjectArchived([property: Subject] Guid ProjectId, string Title) : AuditEvent;
+
+/// <summary>Work on the project goes on.</summary>
+public sealed record ProjectRestored([property: Subject] Guid ProjectId, string Title) : AuditEvent;

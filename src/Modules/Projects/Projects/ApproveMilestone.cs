@@ -11,7 +11,8 @@ internal sealed record ApproveMilestone(Guid MilestoneId, string Sha256) : IComm
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/milestones/{milestoneId:guid}/approve",
             (Guid milestoneId, Body body, Requests ask) => ask.Change(new ApproveMilestone(milestoneId, body.Sha256)))
-            .Operation<ApproveMilestone>("Approve a milestone", Who.Nobody.AndContacts(ProjectRights.Approve), Project.NotSubmitted, Project.OtherContent).Changes().Produces<MilestoneView>()
+            .Operation<ApproveMilestone>("Approve a milestone", Who.Nobody.AndContacts(ProjectRights.Approve),
+                Project.NotSubmitted, Project.OtherContent, Project.IsArchived).Changes().Produces<MilestoneView>()
             .Example(new Body(new string('0', 64)));
     }
 

@@ -11,7 +11,8 @@ internal sealed record ChangeMilestone(Guid MilestoneId, Patched<string> Title, 
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/milestones/{milestoneId:guid}",
             (Guid milestoneId, Body body, Requests ask) => ask.Change(new ChangeMilestone(milestoneId, body.Title, body.Description, body.DueOn, body.Visible)))
-            .Operation<ChangeMilestone>("Change a milestone", Who.Staff, Project.Closed).Changes().Produces<MilestoneView>().Example(new { title = "Guidelines", description = "Print and web." });
+            .Operation<ChangeMilestone>("Change a milestone", Who.Staff, Project.Closed, Project.IsArchived).Changes().Produces<MilestoneView>()
+            .Example(new { title = "Guidelines", description = "Print and web." });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeMilestone>

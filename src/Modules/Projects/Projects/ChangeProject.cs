@@ -11,7 +11,8 @@ internal sealed record ChangeProject(Guid ProjectId, Patched<string> Title, Patc
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/projects/{projectId:guid}",
             (Guid projectId, Body body, Requests ask) => ask.Change(new ChangeProject(projectId, body.Title, body.Description, body.StartsOn, body.EndsOn)))
-            .Operation<ChangeProject>("Change a project", Who.Staff).WithName("DescribeProject").Changes().Produces<ProjectView>().Example(new { title = "New brand and website" });
+            .Operation<ChangeProject>("Change a project", Who.Staff, Project.IsArchived).WithName("DescribeProject")
+            .Changes().Produces<ProjectView>().Example(new { title = "New brand and website" });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeProject>
@@ -23,15 +24,15 @@ internal sealed record ChangeProject(Guid ProjectId, Patched<string> Title, Patc
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Actor actor) : IRequestHandler<ChangeProject, ProjectView>
+    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Caller caller) : IRequestHandler<ChangeProject, ProjectView>
     {
         public async Task<ProjectView> Handle(ChangeProject command, CancellationToken ct)
         {
-            var project = await projects.Change<Project>(command.ProjectId, ct);
+            var project = await projects.ChangeActive(command.ProjectId, caller, ct);
             var now = project.State;
             var described = now.Describe(command.Title.Or(now.Title), command.Description.Or(now.Description), command.StartsOn.Or(now.StartsOn), command.EndsOn.Or(now.EndsOn));
             project.Append(described).TellBothSides(new ProjectChanged(project.Id, described.Title));
-            return ProjectView.Of(project.State, actor);
+            return ProjectView.Of(project.State, caller.Required);
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed record ChangeTask(Guid TaskId, Patched<string> Title, Patched<Gu
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/tasks/{taskId:guid}",
             (Guid taskId, Body body, Requests ask) => ask.Change(new ChangeTask(taskId, body.Title, body.MilestoneId, body.Visible, body.AssigneeId)))
-            .Operation<ChangeTask>("Change a task", Who.Staff).Changes().Produces<TaskView>().Example(new { title = "Export all logo files", visible = true });
+            .Operation<ChangeTask>("Change a task", Who.Staff, Project.IsArchived).Changes().Produces<TaskView>()
+            .Example(new { title = "Export all logo files", visible = true });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeTask>

@@ -8,7 +8,7 @@ internal sealed record CompleteTask(Guid TaskId) : ICommand<TaskView>
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/tasks/{taskId:guid}/complete", (Guid taskId, Requests ask) => ask.Change(new CompleteTask(taskId)))
-            .Operation<CompleteTask>("Complete a task", Who.Staff).Changes().Produces<TaskView>();
+            .Operation<CompleteTask>("Complete a task", Who.Staff, Project.IsArchived).Changes().Produces<TaskView>();
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Caller caller, TimeProvider clock) : IRequestHandler<CompleteTask, TaskView>

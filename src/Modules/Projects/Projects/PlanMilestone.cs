@@ -8,7 +8,7 @@ internal sealed record PlanMilestone(Guid ProjectId, string Title, string? Descr
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/milestones", (PlanMilestone command, Requests ask) => ask.Create(command, m => $"/milestones/{m.Id}"))
-            .Operation<PlanMilestone>("Add a milestone", Who.Staff).Creates().Produces<MilestoneView>(201)
+            .Operation<PlanMilestone>("Add a milestone", Who.Staff, Project.IsArchived).Creates().Produces<MilestoneView>(201)
             .Example(new PlanMilestone(Guid.Empty, "Guidelines", null, new DateOnly(2030, 3, 1), true));
     }
 
@@ -22,11 +22,11 @@ internal sealed record PlanMilestone(Guid ProjectId, string Title, string? Descr
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IProjectsStore> projects) : IRequestHandler<PlanMilestone, MilestoneView>
+    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Caller caller) : IRequestHandler<PlanMilestone, MilestoneView>
     {
         public async Task<MilestoneView> Handle(PlanMilestone command, CancellationToken ct)
         {
-            var project = await projects.Change<Project>(command.ProjectId, ct);
+            var project = await projects.ChangeActive(command.ProjectId, caller, ct);
             var planned = new Project.MilestonePlanned(Guid.CreateVersion7(), command.Title, command.Description, command.DueOn, command.Visible ?? true);
             projects.Session.Insert(new Item(planned.MilestoneId, project.Id));
             project.Append(planned).Tell(planned.Visible, new MilestoneAdded(planned.MilestoneId, project.Id, planned.Title));

@@ -8,7 +8,8 @@ internal sealed record PlanTask(Guid ProjectId, string Title, Guid? MilestoneId,
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/tasks", (PlanTask command, Requests ask) => ask.Create(command, t => $"/tasks/{t.Id}"))
-            .Operation<PlanTask>("Add a task", Who.Staff).Creates().Produces<TaskView>(201).Example(new PlanTask(Guid.Empty, "Export the logo files", null, true, null));
+            .Operation<PlanTask>("Add a task", Who.Staff, Project.IsArchived).Creates().Produces<TaskView>(201)
+            .Example(new PlanTask(Guid.Empty, "Export the logo files", null, true, null));
     }
 
     internal sealed class Validator : AbstractValidator<PlanTask>
@@ -20,13 +21,13 @@ internal sealed record PlanTask(Guid ProjectId, string Title, Guid? MilestoneId,
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, IMembers members, Actor actor) : IRequestHandler<PlanTask, TaskView>
+    internal sealed class Handler(UnitOfWork<IProjectsStore> projects, IMembers members, Caller caller) : IRequestHandler<PlanTask, TaskView>
     {
         public async Task<TaskView> Handle(PlanTask command, CancellationToken ct)
         {
-            var project = await projects.Change<Project>(command.ProjectId, ct);
+            var project = await projects.ChangeActive(command.ProjectId, caller, ct);
             project.State.MustHave(command.MilestoneId);
-            await members.MustWorkFor(project.State, command.AssigneeId, actor, ct);
+            await members.MustWorkFor(project.State, command.AssigneeId, caller.Required, ct);
             var planned = new Project.TaskPlanned(Guid.CreateVersion7(), command.Title, command.MilestoneId, command.Visible ?? false, command.AssigneeId);
             projects.Session.Insert(new Item(planned.TaskId, project.Id));
             project.Append(planned).Tell(planned.Visible, new TaskAdded(planned.TaskId, project.Id, planned.Title));

@@ -23,8 +23,18 @@ internal sealed record Milestone(Guid Id, string Title, string? Description, Dat
 /// <summary>Hidden from the client unless somebody decides to show it.</summary>
 internal sealed record ProjectTask(Guid Id, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId, DateTimeOffset? DoneAt = null);
 
-/// <summary>How far a project is. Percent counts approved milestones and done tasks over all of them, rounded down; 0 when there are none.</summary>
-internal sealed record Progress(int Percent, int Milestones, int MilestonesApproved, int Tasks, int TasksDone);
+/// <summary>
+/// How far a project is, counted in what the client sees, so that it is the same number for whoever looks. Percent is approved milestones
+/// over all; where the client sees none, done tasks over all; rounded down, and 0 where there is neither.
+/// </summary>
+internal sealed record Progress(int Percent, int Milestones, int MilestonesApproved, int Tasks, int TasksDone)
+{
+    public static Progress Of(int milestones, int approved, int tasks, int done) =>
+        new(milestones > 0 ? approved * 100 / milestones : tasks > 0 ? done * 100 / tasks : 0, milestones, approved, tasks, done);
+}
+
+/// <summary>Which projects a list shows.</summary>
+internal enum ProjectState { Active, Archived }
 
 /// <summary>Work for a client: milestones to approve and tasks to do, each shown to the client or not.</summary>
 internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, DateTimeOffset CreatedAt) : IOfClient
@@ -40,13 +50,22 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     internal sealed record TaskChanged(Guid TaskId, string Title, Guid? MilestoneId, bool Visible, Guid? AssigneeId);
     internal sealed record TaskDone(Guid TaskId, DateTimeOffset At);
     internal sealed record TaskUndone(Guid TaskId);
+    internal sealed record MilestoneDeleted(Guid MilestoneId);
+    internal sealed record TaskDeleted(Guid TaskId);
+    internal sealed record Archived(DateTimeOffset At);
+    internal sealed record Restored;
 
     public static readonly Problem NotSubmitted = new("milestone-not-submitted", 409, "The milestone does not wait for approval", "Read it again: it was decided already, or has not been submitted.");
     public static readonly Problem OtherContent = new("content-changed", 409, "What you saw has changed", "Read the milestone again and decide about what it shows now.");
     public static readonly Problem Closed = new("milestone-approved", 409, "The milestone is approved", "An approved milestone stays as it was approved. Add another one for further work.");
+    public static readonly Problem Waits = new("milestone-submitted", 409, "The milestone waits for approval",
+        "What the client was asked to approve stays. Change the milestone first, which withdraws the request, or wait for the decision.");
+    public static readonly Problem IsArchived = new("project-archived", 409, "The project is archived",
+        "An archived project stays as it is. Restore it to go on with it.");
     public static readonly Problem Hidden = new("milestone-hidden", 409, "The client does not see this milestone", "Show it to the client before asking for approval.");
 
     public long Version { get; set; }
+    public DateTimeOffset? ArchivedAt { get; init; }
     public IReadOnlyList<Milestone> Milestones { get; init; } = [];
     public IReadOnlyList<ProjectTask> Tasks { get; init; } = [];
 
@@ -81,19 +100,28 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     public Project Apply(TaskChanged e) => WithTask(e.TaskId, t => t with { Title = e.Title, MilestoneId = e.MilestoneId, Visible = e.Visible, AssigneeId = e.AssigneeId });
     public Project Apply(TaskDone e) => WithTask(e.TaskId, t => t with { DoneAt = e.At });
     public Project Apply(TaskUndone e) => WithTask(e.TaskId, t => t with { DoneAt = null });
+    // Nobody meant its tasks: they stay, under no milestone.
+    public Project Apply(MilestoneDeleted e) => this with
+    {
+        Milestones = [.. Milestones.Where(m => m.Id != e.MilestoneId)],
+        Tasks = [.. Tasks.Select(t => t.MilestoneId == e.MilestoneId ? t with { MilestoneId = null } : t)],
+    };
+    public Project Apply(TaskDeleted e) => this with { Tasks = [.. Tasks.Where(t => t.Id != e.TaskId)] };
+    public Project Apply(Archived e) => this with { ArchivedAt = e.At };
+    public Project Apply(Restored _) => this with { ArchivedAt = null };
 
     [JsonIgnore] public string Search => Unicode.Searchable(Title);
 
-    /// <summary>The row of a list. Members and contacts are sent the same row, so it counts only what the client sees.</summary>
+    /// <summary>The row of a list: members and contacts are sent the same.</summary>
     [JsonIgnore]
-    public string ListLine => JsonSerializer.Serialize(new ProjectRow(Id, ClientId, Title, StartsOn, EndsOn, AsClientSees().Progress, CreatedAt), Json.Options);
+    public string ListLine => JsonSerializer.Serialize(new ProjectRow(Id, ClientId, Title, StartsOn, EndsOn, Progress, CreatedAt, ArchivedAt), Json.Options);
 
     public Progress Progress
     {
         get
         {
-            var (approved, done, all) = (Milestones.Count(m => m.Status == MilestoneStatus.Approved), Tasks.Count(t => t.DoneAt is not null), Milestones.Count + Tasks.Count);
-            return new(all == 0 ? 0 : (approved + done) * 100 / all, Milestones.Count, approved, Tasks.Count, done);
+            var (milestones, tasks) = (Milestones.Where(m => m.Visible).ToList(), Tasks.Where(t => t.Visible).ToList());
+            return Progress.Of(milestones.Count, milestones.Count(m => m.Status == MilestoneStatus.Approved), tasks.Count, tasks.Count(t => t.DoneAt is not null));
         }
     }
 
@@ -141,6 +169,24 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     /// <summary>Null when there is nothing to do.</summary>
     public TaskDone? Complete(Guid id, DateTimeOffset now) => Task(id).DoneAt is null ? new(id, now) : null;
     public TaskUndone? Reopen(Guid id) => Task(id).DoneAt is null ? null : new(id);
+
+    /// <summary>What was approved, or waits for it, is the record of a decision.</summary>
+    public MilestoneDeleted Delete(Guid id) => Milestone(id).Status switch
+    {
+        MilestoneStatus.Approved => throw Closed.Refuse("An approved milestone stays as it was approved."),
+        MilestoneStatus.Submitted => throw Waits.Refuse(),
+        _ => new(id),
+    };
+
+    /// <summary>Null when there is nothing to do.</summary>
+    public Archived? Archive(DateTimeOffset now) => ArchivedAt is null ? new(now) : null;
+    public Restored? Restore() => ArchivedAt is null ? null : new();
+
+    /// <exception cref="Refusal">409 while it is archived.</exception>
+    public void MustBeActive()
+    {
+        if (ArchivedAt is not null) throw IsArchived.Refuse();
+    }
 
     /// <summary>A task hangs on a milestone of the same project, or on none.</summary>
     public void MustHave(Guid? milestoneId)

@@ -15,8 +15,17 @@ internal static class ProjectQueries
             actor.Require(ProjectRights.View, p.ClientId);
             MustSee(p, itemId, actor);
             caller.Require(p.ClientId);
+            p.MustBeActive();
         }, ct);
     }
+
+    /// <summary>The project to change: while it is archived it is read alone.</summary>
+    public static Task<Change<Project>> ChangeActive(this UnitOfWork<IProjectsStore> projects, Guid projectId, Caller caller, CancellationToken ct) =>
+        projects.Change<Project>(projectId, p =>
+        {
+            caller.Require(p.ClientId);
+            p.MustBeActive();
+        }, ct);
 
     /// <summary>The project that the milestone or task is part of, to be read.</summary>
     public static async Task<Project> ProjectOf(this UnitOfWork<IProjectsStore> projects, Guid itemId, Actor actor, CancellationToken ct)

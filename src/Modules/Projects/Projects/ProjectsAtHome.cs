@@ -20,7 +20,7 @@ internal sealed class ProjectsAtHome(UnitOfWork<IProjectsStore> projects) : IHom
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        IQueryable<Project> query = projects.Session.Query<Project>();
+        IQueryable<Project> query = projects.Session.Query<Project>().Where(p => p.ArchivedAt == null);
         if (actor.ClientsWith(ProjectRights.View) is { } mine) query = query.Where(p => p.ClientId.IsOneOf(mine));
         var seen = (await query.OrderByDescending(p => p.CreatedAt).Take(Most).ToListAsync(ct)).Select(p => actor.IsMember ? p : p.AsClientSees()).ToList();
         var waiting = seen.SelectMany(p => p.Milestones

@@ -3,12 +3,20 @@ using Portal.Projects.Contracts;
 
 namespace Portal.Projects.Projects;
 
-/// <summary>Projects, newest first: all of the firm's for a member, those of their clients for a contact.</summary>
+/// <summary>
+/// Projects, newest first: all of the firm's for a member, those of their clients for a contact. Those that are archived are a list of
+/// their own, archived last first.
+/// </summary>
 internal sealed class ListProjects : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/projects",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, string? q) =>
-            hot.List(http, page, Rows.OfClients("projects.mt_doc_project", ProjectRights.View).OfClient(clientId).Search(q)))
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
+            [FromQuery(Name = "filter[state]")] string? state, string? q) =>
+        {
+            var rows = Rows.OfClients("projects.mt_doc_project", ProjectRights.View).OfClient(clientId).Search(q);
+            return hot.List(http, page, Filter.Named<ProjectState>(state, "filter[state]") == nameof(ProjectState.Archived)
+                ? rows.By("archived_at").And($"archived_at is not null") : rows.And($"archived_at is null"));
+        })
         .Operation<ListProjects>("List projects", Who.Members.AndContacts(ProjectRights.View)).SignsInWithin().Produces<Page<ProjectRow>>();
 }
 

@@ -8,7 +8,8 @@ internal sealed record SubmitMilestone(Guid MilestoneId) : ICommand<MilestoneVie
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/milestones/{milestoneId:guid}/submit", (Guid milestoneId, Requests ask) => ask.Change(new SubmitMilestone(milestoneId)))
-            .Operation<SubmitMilestone>("Ask for approval of a milestone", Who.Staff, Project.Closed, Project.Hidden).Changes().Produces<MilestoneView>();
+            .Operation<SubmitMilestone>("Ask for approval of a milestone", Who.Staff,
+                Project.Closed, Project.Hidden, Project.IsArchived).Changes().Produces<MilestoneView>();
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Caller caller, TimeProvider clock) : IRequestHandler<SubmitMilestone, MilestoneView>

@@ -2,17 +2,21 @@ namespace Portal.Projects.Projects;
 
 /// <summary>A project's row in a list.</summary>
 /// <param name="Progress">Of what the client sees.</param>
-internal sealed record ProjectRow(Guid Id, Guid ClientId, string Title, DateOnly? StartsOn, DateOnly? EndsOn, Progress Progress, DateTimeOffset CreatedAt);
+/// <param name="ArchivedAt">Since when it is archived; null while work goes on.</param>
+internal sealed record ProjectRow(Guid Id, Guid ClientId, string Title, DateOnly? StartsOn, DateOnly? EndsOn, Progress Progress, DateTimeOffset CreatedAt,
+    DateTimeOffset? ArchivedAt);
 
 /// <summary>A project with what the caller may see of it.</summary>
+/// <param name="Progress">Of what the client sees.</param>
+/// <param name="ArchivedAt">Since when it is archived and nothing in it changes; null while work goes on.</param>
 internal sealed record ProjectView(Guid Id, Guid ClientId, string Title, string? Description, DateOnly? StartsOn, DateOnly? EndsOn, Progress Progress,
-    IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<TaskView> Tasks, DateTimeOffset CreatedAt, long Version) : IVersioned
+    IReadOnlyList<MilestoneView> Milestones, IReadOnlyList<TaskView> Tasks, DateTimeOffset CreatedAt, DateTimeOffset? ArchivedAt, long Version) : IVersioned
 {
     public static ProjectView Of(Project p, Actor actor)
     {
         var seen = actor.IsMember ? p : p.AsClientSees();
-        return new(p.Id, p.ClientId, p.Title, p.Description, p.StartsOn, p.EndsOn, seen.Progress, [.. seen.Milestones.Select(m => MilestoneView.Of(p, m))],
-            [.. seen.Tasks.Select(t => TaskView.Of(p, t))], p.CreatedAt, p.Version);
+        return new(p.Id, p.ClientId, p.Title, p.Description, p.StartsOn, p.EndsOn, p.Progress, [.. seen.Milestones.Select(m => MilestoneView.Of(p, m))],
+            [.. seen.Tasks.Select(t => TaskView.Of(p, t))], p.CreatedAt, p.ArchivedAt, p.Version);
     }
 }
 

@@ -14,6 +14,10 @@ internal sealed record Entry(
     public static Entry Of(AuditTrail.Recorded t) =>
         new(t.EventId, t.Kind, t.SubjectKind, t.SubjectId, t.Section, t.ClientId, t.ActorId, t.At, t.ClientVisible, t.Facts);
 
+    /// <summary>What the subject hangs on, such as a milestone's project; the subject itself where it hangs on nothing.</summary>
+    [JsonIgnore]
+    public Guid WithinId => Happening.ParentOf(Facts) ?? SubjectId;
+
     /// <summary>As it is sent, but for the actor's name, which is added when it is read. No e-mail address is ever shown here.</summary>
     [JsonIgnore]
     public string ListLine

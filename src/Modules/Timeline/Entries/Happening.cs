@@ -16,8 +16,11 @@ internal sealed record Happening(
     private static readonly string[] Parents = ["threadId", "projectId"];
 
     public static Happening Of(AuditTrail.Recorded t) => new(t.Kind, new(t.SubjectKind, t.SubjectId), t.ClientId, t.ActorId, t.At,
-        Parents.Select(name => t.Facts.TryGetProperty(name, out var id) ? id.GetGuid() : (Guid?)null).FirstOrDefault(id => id is not null))
+        ParentOf(t.Facts))
     { EventId = t.OriginId ?? t.EventId };
+
+    public static Guid? ParentOf(JsonElement facts) =>
+        Parents.Select(name => facts.TryGetProperty(name, out var id) ? id.GetGuid() : (Guid?)null).FirstOrDefault(id => id is not null);
 }
 
 /// <summary>Reads the record by position, as far as the caller may see it: the timeline's own entries come later.</summary>

@@ -14,16 +14,20 @@ internal sealed class ReadTimeline : IEndpoint
         routes.MapGet("/timeline", (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
             [FromQuery(Name = "filter[kind]")] string? kind,
                 [FromQuery(Name = "filter[actorId]")] Guid? actorId, [FromQuery(Name = "filter[subjectId]")] Guid? subjectId,
+                [FromQuery(Name = "filter[withinId]")] Guid? withinId,
                 [FromQuery(Name = "filter[from]")] string? from, [FromQuery(Name = "filter[to]")] string? to) =>
             {
                 var (begin, end) = (Filter.Instant(from, "filter[from]"), Filter.Instant(to, "filter[to]"));
                 if (begin > end) throw Problems.Validation.Refuse("The timeline's filter[from] is not after filter[to].", "filter[from]");
                 return hot.List(http, page, Rows.OfClients("timeline.mt_doc_entry", contactsSee: MaySee).OfClient(clientId)
                     .And(kind, $"kind = {kind}").And(actorId, $"actor_id = {actorId}").And(subjectId, $"subject_id = {subjectId}")
+                        .And(withinId, $"within_id = {withinId}")
                         .And(begin, $"created_at >= {begin}").And(end, $"created_at < {end}")
                     .Showing("list_line, actor_id", Shown, Joined));
             })
-            .Operation<ReadTimeline>("Read the timeline", Who.SignedIn).SignsInWithin().Produces<Page<EntryView>>();
+            .Operation<ReadTimeline>("Read the timeline", Who.SignedIn).SignsInWithin().Produces<Page<EntryView>>()
+            .WithDescription("filter[subjectId] is what happened to one thing; filter[withinId] is that and what happened to what hangs on it, " +
+                "such as a project's milestones and tasks.");
 
         routes.MapGet("/timeline/{eventId:guid}", (Guid eventId, HttpContext http, HotRead hot) => hot.One(http, Sql.Text(Shown + ", 1::bigint"),
                 [$"left join timeline.mt_doc_entry r on r.tenant_id = $1 and r.id = {eventId} and", Sql.Text(MaySee), Sql.Text(Joined)]))

@@ -59,7 +59,7 @@ function Projects({ clientId }: { clientId: string }) {
               <Link to="/projects/$projectId" params={{ projectId: project.id }} className={css.thing}>{project.title}</Link>
               <span className="small muted numbers">{percent(project.progress.percent)}</span>
             </p>
-            <Progress value={project.progress.percent} label={t('clients.progressOf', { title: project.title })} />
+            <Progress value={project.progress.percent} steps={project.progress.milestones} label={t('clients.progressOf', { title: project.title })} />
           </li>
         ))}</ul>
       )}</Loaded>

@@ -19,7 +19,7 @@ export function Projects({ projects, clientName }: { projects: NonNullable<Parts
           return (
             <li key={id}>
               <p className={css.projectHead}><Link to="/projects/$projectId" params={{ projectId: id }}><bdi>{title}</bdi></Link><span className={css.percent}>{percent(value)}</span></p>
-              <Progress value={value} label={t('home.progressOf', { title })} />
+              <Progress value={value} steps={progress.milestones} label={t('home.progressOf', { title })} />
               <p className={css.facts}>
                 {client && <bdi>{client}</bdi>}
                 <span>{t('home.milestonesApproved', { done: progress.milestonesApproved, all: progress.milestones })}</span>

@@ -8,7 +8,7 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
 import { pathOf, type Project } from './path'
-import { decides } from './states'
+import { decides, plans } from './states'
 import { Step } from './Step'
 import { Tasks } from './Tasks'
 import { useTaskDone } from './useTaskDone'
@@ -24,7 +24,7 @@ export function Path({ project: read }: { project: Project }) {
   const project = done.over(read)
   const { steps, loose } = pathOf(project)
   const next = steps.find(s => s.milestone.status !== 'approved' && s.milestone.status !== 'submitted')?.milestone.id
-  const waiting = steps.map(step => step.milestone).filter(m => m.status === 'submitted' && decides(me, m.clientId))
+  const waiting = steps.map(step => step.milestone).filter(m => m.status === 'submitted' && project.archivedAt === null && decides(me, m.clientId))
   // What was approved before stands in one line. What is approved while somebody is here stays in their sight.
   const [approvedBefore] = useState(() => new Set(steps.filter(s => s.milestone.status === 'approved').map(s => s.milestone.id)))
   const behind = steps.findIndex(s => s.milestone.status !== 'approved' || !approvedBefore.has(s.milestone.id))
@@ -45,9 +45,9 @@ export function Path({ project: read }: { project: Project }) {
           <details className={css.folded}><summary>{t('projects.approvedBefore', { count: folded.length })}</summary>{path(folded)}</details>
         )}
         {path(steps.slice(folded.length))}
-        {isStaff(me) && <p><Button onClick={() => setAdding(true)}><PlusIcon className="icon" aria-hidden />{t('projects.addMilestone')}</Button></p>}
+        {plans(me, project) && <p><Button onClick={() => setAdding(true)}><PlusIcon className="icon" aria-hidden />{t('projects.addMilestone')}</Button></p>}
       </Section>
-      {(loose.length > 0 || isStaff(me)) && (
+      {(loose.length > 0 || plans(me, project)) && (
         <Section title={t(steps.length > 0 ? 'projects.furtherTasks' : 'projects.tasks')}>
           <Tasks project={project} tasks={loose} milestone={undefined} setDone={done.set} />
         </Section>

@@ -3,9 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { loadWords, t } from '../i18n/i18n'
 import { useNoticesRead } from '../messages/useNoticesRead'
-import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
@@ -13,6 +11,7 @@ import { later } from '../ui/later'
 import { Path } from './Path'
 import { projectQuery } from './project'
 import { Standing } from './Standing'
+import { plans } from './states'
 import { useDeepLink } from './useDeepLink'
 import css from './projects.module.css'
 
@@ -21,6 +20,9 @@ const Conversations = later(() => Promise.all([import('../messages/Conversations
 // It stands at the page's end, with words of its own.
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
+const Deeds = later(() => Promise.all([import('../planning/Deeds'), loadWords('planning')]).then(([m]) => m.Deeds))
+const ArchiveProject = later(() => Promise.all([import('../planning/DeleteDialogs'), loadWords('planning')]).then(([m]) => m.ArchiveProject))
+const ArchivedNote = later(() => Promise.all([import('../planning/ArchivedNote'), loadWords('planning')]).then(([m]) => m.ArchivedNote))
 const ProjectDialog = later(() => import('./ProjectDialog').then(m => m.ProjectDialog))
 
 /** One project: how far it is, its milestones with their tasks, and what is said about it. The firm's people plan it here. */
@@ -28,25 +30,29 @@ export function ProjectPage() {
   const me = useMe()
   const { projectId } = useParams({ from: '/signed-in/projects/$projectId' })
   const query = useQuery(projectQuery(projectId))
-  const [editing, setEditing] = useState(false)
+  const [asked, setAsked] = useState<'edit' | 'archive'>()
   useDeepLink(query.data !== undefined)
   useNoticesRead(query.data ? [query.data.id, ...query.data.milestones.map(m => m.id), ...query.data.tasks.map(task => task.id)].slice(0, 100) : [])
   const title = query.data?.title ?? t('projects.project')
   return (
     <Page title={title} name={title} lead={query.data?.description && <bdi className={css.text}>{query.data.description}</bdi>}
       back={<BackLink to="/projects">{t('projects.title')}</BackLink>}
-      actions={query.data && isStaff(me) && <Button onClick={() => setEditing(true)}>{t('ui.edit')}</Button>}>
+      actions={query.data && plans(me, query.data) && (
+        <Deeds name={title} deeds={{ edit: () => setAsked('edit'), archive: () => setAsked('archive') }} />
+      )}>
       <Loaded query={query}>{project => (
         <>
+          {project.archivedAt && <ArchivedNote project={project} at={project.archivedAt} />}
           <Standing project={project} />
           <div className={css.sides}>
             <Path project={project} />
             <aside className="stack-wide">
               <Conversations kind="project" subject={project.id} clientId={project.clientId} begin={t('projects.beginConversation')} />
-              <Section title={t('projects.history')}><History subject={project.id} /></Section>
+              <Section title={t('projects.history')}><History subject={project.id} within /></Section>
             </aside>
           </div>
-          {editing && <ProjectDialog project={project} close={() => setEditing(false)} />}
+          {asked === 'edit' && <ProjectDialog project={project} close={() => setAsked(undefined)} />}
+          {asked === 'archive' && <ArchiveProject project={project} close={() => setAsked(undefined)} />}
         </>
       )}</Loaded>
     </Page>

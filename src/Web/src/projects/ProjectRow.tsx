@@ -25,7 +25,7 @@ export function ProjectRow({ project, client, standing }: { project: Schema<'Pro
             {!!standing?.waiting && <Badge tone="accent">{stateOf(me, { status: 'submitted', clientId: project.clientId }).word}</Badge>}
             {next && <span className={`small ${next < firmToday() ? css.late : 'muted'}`}>{t(next < firmToday() ? 'projects.wasDue' : 'projects.nextDue', { on: date(next) })}</span>}
           </span>
-          <span className={css.rowProgress}><Progress value={value} label={t('projects.progressOf', { title: project.title })} /><span className="numbers small">{percent(value)}</span></span>
+          <span className={css.rowProgress}><Progress value={value} steps={project.progress.milestones} label={t('projects.progressOf', { title: project.title })} /><span className="numbers small" title={t('projects.milestonesApproved', { done: project.progress.milestonesApproved, all: project.progress.milestones })}>{percent(value)}</span></span>
         </span>
       </RowLink>
     </li>

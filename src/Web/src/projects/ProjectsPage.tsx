@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
@@ -17,11 +17,12 @@ import css from './projects.module.css'
 /** All projects that this person sees, newest first, and how far each is. */
 export function ProjectsPage() {
   const me = useMe()
-  const { client, q } = useSearch({ from: '/signed-in/projects' })
+  const { client, q, state } = useSearch({ from: '/signed-in/projects' })
   const sought = useRested(q ?? '')
   const navigate = useNavigate()
   const clientName = useClientName()
-  const query = api.useInfiniteQuery('get', '/api/v1/projects', { params: { query: { 'filter[clientId]': client, q: sought || undefined, limit: 25 } } },
+  const shown = { 'filter[clientId]': client, 'filter[state]': state, q: sought || undefined, limit: 25 }
+  const query = api.useInfiniteQuery('get', '/api/v1/projects', { params: { query: shown } },
     { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const { data: home } = api.useQuery('get', '/api/v1/me/home')
   const standing = new Map((partsOf(home).projects ?? []).map(each => [each.id, each]))
@@ -30,18 +31,24 @@ export function ProjectsPage() {
     <SectionPage tab="projects" word="projects.title" client={client} lead={t(isStaff(me) ? 'projects.leadFirm' : 'projects.lead')}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/projects/new" search={{ client }}>{t('projects.new')}</ButtonLink>}>
       <div className={css.filter}>
-        {any && <SearchField label={t('projects.search')} value={q} seek={next => void navigate({ to: '/projects', search: { client, q: next }, replace: true })} />}
-        <div><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/projects', search: { q, client: event.currentTarget.value || undefined }, replace: true })} /></div>
+        {any && <SearchField label={t('projects.search')} value={q} seek={next => void navigate({ to: '/projects', search: { client, state, q: next }, replace: true })} />}
+        <div><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/projects', search: { q, state, client: event.currentTarget.value || undefined }, replace: true })} /></div>
       </div>
+      {state && <h2>{t('projects.archivedOnes')}</h2>}
       <Loaded query={query}>{({ pages }) => {
         const projects = pages.flatMap(page => page.items)
         if (projects.length > 0)
           return <div className="stack"><List label={t('projects.title')}>{projects.map(project => <ProjectRow key={project.id} project={project} client={clientName(project.clientId)} standing={standing.get(project.id)} />)}</List><More query={query} /></div>
         if (sought) return <Empty title={t('projects.noneSuch')} />
+        if (state) return <p className="muted">{t('projects.noneArchived')}</p>
         return isStaff(me)
           ? <Empty title={t('projects.noneFirm')}><p>{t('projects.noneFirmHelp')}</p></Empty>
           : <Empty title={t('projects.none')}><p>{t('projects.noneHelp')}</p></Empty>
       }}</Loaded>
+      {/* What is put aside is a list of its own. */}
+      <p className="small no-print">
+        <Link to="/projects" search={{ client, state: state ? undefined : 'archived' }}>{t(state ? 'projects.activeOnes' : 'projects.archivedOnes')}</Link>
+      </p>
     </SectionPage>
   )
 }

@@ -13,15 +13,18 @@ export function Standing({ project }: { project: Project }) {
   const me = useMe()
   const client = useClientName()(project.clientId)
   const { percent: value, milestones, milestonesApproved, tasks, tasksDone } = project.progress
+  // Its client does not see them: they move nothing, so that both sides see the same number.
+  const notCounted = project.milestones.filter(milestone => !milestone.visible).length
   const dates = datesOf(project)
   return (
     <section className={css.standing} aria-label={t('projects.progress')}>
       <p className={css.percent}>{percent(Number(value))}</p>
       <div className={css.standingMain}>
-        <Progress value={Number(value)} label={t('projects.progressOf', { title: project.title })} />
+        <Progress value={Number(value)} steps={milestones} label={t('projects.progressOf', { title: project.title })} />
         <p className={css.facts}>
           <span>{t('projects.milestonesApproved', { done: milestonesApproved, all: milestones })}</span>
           {tasks > 0 && <span>{t('projects.tasksDone', { done: tasksDone, all: tasks })}</span>}
+          {notCounted > 0 && <span>{t('projects.notCounted', { count: notCounted })}</span>}
           {dates && <span>{dates}</span>}
           {client && (isMember(me) ? <Link to="/clients/$clientId" params={{ clientId: project.clientId }}>{client}</Link> : <span>{client}</span>)}
         </p>

@@ -1,8 +1,7 @@
 import { useState } from 'react'
-import { EyeSlashIcon, PencilIcon } from '@heroicons/react/24/outline'
+import { EyeSlashIcon } from '@heroicons/react/24/outline'
 import { date } from '../i18n/formats'
-import { t } from '../i18n/i18n'
-import { isStaff } from '../session/session'
+import { loadWords, t } from '../i18n/i18n'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Badge } from '../ui/parts'
@@ -10,11 +9,13 @@ import { later } from '../ui/later'
 import { Approval } from './Approval'
 import { Decided } from './Decided'
 import type { Milestone, Project, Task } from './path'
-import { decides, isLate, stateOf } from './states'
+import { decides, isLate, plans, stateOf } from './states'
 import { Tasks } from './Tasks'
 import { useNamed } from './useDeepLink'
 import css from './projects.module.css'
 
+const Deeds = later(() => Promise.all([import('../planning/Deeds'), loadWords('planning')]).then(([m]) => m.Deeds))
+const DeleteMilestone = later(() => Promise.all([import('../planning/DeleteDialogs'), loadWords('planning')]).then(([m]) => m.DeleteMilestone))
 const MilestoneDialog = later(() => import('./MilestoneDialog').then(m => m.MilestoneDialog))
 const SubmitDialog = later(() => import('./SubmitDialog').then(m => m.SubmitDialog))
 
@@ -24,18 +25,23 @@ const SubmitDialog = later(() => import('./SubmitDialog').then(m => m.SubmitDial
  */
 export function Step({ project, milestone, tasks, isNext, waitsNext, setDone }: { project: Project, milestone: Milestone, tasks: Task[], isNext: boolean, waitsNext: Milestone | undefined, setDone: (task: Task, done: boolean) => void }) {
   const me = useMe()
-  const [asked, setAsked] = useState<'edit' | 'submit'>()
+  const [asked, setAsked] = useState<'edit' | 'submit' | 'delete'>()
   const named = useNamed() === milestone.id
   const state = stateOf(me, milestone)
   const isClosed = milestone.status === 'approved'
-  const waitsForMe = milestone.status === 'submitted' && decides(me, milestone.clientId)
+  const mine = project.archivedAt === null && decides(me, milestone.clientId)
+  const waitsForMe = milestone.status === 'submitted' && mine
   return (
     <li id={milestone.id} tabIndex={-1} className={`${css.step} ${css[state.look]}`} data-named={named || undefined}>
       <span className={css.sign}><state.icon className="icon" aria-hidden /></span>
       <div className={css.stepMain}>
         <header className={css.stepHead}>
           <h3 dir="auto">{milestone.title}</h3>
-          {isStaff(me) && !isClosed && <span className={`${css.stepTools} no-print`}><Button small kind="quiet" iconOnly aria-label={t('projects.editThis', { title: milestone.title })} onClick={() => setAsked('edit')}><PencilIcon className="icon" aria-hidden /></Button></span>}
+          {plans(me, project) && !isClosed && <span className={`${css.stepTools} no-print`}>
+            <Deeds name={milestone.title} deeds={{
+              editMilestone: () => setAsked('edit'), ...(milestone.status !== 'submitted' && { deleteMilestone: () => setAsked('delete') }),
+            }} />
+          </span>}
           <p className={css.facts}>
             <Badge tone={state.tone}>{state.word}</Badge>
             {milestone.dueOn && <span className={isLate(milestone) ? css.late : undefined}>{t(isLate(milestone) ? 'projects.wasDue' : 'projects.due', { on: date(milestone.dueOn) })}</span>}
@@ -44,16 +50,17 @@ export function Step({ project, milestone, tasks, isNext, waitsNext, setDone }: 
         </header>
         {!waitsForMe && milestone.description && <p className={css.text} dir="auto">{milestone.description}</p>}
         <Decided milestone={milestone} />
-        {decides(me, milestone.clientId) && <Approval milestone={milestone} next={waitsNext} />}
+        {mine && <Approval milestone={milestone} next={waitsNext} />}
         {/* What waits for approval shows its tasks itself, as they were when it was sent. */}
         {!waitsForMe && (isClosed && tasks.length > 0
           ? <details className={css.more}><summary>{t('projects.tasksDone', { done: tasks.filter(task => task.doneAt).length, all: tasks.length })}</summary><Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} /></details>
           : <Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} />)}
-        {isStaff(me) && milestone.visible && (milestone.status === 'open' || milestone.status === 'changesRequested') && (
+        {plans(me, project) && milestone.visible && (milestone.status === 'open' || milestone.status === 'changesRequested') && (
           <p className="no-print"><Button small kind={isNext ? 'primary' : 'plain'} onClick={() => setAsked('submit')}>{t('projects.askForApproval')}</Button></p>
         )}
       </div>
       {asked === 'edit' && <MilestoneDialog project={project} milestone={milestone} close={() => setAsked(undefined)} />}
+      {asked === 'delete' && <DeleteMilestone project={project} milestone={milestone} close={() => setAsked(undefined)} />}
       {asked === 'submit' && <SubmitDialog project={project} milestone={milestone} close={() => setAsked(undefined)} />}
     </li>
   )

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { CheckIcon, EyeIcon, EyeSlashIcon, PencilIcon } from '@heroicons/react/24/outline'
+import { CheckIcon, EyeIcon, EyeSlashIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { done, http } from '../api/client'
-import { t } from '../i18n/i18n'
-import { Button } from '../ui/Button'
+import { loadWords, t } from '../i18n/i18n'
 import { Avatar } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { later } from '../ui/later'
@@ -13,6 +12,8 @@ import { useMembers } from './useMembers'
 import { useNamed } from './useDeepLink'
 import css from './projects.module.css'
 
+const Deeds = later(() => Promise.all([import('../planning/Deeds'), loadWords('planning')]).then(([m]) => m.Deeds))
+const DeleteTask = later(() => Promise.all([import('../planning/DeleteDialogs'), loadWords('planning')]).then(([m]) => m.DeleteTask))
 const TaskDialog = later(() => import('./TaskDialog').then(m => m.TaskDialog))
 
 /** A task to look at. */
@@ -29,7 +30,7 @@ export function SeenTask({ task, isMember }: { task: Task, isMember: boolean }) 
 
 /** A task to work on: tick it off, show it to the client or not, edit it. */
 export function TaskRow({ project, task, setDone }: { project: Project, task: Task, setDone: (task: Task, done: boolean) => void }) {
-  const [editing, setEditing] = useState(false)
+  const [asked, setAsked] = useState<'edit' | 'delete'>()
   const named = useNamed() === task.id
   const assignee = useMembers().find(member => member.id === task.assigneeId)
   const showing = useAction(`task-visible-${task.id}`, (visible: boolean) => {
@@ -49,10 +50,11 @@ export function TaskRow({ project, task, setDone }: { project: Project, task: Ta
         <button type="button" className={css.eye} data-shared={task.visible || undefined} title={t(task.visible ? 'projects.hideIt' : 'projects.showIt')} aria-busy={showing.busy} onClick={() => void showing.run(!task.visible)}>
           <Eye className="icon" aria-hidden /><span>{t(task.visible ? 'projects.shared' : 'projects.onlyUs')}<span className="hidden">, {task.title}</span></span>
         </button>
-        <Button kind="quiet" small iconOnly aria-label={t('projects.editThis', { title: task.title })} onClick={() => setEditing(true)}><PencilIcon className="icon" aria-hidden /></Button>
+        <Deeds name={task.title} deeds={{ editTask: () => setAsked('edit'), deleteTask: () => setAsked('delete') }} />
       </span>
       {showing.problem && <div className={css.taskProblem}><ProblemNote problem={showing.problem} /></div>}
-      {editing && <TaskDialog project={project} task={task} close={() => setEditing(false)} />}
+      {asked === 'edit' && <TaskDialog project={project} task={task} close={() => setAsked(undefined)} />}
+      {asked === 'delete' && <DeleteTask project={project} task={task} close={() => setAsked(undefined)} />}
     </li>
   )
 }

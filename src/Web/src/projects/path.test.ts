@@ -6,7 +6,7 @@ const milestone = (id: string, more: Partial<Milestone> = {}): Milestone =>
 const task = (id: string, more: Partial<Task> = {}): Task =>
   ({ id, projectId: 'p', clientId: 'c', title: id, milestoneId: null, visible: true, assigneeId: null, doneAt: null, version: 4, ...more })
 const project = (milestones: Milestone[], tasks: Task[]): Project =>
-  ({ id: 'p', clientId: 'c', title: 'P', description: null, startsOn: null, endsOn: null, progress: { percent: 0, milestones: 0, milestonesApproved: 0, tasks: 0, tasksDone: 0 }, milestones, tasks, createdAt: '', version: 4 })
+  ({ id: 'p', clientId: 'c', title: 'P', description: null, startsOn: null, endsOn: null, progress: { percent: 0, milestones: 0, milestonesApproved: 0, tasks: 0, tasksDone: 0 }, milestones, tasks, createdAt: '', archivedAt: null, version: 4 })
 
 describe('the path of a project', () => {
   it('goes by due date, and what has none comes last in the order of its making', () => {

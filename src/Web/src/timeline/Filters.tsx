@@ -22,14 +22,14 @@ const roomy = '(min-width: 62rem)'
 export function Filters({ search, people }: { search: TimelineSearch, people: ReturnType<typeof usePeople> }) {
   const me = useMe()
   const navigate = useNavigate()
-  const { subject, ...fields } = search
+  const { subject, within, ...fields } = search
   const count = Object.values(fields).filter(Boolean).length
   const [open, setOpen] = useState(() => matchMedia(roomy).matches)
   const choose = (name: keyof TimelineSearch) => (event: { currentTarget: { value: string } }) =>
     void navigate({ to: '/timeline', search: { ...search, [name]: event.currentTarget.value || undefined }, replace: true, resetScroll: false })
   const summary = useRef<HTMLElement>(null)
   const clear = () => {
-    void navigate({ to: '/timeline', search: { subject }, replace: true, resetScroll: false })
+    void navigate({ to: '/timeline', search: { subject, within }, replace: true, resetScroll: false })
     // The button goes with the filters.
     summary.current?.focus()
   }

@@ -18,17 +18,23 @@ const shown = 8
 /** Names people who are only referred to, where a page has them at hand. */
 export const PeopleNames = createContext<(personId: string) => string | undefined>(() => undefined)
 
-/** What happened to one thing, newest first, with the way to all of it. Shows nothing of its own around the list. */
-export function History({ subject }: { subject: string }) {
+/**
+ * What happened to one thing, newest first, with the way to all of it. Shows nothing of its own around the list.
+ * @param within also what happened to what hangs on it, as a project's milestones do
+ */
+export function History({ subject, within }: { subject: string, within?: boolean }) {
   const me = useMe()
   // Some of it is for the firm alone: there may be less to show than was read.
-  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { 'filter[subjectId]': subject, limit: isMember(me) ? shown : shown * 4 } } })
+  const about = within ? { 'filter[withinId]': subject } : { 'filter[subjectId]': subject }
+  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { ...about, limit: isMember(me) ? shown : shown * 4 } } })
   return (
     <Loaded query={query} skeleton={<Skeleton lines={3} height="1.5rem" />}>{({ items: read, nextCursor }) => {
       const entries = shownTo(me, read)
       return entries.length === 0 ? <p className="muted">{t('timeline.nothingYet')}</p> : <div className="stack">
         <ol className={css.history}>{entries.slice(0, shown).map(entry => <Entry key={entry.id} entry={entry} about={subject} />)}</ol>
-        {(nextCursor || entries.length > shown) && <p className="no-print"><Link to="/timeline" search={{ subject }}>{t('timeline.all')}</Link></p>}
+        {(nextCursor || entries.length > shown) && (
+          <p className="no-print"><Link to="/timeline" search={within ? { within: subject } : { subject }}>{t('timeline.all')}</Link></p>
+        )}
       </div>
     }}</Loaded>
   )
@@ -43,7 +49,7 @@ export function Entry({ entry, clockOnly, about }: { entry: TimelineEntry, clock
   const me = useMe()
   const nameOf = useContext(PeopleNames)
   const client = useClientName()(entry.clientId)
-  const to = entry.subject.id === about || entry.kind === 'folder-deleted' ? undefined : thingLink(me, { ...entry.subject, clientId: entry.clientId, threadId: factsOf(entry).threadId })
+  const to = entry.subject.id === about || entry.kind.endsWith('-deleted') ? undefined : thingLink(me, { ...entry.subject, clientId: entry.clientId, threadId: factsOf(entry).threadId })
   return (
     <li className={css.entry}>
       {clockOnly ? <time dateTime={entry.at} title={exactly(entry.at)}>{clock(entry.at)}</time> : <span className={css.when}><When at={entry.at} /></span>}

@@ -28,12 +28,14 @@ export function TimelinePage() {
   const query = api.useInfiniteQuery('get', '/api/v1/timeline', {
     params: {
       query: {
-        'filter[clientId]': search.client, 'filter[kind]': search.kind, 'filter[actorId]': search.actor, 'filter[subjectId]': search.subject,
+        'filter[clientId]': search.client, 'filter[kind]': search.kind, 'filter[actorId]': search.actor,
+        'filter[subjectId]': search.subject, 'filter[withinId]': search.within,
         'filter[from]': startOf(search.from), 'filter[to]': crossed ? undefined : startOf(search.to, 1), limit: perPage,
       },
     },
   }, { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
-  const { subject, ...others } = search
+  const { subject, within, ...others } = search
+  const about = subject ?? within
   const all = <Link to="/timeline" search={others} aria-label={t('timeline.aboutAll')} title={t('timeline.aboutAll')} className="no-print"><XMarkIcon className="icon" aria-hidden /></Link>
   return (
     <Page title={t('timeline.title')} name={t('timeline.title')} lead={<>{t(isMember(me) ? 'timeline.lead' : 'timeline.leadContact', { firm: me.firm.name })} {t('timeline.zone', { zone: zone() })}</>}
@@ -44,7 +46,7 @@ export function TimelinePage() {
           const entries = shownTo(me, pages.flatMap(page => page.items))
           return (
             <div className="stack-wide">
-              {subject && <p><span className={css.chip}>{t('timeline.onlyAbout', { title: titleOf(subject, entries) })}{all}</span></p>}
+              {about && <p><span className={css.chip}>{t('timeline.onlyAbout', { title: titleOf(about, entries) })}{all}</span></p>}
               {entries.length === 0 && <Nothing filtered={Object.values(search).some(Boolean)} />}
               <div className={css.days}>{byDay(entries, entry => entry.at).map(({ day: key, items }) => (
                 <section key={key} className={css.day} aria-labelledby={`day-${key}`}>

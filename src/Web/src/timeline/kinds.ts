@@ -28,7 +28,8 @@ export const kindGroups: Group[] = [
   {
     section: 'projects',
     kinds: ['project-opened', 'project-changed', 'milestone-added', 'milestone-changed', 'milestone-submitted', 'milestone-approved', 'milestone-changes-requested',
-      'task-added', 'task-changed', 'task-completed', 'task-reopened', 'project-completed'],
+      'task-added', 'task-changed', 'task-completed', 'task-reopened', 'project-completed',
+      'milestone-deleted', 'task-deleted', 'project-archived', 'project-restored'],
   },
   {
     section: 'people',

@@ -54,9 +54,13 @@ export function Amount({ of }: { of: Money }) {
   return <span className="numbers">{money(of)}</span>
 }
 
-/** How far something is. */
-export function Progress({ value, label }: { value: number, label: string }) {
-  return <span role="progressbar" aria-valuenow={value} aria-valuemin={0} aria-valuemax={100} aria-valuetext={percent(value)} aria-label={label} className={css.bar}><span style={{ inlineSize: `${value}%` }} /></span>
+/**
+ * How far something is.
+ * @param steps of how many equal parts it is, where each is worth seeing
+ */
+export function Progress({ value, label, steps }: { value: number, label: string, steps?: number | string }) {
+  return <span role="progressbar" aria-valuenow={value} aria-valuemin={0} aria-valuemax={100} aria-valuetext={percent(value)} aria-label={label}
+    className={css.bar} style={steps ? { '--steps': steps } as object : undefined}><span style={{ inlineSize: `${value}%` }} /></span>
 }
 
 /** Somebody's initials. */
