@@ -18,9 +18,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch|Picker|Changed|Choices|Table|SearchField)/ },
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField)/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
+      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
     ] } } },
   },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/dev', '/problems', '/health'].map(path => [path, { target: process.env.PORTAL ?? 'http://localhost:5080', changeOrigin: false }])) },

@@ -41,7 +41,8 @@ public sealed class Window : IAsyncDisposable
     public IKeyboard Keyboard => Page.Keyboard;
 
     /// <param name="email">Who is signed in; nobody when null.</param>
-    public static async Task<Window> Open(TestPortal portal, string? email = null, int width = Desk, bool dark = false, string language = "en-GB", string firm = Demonstration.ShortName, string password = Demonstration.Password)
+    /// <param name="undo">Whether what they send waits for some seconds, so that it can be undone.</param>
+    public static async Task<Window> Open(TestPortal portal, string? email = null, int width = Desk, bool dark = false, string language = "en-GB", string firm = Demonstration.ShortName, string password = Demonstration.Password, bool undo = false)
     {
         // By the name that browsers trust without TLS.
         var address = new UriBuilder(portal.Address) { Host = "localhost" }.Uri;
@@ -59,6 +60,8 @@ public sealed class Window : IAsyncDisposable
             HasTouch = IsTouched(width),
         });
         await context.AddInitScriptAsync("{ const ask = matchMedia; window.matchMedia = query => { window.askedForWidth ||= query.includes('width'); return ask(query) } }");
+        // What is sent waits for nobody's second thoughts, except where that is shown.
+        if (!undo) await context.AddInitScriptAsync("try { localStorage.setItem('undo', 'off') } catch { /* kept from the page as well */ }");
         context.SetDefaultTimeout(Patience);
         return new Window(address, context, await context.NewPageAsync());
     }

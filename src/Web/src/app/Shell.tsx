@@ -4,6 +4,7 @@ import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
 import { isMember, isViewed, session } from '../session/session'
 import { useChosenClient } from '../session/chosenClient'
+import { held, holds } from '../session/undo'
 import { leaveFor, leavesFor } from '../session/windows'
 import { loadWords, t } from '../i18n/i18n'
 import { Agreements } from './Agreements'
@@ -38,6 +39,8 @@ export function Shell({ children }: { children?: ReactNode }) {
   useShortcuts(setAsked)
   const router = useRouter()
   useEffect(() => follow(me.id), [me.id])
+  // What a page that went down had not sent.
+  useEffect(() => { if (holds()) void held().then(m => m.resume()) }, [me.id])
   // Sections whose right somebody gains meanwhile come when they are opened.
   useEffect(() => prefetch(router, placesOf(session.me!).map(place => place.to)), [router, me.id])
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
 import { isGone } from '../api/queries'
+import { HeldList } from '../app/HeldList'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { date } from '../i18n/formats'
 import { languages, t } from '../i18n/i18n'
@@ -51,6 +52,7 @@ function People({ client }: { client: Schema<'ClientView'> }) {
   return (
     <>
       <Contacts client={client} invite={() => asks(true)} />
+      <HeldList draft={`invite-${client.id}`} again={() => asks(true)} />
       <ClientOnboarding clientId={client.id} />
       {invite && staff && <InviteContactDialog client={client} close={() => asks(false)} />}
     </>

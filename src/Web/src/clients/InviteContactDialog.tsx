@@ -1,8 +1,5 @@
-import { useState } from 'react'
-import { useAction } from '../api/action'
-import { done, http } from '../api/client'
-import { refresh } from '../api/queries'
 import { t } from '../i18n/i18n'
+import { useInviting } from '../people/useInviting'
 import { useDraft } from '../session/draft'
 import { Button } from '../ui/Button'
 import { Dialog, DialogFoot } from '../ui/Dialog'
@@ -13,25 +10,24 @@ import { useForm } from '../ui/useForm'
 import { RightsFields } from './RightsFields'
 import { rightsOf, type Rights } from './rights'
 
-/** Somebody is invited to act for a client: who, and what they may do. The mail goes out at once. */
+/** Somebody is invited to act for a client: who, and what they may do. */
 export function InviteContactDialog({ client, close }: { client: { id: string, name: string }, close: () => void }) {
-  const [entered, setEntered, forget] = useDraft(`invite-${client.id}`, { name: '', email: '' })
-  const [rights, setRights] = useState<Rights>(rightsOf('owner'))
-  const inviting = useAction(`invite-${client.id}`,
-    ({ name, email, rights }: typeof entered & { rights: Rights }, key) => done(http.POST('/api/v1/contacts', { params: { header: { 'Idempotency-Key': key } }, body: { clientId: client.id, name: name.trim(), email: email.trim(), rights } })),
-    person => {
-      forget()
-      void refresh('/contacts')
-      toast(person.status === 'active' ? t('clients.actsToo', { name: person.name, client: client.name }) : t('clients.inviteSent', { email: person.email }))
-      close()
-    })
-  const form = useForm(entered, setEntered, inviting.problem, () => inviting.run({ ...entered, rights }))
+  const draft = `invite-${client.id}`
+  const [values, setValues, forget] = useDraft<{ name: string, email: string, rights?: Rights | undefined }>(draft, { name: '', email: '' })
+  const { rights = rightsOf('owner'), ...entered } = values
+  const inviting = useInviting({
+    path: '/api/v1/contacts', draft, lists: '/contacts',
+    bodyOf: ({ name, email, rights }: typeof entered & { rights: Rights }) => ({ clientId: client.id, name: name.trim(), email: email.trim(), rights }),
+    said: ({ name, email, status }) => toast(status === 'active' ? t('clients.actsToo', { name, client: client.name }) : t('clients.inviteSent', { email })),
+    close: () => { forget(); close() },
+  })
+  const form = useForm(entered, next => setValues({ ...next, rights }), inviting.problem, () => inviting.run({ ...entered, rights }))
   return (
     <Dialog title={t('clients.inviteTo', { client: client.name })} close={close}>
       <form className="stack" noValidate onSubmit={form.onSubmit}>
         <TextField label={t('clients.contactName')} autoComplete="off" {...form.field('name')} />
         <TextField label={t('clients.email')} type="email" inputMode="email" autoComplete="off" hint={t('clients.emailHint')} {...form.field('email')} />
-        <RightsFields value={rights} change={setRights} />
+        <RightsFields value={rights} change={next => setValues({ ...entered, rights: next })} />
         <ProblemNote problem={inviting.problem} fields={['name', 'email']} />
         <DialogFoot>
           <Button onClick={close}>{t('clients.notNow')}</Button>

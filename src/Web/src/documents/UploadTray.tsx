@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { CheckCircleIcon, ExclamationTriangleIcon, XMarkIcon } from '@heroicons/react/24/outline'
 import type { Problem } from '../api/problem'
+import { UndoButton } from '../app/UndoButton'
 import { bytes, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
@@ -12,7 +13,7 @@ import { remove, removeFinished, retry, useUploads } from './uploader'
 import css from './documents.module.css'
 
 /** What asks for something comes first, what is settled last. */
-const order = { failed: 0, sending: 1, waiting: 2, done: 3 }
+const order = { failed: 0, held: 1, sending: 1, waiting: 2, done: 3 }
 
 const isWide = () => matchMedia('(min-width: 48rem)').matches
 
@@ -51,7 +52,7 @@ export function UploadTray() {
   )
 }
 
-function UploadRow({ upload: { id, file, state, sent, problem, documentId, target }, takeOff }: { upload: Upload, takeOff: () => void }) {
+function UploadRow({ upload: { id, file, state, sent, problem, documentId, target, held }, takeOff }: { upload: Upload, takeOff: () => void }) {
   const name = nameOf(file)
   return (
     <li>
@@ -60,7 +61,7 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
         {state === 'failed' && <ExclamationTriangleIcon className={`icon ${css.bad}`} aria-hidden />}
         <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</bdi></span>
         {state === 'done' && <span className="small muted numbers">{bytes(file.size)}</span>}
-        <Button kind="quiet" small iconOnly aria-label={state === 'sending' || state === 'waiting' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>
+        <Button kind="quiet" small iconOnly aria-label={state !== 'done' && state !== 'failed' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>
       </div>
       {state === 'sending' && <Progress value={percentOf({ sent, file, state })} label={name} />}
       {problem
@@ -68,7 +69,9 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
             <p><strong>{problemTitle(problem)}.</strong> {helpWith(problem)}</p>
             {isWorthRetrying(problem) && <Button small onClick={() => void retry(id)}>{problem.code === 'stale' ? t('documents.uploadAnyway') : t('ui.tryAgain')}</Button>}
           </div>
-        : state !== 'done' && <p className="small muted numbers">{stateWord({ file, state, sent })}</p>}
+        : state !== 'done' && <p className="small muted numbers">
+            {stateWord({ file, state, sent })}{state === 'held' && held && <> <UndoButton id={held} of={name} /></>}
+          </p>}
     </li>
   )
 }
@@ -81,6 +84,7 @@ function helpWith(problem: Problem) {
 }
 
 function stateWord({ file, state, sent }: Pick<Upload, 'file' | 'state' | 'sent'>) {
+  if (state === 'held') return t('app.sending')
   if (state === 'waiting') return t('documents.uploadWaits')
   return sent >= file.size ? t('documents.uploadFinishing') : t('documents.uploadSent', { sent: bytes(sent), size: bytes(file.size) })
 }

@@ -13,7 +13,10 @@ export type Upload = {
   id: string
   file: File
   target: Target
-  state: 'waiting' | 'sending' | 'done' | 'failed'
+  /** Held as long as it can be undone: no byte has left. */
+  state: 'held' | 'waiting' | 'sending' | 'done' | 'failed'
+  /** Under which key it is held, with those chosen together. */
+  held?: string | undefined
   /** Bytes that have left. */
   sent: number
   problem?: Problem | undefined
@@ -57,5 +60,5 @@ export function summaryOf(uploads: readonly (Pick<Upload, 'sent' | 'state'> & { 
   const open = uploads.filter(u => u.state !== 'failed')
   const size = open.reduce((sum, u) => sum + u.file.size, 0)
   const sent = open.reduce((sum, u) => sum + (u.state === 'done' ? u.file.size : Math.min(u.sent, u.file.size)), 0)
-  return { underWay: count('waiting') + count('sending'), done: count('done'), failed: count('failed'), percent: size === 0 ? 0 : Math.floor(sent / size * 100) }
+  return { underWay: count('held') + count('waiting') + count('sending'), done: count('done'), failed: count('failed'), percent: size === 0 ? 0 : Math.floor(sent / size * 100) }
 }

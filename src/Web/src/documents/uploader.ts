@@ -2,7 +2,10 @@ import { useSyncExternalStore } from 'react'
 import { api, etag, http, type Schema } from '../api/client'
 import { noConnection, type Problem } from '../api/problem'
 import { queries, refresh } from '../api/queries'
+import { drop } from '../app/heldThings'
+import { t } from '../i18n/i18n'
 import { session } from '../session/session'
+import { held } from '../session/undo'
 import { addressOf, isUndecided, outcomeOf, type Target, type Upload } from './upload'
 
 /** So many at once; the others wait. Browsers open few connections to one host. */
@@ -15,10 +18,19 @@ const requests = new Map<string, XMLHttpRequest>()
 /** The files on their way, and what has become of those before. They go on wherever the person goes in the portal. */
 export const useUploads = () => useSyncExternalStore(hear => { heard.add(hear); return () => heard.delete(hear) }, () => uploads)
 
-/** Sends files. What is done already makes room. */
+/** Takes files and sends them when that can no longer be undone. What is done already makes room. */
 export function upload(files: readonly File[], target: Target) {
-  set([...uploads.filter(u => u.state !== 'done'), ...files.map((file): Upload => ({ id: crypto.randomUUID(), key: crypto.randomUUID(), file, target, state: 'waiting', sent: 0 }))])
-  next()
+  const added = files.map((file): Upload => ({ id: crypto.randomUUID(), key: crypto.randomUUID(), file, target, state: 'held', sent: 0 }))
+  const are = (one: Upload) => added.some(each => each.id === one.id)
+  set([...uploads.filter(u => u.state !== 'done'), ...added])
+  const begin = () => {
+    set(uploads.map(u => are(u) && u.state === 'held' ? { ...u, state: 'waiting' } : u))
+    next()
+  }
+  held().then(m => {
+    const key = m.holdAct(t('documents.filesAdded', { count: files.length }), begin, () => set(uploads.filter(u => !are(u))))
+    set(uploads.map(u => are(u) ? { ...u, held: key } : u))
+  }, begin)
 }
 
 /** Sends a file again that could not be sent. The same file under the same key is stored once only. */
@@ -36,12 +48,16 @@ export async function retry(id: string) {
 
 /** Stops a file, or takes one off the list. */
 export function remove(id: string) {
+  const together = uploads.find(u => u.id === id && u.state === 'held')?.held
   set(uploads.filter(u => u.id !== id))
+  if (together && !uploads.some(u => u.held === together)) drop(together)
   requests.get(id)?.abort()
   next()
 }
 
-export const removeFinished = () => set(uploads.filter(u => u.state === 'waiting' || u.state === 'sending'))
+export const removeFinished = () => set(uploads.filter(isUnderWay))
+
+const isUnderWay = ({ state }: Upload) => state === 'held' || state === 'waiting' || state === 'sending'
 
 session.whenSignedOut(() => {
   set([])
@@ -50,7 +66,7 @@ session.whenSignedOut(() => {
 
 function set(now: readonly Upload[]) {
   uploads = now
-  const isBusy = uploads.some(u => u.state === 'waiting' || u.state === 'sending')
+  const isBusy = uploads.some(isUnderWay)
   if (isBusy) addEventListener('beforeunload', warn)
   else removeEventListener('beforeunload', warn)
   for (const hear of heard) hear()

@@ -3,24 +3,27 @@ import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { problemHelp, problemTitle } from '../ui/problemWords'
 import { PlainText } from './Conversation'
-import { isRefused, send, takeBack, type useOutbox } from './sending'
+import { send } from '../app/holdLater'
+import { UndoButton } from '../app/UndoButton'
+import { isRefused, takeBack, type Unsent } from './sending'
 import css from './messages.module.css'
 
 /** What the reader wrote and the API does not have yet: on its way, or honestly not there. */
-export function Outbox({ threadId, unsent, edit, leave }: { threadId: string, unsent: ReturnType<typeof useOutbox>, edit: (text: string) => void, leave: () => void }) {
-  if (unsent.length === 0) return null
+export function Outbox({ unsent, edit, leave }: { unsent: Unsent[], edit: (text: string) => void, leave: () => void }) {
   return (
     <ol className={css.runs} aria-label={t('messages.onTheirWay')}>{unsent.map(message => (
       <li key={message.key} className={css.mine}>
         <div className={css.bubbles}>
           <p className={css.who}><strong>{t('ui.you')}</strong> <time dateTime={message.at}>{clock(message.at)}</time></p>
           <p className={`${css.bubble} ${css.unsent}`} dir="auto"><PlainText text={message.text} /></p>
-          {message.isSending ? <p className={css.state}>{t('messages.sending')}</p> : (
+          {!message.problem
+            ? <p className={css.state}>{t('app.sending')}{message.state === 'held' && <> <UndoButton id={message.key} /></>}</p>
+            : (
             <div role="alert" className={css.failed}>
-              <p><strong>{t('messages.notSent')}</strong> {message.problem ? `${problemTitle(message.problem)}. ${problemHelp(message.problem)}` : t('messages.interrupted')}</p>
+              <p><strong>{t('messages.notSent')}</strong> {problemTitle(message.problem)}. {problemHelp(message.problem)}</p>
               <p className="row">
-                <Button small onClick={() => { leave(); void send(threadId, message) }}>{t('ui.tryAgain')}</Button>
-                {isRefused(message) && <Button small onClick={() => { takeBack(threadId, message.key); edit(message.text) }}>{t('messages.editAgain')}</Button>}
+                <Button small onClick={() => { leave(); void send(message.key) }}>{t('ui.tryAgain')}</Button>
+                {isRefused(message) && <Button small onClick={() => { takeBack(message); edit(message.text) }}>{t('messages.editAgain')}</Button>}
               </p>
             </div>
           )}

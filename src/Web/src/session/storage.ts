@@ -34,9 +34,14 @@ export class Kept {
     this.attempt(storage => storage.removeItem(key))
   }
 
+  /** The keys that begin so. */
+  keys(beginning: string): string[] {
+    return [...new Set([...this.here.keys(), ...this.attempt(storage => Object.keys(storage)) ?? []])].filter(key => key.startsWith(beginning))
+  }
+
   /** Removes everything under keys that begin so. */
   removeAll(beginning: string) {
-    for (const key of [...this.here.keys(), ...this.attempt(storage => Object.keys(storage)) ?? []]) if (key.startsWith(beginning)) this.remove(key)
+    for (const key of this.keys(beginning)) this.remove(key)
   }
 
   private attempt<T>(act: (storage: Storage) => T): T | undefined {

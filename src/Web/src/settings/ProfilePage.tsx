@@ -12,6 +12,7 @@ import { NameForm } from './NameForm'
 import { Sessions } from './Sessions'
 import { SettingsPart } from './SettingsPart'
 import { SettingsPage } from './SettingsPage'
+import { TimeToUndo } from './TimeToUndo'
 import css from './settings.module.css'
 
 /** A person's own account. */
@@ -25,7 +26,7 @@ export function ProfilePage() {
       <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
       <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
       <SigningIn />
-      <SettingsPart title={t('settings.appearance')}><Appearance me={me} /></SettingsPart>
+      <SettingsPart title={t('settings.appearance')}><Appearance me={me} /><TimeToUndo /></SettingsPart>
       <Sessions />
       <Grants />
       <p className={css.end}><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>

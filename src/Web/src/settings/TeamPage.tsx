@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useAction } from '../api/action'
 import { api, done, etag, http } from '../api/client'
 import { refresh } from '../api/queries'
+import { HeldList } from '../app/HeldList'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { isInvitable, type Person } from '../clients/people'
 import { PersonRow, type Deed } from '../clients/PersonRow'
@@ -20,7 +21,7 @@ import { More } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { ChangeRoleDialog } from './ChangeRoleDialog'
-import { InviteMemberDialog } from './InviteMemberDialog'
+import { InviteMemberDialog, memberDraft } from './InviteMemberDialog'
 import { wordsOf } from './roles'
 import { SettingsPage } from './SettingsPage'
 
@@ -71,6 +72,7 @@ function Team() {
         <div className="stack">
           <ul className={clients.people} aria-label={t('settings.team')}>{pages.flatMap(page => page.items).map(person => <PersonRow key={person.id} person={person} isMe={person.id === me.id} about={<><p>{roleWord(person)}</p><WorksFor person={person} /></>} seen={isAdmin(me) && <LastSignIn at={person.lastSignInAt} />} deeds={deedsFor(person)} />)}</ul>
           <More query={members} />
+          <HeldList draft={memberDraft} again={() => setAsked({ for: 'invitation' })} />
         </div>
       )}</Loaded>
       {asked?.for === 'invitation' && <InviteMemberDialog me={me} close={close} />}

@@ -10,6 +10,7 @@ import { Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { Colleagues } from './Colleagues'
 
+const HeldList = later(() => import('../app/HeldList').then(m => m.HeldList))
 const InviteColleagueDialog = later(() => import('./InviteColleagueDialog').then(m => m.InviteColleagueDialog))
 
 /** For contacts who look after their colleagues: who acts for the client beside them. */
@@ -31,6 +32,7 @@ export function YourTeamPage() {
           <Colleagues client={client} />
         </Section>
       ))}
+      {mayInvite && shown.map(client => <HeldList key={client.id} draft={`invite-colleague-${client.id}`} again={() => setInviting(client)} />)}
       {inviting && <InviteColleagueDialog client={inviting} close={() => setInviting(undefined)} />}
     </Page>
   )

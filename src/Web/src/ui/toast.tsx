@@ -1,9 +1,9 @@
-import { useSyncExternalStore } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { XMarkIcon } from '@heroicons/react/24/outline'
 import { t } from '../i18n/i18n'
 import css from './ui.module.css'
 
-type Toast = { id: number, text: string, undo?: (() => unknown) | undefined }
+type Toast = { id: number, text?: string, undo?: (() => unknown) | undefined, part?: ReactNode }
 
 let toasts: Toast[] = []
 let last = 0
@@ -20,6 +20,12 @@ export function toast(text: string, undo?: () => unknown) {
   setTimeout(() => dismiss(id), undo ? 12_000 : 6_000)
 }
 
+/** The same for something that says more than a line, and itself when it is over. */
+export function toastPart(part: (id: number, close: () => void) => ReactNode) {
+  const id = ++last
+  change([...toasts.slice(-2), { id, part: part(id, () => dismiss(id)) }])
+}
+
 const dismiss = (id: number) => change(toasts.filter(one => one.id !== id))
 
 /** Where they appear. */
@@ -27,7 +33,7 @@ export function Toasts() {
   const shown = useSyncExternalStore(hear => { heard.add(hear); return () => heard.delete(hear) }, () => toasts)
   return (
     <div className={`${css.toasts} no-print`} role="status">
-      {shown.map(one => (
+      {shown.map(one => one.part ?? (
         <div key={one.id} className={css.toast}>
           <span>{one.text}</span>
           {one.undo && <button type="button" onClick={() => { dismiss(one.id); void one.undo?.() }}>{t('ui.undo')}</button>}
