@@ -116,6 +116,77 @@ public class Invoices(TestPortal portal)
     }
 
     [Fact]
+    public async Task a_draft_is_deleted_and_gone_and_what_is_issued_is_not()
+    {
+        var (firm, client, _) = await Served();
+        var draft = await portal.Settled(() => firm.Owner.Post("/invoices", Draft(client)).Expect(201));
+        var path = $"/invoices/{draft.Id("id")}";
+        await firm.Owner.Delete(path).Refused(428, "precondition-missing");
+        await portal.Settled(() => firm.Owner.Delete(path, draft.ETag).Expect(204));
+        await firm.Owner.Get(path).Refused(404, "not-found");
+        await firm.Owner.Post($"{path}/issue").Refused(404, "not-found");
+        await firm.Owner.Delete(path, draft.ETag).Refused(404, "not-found");
+        Assert.Empty((await firm.Owner.Get("/invoices").Expect(200)).Items);
+        await portal.TimelineCaughtUp();
+        Assert.Equal("invoice-deleted", (await firm.Owner.Get("/timeline").Expect(200)).Items[0].GetProperty("kind").GetString());
+
+        var issued = await Issued(firm, client);
+        Assert.Equal("INV-00001", (await firm.Owner.Get($"/invoices/{issued}").Expect(200)).String("number")); // none was lost
+        await firm.Owner.Delete($"/invoices/{issued}", (await firm.Owner.Get($"/invoices/{issued}").Expect(200)).ETag).Refused(409, "invoice-not-a-draft");
+    }
+
+    [Fact]
+    public async Task an_invoice_sent_by_mistake_is_voided_with_a_reason_and_its_number_stays_used()
+    {
+        var (firm, client, contact) = await Served();
+        var id = await Issued(firm, client);
+        await firm.Owner.Post($"/invoices/{id}/void", new { reason = " " }).Refused(400, "validation-failed");
+        await contact.Post($"/invoices/{id}/void", new { reason = "No." }).Refused(403, "forbidden");
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/void", new { reason = "Sent to the wrong client." }).Expect(200));
+        var seen = await contact.Get($"/invoices/{id}").Expect(200);
+        Assert.Equal(("voided", "INV-00001", "Sent to the wrong client.", "0"),
+            (seen.String("status"), seen.String("number"), seen.String("voidReason"), seen.String("outstanding", "amount")));
+        await firm.Owner.Post($"/invoices/{id}/payments", Payment(1)).Refused(409, "invoice-void");
+        await firm.Owner.Post($"/invoices/{id}/void", new { reason = "Again." }).Refused(409, "invoice-void");
+        Assert.Empty((await firm.Owner.Get("/me/home").Expect(200)).Json.GetProperty("parts").GetProperty("invoices").GetProperty("open").EnumerateArray());
+        Assert.Contains((await contact.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "invoice-voided");
+
+        var next = await Issued(firm, client);
+        Assert.Equal("INV-00002", (await firm.Owner.Get($"/invoices/{next}").Expect(200)).String("number"));
+        await firm.Owner.Post($"/invoices/{next}/payments", Payment(1)).Expect(201);
+        await firm.Owner.Post($"/invoices/{next}/void", new { reason = "Too late." }).Refused(409, "invoice-has-payments");
+    }
+
+    [Fact]
+    public async Task an_invoice_voided_and_paid_at_the_same_time_is_one_of_the_two()
+    {
+        var (firm, client, _) = await Served();
+        for (var n = 0; n < 4; n++)
+        {
+            var id = await Issued(firm, client);
+            var answers = await portal.Settled(() => Task.WhenAll(
+                firm.Owner.Post($"/invoices/{id}/void", new { reason = "A mistake." }), firm.Owner.Post($"/invoices/{id}/payments", Payment(119_000))));
+            Assert.Single(answers, a => (int)a.Status is 200 or 201);
+            var now = await firm.Owner.Get($"/invoices/{id}").Expect(200);
+            var expected = (int)answers[0].Status == 200 ? ("voided", 0) : ("paid", 1);
+            Assert.Equal(expected, (now.String("status"), now.Json.GetProperty("payments").GetArrayLength()));
+        }
+    }
+
+    [Fact]
+    public async Task a_duplicate_is_a_draft_of_its_own_made_once_for_a_key()
+    {
+        var (firm, client, _) = await Served();
+        var id = await Issued(firm, client);
+        var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => firm.Owner.Post($"/invoices/{id}/duplicate", null, ("Idempotency-Key", "again")).Expect(201))));
+        var copy = Assert.Single(answers.Select(a => a.Id("id")).Distinct());
+        var draft = await firm.Owner.Get($"/invoices/{copy}").Expect(200);
+        Assert.Equal(("draft", "Design", "119000"), (draft.String("status"), draft.String("title"), draft.String("total", "amount")));
+        await firm.Owner.Post($"/invoices/{Guid.CreateVersion7()}/duplicate").Refused(404, "not-found");
+    }
+
+    [Fact]
     public async Task two_writers_of_one_draft_do_not_overwrite_each_other()
     {
         var (firm, client, _) = await Served();

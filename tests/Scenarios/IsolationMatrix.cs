@@ -293,7 +293,16 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         await portal.Settled(() => owner.Delete($"/folders/{folder.Id("id")}", folder.ETag).Expect(204));
         var domain = await portal.Settled(() => owner.Post("/admin/domains", new { host = $"{Guid.CreateVersion7():N}.example" }).Expect(201));
         await portal.Settled(() => owner.Delete($"/admin/domains/{domain.Id("id")}", domain.ETag).Expect(204));
-        var objects = new Dictionary<string, Guid>(nobodys.Objects) { ["folder"] = folder.Id("id"), ["domain"] = domain.Id("id") };
+        var line = new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 };
+        var gone = new { clientId = client, title = "Gone", currency = "EUR", lines = new[] { line } };
+        var draft = await portal.Settled(() => owner.Post("/invoices", gone).Expect(201));
+        await portal.Settled(() => owner.Delete($"/invoices/{draft.Id("id")}", draft.ETag).Expect(204));
+        var objects = new Dictionary<string, Guid>(nobodys.Objects)
+        {
+            ["folder"] = folder.Id("id"),
+            ["domain"] = domain.Id("id"),
+            ["invoice"] = draft.Id("id"),
+        };
         foreach (var (kind, path) in new[] { ("contact", "/contacts"), ("member", "/admin/members") })
         {
             objects[kind] = kind == "contact" ? (await firm.NewContact(client)).Id : (await firm.NewMember("member")).Id;

@@ -96,6 +96,38 @@ public class InvoiceTests
     }
 
     [Fact]
+    public void what_is_issued_is_not_deleted() => Assert.Equal(Invoice.NotADraft, Refused(() => Issued(new InvoiceLine("a", 1, 100, 0)).Delete(Now)));
+
+    [Fact]
+    public void a_voided_invoice_asks_for_nothing_and_keeps_its_number()
+    {
+        var issued = Issued(new InvoiceLine("a", 1, 100, 0));
+        var voided = issued.Apply(issued.Void("Sent twice.", Now));
+        Assert.Equal((InvoiceStatus.Voided, 0L, 100L, "INV-00001", "Sent twice."),
+            (voided.Status, voided.Outstanding, voided.Total, voided.Number!, voided.VoidReason!));
+        Assert.Equal(Invoice.IsVoid, Refused(() => voided.Void("Again.", Now)));
+        Assert.Equal(Invoice.IsVoid, Refused(() => voided.Receive(Guid.CreateVersion7(), Eur(1), Today, null, Today, Now)));
+        Assert.Equal(Invoice.NotADraft, Refused(() => voided.Issue("INV-00002", null, Today, Now)));
+    }
+
+    [Fact]
+    public void neither_a_draft_nor_what_is_paid_in_part_is_voided()
+    {
+        Assert.Equal(Invoice.NotIssued, Refused(() => Draft(new InvoiceLine("a", 1, 100, 0)).Void("x", Now)));
+        var issued = Issued(new InvoiceLine("a", 1, 100, 0));
+        var paid = issued.Apply(issued.Receive(Guid.CreateVersion7(), Eur(1), Today, null, Today, Now).Received);
+        Assert.Equal(Invoice.HasPayments, Refused(() => paid.Void("x", Now)));
+    }
+
+    [Fact]
+    public void a_duplicate_is_a_draft_of_the_same_without_a_date()
+    {
+        var issued = Issued(new InvoiceLine("a", 1, 100, 0));
+        var again = Invoice.Create(issued.Duplicate(Guid.CreateVersion7(), Now));
+        Assert.Equal((InvoiceStatus.Draft, null, null, 100L, "Work"), (again.Status, again.Number, again.DueOn, again.Total, again.Title));
+    }
+
+    [Fact]
     public void payments_in_any_split_settle_exactly_at_the_total() => Gen.Int[1, 50].Array[1, 12].Sample(parts =>
     {
         var invoice = Issued(new InvoiceLine("a", 1, parts.Sum(), 0));

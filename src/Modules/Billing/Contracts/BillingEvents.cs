@@ -6,6 +6,9 @@ public sealed record InvoiceDrafted([property: Subject] Guid InvoiceId) : AuditE
 /// <summary>A draft has other content; the client does not see it yet.</summary>
 public sealed record InvoiceChanged([property: Subject] Guid InvoiceId) : AuditEvent;
 
+/// <summary>A draft is gone; the client never saw it.</summary>
+public sealed record InvoiceDeleted([property: Subject] Guid InvoiceId) : AuditEvent;
+
 /// <summary>The client owes this. Amounts are in minor units.</summary>
 public sealed record InvoiceIssued([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, DateOnly DueOn) : IntegrationEvent;
 
@@ -17,3 +20,6 @@ public sealed record PaymentRecorded([property: Subject] Guid InvoiceId, Guid Pa
 
 /// <summary>The invoice is settled in full; whatever waited for the money may begin.</summary>
 public sealed record InvoicePaid([property: Subject] Guid InvoiceId, string Number, long Total, string Currency) : IntegrationEvent;
+
+/// <summary>The invoice was a mistake: nothing is owed for it, and its number stays used. Amounts are in minor units.</summary>
+public sealed record InvoiceVoided([property: Subject] Guid InvoiceId, string Number, long Total, string Currency) : IntegrationEvent;

@@ -3,23 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Billing.Invoices;
 
-/// <summary>What is charged for: a quantity of something at a price, before tax.</summary>
-/// <param name="Quantity">Up to three decimals.</param>
-/// <param name="UnitPrice">In minor units; negative for a discount.</param>
-/// <param name="TaxRate">Percent, up to two decimals.</param>
-internal sealed record InvoiceLine(string Description, decimal Quantity, long UnitPrice, decimal TaxRate)
-{
-    /// <summary>In minor units, rounded half away from zero (EN 16931, BT-131).</summary>
-    public long Net => (long)Math.Round(Quantity * UnitPrice, MidpointRounding.AwayFromZero);
-}
-
-/// <summary>The tax on everything at one rate, rounded once per rate (EN 16931, BG-23). In minor units.</summary>
-internal sealed record TaxLine(decimal Rate, long Net, long Tax);
-
-/// <summary>Money that arrived for an invoice.</summary>
-internal sealed record Payment(Guid Id, long Amount, DateOnly ReceivedOn, string? Reference);
-
-internal enum InvoiceStatus { Draft, Issued, Paid }
+internal enum InvoiceStatus { Draft, Issued, Paid, Voided }
 
 /// <summary>An invoice and its rules. All amounts are in minor units of its currency.</summary>
 internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt) : IOfClient
@@ -30,6 +14,8 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
     internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null);
     internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
     internal sealed record Settled(DateTimeOffset At);
+    internal sealed record Voided(string Reason, DateTimeOffset At);
+    internal sealed record Deleted(DateTimeOffset At);
 
     public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice is issued", "An issued invoice cannot be changed. Issue a further one for what is missing.");
     public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice is not issued", "Only an issued invoice can be paid. Issue it first.");
@@ -37,6 +23,10 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
     public static readonly Problem Overpaid = new("overpayment", 409, "That is more than is outstanding", "Record what was paid for this invoice, at most what is outstanding, and the rest elsewhere.");
     public static readonly Problem OtherCurrency = new("currency-mismatch", 409, "The invoice is in another currency", "Record the payment in the invoice's currency.");
 
+    public static readonly Problem IsVoid = new("invoice-void", 409, "The invoice is void",
+        "A voided invoice asks for nothing any more. Duplicate it to bill the client again.");
+    public static readonly Problem HasPayments = new("invoice-has-payments", 409, "There are payments for the invoice",
+        "An invoice can be voided while nothing is paid for it.");
     public static readonly Problem DueBeforeIssue = new("invoice-due-before-issue", 409, "The due date has passed", "An invoice cannot be due before it is issued. Give it a later due date, or none for 14 days.");
     public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day has not come yet", "Give the day of the bank's statement, today at the latest.");
 
@@ -48,6 +38,8 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
     /// <summary>The day of that where the firm is: what the invoice is dated. Earlier invoices were dated by UTC.</summary>
     public DateOnly? IssuedOn { get => field ?? (IssuedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null); init; }
     public DateTimeOffset? PaidAt { get; init; }
+    public DateTimeOffset? VoidedAt { get; init; }
+    public string? VoidReason { get; init; }
     public IReadOnlyList<Payment> Payments { get; init; } = [];
 
     public static Invoice Create(Drafted e) => new(e.InvoiceId, e.ClientId, e.Title, e.Currency, e.Lines, e.DueOn, e.Note, e.At);
@@ -55,10 +47,12 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
     public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On };
     public Invoice Apply(PaymentReceived e) => this with { Payments = [.. Payments, new(e.PaymentId, e.Amount, e.ReceivedOn, e.Reference)] };
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
+    public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason };
+    public static bool ShouldDelete(Deleted _) => true;
 
     public long Net => Lines.Sum(l => l.Net);
     public long Total => Net + Taxes.Sum(t => t.Tax);
-    public long Outstanding => Total - Payments.Sum(p => p.Amount);
+    public long Outstanding => Status == InvoiceStatus.Voided ? 0 : Total - Payments.Sum(p => p.Amount);
     public IEnumerable<TaxLine> Taxes => Lines.GroupBy(l => l.TaxRate).OrderBy(g => g.Key).Select(g =>
     {
         var net = g.Sum(l => l.Net);
@@ -95,11 +89,27 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
         return new Issued(number, dueOn ?? DueOn ?? today.AddDays(14), now, today);
     }
 
+    /// <summary>Only a draft goes without a trace in the numbers.</summary>
+    public Deleted Delete(DateTimeOffset now) => Status == InvoiceStatus.Draft ? new Deleted(now) : throw NotADraft.Refuse();
+
+    /// <summary>What was issued by mistake is asked for no more; its number stays used.</summary>
+    public Voided Void(string reason, DateTimeOffset now) => Status switch
+    {
+        InvoiceStatus.Draft => throw NotIssued.Refuse("Only an issued invoice can be voided. Delete the draft instead."),
+        InvoiceStatus.Voided => throw IsVoid.Refuse(),
+        _ when Payments.Count > 0 => throw HasPayments.Refuse(),
+        _ => new Voided(reason, now),
+    };
+
+    /// <summary>The same asked for once more, by a draft of its own.</summary>
+    public Drafted Duplicate(Guid id, DateTimeOffset now) => new(id, ClientId, Title, Currency, Lines, null, Note, now);
+
     /// <summary>The payment, and the settlement when nothing stays outstanding.</summary>
     /// <param name="today">Where the firm is; its bank may be a day ahead.</param>
     public (PaymentReceived Received, Settled? Settled) Receive(Guid paymentId, Money amount, DateOnly receivedOn, string? reference, DateOnly today, DateTimeOffset now)
     {
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse();
+        if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse();
         if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", "/amount/currency");
         if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.", "/amount/amount");
         if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");

@@ -9,6 +9,9 @@ internal static class InvoiceRules
     public static IRuleBuilderOptions<T, DateOnly?> IsSensible<T>(this IRuleBuilder<T, DateOnly?> rule) => rule
         .Must(day => day is null || day.Value.Year is >= 2000 and < 2200).WithErrorCode("date-year").WithMessage("Give a year between 2000 and 2199.");
 
+    /// <summary>Why something was put right, in a sentence; the client reads it too.</summary>
+    public static void IsReason<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(500).Prose();
+
     public static void IsNote<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(2000).Prose();
 
     public static void AreLines<T>(this IRuleBuilder<T, IReadOnlyList<InvoiceLine>> rule) => rule.NotEmpty()

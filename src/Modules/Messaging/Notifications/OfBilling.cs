@@ -17,6 +17,9 @@ public static class OfBillingHandler
     public static Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
         session.Tell(e, $"recorded invoice {e.Number} as paid in full", clock, ct);
 
+    public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
+        session.Tell(e, $"voided invoice {e.Number}", clock, ct);
+
     /// <summary>A part has arrived. What settles the invoice is told by InvoicePaid.</summary>
     public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
         e.Outstanding > 0 ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", clock, ct) : [];

@@ -24,6 +24,7 @@ const Conversations = later(() => Promise.all([import('../messages/Conversations
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
+const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const PaymentDialog = later(() => import('./PaymentDialog').then(m => m.PaymentDialog))
 
 /** One invoice: the document, what can be done with it, what is said about it and what happened to it. */
@@ -73,6 +74,7 @@ function Actions({ invoice, issue, pay }: { invoice: Invoice, issue: () => void,
   return (
     <>
       {staff && draft && <ButtonLink to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>{t('ui.edit')}</ButtonLink>}
+      {staff && <InvoiceMenu invoice={invoice} />}
       <Button onClick={() => window.print()}><PrinterIcon className="icon" aria-hidden />{t('invoices.print')}</Button>
       {staff && draft && <Button kind="primary" onClick={issue}>{t('invoices.issue')}</Button>}
       {staff && invoice.status === 'issued' && <Button kind="primary" onClick={pay}>{t('invoices.recordPayment')}</Button>}

@@ -35,6 +35,7 @@ export function Paper({ invoice }: { invoice: Invoice }) {
       {invoice.note && <section className={css.note}><h3>{t('invoices.note')}</h3><p dir="auto">{invoice.note}</p></section>}
       {invoice.status === 'issued' && <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', { amount: money(invoice.outstanding), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '' })}</p>}
       {invoice.status === 'paid' && <p className={css.please}>{t('invoices.paidThanks')}</p>}
+      {invoice.status === 'voided' && <p className={css.please}>{t('invoices.voidNote')} <bdi>{invoice.voidReason}</bdi></p>}
     </article>
   )
 }

@@ -8,7 +8,7 @@ import css from './invoices.module.css'
 
 type Dated = Parameters<typeof standingOf>[0]
 
-const tones: Record<Standing, Tone> = { draft: 'plain', open: 'plain', overdue: 'bad', paid: 'good' }
+const tones: Record<Standing, Tone> = { draft: 'plain', open: 'plain', overdue: 'bad', paid: 'good', voided: 'plain' }
 
 /** How an invoice stands, in a word and a sign. */
 export function StateBadge({ invoice }: { invoice: Dated }) {
@@ -25,9 +25,9 @@ export function StateBadge({ invoice }: { invoice: Dated }) {
 /** Further away than this, the date itself says more than the days. */
 const soon = 31
 
-/** When it is due, as people say it. Nothing for what is paid, or what leaves it open. */
+/** When it is due, as people say it. Nothing for what is paid or void, or what leaves it open. */
 export function dueWords({ status, dueOn }: Dated): string | undefined {
-  if (status === 'paid' || dueOn === null) return undefined
+  if (status === 'paid' || status === 'voided' || dueOn === null) return undefined
   const days = daysBetween(firmToday(), dueOn)
   const on = date(dueOn)
   if (status === 'draft') return t('invoices.dueOnDate', { on })

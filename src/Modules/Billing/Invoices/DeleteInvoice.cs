@@ -1,0 +1,24 @@
+using Portal.Billing.Contracts;
+
+namespace Portal.Billing.Invoices;
+
+/// <summary>A member deletes a draft. What is issued stays: it is voided instead.</summary>
+internal sealed record DeleteInvoice(Guid InvoiceId) : ICommand<Unit>
+{
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/invoices/{invoiceId:guid}",
+            (Guid invoiceId, Requests ask) => ask.Do(new DeleteInvoice(invoiceId)))
+            .Operation<DeleteInvoice>("Delete a draft", Who.Staff, Invoice.NotADraft).Changes().Produces(204);
+    }
+
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, TimeProvider clock) : IRequestHandler<DeleteInvoice, Unit>
+    {
+        public async Task<Unit> Handle(DeleteInvoice command, CancellationToken ct)
+        {
+            var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
+            invoice.Append(invoice.State.Delete(clock.GetUtcNow())).TellFirm(new InvoiceDeleted(invoice.Id));
+            return Unit.Value;
+        }
+    }
+}

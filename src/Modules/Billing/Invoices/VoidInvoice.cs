@@ -1,0 +1,35 @@
+using Portal.Billing.Contracts;
+
+namespace Portal.Billing.Invoices;
+
+/// <summary>A member takes back an invoice that was issued by mistake and for which nothing is paid. Its number stays used.</summary>
+/// <param name="Reason">Both sides read it.</param>
+internal sealed record VoidInvoice(Guid InvoiceId, string Reason) : ICommand<InvoiceView>
+{
+    internal sealed record Body(string Reason);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/void",
+            (Guid invoiceId, Body body, Requests ask) => ask.Change(new VoidInvoice(invoiceId, body.Reason)))
+            .Operation<VoidInvoice>("Void an invoice", Who.Staff, Invoice.NotIssued, Invoice.IsVoid, Invoice.HasPayments).Changes().Produces<InvoiceView>()
+            .Example(new Body("Sent to the wrong client."));
+    }
+
+    internal sealed class Validator : AbstractValidator<VoidInvoice>
+    {
+        public Validator() => RuleFor(x => x.Reason).IsReason();
+    }
+
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, TimeProvider clock) : IRequestHandler<VoidInvoice, InvoiceView>
+    {
+        public async Task<InvoiceView> Handle(VoidInvoice command, CancellationToken ct)
+        {
+            var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
+            var now = invoice.State;
+            invoice.Append(now.Void(command.Reason.Trim(), clock.GetUtcNow()))
+                .TellBothSides(new InvoiceVoided(invoice.Id, now.Number!, now.Total, now.Currency));
+            return InvoiceView.Of(invoice.State);
+        }
+    }
+}

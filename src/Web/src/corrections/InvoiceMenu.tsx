@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
+import { useAction } from '../api/action'
+import { done, etag, http } from '../api/client'
+import { problemOf } from '../api/problem'
+import { refresh } from '../api/queries'
+import { t } from '../i18n/i18n'
+import type { Invoice } from '../invoices/content'
+import { Menu } from '../ui/Menu'
+import { problemTitle } from '../ui/problemWords'
+import { toast } from '../ui/toast'
+import ui from '../ui/ui.module.css'
+import { DeleteDraftDialog } from './DeleteDraftDialog'
+import { VoidDialog } from './VoidDialog'
+
+/** What puts an invoice right: the same again, a draft deleted, what was sent by mistake voided. */
+export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<'delete' | 'void'>()
+  const duplicating = useAction(`duplicate-${invoice.id}`, async (_: null, key) => {
+    try {
+      return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
+        params: { path: { invoiceId: invoice.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(invoice) } },
+      }))
+    } catch (thrown) {
+      toast(problemTitle(problemOf(thrown)))
+      throw thrown
+    }
+  }, draft => {
+    void refresh('/invoices')
+    void navigate({ to: '/invoices/$invoiceId/edit', params: { invoiceId: draft.id } }).then(() => toast(t('corrections.duplicated')))
+  })
+  const close = () => setAsking(undefined)
+  const unpaid = invoice.status === 'issued' && invoice.payments.length === 0
+  return (
+    <>
+      <Menu label={t('corrections.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
+        {shut => <>
+          <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run(null) }}>{t('corrections.duplicate')}</button>
+          {invoice.status === 'draft' && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
+          )}
+          {unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
+        </>}
+      </Menu>
+      {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
+      {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}
+    </>
+  )
+}
