@@ -1,8 +1,10 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.Sellers;
 
 [assembly: Portal.ApiScope("invoices")]
 
@@ -21,11 +23,15 @@ public static class BillingModule
         services.AddSingleton<IThings, KnownInvoices>().AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(4);
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(5);
+            o.Schema.For<Seller>().DocumentAlias("seller");
+            o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
             o.Schema.For<Opening>().DocumentAlias("opening");
         }, sections: InvoiceRights.Section);

@@ -23,3 +23,9 @@ public sealed record InvoicePaid([property: Subject] Guid InvoiceId, string Numb
 
 /// <summary>The invoice was a mistake: nothing is owed for it, and its number stays used. Amounts are in minor units.</summary>
 public sealed record InvoiceVoided([property: Subject] Guid InvoiceId, string Number, long Total, string Currency) : IntegrationEvent;
+
+/// <summary>The firm bills as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
+public sealed record FirmBillingChanged : AuditEvent;
+
+/// <summary>The client is billed as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
+public sealed record BillingProfileChanged : IntegrationEvent;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Invoices;
 
@@ -11,7 +12,7 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
     internal sealed record Drafted(
         Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At);
     internal sealed record Revised(string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note);
-    internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null);
+    internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null, Parties? Parties = null);
     internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
     internal sealed record Settled(DateTimeOffset At);
     internal sealed record Voided(string Reason, DateTimeOffset At);
@@ -37,6 +38,9 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
 
     /// <summary>The day of that where the firm is: what the invoice is dated. Earlier invoices were dated by UTC.</summary>
     public DateOnly? IssuedOn { get => field ?? (IssuedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null); init; }
+
+    /// <summary>Who bills whom, as it stood at the issue; null in a draft, and in what was issued before either side had said so.</summary>
+    public Parties? Parties { get; init; }
     public DateTimeOffset? PaidAt { get; init; }
     public DateTimeOffset? VoidedAt { get; init; }
     public string? VoidReason { get; init; }
@@ -44,7 +48,7 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
 
     public static Invoice Create(Drafted e) => new(e.InvoiceId, e.ClientId, e.Title, e.Currency, e.Lines, e.DueOn, e.Note, e.At);
     public Invoice Apply(Revised e) => this with { Title = e.Title, Currency = e.Currency, Lines = e.Lines, DueOn = e.DueOn, Note = e.Note };
-    public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On };
+    public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On, Parties = e.Parties };
     public Invoice Apply(PaymentReceived e) => this with { Payments = [.. Payments, new(e.PaymentId, e.Amount, e.ReceivedOn, e.Reference)] };
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
     public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason };
@@ -81,12 +85,13 @@ internal sealed record Invoice(Guid Id, Guid ClientId, string Title, string Curr
         if ((dueOn ?? DueOn) < today) throw DueBeforeIssue.Refuse(pointer: "/dueOn");
     }
 
-    /// <summary>Due in 14 days unless the draft, or whoever issues it, says otherwise.</summary>
+    /// <summary>Due as the terms have it unless the draft, or whoever issues it, says otherwise.</summary>
     /// <param name="today">Where the firm is.</param>
-    public Issued Issue(string number, DateOnly? dueOn, DateOnly today, DateTimeOffset now)
+    /// <param name="terms">In days.</param>
+    public Issued Issue(string number, DateOnly? dueOn, DateOnly today, DateTimeOffset now, int terms = SellerProfile.UsualTerms, Parties? parties = null)
     {
         MustBeIssuable(dueOn, today);
-        return new Issued(number, dueOn ?? DueOn ?? today.AddDays(14), now, today);
+        return new Issued(number, dueOn ?? DueOn ?? today.AddDays(terms), now, today, parties);
     }
 
     /// <summary>Only a draft goes without a trace in the numbers.</summary>

@@ -1,9 +1,11 @@
+using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
+using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Invoices;
 
 /// <summary>A member issues a draft: it gets the firm's next number and the client sees it.</summary>
-/// <param name="DueOn">The date that whoever issues it was shown; else the draft's, else 14 days from today where the firm is.</param>
+/// <param name="DueOn">The date that whoever issues it was shown; else the draft's, else as the client's or the firm's terms have it from today where the firm is.</param>
 internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<InvoiceView>
 {
     internal sealed record Body(DateOnly? DueOn = null);
@@ -20,14 +22,18 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
         public Validator() => RuleFor(x => x.DueOn).IsSensible();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, TimeProvider clock) : IRequestHandler<IssueInvoice, InvoiceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock) : IRequestHandler<IssueInvoice, InvoiceView>
     {
         public async Task<InvoiceView> Handle(IssueInvoice command, CancellationToken ct)
         {
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
             var today = await calendar.Today(ct);
             invoice.State.MustBeIssuable(command.DueOn, today);
-            var issued = invoice.State.Issue(await InvoiceNumbers.Next(billing, ct), command.DueOn, today, clock.GetUtcNow());
+            var seller = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile;
+            var buyer = (await billing.Session.LoadAsync<BillingProfile>(invoice.State.ClientId, ct))?.Profile;
+            var number = await InvoiceNumbers.Next(billing, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
+            var issued = invoice.State.Issue(number, command.DueOn, today, clock.GetUtcNow(),
+                buyer?.TermsDays ?? seller?.TermsDays ?? SellerProfile.UsualTerms, Parties.Of(seller, buyer, invoice.State.Currency));
             invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
             return InvoiceView.Of(invoice.State);
         }

@@ -10,6 +10,7 @@ const touched: [RegExp, string[]][] = [
   [/^invoice|^payment/, ['/invoices']],
   [/^message|^thread|^erasure/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
+  [/^billing-profile/, ['/clients']],
   [/^client/, ['/clients', '/contacts', '/me']],
   [/^domain|^primary-domain/, ['/admin/domains']],
   [/^firm-mail|^mail-template/, ['/admin/mail']],

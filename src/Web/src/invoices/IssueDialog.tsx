@@ -1,5 +1,5 @@
 import { useAction } from '../api/action'
-import { done, etag, http } from '../api/client'
+import { api, done, etag, http } from '../api/client'
 import { problemOf } from '../api/problem'
 import { useNameOfClient } from '../clients/useClients'
 import { date, money } from '../i18n/formats'
@@ -17,8 +17,12 @@ import { daysAfter } from './due'
 import { focusTitle, keepInvoice, readAgain } from './invoice'
 import css from './invoices.module.css'
 
-/** What is offered where a draft leaves the date open. The date that is shown is sent, whatever day it is by then. */
-const usualDays = 14
+/** How long the client has where a draft leaves the date open: as the client's own terms say, else the firm's. */
+function useTerms(clientId: string): number | undefined {
+  const client = api.useQuery('get', '/api/v1/clients/{clientId}/billing-profile', { params: { path: { clientId } } })
+  const firm = api.useQuery('get', '/api/v1/admin/firm/billing-profile')
+  return client.data && (client.data.termsDays ?? firm.data?.termsDays)
+}
 
 /** Asks before an invoice is issued: it cannot be taken back. */
 export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () => void }) {
@@ -39,20 +43,23 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
     focusTitle()
     toast(t('invoices.issued', { number: issued.number ?? '', client }))
   })
-  const due = invoice.dueOn ?? daysAfter(firmToday(), usualDays)
-  const isPast = due < firmToday()
+  const terms = useTerms(invoice.clientId)
+  // The date that is shown is sent, whatever day it is by then.
+  const due = invoice.dueOn ?? (terms === undefined ? undefined : daysAfter(firmToday(), terms))
+  const isPast = due !== undefined && due < firmToday()
+  const issue = () => due && void issuing.run(due)
   const what = (
     <dl className={css.asked}>
       <div><dt>{t('invoices.titleField')}</dt><dd><bdi>{invoice.title}</bdi></dd></div>
       <div><dt>{t('invoices.billedTo')}</dt><dd><bdi>{client}</bdi></dd></div>
       <div><dt>{t('invoices.total')}</dt><dd>{money(invoice.total)}</dd></div>
-      <div><dt>{t('invoices.dueOn')}</dt><dd>{date(due)}{!invoice.dueOn && <span className="small muted"> {t('invoices.usualDue', { days: usualDays })}</span>}</dd></div>
+      <div><dt>{t('invoices.dueOn')}</dt><dd>{due && date(due)}{!invoice.dueOn && terms !== undefined && <span className="small muted"> {t('invoices.usualDue', { days: terms })}</span>}</dd></div>
     </dl>
   )
   return (
     <Dialog title={t('invoices.issueThis')} close={close}>
       <div className="stack">
-        {issuing.problem?.code === 'stale' ? <Changed theirs={what} busy={issuing.busy} saveMine={() => issuing.run(due)} takeTheirs={close} /> : what}
+        {issuing.problem?.code === 'stale' ? <Changed theirs={what} busy={issuing.busy} saveMine={issue} takeTheirs={close} /> : what}
         {isPast ? <Note tone="warn" title={t('problem.invoice-due-before-issue.title')}><p>{t('problem.invoice-due-before-issue')}</p></Note> : <p>{t('invoices.issueHelp')}</p>}
         {issuing.problem?.code !== 'stale' && <ProblemNote problem={issuing.problem} />}
       </div>
@@ -60,7 +67,7 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
         <Button onClick={close}>{t('ui.cancel')}</Button>
         {isPast
           ? <ButtonLink kind="primary" to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>{t('ui.edit')}</ButtonLink>
-          : <Button kind="primary" busy={issuing.busy} onClick={() => void issuing.run(due)}>{t('invoices.issue')}</Button>}
+          : <Button kind="primary" busy={issuing.busy} disabled={!due} onClick={issue}>{t('invoices.issue')}</Button>}
       </DialogFoot>
     </Dialog>
   )

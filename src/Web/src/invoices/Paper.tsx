@@ -7,6 +7,7 @@ import { useMe } from '../session/useMe'
 import type { Invoice } from './content'
 import { standingOf } from './due'
 import { rate } from './rate'
+import { Party } from './Party'
 import css from './invoices.module.css'
 
 /** The invoice itself, as it is printed. */
@@ -23,10 +24,11 @@ export function Paper({ invoice }: { invoice: Invoice }) {
     <article className={css.paper} aria-label={invoice.number ? t('invoices.named', { number: invoice.number }) : t('invoices.draft')}>
       <div className={css.letterhead}>
         {logo ? <img src={logo.url} width={logo.width} height={logo.height} alt={firm} /> : <p className={css.firm}><bdi>{firm}</bdi></p>}
+        {invoice.parties?.seller && <div className="small"><Party party={invoice.parties.seller} name={firm} /></div>}
         <p className={css.kind}>{t(invoice.status === 'draft' ? 'invoices.draft' : 'invoices.invoice')}</p>
       </div>
       <div className={css.parties}>
-        <dl className={css.to}><dt>{t('invoices.billedTo')}</dt><dd><bdi>{billedTo}</bdi></dd></dl>
+        <dl className={css.to}><dt>{t('invoices.billedTo')}</dt><dd><Party party={invoice.parties?.buyer} name={billedTo} /></dd></dl>
         <dl className={css.facts}>{facts.map(([name, value]) => value && <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       </div>
       <h2 className={css.subject}><bdi>{invoice.title}</bdi></h2>

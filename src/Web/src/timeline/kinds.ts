@@ -23,7 +23,7 @@ export const kindGroups: Group[] = [
     section: 'documents',
     kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'folder-created', 'folder-renamed', 'folder-deleted'],
   },
-  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'invoice-paid', 'invoice-voided', 'invoice-deleted'], inside: ['invoice-drafted', 'invoice-changed', 'invoice-deleted'] },
+  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed'], inside: ['invoice-drafted', 'invoice-changed', 'invoice-deleted'] },
   { section: 'messages', kinds: ['thread-opened', 'thread-renamed', 'message-posted'] },
   {
     section: 'projects',
@@ -44,9 +44,9 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'firm',
-    kinds: ['client-created', 'client-renamed', 'client-language-changed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
+    kinds: ['client-created', 'client-renamed', 'client-language-changed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
-    inside: ['client-language-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
+    inside: ['client-language-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
   },
 ]
