@@ -29,7 +29,7 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(5);
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(6);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");

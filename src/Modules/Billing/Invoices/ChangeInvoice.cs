@@ -4,14 +4,17 @@ namespace Portal.Billing.Invoices;
 
 /// <summary>A member changes a draft. Fields left out stay as they are; the lines are given as a whole.</summary>
 internal sealed record ChangeInvoice(
-    Guid InvoiceId, Patched<string> Title, Patched<string> Currency, Patched<IReadOnlyList<InvoiceLine>> Lines, Patched<DateOnly?> DueOn, Patched<string?> Note) : ICommand<InvoiceView>
+    Guid InvoiceId, Patched<string> Title, Patched<string> Currency, Patched<IReadOnlyList<InvoiceLine>> Lines, Patched<DateOnly?> DueOn, Patched<string?> Note,
+    Patched<bool> PricesIncludeTax, Patched<IReadOnlyList<DocumentAdjustment>?> Adjustments) : ICommand<InvoiceView>
 {
-    internal sealed record Body(Patched<string> Title, Patched<string> Currency, Patched<IReadOnlyList<InvoiceLine>> Lines, Patched<DateOnly?> DueOn, Patched<string?> Note);
+    internal sealed record Body(Patched<string> Title, Patched<string> Currency, Patched<IReadOnlyList<InvoiceLine>> Lines, Patched<DateOnly?> DueOn, Patched<string?> Note,
+        Patched<bool> PricesIncludeTax, Patched<IReadOnlyList<DocumentAdjustment>?> Adjustments);
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/invoices/{invoiceId:guid}",
-            (Guid invoiceId, Body body, Requests ask) => ask.Change(new ChangeInvoice(invoiceId, body.Title, body.Currency, body.Lines, body.DueOn, body.Note)))
+            (Guid invoiceId, Body body, Requests ask) => ask.Change(new ChangeInvoice(
+                invoiceId, body.Title, body.Currency, body.Lines, body.DueOn, body.Note, body.PricesIncludeTax, body.Adjustments)))
             .Operation<ChangeInvoice>("Change a draft", Who.Staff, Invoice.NotADraft).WithName("ReviseInvoice").Changes().Produces<InvoiceView>()
             .Example(new { note = "Two more hours.", lines = new[] { new InvoiceLine("Design", 14, 9500, 19) } });
     }
@@ -25,6 +28,7 @@ internal sealed record ChangeInvoice(
             this.RuleForGiven(x => x.Lines).AreLines();
             this.RuleForGiven(x => x.DueOn).IsSensible();
             this.RuleForGiven(x => x.Note).IsNote();
+            this.RuleForGiven(x => x.Adjustments).AreAdjustments();
         }
     }
 
@@ -34,7 +38,8 @@ internal sealed record ChangeInvoice(
         {
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
             var now = invoice.State;
-            var revised = now.Revise(command.Title.Or(now.Title), command.Currency.Or(now.Currency), command.Lines.Or(now.Lines), command.DueOn.Or(now.DueOn), command.Note.Or(now.Note));
+            var revised = now.Revise(command.Title.Or(now.Title), command.Currency.Or(now.Currency), command.Lines.Or(now.Lines), command.DueOn.Or(now.DueOn),
+                command.Note.Or(now.Note), command.PricesIncludeTax.Or(now.PricesIncludeTax), command.Adjustments.Or(now.Adjustments));
             invoice.Append(revised).TellFirm(new InvoiceChanged(invoice.Id));
             return InvoiceView.Of(invoice.State);
         }

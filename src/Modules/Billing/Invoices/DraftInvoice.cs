@@ -3,7 +3,10 @@ using Portal.Billing.Contracts;
 namespace Portal.Billing.Invoices;
 
 /// <summary>A member prepares an invoice. The client does not see it before it is issued.</summary>
-internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note) : ICommand<InvoiceView>
+/// <param name="PricesIncludeTax">Whether prices, and amounts of discounts and charges, are with tax; before tax where it is left out.</param>
+/// <param name="Adjustments">Discounts and charges on the whole invoice.</param>
+internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
+    bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null) : ICommand<InvoiceView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -22,6 +25,7 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
             RuleFor(x => x.Lines).AreLines();
             RuleFor(x => x.DueOn).IsSensible();
             RuleFor(x => x.Note).IsNote();
+            RuleFor(x => x.Adjustments).AreAdjustments();
         }
     }
 
@@ -31,7 +35,8 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
         {
             await access.Require(command.ClientId, ct);
             var invoice = billing.Start<Invoice>(Guid.CreateVersion7());
-            invoice.Append(new Invoice.Drafted(invoice.Id, command.ClientId, command.Title, command.Currency, command.Lines, command.DueOn, command.Note, clock.GetUtcNow()))
+            invoice.Append(new Invoice.Drafted(invoice.Id, command.ClientId, command.Title, command.Currency, command.Lines, command.DueOn, command.Note,
+                    clock.GetUtcNow(), command.PricesIncludeTax, command.Adjustments))
                 .TellFirm(new InvoiceDrafted(invoice.Id));
             return InvoiceView.Of(invoice.State);
         }

@@ -13,14 +13,4 @@ internal static class InvoiceRules
     public static void IsReason<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(500).Prose();
 
     public static void IsNote<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(2000).Prose();
-
-    public static void AreLines<T>(this IRuleBuilder<T, IReadOnlyList<InvoiceLine>> rule) => rule.NotEmpty()
-        .Must(l => l is null || l.Count <= 200).WithMessage("An invoice has at most 200 lines.")
-        .ForEach(each => each.NotNull().ChildRules(line =>
-        {
-            line.RuleFor(l => l.Description).NotEmpty().MaximumLength(500).Prose();
-            line.RuleFor(l => l.Quantity).InclusiveBetween(0.001m, 1_000_000m).PrecisionScale(10, 3, ignoreTrailingZeros: true);
-            line.RuleFor(l => l.UnitPrice).InclusiveBetween(-1_000_000_000L, 1_000_000_000L);
-            line.RuleFor(l => l.TaxRate).InclusiveBetween(0m, 100m).PrecisionScale(6, 3, ignoreTrailingZeros: true);
-        }));
 }

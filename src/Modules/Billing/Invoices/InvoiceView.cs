@@ -5,21 +5,48 @@ namespace Portal.Billing.Invoices;
 /// <param name="DueOn">A plain date; null while a draft leaves it open.</param>
 /// <param name="IssuedOn">What the invoice is dated: the day, where the firm is, on which it was issued.</param>
 /// <param name="Parties">Who bills whom, as it stood at the issue: what either side changes later changes no invoice.</param>
+/// <param name="Rounding">Where prices include tax: what they differ by from net and tax, each rounded.</param>
 /// <param name="VoidReason">Why it was voided; null where it was not.</param>
 internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, IReadOnlyList<LineView> Lines, IReadOnlyList<TaxView> Taxes,
     Money Net, Money Total, Money Outstanding, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? IssuedAt, DateTimeOffset? PaidAt, IReadOnlyList<PaymentView> Payments, long Version, DateOnly? IssuedOn,
-    DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties) : IVersioned
+    DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties,
+    bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding) : IVersioned
 {
-    public static InvoiceView Of(Invoice i) => new(i.Id, i.ClientId, i.Number, i.Title, i.Status,
-        [.. i.Lines.Select(l => new LineView(l.Description, l.Quantity, new(l.UnitPrice, i.Currency), l.TaxRate, new(l.Net, i.Currency)))],
-        [.. i.Taxes.Select(t => new TaxView(t.Rate, new(t.Net, i.Currency), new(t.Tax, i.Currency)))],
-        new(i.Net, i.Currency), new(i.Total, i.Currency), new(i.Outstanding, i.Currency), i.DueOn, i.Note, i.CreatedAt, i.IssuedAt, i.PaidAt,
-        [.. i.Payments.Select(p => new PaymentView(p.Id, new(p.Amount, i.Currency), p.ReceivedOn, p.Reference))],
-        i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties);
+    public static InvoiceView Of(Invoice i)
+    {
+        var (totals, currency) = (i.Totals, i.Currency);
+        return new(i.Id, i.ClientId, i.Number, i.Title, i.Status,
+            [.. i.Lines.Select((l, n) => LineView.Of(l, totals.LineNets[n], currency))],
+            [.. totals.Taxes.Select(t => new TaxView(t.Rate, new(t.Net, currency), new(t.Tax, currency), t.Category, t.ExemptionReason))],
+            new(totals.Net, currency), new(totals.Total, currency), new(i.Outstanding, currency), i.DueOn, i.Note, i.CreatedAt, i.IssuedAt, i.PaidAt,
+            [.. i.Payments.Select(p => new PaymentView(p.Id, new(p.Amount, currency), p.ReceivedOn, p.Reference))],
+            i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties, i.PricesIncludeTax,
+            [.. i.Adjustments.Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))], new(totals.Rounding, currency));
+    }
 }
 
-internal sealed record LineView(string Description, decimal Quantity, Money UnitPrice, decimal TaxRate, Money Net);
-internal sealed record TaxView(decimal Rate, Money Net, Money Tax);
+/// <param name="Net">Before tax.</param>
+/// <param name="Category">As it was said; where it was not, a rate above zero is standard and zero is zero-rated.</param>
+internal sealed record LineView(string Description, decimal Quantity, Money UnitPrice, decimal TaxRate, Money Net,
+    string? Unit, TaxCategory? Category, string? ExemptionReason, IReadOnlyList<AdjustmentView> Adjustments)
+{
+    public static LineView Of(InvoiceLine l, long net, string currency) => new(l.Description, l.Quantity, new(l.UnitPrice, currency), l.TaxRate, new(net, currency),
+        l.Unit, l.Category, l.ExemptionReason,
+        [.. l.Adjustments?.Select(a => new AdjustmentView(a.Reason, a.Amount is { } given ? new(given, currency) : null, a.Percent, a.IsCharge, new(a.Of(l.Price), currency))) ?? []]);
+}
+
+/// <param name="By">What it changes the line by: below zero for a discount.</param>
+internal sealed record AdjustmentView(string Reason, Money? Amount, decimal? Percent, bool IsCharge, Money By);
+
+/// <param name="Net">What it changes the invoice by before tax: below zero for a discount.</param>
+internal sealed record DocumentAdjustmentView(
+    string Reason, decimal TaxRate, Money? Amount, decimal? Percent, bool IsCharge, TaxCategory? Category, string? ExemptionReason, Money Net)
+{
+    public static DocumentAdjustmentView Of(DocumentAdjustment a, long net, string currency) =>
+        new(a.Reason, a.TaxRate, a.Amount is { } given ? new(given, currency) : null, a.Percent, a.IsCharge, a.Category, a.ExemptionReason, new(net, currency));
+}
+
+internal sealed record TaxView(decimal Rate, Money Net, Money Tax, TaxCategory Category, string? ExemptionReason);
 internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, string? Reference);
 
 /// <summary>An invoice's row in a list.</summary>

@@ -13,7 +13,8 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/issue", (Guid invoiceId, Body? body, Requests ask) => ask.Change(new IssueInvoice(invoiceId, body?.DueOn)))
-            .Operation<IssueInvoice>("Issue a draft", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue, Invoice.DueBeforeIssue).Changes().Produces<InvoiceView>()
+            .Operation<IssueInvoice>("Issue a draft", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue, Invoice.DueBeforeIssue,
+                Invoice.ScopeMixed, Invoice.NeedsTaxIds).Changes().Produces<InvoiceView>()
             .Example(new Body(new DateOnly(2030, 1, 31)));
     }
 
@@ -28,12 +29,13 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
         {
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
             var today = await calendar.Today(ct);
-            invoice.State.MustBeIssuable(command.DueOn, today);
             var seller = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile;
             var buyer = (await billing.Session.LoadAsync<BillingProfile>(invoice.State.ClientId, ct))?.Profile;
+            var parties = Parties.Of(seller, buyer, invoice.State.Currency);
+            invoice.State.MustBeIssuable(command.DueOn, today, parties);
             var number = await InvoiceNumbers.Next(billing, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
             var issued = invoice.State.Issue(number, command.DueOn, today, clock.GetUtcNow(),
-                buyer?.TermsDays ?? seller?.TermsDays ?? SellerProfile.UsualTerms, Parties.Of(seller, buyer, invoice.State.Currency));
+                buyer?.TermsDays ?? seller?.TermsDays ?? SellerProfile.UsualTerms, parties);
             invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
             return InvoiceView.Of(invoice.State);
         }

@@ -49,7 +49,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
       <thead><tr><th scope="col">{t('invoices.description')}</th><th scope="col">{t('invoices.quantity')}</th><th scope="col">{t('invoices.unitPrice')}</th><th scope="col">{t('invoices.tax')}</th><th scope="col">{t('invoices.amount')}</th></tr></thead>
       <tbody>{invoice.lines.map((line, at) => (
         <tr key={at}>
-          <th scope="row"><bdi>{line.description}</bdi></th>
+          <th scope="row"><bdi>{line.description}</bdi>{line.adjustments.map(a => <div key={a.reason} className="small muted"><bdi>{a.reason}</bdi> {money(a.by)}</div>)}</th>
           <td>{number(line.quantity, { maximumFractionDigits: 3 })}</td>
           <td>{money(line.unitPrice)}</td>
           <td>{rate(line.taxRate)}</td>
@@ -64,8 +64,15 @@ function Sums({ invoice }: { invoice: Invoice }) {
   const { payments } = invoice
   return (
     <dl className={css.sums}>
+      {invoice.adjustments.map(a => <div key={a.reason}><dt><bdi>{a.reason}</bdi></dt><dd>{money(a.net)}</dd></div>)}
       <div><dt>{t('invoices.net')}</dt><dd>{money(invoice.net)}</dd></div>
-      {invoice.taxes.map(tax => <div key={tax.rate}><dt>{t('invoices.taxAt', { rate: rate(tax.rate), net: money(tax.net) })}</dt><dd>{money(tax.tax)}</dd></div>)}
+      {invoice.taxes.map(tax => (
+        <div key={`${tax.category} ${tax.rate}`}>
+          <dt>{t('invoices.taxAt', { rate: rate(tax.rate), net: money(tax.net) })}{tax.exemptionReason && <div className="small muted"><bdi>{tax.exemptionReason}</bdi></div>}</dt>
+          <dd>{money(tax.tax)}</dd>
+        </div>
+      ))}
+      {invoice.rounding.amount !== 0 && <div><dt>{t('invoices.rounding')}</dt><dd>{money(invoice.rounding)}</dd></div>}
       <div className={css.total}><dt>{t('invoices.total')}</dt><dd>{money(invoice.total)}</dd></div>
       {payments.map(payment => (
         <div key={payment.id}>

@@ -6,10 +6,13 @@ import { totalsOf, type Priced } from './totals'
 export type Invoice = Schema<'InvoiceView'>
 
 /** A line and an invoice as they are being written: what is typed, as it is typed. */
-export type LineText = { key: string, description: string, quantity: string, unitPrice: string, taxRate: string }
+export type LineText = { key: string, description: string, quantity: string, unitPrice: string, taxRate: string, more?: More }
 export type InvoiceText = { clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[] }
 
-export type Part = Exclude<keyof LineText, 'key'>
+/** What a line says that no field here shows: it stays as it is. */
+type More = Partial<Pick<Schema<'InvoiceLine'>, 'unit' | 'category' | 'exemptionReason' | 'adjustments'>>
+
+export type Part = Exclude<keyof LineText, 'key' | 'more'>
 
 type Fault = { pointer: string, code: string }
 
@@ -22,12 +25,18 @@ export const emptyLine = (taxRate = ''): LineText => ({ key: crypto.randomUUID()
 
 export const emptyInvoice = (clientId: string, currency: string, taxRate: string): InvoiceText => ({ clientId, title: '', currency, dueOn: '', note: '', lines: [emptyLine(taxRate)] })
 
+function moreOf({ unit, category, exemptionReason, adjustments }: Invoice['lines'][number]): More {
+  const kept = adjustments.map(a => ({ reason: a.reason, amount: a.amount?.amount ?? null, percent: a.percent, isCharge: a.isCharge }))
+  return { ...unit && { unit }, ...category && { category }, ...exemptionReason && { exemptionReason }, ...kept.length > 0 && { adjustments: kept } }
+}
+
 /** A draft as it stands, to be changed. */
 export const textOf = (invoice: Invoice): InvoiceText => ({
   clientId: invoice.clientId, title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn ?? '', note: invoice.note ?? '',
   lines: invoice.lines.map(line => ({
     key: crypto.randomUUID(), description: line.description,
     quantity: typed(Math.round(line.quantity * 1_000), 3), unitPrice: typedAmount(line.unitPrice.amount, line.unitPrice.currency), taxRate: typed(Math.round(line.taxRate * 1_000), 3),
+    more: moreOf(line),
   })),
 })
 
@@ -73,7 +82,7 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
   ]
   const content = {
     title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
-    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000 })),
+    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000, ...line.more })),
   }
   return { content, faults }
 }
@@ -99,7 +108,7 @@ export function stillWrong(problem: Problem | undefined, sent: InvoiceText, now:
 
 /** Whether the invoice says just that: then sending it again is not needed. */
 export function saysThe(content: ReturnType<typeof contentOf>['content'], invoice: Invoice): boolean {
-  const now = { title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn, note: invoice.note, lines: invoice.lines.map(l => ({ description: l.description, quantity: l.quantity, unitPrice: l.unitPrice.amount, taxRate: l.taxRate })) }
+  const now = { title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn, note: invoice.note, lines: invoice.lines.map(l => ({ description: l.description, quantity: l.quantity, unitPrice: l.unitPrice.amount, taxRate: l.taxRate, ...moreOf(l) })) }
   return JSON.stringify(now) === JSON.stringify(content)
 }
 

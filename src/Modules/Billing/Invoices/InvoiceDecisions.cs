@@ -1,0 +1,81 @@
+using Portal.Billing.Sellers;
+
+namespace Portal.Billing.Invoices;
+
+/// <summary>What may become of an invoice, and what is refused.</summary>
+internal sealed partial record Invoice
+{
+    public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice is issued", "An issued invoice cannot be changed. Issue a further one for what is missing.");
+    public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice is not issued", "Only an issued invoice can be paid. Issue it first.");
+    public static readonly Problem NothingToIssue = new("invoice-not-payable", 409, "The invoice asks for nothing", "An invoice needs a total above zero before it can be issued. Correct its lines.");
+    public static readonly Problem Overpaid = new("overpayment", 409, "That is more than is outstanding", "Record what was paid for this invoice, at most what is outstanding, and the rest elsewhere.");
+    public static readonly Problem OtherCurrency = new("currency-mismatch", 409, "The invoice is in another currency", "Record the payment in the invoice's currency.");
+
+    public static readonly Problem IsVoid = new("invoice-void", 409, "The invoice is void",
+        "A voided invoice asks for nothing any more. Duplicate it to bill the client again.");
+    public static readonly Problem HasPayments = new("invoice-has-payments", 409, "There are payments for the invoice",
+        "An invoice can be voided while nothing is paid for it.");
+    public static readonly Problem DueBeforeIssue = new("invoice-due-before-issue", 409, "The due date has passed", "An invoice cannot be due before it is issued. Give it a later due date, or none for 14 days.");
+    public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day has not come yet", "Give the day of the bank's statement, today at the latest.");
+
+    /// <summary>BR-O-11 to 14.</summary>
+    public static readonly Problem ScopeMixed = new("tax-scope-mixed", 409, "Some of it is outside the scope of tax",
+        "What is outside the scope of tax needs an invoice of its own. Take it off this one.");
+
+    /// <summary>BR-AE-2 to 4.</summary>
+    public static readonly Problem NeedsTaxIds = new("reverse-charge-tax-ids", 409, "Reverse charge needs both VAT numbers",
+        "Add the firm's and the client's VAT numbers to their billing details, then issue it.");
+
+    public Revised Revise(string title, string currency, IReadOnlyList<InvoiceLine> lines, DateOnly? dueOn, string? note,
+        bool pricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? adjustments = null) =>
+        Status == InvoiceStatus.Draft ? new Revised(title, currency, lines, dueOn, note, pricesIncludeTax, adjustments) : throw NotADraft.Refuse();
+
+    /// <summary>Asked before a number is taken, so that no number is taken in vain.</summary>
+    public void MustBeIssuable(DateOnly? dueOn, DateOnly today, Parties? parties = null)
+    {
+        if (Status != InvoiceStatus.Draft) throw NotADraft.Refuse();
+        if (Total <= 0) throw NothingToIssue.Refuse(pointer: "/lines");
+        if ((dueOn ?? DueOn) < today) throw DueBeforeIssue.Refuse(pointer: "/dueOn");
+        if (Taxes.Count > 1 && Taxes.Any(t => t.Category == TaxCategory.OutOfScope)) throw ScopeMixed.Refuse(pointer: "/lines");
+        if (Taxes.Any(t => t.Category == TaxCategory.ReverseCharge) && !(Has(parties?.Seller?.TaxIds) && Has(parties?.Buyer?.TaxIds))) throw NeedsTaxIds.Refuse(pointer: "/lines");
+
+        static bool Has(IReadOnlyList<TaxId>? ids) => ids?.Any(t => t.Kind == TaxIdKind.Vat) ?? false;
+    }
+
+    /// <summary>Due as the terms have it unless the draft, or whoever issues it, says otherwise.</summary>
+    /// <param name="today">Where the firm is.</param>
+    /// <param name="terms">In days.</param>
+    public Issued Issue(string number, DateOnly? dueOn, DateOnly today, DateTimeOffset now, int terms = SellerProfile.UsualTerms, Parties? parties = null)
+    {
+        MustBeIssuable(dueOn, today, parties);
+        return new Issued(number, dueOn ?? DueOn ?? today.AddDays(terms), now, today, parties);
+    }
+
+    /// <summary>Only a draft goes without a trace in the numbers.</summary>
+    public Deleted Delete(DateTimeOffset now) => Status == InvoiceStatus.Draft ? new Deleted(now) : throw NotADraft.Refuse();
+
+    /// <summary>What was issued by mistake is asked for no more; its number stays used.</summary>
+    public Voided Void(string reason, DateTimeOffset now) => Status switch
+    {
+        InvoiceStatus.Draft => throw NotIssued.Refuse("Only an issued invoice can be voided. Delete the draft instead."),
+        InvoiceStatus.Voided => throw IsVoid.Refuse(),
+        _ when Payments.Count > 0 => throw HasPayments.Refuse(),
+        _ => new Voided(reason, now),
+    };
+
+    /// <summary>The same asked for once more, by a draft of its own.</summary>
+    public Drafted Duplicate(Guid id, DateTimeOffset now) => new(id, ClientId, Title, Currency, Lines, null, Note, now, PricesIncludeTax, Adjustments);
+
+    /// <summary>The payment, and the settlement when nothing stays outstanding.</summary>
+    /// <param name="today">Where the firm is; its bank may be a day ahead.</param>
+    public (PaymentReceived Received, Settled? Settled) Receive(Guid paymentId, Money amount, DateOnly receivedOn, string? reference, DateOnly today, DateTimeOffset now)
+    {
+        if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse();
+        if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse();
+        if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", "/amount/currency");
+        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.", "/amount/amount");
+        if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
+        var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);
+        return (received, amount.Amount == Outstanding ? new Settled(now) : null);
+    }
+}
