@@ -40,7 +40,7 @@ public partial class Indexes(TestPortal portal)
     public async Task indexes_hold_what_every_list_of_clients_things_is_ordered_by()
     {
         var indexes = await Read();
-        string[] listed = ["billing.mt_doc_invoice", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        string[] listed = ["billing.mt_doc_invoice", "billing.mt_doc_payment", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
         foreach (var table in listed)
             foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
                 Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);

@@ -16,7 +16,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What belongs to a client.</summary>
-    private static readonly string[] Clients = ["client", "invoice", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
+    private static readonly string[] Clients = ["client", "invoice", "payment", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
@@ -352,6 +352,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["privacyRequest"] = (await portal.Settled(() => owner.Post("/admin/privacy-requests", new { personId = contact.Id, kind = "erasure" }).Expect(201))).Id("id"),
             ["client"] = client,
             ["invoice"] = invoice,
+            ["payment"] = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id"),
             ["document"] = document,
             ["folder"] = folder,
             ["project"] = project.Id("id"),
@@ -377,6 +378,9 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["person"] = member,
         });
     }
+
+    private static object OnAccount(Guid client) =>
+        new { clientId = client, amount = new { amount = 1, currency = "EUR" }, method = "cash", receivedOn = "2026-01-15" };
 
     private async Task<Guid> NewPasskey(Visitor visitor)
     {

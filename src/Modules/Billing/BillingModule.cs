@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.Payments;
 using Portal.Billing.Sellers;
 
 [assembly: Portal.ApiScope("invoices")]
@@ -23,6 +24,7 @@ public static class BillingModule
         services.AddSingleton<IThings, KnownInvoices>().AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Payment>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
@@ -30,6 +32,9 @@ public static class BillingModule
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
                 .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(6);
+            o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
+                // What clients have as credit is little of what there is.
+                .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");

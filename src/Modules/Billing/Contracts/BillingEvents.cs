@@ -29,3 +29,12 @@ public sealed record FirmBillingChanged : AuditEvent;
 
 /// <summary>The client is billed as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
 public sealed record BillingProfileChanged : IntegrationEvent;
+
+/// <summary>Money has arrived from the client; what is unallocated is for no invoice, and theirs as credit. Amounts are in minor units.</summary>
+public sealed record PaymentArrived([property: Subject] Guid PaymentId, long Amount, long Unallocated, string Currency) : AuditEvent;
+
+/// <summary>The payment never arrived, bounced, or was recorded by mistake. Amounts are in minor units.</summary>
+public sealed record PaymentReversed([property: Subject] Guid PaymentId, long Amount, string Currency) : AuditEvent;
+
+/// <summary>What that payment had paid of the invoice is open again. Amounts are in minor units.</summary>
+public sealed record PaymentTakenBack([property: Subject] Guid InvoiceId, Guid PaymentId, string Number, long Amount, long Outstanding, string Currency) : IntegrationEvent;

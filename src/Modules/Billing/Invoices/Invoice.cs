@@ -15,6 +15,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null);
     internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null, Parties? Parties = null);
     internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
+    internal sealed record PaymentTakenBack(Guid PaymentId, DateTimeOffset At);
     internal sealed record Settled(DateTimeOffset At);
     internal sealed record Voided(string Reason, DateTimeOffset At);
     internal sealed record Deleted(DateTimeOffset At);
@@ -36,7 +37,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     public DateTimeOffset? PaidAt { get; init; }
     public DateTimeOffset? VoidedAt { get; init; }
     public string? VoidReason { get; init; }
-    public IReadOnlyList<Payment> Payments { get; init; } = [];
+    public IReadOnlyList<InvoicePayment> Payments { get; init; } = [];
 
     public static Invoice Create(Drafted e) => new(e.InvoiceId, e.ClientId, e.Title, e.Currency, e.Lines, e.DueOn, e.Note, e.At)
     {
@@ -48,7 +49,12 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         Title = e.Title, Currency = e.Currency, Lines = e.Lines, DueOn = e.DueOn, Note = e.Note, PricesIncludeTax = e.PricesIncludeTax, Adjustments = e.Adjustments ?? [],
     };
     public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On, Parties = e.Parties };
-    public Invoice Apply(PaymentReceived e) => this with { Payments = [.. Payments, new(e.PaymentId, e.Amount, e.ReceivedOn, e.Reference)] };
+    public Invoice Apply(PaymentReceived e) => this with
+    {
+        Payments = [.. Payments.Where(p => p.Id != e.PaymentId),
+            new(e.PaymentId, e.Amount + Payments.Where(p => p.Id == e.PaymentId).Sum(p => p.Amount), e.ReceivedOn, e.Reference)],
+    };
+    public Invoice Apply(PaymentTakenBack e) => this with { Payments = [.. Payments.Where(p => p.Id != e.PaymentId)], Status = InvoiceStatus.Issued, PaidAt = null };
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
     public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason };
     public static bool ShouldDelete(Deleted _) => true;

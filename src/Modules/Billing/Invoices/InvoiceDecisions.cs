@@ -68,14 +68,19 @@ internal sealed partial record Invoice
 
     /// <summary>The payment, and the settlement when nothing stays outstanding.</summary>
     /// <param name="today">Where the firm is; its bank may be a day ahead.</param>
-    public (PaymentReceived Received, Settled? Settled) Receive(Guid paymentId, Money amount, DateOnly receivedOn, string? reference, DateOnly today, DateTimeOffset now)
+    /// <param name="pointer">Where the amount stands in the request.</param>
+    public (PaymentReceived Received, Settled? Settled) Receive(Guid paymentId, Money amount, DateOnly receivedOn, string? reference,
+        DateOnly today, DateTimeOffset now, string pointer = "/amount")
     {
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse();
         if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse();
-        if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", "/amount/currency");
-        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.", "/amount/amount");
+        if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", $"{pointer}/currency");
+        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.", $"{pointer}/amount");
         if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
         var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);
         return (received, amount.Amount == Outstanding ? new Settled(now) : null);
     }
+
+    /// <summary>What a payment paid of it is open again.</summary>
+    public PaymentTakenBack TakeBack(Guid paymentId, DateTimeOffset now) => new(paymentId, now);
 }

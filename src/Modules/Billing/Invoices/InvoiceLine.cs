@@ -34,5 +34,6 @@ internal sealed record Adjustment(string Reason, long? Amount = null, decimal? P
 internal sealed record DocumentAdjustment(
     string Reason, decimal TaxRate, long? Amount = null, decimal? Percent = null, bool IsCharge = false, TaxCategory? Category = null, string? ExemptionReason = null);
 
-/// <summary>Money that arrived for an invoice.</summary>
-internal sealed record Payment(Guid Id, long Amount, DateOnly ReceivedOn, string? Reference);
+/// <summary>The part of a payment that is for an invoice.</summary>
+/// <param name="Id">The payment's.</param>
+internal sealed record InvoicePayment(Guid Id, long Amount, DateOnly ReceivedOn, string? Reference);

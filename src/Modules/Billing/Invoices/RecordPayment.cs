@@ -1,8 +1,8 @@
-using Portal.Billing.Contracts;
+using Portal.Billing.Payments;
 
 namespace Portal.Billing.Invoices;
 
-/// <summary>A member records money that arrived in the bank, in part or in full.</summary>
+/// <summary>A member records money that arrived in the bank for one invoice, in part or in full: the short way.</summary>
 /// <param name="ReceivedOn">The day of the bank's statement.</param>
 /// <param name="Reference">As the bank shows it.</param>
 internal sealed record RecordPayment(Guid InvoiceId, Money Amount, DateOnly ReceivedOn, string? Reference) : ICommand<InvoiceView>
@@ -21,11 +21,7 @@ internal sealed record RecordPayment(Guid InvoiceId, Money Amount, DateOnly Rece
     {
         public Validator()
         {
-            RuleFor(x => x.Amount).NotNull().ChildRules(a =>
-            {
-                a.RuleFor(x => x.Amount).GreaterThan(0);
-                a.RuleFor(x => x.Currency).Currency();
-            });
+            RuleFor(x => x.Amount).IsPaid();
             RuleFor(x => (DateOnly?)x.ReceivedOn).NotEmpty().IsSensible().OverridePropertyName(nameof(ReceivedOn));
             RuleFor(x => x.Reference).MaximumLength(200).OneLine();
         }
@@ -36,11 +32,12 @@ internal sealed record RecordPayment(Guid InvoiceId, Money Amount, DateOnly Rece
         public async Task<InvoiceView> Handle(RecordPayment command, CancellationToken ct)
         {
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
-            var (received, settled) = invoice.State.Receive(Guid.CreateVersion7(), command.Amount, command.ReceivedOn, command.Reference, await calendar.Today(ct), clock.GetUtcNow());
-            var recorded = invoice.Append(received);
-            var now = invoice.State;
-            recorded.TellBothSides(new PaymentRecorded(now.Id, received.PaymentId, now.Number!, received.Amount, now.Outstanding, now.Currency));
-            if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(now.Id, now.Number!, now.Total, now.Currency));
+            var (state, now) = (invoice.State, clock.GetUtcNow());
+            var payment = billing.Start<Payment>(Guid.CreateVersion7());
+            payment.Append(
+                new Payment.Received(payment.Id, state.ClientId, command.Amount.Amount, state.Currency, PaymentMethod.BankTransfer, command.ReceivedOn, null, command.Reference, now),
+                new Payment.Allocated(invoice.Id, command.Amount.Amount, now)).KeepSilent("The invoice tells of it.");
+            invoice.Settle(payment.State, command.Amount, await calendar.Today(ct), now);
             return InvoiceView.Of(invoice.State);
         }
     }

@@ -1,0 +1,32 @@
+using Portal.Billing.Contracts;
+using Portal.Billing.Invoices;
+
+namespace Portal.Billing.Payments;
+
+/// <summary>What payments and invoices have to do with each other.</summary>
+internal static class PaymentRules
+{
+    public static void IsPaid<T>(this IRuleBuilder<T, Money> rule) => rule.NotNull().ChildRules(a =>
+    {
+        a.RuleFor(x => x.Amount).GreaterThan(0);
+        a.RuleFor(x => x.Currency).Currency();
+    });
+
+    /// <summary>A part of a payment is for an invoice: both say so, or neither.</summary>
+    /// <param name="pointer">Where the amount stands in the request.</param>
+    public static void Settle(this Change<Invoice> invoice, Payment payment, Money amount, DateOnly today, DateTimeOffset now, string pointer = "/amount")
+    {
+        var (received, settled) = invoice.State.Receive(payment.Id, amount, payment.ReceivedOn, payment.Reference, today, now, pointer);
+        var recorded = invoice.Append(received);
+        var state = invoice.State;
+        recorded.TellBothSides(new PaymentRecorded(state.Id, received.PaymentId, state.Number!, received.Amount, state.Outstanding, state.Currency));
+        if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(state.Id, state.Number!, state.Total, state.Currency));
+    }
+
+    /// <summary>An invoice of that client; what is another's is not there.</summary>
+    public static async Task<Change<Invoice>> InvoiceOf(this UnitOfWork<IBillingStore> billing, Guid clientId, Guid invoiceId, CancellationToken ct)
+    {
+        var invoice = await billing.ChangeAlongside<Invoice>(invoiceId, ct);
+        return invoice.State.ClientId == clientId ? invoice : throw Problems.NotFound.Refuse();
+    }
+}
