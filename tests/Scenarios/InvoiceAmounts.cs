@@ -22,10 +22,12 @@ public class InvoiceAmounts(TestPortal portal)
             currency = "KWD",
             lines = new object[]
             {
-                new { description = "Work", quantity = 10, unit = "HUR", unitPrice = 10_000, taxRate = 19, adjustments = new[] { new { reason = "Friends", percent = 10 } } },
+                new { description = "Work", quantity = 10, unit = "HUR", unitPrice = 10_000, taxRate = 19,
+                    adjustments = new[] { new { reason = "Friends", percent = 10 } } },
                 new { description = "Course", quantity = 1, unitPrice = 5_000, taxRate = 0, category = "exempt", exemptionReason = "Education" },
             },
-            adjustments = new object[] { new { reason = "Early bird", taxRate = 19, percent = 10 }, new { reason = "Shipping", taxRate = 19, amount = 500, isCharge = true } },
+            adjustments = new object[] { new { reason = "Early bird", taxRate = 19, percent = 10 },
+                new { reason = "Shipping", taxRate = 19, amount = 500, isCharge = true } },
         }).Expect(201);
         // 90,000 less 9,000 and with 500: 81,500 at 19 %, and 5,000 without tax.
         Assert.Equal(("86500", "101985", "0"), (draft.String("net", "amount"), draft.String("total", "amount"), draft.String("rounding", "amount")));
@@ -48,7 +50,8 @@ public class InvoiceAmounts(TestPortal portal)
     {
         var (firm, client) = await Served();
         var lines = new[] { new { description = "Cake", quantity = 3, unitPrice = 199, taxRate = 7 } };
-        var draft = await firm.Owner.Post("/invoices", new { clientId = client, title = "Cakes", currency = "EUR", pricesIncludeTax = true, lines }).Expect(201);
+        var draft = await firm.Owner.Post("/invoices", new { clientId = client, title = "Cakes", currency = "EUR", pricesIncludeTax = true, lines })
+            .Expect(201);
         Assert.Equal(("558", "597"), (draft.String("net", "amount"), draft.String("total", "amount")));
         Assert.True(draft.Json.GetProperty("pricesIncludeTax").GetBoolean());
     }
@@ -84,15 +87,18 @@ public class InvoiceAmounts(TestPortal portal)
             lines = new object[]
             {
                 new { description = "a", quantity = 1, unitPrice = 1, taxRate = 19, unit = "hours", category = "exempt" },
-                new { description = "b", quantity = 1, unitPrice = 1, taxRate = 0, category = "standard", adjustments = new object[] { new { reason = "", amount = 1, percent = 1 }, new { reason = "c" } } },
+                new { description = "b", quantity = 1, unitPrice = 1, taxRate = 0, category = "standard",
+                    adjustments = new object[] { new { reason = "", amount = 1, percent = 1 }, new { reason = "c" } } },
             },
             adjustments = new object[] { new { reason = "d", taxRate = 101, percent = 200 } },
         }).Refused(400, "validation-failed");
         string[] expected =
         [
-            "/lines/0/unit", "/lines/0/category", "/lines/0/exemptionReason", "/lines/1/category", "/lines/1/adjustments/0/reason", "/lines/1/adjustments/0/amount",
+            "/lines/0/unit", "/lines/0/category", "/lines/0/exemptionReason", "/lines/1/category", "/lines/1/adjustments/0/reason",
+                "/lines/1/adjustments/0/amount",
             "/lines/1/adjustments/1/amount", "/adjustments/0/taxRate", "/adjustments/0/percent",
         ];
-        Assert.Superset(expected.ToHashSet<string?>(), refused.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ToHashSet());
+        Assert.Superset(expected.ToHashSet<string?>(), refused.Json.GetProperty("errors").EnumerateArray()
+            .Select(e => e.GetProperty("pointer").GetString()).ToHashSet());
     }
 }

@@ -43,15 +43,18 @@ public class InvoicingParties(TestPortal portal)
         var before = await Issue(firm, client);
         Assert.Equal(JsonValueKind.Null, before.Json.GetProperty("parties").ValueKind);
 
-        await Describe(firm, new { legalName = "Brightside GmbH", address = Address, taxIds = new[] { Vat }, bankAccounts = new[] { Euros }, footer = "Thank you." }).Expect(200);
+        await Describe(firm, new { legalName = "Brightside GmbH", address = Address, taxIds = new[] { Vat }, bankAccounts = new[] { Euros },
+            footer = "Thank you." }).Expect(200);
         var profile = $"/clients/{client}/billing-profile";
         await firm.Change(HttpMethod.Patch, profile, profile, new { legalName = "Northwind Ltd", orderReference = "PO-1", language = "fr" }).Expect(200);
         var issued = await Issue(firm, client);
         var parties = issued.Json.GetProperty("parties");
-        Assert.Equal(("Brightside GmbH", "136695976"), (parties.GetProperty("seller").GetProperty("legalName").GetString(), parties.GetProperty("seller").GetProperty("taxIds")[0].GetProperty("value").GetString()));
+        Assert.Equal(("Brightside GmbH", "136695976"), (parties.GetProperty("seller").GetProperty("legalName")
+            .GetString(), parties.GetProperty("seller").GetProperty("taxIds")[0].GetProperty("value").GetString()));
         Assert.Equal(("Northwind Ltd", "PO-1", "fr"), (parties.GetProperty("buyer").GetProperty("legalName").GetString(),
             parties.GetProperty("buyer").GetProperty("orderReference").GetString(), parties.GetProperty("language").GetString()));
-        Assert.Equal(("DE89370400440532013000", "COBADEFFXXX"), (parties.GetProperty("account").GetProperty("iban").GetString(), parties.GetProperty("account").GetProperty("bic").GetString()));
+        Assert.Equal(("DE89370400440532013000", "COBADEFFXXX"), (parties.GetProperty("account").GetProperty("iban")
+            .GetString(), parties.GetProperty("account").GetProperty("bic").GetString()));
         Assert.Equal(JsonValueKind.Null, (await Issue(firm, client, "USD")).Json.GetProperty("parties").GetProperty("account").ValueKind);
 
         await Describe(firm, new { legalName = "Elsewhere AG", address = (object?)null, bankAccounts = Array.Empty<object>() }).Expect(200);
@@ -115,7 +118,8 @@ public class InvoicingParties(TestPortal portal)
         var (firm, client, _) = await Served();
         var profile = $"/clients/{client}/billing-profile";
         var etag = (await firm.Owner.Get(profile).Expect(200)).ETag;
-        var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 5).Select(n => firm.Owner.Patch(profile, new { legalName = $"Writer {n}" }, etag))));
+        var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 5)
+            .Select(n => firm.Owner.Patch(profile, new { legalName = $"Writer {n}" }, etag))));
         var winner = Assert.Single(answers, a => (int)a.Status == 200);
         Assert.All(answers.Where(a => a != winner), a => Assert.True((int)a.Status is 409 or 412, a.Text));
         Assert.Equal(winner.String("legalName"), (await firm.Owner.Get(profile).Expect(200)).String("legalName"));
@@ -144,7 +148,8 @@ public class InvoicingParties(TestPortal portal)
         var twice = await Describe(firm, new { bankAccounts = new[] { Euros, Euros } }).Refused(400, "validation-failed");
         Assert.Contains("/bankAccounts", Faults(twice));
         var profile = $"/clients/{client}/billing-profile";
-        var client400 = await firm.Change(HttpMethod.Patch, profile, profile, new { currency = "eur", taxIds = new[] { new { kind = "vat", country = "FR", value = "1" } } });
+        var client400 = await firm.Change(HttpMethod.Patch, profile, profile,
+            new { currency = "eur", taxIds = new[] { new { kind = "vat", country = "FR", value = "1" } } });
         Assert.Superset(new HashSet<string?> { "/currency", "/taxIds/0/value" }, Faults(client400));
         Assert.Equal("\"v0\"", (await firm.Owner.Get(Seller).Expect(200)).ETag);
     }

@@ -9,7 +9,8 @@ public class TotalsTests
     private sealed record Doc(InvoiceLine[] Lines, DocumentAdjustment[] Adjustments);
 
     private static readonly Gen<(decimal Rate, TaxCategory? Category)> GenTax = Gen.OneOfConst<(decimal, TaxCategory?)>(
-        (19m, null), (7m, TaxCategory.Standard), (9.975m, null), (5.5m, null), (100m, null), (0m, null), (0m, TaxCategory.Exempt), (0m, TaxCategory.ReverseCharge));
+        (19m, null), (7m, TaxCategory.Standard), (9.975m, null), (5.5m, null), (100m, null), (0m, null), (0m, TaxCategory.Exempt),
+            (0m, TaxCategory.ReverseCharge));
 
     private static readonly Gen<Adjustment> GenAdjustment = Gen.Select(Gen.Bool, Gen.Long[1, 5_000], Gen.Int[1, 100_000], Gen.Bool,
         (isAmount, amount, percent, isCharge) => new Adjustment("a", isAmount ? amount : null, isAmount ? null : percent / 1000m, isCharge));
@@ -24,7 +25,8 @@ public class TotalsTests
 
     private static decimal Half(decimal amount) => decimal.Floor(Math.Abs(amount) + 0.5m) * Math.Sign(amount);
 
-    private static (TaxCategory, decimal) Taxed(TaxCategory? category, decimal rate) => (category ?? (rate == 0 ? TaxCategory.ZeroRated : TaxCategory.Standard), rate);
+    private static (TaxCategory, decimal) Taxed(TaxCategory? category, decimal rate) =>
+        (category ?? (rate == 0 ? TaxCategory.ZeroRated : TaxCategory.Standard), rate);
 
     /// <summary>BR-CO-10 to 17, and the taxable amount of each category and rate (BR-S-8 and its siblings).</summary>
     private static void Holds(Doc doc, Totals t)

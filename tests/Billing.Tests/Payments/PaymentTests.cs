@@ -30,7 +30,8 @@ public class PaymentTests
 
     [Fact]
     public void what_is_allocated_never_exceeds_what_arrived_nor_what_is_asked_for_whatever_happens_in_whatever_order() =>
-        Gen.Select(Gen.Long[1, 60].Array[1, 4], Gen.Select(Gen.Enum<Deed>(), Gen.Int[0, 5], Gen.Int[0, 3], Gen.Long[1, 70]).Array[1, 40]).Sample((totals, deeds) =>
+        Gen.Select(Gen.Long[1, 60].Array[1, 4], Gen.Select(Gen.Enum<Deed>(), Gen.Int[0, 5], Gen.Int[0, 3], Gen.Long[1, 70]).Array[1, 40])
+            .Sample((totals, deeds) =>
         {
             var invoices = totals.Select(Issued).ToList();
             var payments = new List<Payment>();
@@ -69,7 +70,8 @@ public class PaymentTests
                 }
                 else
                 {
-                    var may = !back.Contains(p) && !voided.Contains(i) && amount <= arrived[p] - Of(g => g.Payment == p) && amount <= totals[i] - Of(g => g.Invoice == i);
+                    var may = !back.Contains(p) && !voided.Contains(i) && amount <= arrived[p] - Of(g => g.Payment == p)
+                        && amount <= totals[i] - Of(g => g.Invoice == i);
                     Assert.Equal(may, Done(() =>
                     {
                         var allocated = payments[p].Allocate(invoices[i].Id, amount, Now);
@@ -90,7 +92,8 @@ public class PaymentTests
                 foreach (var (payment, n) in payments.Select((x, n) => (x, n)))
                 {
                     Assert.Equal(back.Contains(n) ? 0 : arrived[n] - Of(g => g.Payment == n), payment.Unallocated);
-                    Assert.All(payment.Allocations, a => Assert.Equal(a.Amount, invoices.Single(x => x.Id == a.InvoiceId).Payments.Single(x => x.Id == payment.Id).Amount));
+                    Assert.All(payment.Allocations, a => Assert.Equal(a.Amount,
+                        invoices.Single(x => x.Id == a.InvoiceId).Payments.Single(x => x.Id == payment.Id).Amount));
                 }
             }
         }, iter: 2_000);

@@ -8,7 +8,8 @@ internal sealed record ChangeBillingProfile(
     Guid ClientId, Patched<string?> LegalName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> OrderReference,
     Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays) : ICommand<BillingProfileView>
 {
-    public static readonly Problem TermsAreTheFirms = new("terms-of-the-firm", 403, "The firm decides on these", "Currency and payment terms are the firm's to change. Leave them out, or ask the firm.");
+    public static readonly Problem TermsAreTheFirms = new("terms-of-the-firm", 403, "The firm decides on these",
+        "Currency and payment terms are the firm's to change. Leave them out, or ask the firm.");
 
     internal sealed record Body(
         Patched<string?> LegalName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> OrderReference,
@@ -17,9 +18,12 @@ internal sealed record ChangeBillingProfile(
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/clients/{clientId:guid}/billing-profile", (Guid clientId, Body body, Requests ask) =>
-                ask.Change(new ChangeBillingProfile(clientId, body.LegalName, body.Address, body.TaxIds, body.OrderReference, body.Language, body.Currency, body.TermsDays)))
-            .Operation<ChangeBillingProfile>("Change how a client is billed", Who.Staff.AndContacts(InvoiceRights.Pay), TermsAreTheFirms).Changes().Produces<BillingProfileView>()
-            .Example(new { legalName = "Northwind Bakery Ltd", address = new Address("12 Mill Lane", null, "BS1 4ST", "Bristol", null, "GB"), orderReference = "PO-7781" });
+                ask.Change(new ChangeBillingProfile(clientId, body.LegalName, body.Address, body.TaxIds, body.OrderReference, body.Language,
+                    body.Currency, body.TermsDays)))
+            .Operation<ChangeBillingProfile>("Change how a client is billed", Who.Staff.AndContacts(InvoiceRights.Pay), TermsAreTheFirms).Changes()
+                .Produces<BillingProfileView>()
+            .Example(new { legalName = "Northwind Bakery Ltd", address = new Address("12 Mill Lane", null, "BS1 4ST", "Bristol", null, "GB"),
+                orderReference = "PO-7781" });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeBillingProfile>
@@ -36,7 +40,8 @@ internal sealed record ChangeBillingProfile(
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, Actor actor, Caller caller, TimeProvider clock) : IRequestHandler<ChangeBillingProfile, BillingProfileView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, Actor actor, Caller caller, TimeProvider clock)
+        : IRequestHandler<ChangeBillingProfile, BillingProfileView>
     {
         public async Task<BillingProfileView> Handle(ChangeBillingProfile command, CancellationToken ct)
         {
@@ -45,11 +50,13 @@ internal sealed record ChangeBillingProfile(
             if ((known?.Version ?? 0) != (caller.IfMatch ?? known?.Version ?? 0)) throw Problems.Stale.Refuse(pointer: "If-Match");
             var now = known?.Profile ?? BuyerProfile.Unsaid;
             var said = new BuyerProfile(command.LegalName.Or(now.LegalName), command.Address.Or(now.Address), command.TaxIds.Or(now.TaxIds).Tidy(),
-                command.OrderReference.Or(now.OrderReference), command.Language.Or(now.Language), command.Currency.Or(now.Currency), command.TermsDays.Or(now.TermsDays));
+                command.OrderReference.Or(now.OrderReference), command.Language.Or(now.Language), command.Currency.Or(now.Currency),
+                    command.TermsDays.Or(now.TermsDays));
             if (!actor.IsMember && (said.Currency, said.TermsDays) != (now.Currency, now.TermsDays)) throw TermsAreTheFirms.Refuse();
 
             var profile = known is null ? billing.Start<BillingProfile>(command.ClientId) : await billing.Change<BillingProfile>(command.ClientId, ct);
-            object[] happened = known is null ? [new BillingProfile.Opened(command.ClientId, clock.GetUtcNow()), new BillingProfile.Described(said)] : [new BillingProfile.Described(said)];
+            var described = new BillingProfile.Described(said);
+            object[] happened = known is null ? [new BillingProfile.Opened(command.ClientId, clock.GetUtcNow()), described] : [described];
             profile.Append(happened).TellBothSides(new BillingProfileChanged());
             return BillingProfileView.Of(profile.State);
         }
@@ -61,7 +68,8 @@ internal sealed record ReadBillingProfile(Guid ClientId) : IRequest<BillingProfi
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/billing-profile", (Guid clientId, Requests ask) => ask.Read(new ReadBillingProfile(clientId)))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/billing-profile",
+            (Guid clientId, Requests ask) => ask.Read(new ReadBillingProfile(clientId)))
             .Operation<ReadBillingProfile>("Read how a client is billed", Who.Members.AndContacts(InvoiceRights.View)).Produces<BillingProfileView>();
     }
 
@@ -70,15 +78,18 @@ internal sealed record ReadBillingProfile(Guid ClientId) : IRequest<BillingProfi
         public async Task<BillingProfileView> Handle(ReadBillingProfile request, CancellationToken ct)
         {
             await access.Require(request.ClientId, ct);
-            return BillingProfileView.Of(await billing.Session.LoadAsync<BillingProfile>(request.ClientId, ct) ?? new BillingProfile(request.ClientId, BuyerProfile.Unsaid));
+            return BillingProfileView.Of(await billing.Session.LoadAsync<BillingProfile>(request.ClientId, ct)
+                ?? new BillingProfile(request.ClientId, BuyerProfile.Unsaid));
         }
     }
 }
 
 /// <summary>See <see cref="BuyerProfile"/>. Its version is 0 while nobody has said anything.</summary>
 internal sealed record BillingProfileView(
-    Guid ClientId, string? LegalName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? OrderReference, string? Language, string? Currency, int? TermsDays, long Version) : IVersioned
+    Guid ClientId, string? LegalName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? OrderReference, string? Language, string? Currency,
+        int? TermsDays, long Version) : IVersioned
 {
     public static BillingProfileView Of(BillingProfile b) => new(
-        b.Id, b.Profile.LegalName, b.Profile.Address, b.Profile.TaxIds, b.Profile.OrderReference, b.Profile.Language, b.Profile.Currency, b.Profile.TermsDays, b.Version);
+        b.Id, b.Profile.LegalName, b.Profile.Address, b.Profile.TaxIds, b.Profile.OrderReference, b.Profile.Language, b.Profile.Currency,
+            b.Profile.TermsDays, b.Version);
 }

@@ -37,4 +37,5 @@ public sealed record PaymentArrived([property: Subject] Guid PaymentId, long Amo
 public sealed record PaymentReversed([property: Subject] Guid PaymentId, long Amount, string Currency) : AuditEvent;
 
 /// <summary>What that payment had paid of the invoice is open again. Amounts are in minor units.</summary>
-public sealed record PaymentTakenBack([property: Subject] Guid InvoiceId, Guid PaymentId, string Number, long Amount, long Outstanding, string Currency) : IntegrationEvent;
+public sealed record PaymentTakenBack(
+    [property: Subject] Guid InvoiceId, Guid PaymentId, string Number, long Amount, long Outstanding, string Currency) : IntegrationEvent;

@@ -5,18 +5,25 @@ namespace Portal.Billing.Invoices;
 /// <summary>What may become of an invoice, and what is refused.</summary>
 internal sealed partial record Invoice
 {
-    public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice is issued", "An issued invoice cannot be changed. Issue a further one for what is missing.");
-    public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice is not issued", "Only an issued invoice can be paid. Issue it first.");
-    public static readonly Problem NothingToIssue = new("invoice-not-payable", 409, "The invoice asks for nothing", "An invoice needs a total above zero before it can be issued. Correct its lines.");
-    public static readonly Problem Overpaid = new("overpayment", 409, "That is more than is outstanding", "Record what was paid for this invoice, at most what is outstanding, and the rest elsewhere.");
-    public static readonly Problem OtherCurrency = new("currency-mismatch", 409, "The invoice is in another currency", "Record the payment in the invoice's currency.");
+    public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice is issued",
+        "An issued invoice cannot be changed. Issue a further one for what is missing.");
+    public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice is not issued",
+        "Only an issued invoice can be paid. Issue it first.");
+    public static readonly Problem NothingToIssue = new("invoice-not-payable", 409, "The invoice asks for nothing",
+        "An invoice needs a total above zero before it can be issued. Correct its lines.");
+    public static readonly Problem Overpaid = new("overpayment", 409, "That is more than is outstanding",
+        "Record what was paid for this invoice, at most what is outstanding, and the rest elsewhere.");
+    public static readonly Problem OtherCurrency = new("currency-mismatch", 409, "The invoice is in another currency",
+        "Record the payment in the invoice's currency.");
 
     public static readonly Problem IsVoid = new("invoice-void", 409, "The invoice is void",
         "A voided invoice asks for nothing any more. Duplicate it to bill the client again.");
     public static readonly Problem HasPayments = new("invoice-has-payments", 409, "There are payments for the invoice",
         "An invoice can be voided while nothing is paid for it.");
-    public static readonly Problem DueBeforeIssue = new("invoice-due-before-issue", 409, "The due date has passed", "An invoice cannot be due before it is issued. Give it a later due date, or none for 14 days.");
-    public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day has not come yet", "Give the day of the bank's statement, today at the latest.");
+    public static readonly Problem DueBeforeIssue = new("invoice-due-before-issue", 409, "The due date has passed",
+        "An invoice cannot be due before it is issued. Give it a later due date, or none for 14 days.");
+    public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day has not come yet",
+        "Give the day of the bank's statement, today at the latest.");
 
     /// <summary>BR-O-11 to 14.</summary>
     public static readonly Problem ScopeMixed = new("tax-scope-mixed", 409, "Some of it is outside the scope of tax",
@@ -37,7 +44,8 @@ internal sealed partial record Invoice
         if (Total <= 0) throw NothingToIssue.Refuse(pointer: "/lines");
         if ((dueOn ?? DueOn) < today) throw DueBeforeIssue.Refuse(pointer: "/dueOn");
         if (Taxes.Count > 1 && Taxes.Any(t => t.Category == TaxCategory.OutOfScope)) throw ScopeMixed.Refuse(pointer: "/lines");
-        if (Taxes.Any(t => t.Category == TaxCategory.ReverseCharge) && !(Has(parties?.Seller?.TaxIds) && Has(parties?.Buyer?.TaxIds))) throw NeedsTaxIds.Refuse(pointer: "/lines");
+        var bothKnown = Has(parties?.Seller?.TaxIds) && Has(parties?.Buyer?.TaxIds);
+        if (!bothKnown && Taxes.Any(t => t.Category == TaxCategory.ReverseCharge)) throw NeedsTaxIds.Refuse(pointer: "/lines");
 
         static bool Has(IReadOnlyList<TaxId>? ids) => ids?.Any(t => t.Kind == TaxIdKind.Vat) ?? false;
     }
@@ -75,7 +83,8 @@ internal sealed partial record Invoice
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse();
         if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse();
         if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", $"{pointer}/currency");
-        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.", $"{pointer}/amount");
+        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.",
+            $"{pointer}/amount");
         if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
         var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);
         return (received, amount.Amount == Outstanding ? new Settled(now) : null);

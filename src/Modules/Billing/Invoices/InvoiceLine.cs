@@ -32,7 +32,8 @@ internal sealed record Adjustment(string Reason, long? Amount = null, decimal? P
 /// <summary>A discount on the whole document, or a charge beside it (EN 16931, BG-20 and BG-21), taxed as it says.</summary>
 /// <param name="Percent">Of all lines that are taxed in the same way.</param>
 internal sealed record DocumentAdjustment(
-    string Reason, decimal TaxRate, long? Amount = null, decimal? Percent = null, bool IsCharge = false, TaxCategory? Category = null, string? ExemptionReason = null);
+    string Reason, decimal TaxRate, long? Amount = null, decimal? Percent = null, bool IsCharge = false, TaxCategory? Category = null,
+        string? ExemptionReason = null);
 
 /// <summary>The part of a payment that is for an invoice.</summary>
 /// <param name="Id">The payment's.</param>

@@ -30,13 +30,17 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
 internal sealed record LineView(string Description, decimal Quantity, Money UnitPrice, decimal TaxRate, Money Net,
     string? Unit, TaxCategory? Category, string? ExemptionReason, IReadOnlyList<AdjustmentView> Adjustments)
 {
-    public static LineView Of(InvoiceLine l, long net, string currency) => new(l.Description, l.Quantity, new(l.UnitPrice, currency), l.TaxRate, new(net, currency),
-        l.Unit, l.Category, l.ExemptionReason,
-        [.. l.Adjustments?.Select(a => new AdjustmentView(a.Reason, a.Amount is { } given ? new(given, currency) : null, a.Percent, a.IsCharge, new(a.Of(l.Price), currency))) ?? []]);
+    public static LineView Of(InvoiceLine l, long net, string currency) => new(
+        l.Description, l.Quantity, new(l.UnitPrice, currency), l.TaxRate, new(net, currency), l.Unit, l.Category, l.ExemptionReason,
+        [.. (l.Adjustments ?? []).Select(a => AdjustmentView.Of(a, l.Price, currency))]);
 }
 
 /// <param name="By">What it changes the line by: below zero for a discount.</param>
-internal sealed record AdjustmentView(string Reason, Money? Amount, decimal? Percent, bool IsCharge, Money By);
+internal sealed record AdjustmentView(string Reason, Money? Amount, decimal? Percent, bool IsCharge, Money By)
+{
+    public static AdjustmentView Of(Adjustment a, long price, string currency) =>
+        new(a.Reason, a.Amount is { } given ? new(given, currency) : null, a.Percent, a.IsCharge, new(a.Of(price), currency));
+}
 
 /// <param name="Net">What it changes the invoice by before tax: below zero for a discount.</param>
 internal sealed record DocumentAdjustmentView(

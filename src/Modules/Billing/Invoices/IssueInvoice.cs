@@ -5,7 +5,9 @@ using Portal.Billing.Sellers;
 namespace Portal.Billing.Invoices;
 
 /// <summary>A member issues a draft: it gets the firm's next number and the client sees it.</summary>
-/// <param name="DueOn">The date that whoever issues it was shown; else the draft's, else as the client's or the firm's terms have it from today where the firm is.</param>
+/// <param name="DueOn">
+/// The date that whoever issues it was shown; else the draft's, else as the client's or the firm's terms have it from today where the firm is.
+/// </param>
 internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<InvoiceView>
 {
     internal sealed record Body(DateOnly? DueOn = null);
@@ -23,7 +25,8 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
         public Validator() => RuleFor(x => x.DueOn).IsSensible();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock) : IRequestHandler<IssueInvoice, InvoiceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock)
+        : IRequestHandler<IssueInvoice, InvoiceView>
     {
         public async Task<InvoiceView> Handle(IssueInvoice command, CancellationToken ct)
         {

@@ -14,8 +14,10 @@ internal static class LineRules
             line.RuleFor(l => l.UnitPrice).InclusiveBetween(-Most, Most);
             line.RuleFor(l => l.TaxRate).IsRate();
             line.RuleFor(l => l.Unit).Must(IsUnit).WithErrorCode("unit").WithMessage("Give a unit code of UN/ECE Recommendation 20, such as HUR for hours.");
-            line.RuleFor(l => l.Category).Must((l, c) => Fits(c, l.TaxRate)).WithErrorCode("tax-category").WithMessage("A standard rate is above 0; what is zero-rated, exempt, reverse charge or out of scope has rate 0.");
-            line.RuleFor(l => l.ExemptionReason).NotEmpty().When(l => NeedsReason(l.Category)).WithErrorCode("exemption-reason").WithMessage("Say why there is no tax.");
+            line.RuleFor(l => l.Category).Must((l, c) => Fits(c, l.TaxRate)).WithErrorCode("tax-category")
+                .WithMessage("A standard rate is above 0; what is zero-rated, exempt, reverse charge or out of scope has rate 0.");
+            line.RuleFor(l => l.ExemptionReason).NotEmpty().When(l => NeedsReason(l.Category)).WithErrorCode("exemption-reason")
+                .WithMessage("Say why there is no tax.");
             line.RuleFor(l => l.ExemptionReason).MaximumLength(200).OneLine();
             line.RuleFor(l => l.Adjustments).Must(a => a is null || a.Count <= 10).WithMessage("A line has at most 10 discounts and charges.");
             line.RuleForEach(l => l.Adjustments).NotNull().ChildRules(a =>
@@ -23,7 +25,8 @@ internal static class LineRules
                 a.RuleFor(x => x.Reason).NotEmpty().MaximumLength(200).OneLine();
                 a.RuleFor(x => x.Amount).InclusiveBetween(1, Most);
                 a.RuleFor(x => x.Percent).IsShare();
-                a.RuleFor(x => x.Amount).Must((x, amount) => amount is null != x.Percent is null).WithErrorCode("amount-or-percent").WithMessage("Give an amount or a percentage.");
+                a.RuleFor(x => x.Amount).Must((x, amount) => amount is null != x.Percent is null).WithErrorCode("amount-or-percent")
+                    .WithMessage("Give an amount or a percentage.");
             });
         }));
 
@@ -34,19 +37,25 @@ internal static class LineRules
             a.RuleFor(x => x.Reason).NotEmpty().MaximumLength(200).OneLine();
             a.RuleFor(x => x.Amount).InclusiveBetween(1, Most);
             a.RuleFor(x => x.Percent).IsShare();
-            a.RuleFor(x => x.Amount).Must((x, amount) => amount is null != x.Percent is null).WithErrorCode("amount-or-percent").WithMessage("Give an amount or a percentage.");
+            a.RuleFor(x => x.Amount).Must((x, amount) => amount is null != x.Percent is null).WithErrorCode("amount-or-percent")
+                .WithMessage("Give an amount or a percentage.");
             a.RuleFor(x => x.TaxRate).IsRate();
-            a.RuleFor(x => x.Category).Must((x, c) => Fits(c, x.TaxRate)).WithErrorCode("tax-category").WithMessage("A standard rate is above 0; what is zero-rated, exempt, reverse charge or out of scope has rate 0.");
-            a.RuleFor(x => x.ExemptionReason).NotEmpty().When(x => NeedsReason(x.Category)).WithErrorCode("exemption-reason").WithMessage("Say why there is no tax.");
+            a.RuleFor(x => x.Category).Must((x, c) => Fits(c, x.TaxRate)).WithErrorCode("tax-category")
+                .WithMessage("A standard rate is above 0; what is zero-rated, exempt, reverse charge or out of scope has rate 0.");
+            a.RuleFor(x => x.ExemptionReason).NotEmpty().When(x => NeedsReason(x.Category)).WithErrorCode("exemption-reason")
+                .WithMessage("Say why there is no tax.");
             a.RuleFor(x => x.ExemptionReason).MaximumLength(200).OneLine();
         }));
 
     private static void IsRate<T>(this IRuleBuilder<T, decimal> rule) => rule.InclusiveBetween(0m, 100m).PrecisionScale(6, 3, ignoreTrailingZeros: true);
 
     private static void IsShare<T>(this IRuleBuilder<T, decimal?> rule) =>
-        rule.Must(p => p is null or > 0 and <= 100).WithErrorCode("percent").WithMessage("Give a percentage above 0, at most 100.").PrecisionScale(6, 3, ignoreTrailingZeros: true);
+        rule.Must(p => p is null or > 0 and <= 100).WithErrorCode("percent").WithMessage("Give a percentage above 0, at most 100.")
+            .PrecisionScale(6, 3, ignoreTrailingZeros: true);
 
-    private static bool IsUnit(string? code) => code is null || (code.Length is >= 1 and <= 3 && code.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)));
-    private static bool Fits(TaxCategory? category, decimal rate) => category is null || (Enum.IsDefined(category.Value) && category == TaxCategory.Standard == rate > 0);
+    private static bool IsUnit(string? code) => code is null || (code.Length is >= 1 and <= 3
+        && code.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)));
+    private static bool Fits(TaxCategory? category, decimal rate) => category is null
+        || (Enum.IsDefined(category.Value) && category == TaxCategory.Standard == rate > 0);
     private static bool NeedsReason(TaxCategory? category) => category is TaxCategory.Exempt or TaxCategory.OutOfScope;
 }

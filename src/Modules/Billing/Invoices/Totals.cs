@@ -41,7 +41,8 @@ internal sealed record Totals(IReadOnlyList<long> LineNets, IReadOnlyList<long> 
             gross += stated;
             taxes.Add(new(rate, net, Round(net * rate / 100), category, reason));
         }
-        var (linesNet, allowances, charges) = (lineNets.Sum(), -Of(adjustments, adjustmentNets, isCharge: false), Of(adjustments, adjustmentNets, isCharge: true));
+        var (linesNet, allowances, charges) = (lineNets.Sum(), -Of(adjustments, adjustmentNets, isCharge: false),
+            Of(adjustments, adjustmentNets, isCharge: true));
         var (sum, tax) = (linesNet - allowances + charges, taxes.Sum(t => t.Tax));
         var rounding = pricesIncludeTax ? gross - sum - tax : 0;
         return new(lineNets, adjustmentNets, linesNet, allowances, charges, sum, taxes, tax, rounding, sum + tax + rounding);
@@ -49,9 +50,11 @@ internal sealed record Totals(IReadOnlyList<long> LineNets, IReadOnlyList<long> 
 
     public static long Round(decimal amount) => (long)Math.Round(amount, MidpointRounding.AwayFromZero);
 
-    private static (TaxCategory Category, decimal Rate) CategoryOf(TaxCategory? said, decimal rate) => (said ?? (rate == 0 ? TaxCategory.ZeroRated : TaxCategory.Standard), rate);
+    private static (TaxCategory Category, decimal Rate) CategoryOf(TaxCategory? said, decimal rate) =>
+        (said ?? (rate == 0 ? TaxCategory.ZeroRated : TaxCategory.Standard), rate);
 
     private static long Stated(DocumentAdjustment a, long ofLines) => (a.IsCharge ? 1 : -1) * (a.Amount ?? Round(ofLines * (a.Percent ?? 0) / 100));
 
-    private static long Of(IReadOnlyList<DocumentAdjustment> adjustments, long[] nets, bool isCharge) => nets.Where((_, n) => adjustments[n].IsCharge == isCharge).Sum();
+    private static long Of(IReadOnlyList<DocumentAdjustment> adjustments, long[] nets, bool isCharge) =>
+        nets.Where((_, n) => adjustments[n].IsCharge == isCharge).Sum();
 }

@@ -24,7 +24,8 @@ internal sealed record NumberSeries(string Prefix, bool PerYear = false, int Dig
 {
     public static readonly NumberSeries Invoices = new("INV-");
 
-    public string Write(long number, int year) => Prefix + (PerYear ? $"{year:0000}-" : "") + number.ToString($"D{Digits}", System.Globalization.CultureInfo.InvariantCulture);
+    public string Write(long number, int year) => Prefix + (PerYear ? $"{year:0000}-" : "") + number.ToString($"D{Digits}",
+        System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>A rate that the firm charges, under the name that it gives it.</summary>
@@ -43,7 +44,8 @@ internal sealed record BuyerParty(string? LegalName, Address? Address, IReadOnly
 internal sealed record Parties(SellerParty? Seller, BuyerParty? Buyer, BankAccount? Account, string? Language, string? Footer)
 {
     /// <summary>Null where neither side has said anything.</summary>
-    public static Parties? Of(Sellers.SellerProfile? seller, BillingProfiles.BuyerProfile? buyer, string currency) => seller is null && buyer is null ? null : new(
+    public static Parties? Of(Sellers.SellerProfile? seller, BillingProfiles.BuyerProfile? buyer, string currency) => seller is null
+        && buyer is null ? null : new(
         seller is null ? null : new(seller.LegalName, seller.TradingName, seller.Address, seller.TaxIds, seller.Register),
         buyer is null ? null : new(buyer.LegalName, buyer.Address, buyer.TaxIds, buyer.OrderReference),
         seller?.BankAccounts.FirstOrDefault(a => a.Currency == currency), buyer?.Language ?? seller?.Language, seller?.Footer);

@@ -11,7 +11,8 @@ internal sealed record AllocatePayment(Guid PaymentId, Guid InvoiceId, Money Amo
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/payments/{paymentId:guid}/allocations",
             (Guid paymentId, Body body, Requests ask) => ask.Create(new AllocatePayment(paymentId, body.InvoiceId, body.Amount), p => $"/payments/{p.Id}"))
-            .Operation<AllocatePayment>("Allocate a payment to an invoice", Who.Staff, Payment.IsReversed, Payment.Exceeded, Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid,
+            .Operation<AllocatePayment>("Allocate a payment to an invoice", Who.Staff, Payment.IsReversed, Payment.Exceeded, Invoice.NotIssued,
+                Invoice.IsVoid, Invoice.Overpaid,
                 Invoice.OtherCurrency).Creates().Changes().Produces<ReceivedPaymentView>(201)
             .Example(new Body(Guid.Empty, new Money(50000, "EUR")));
     }
@@ -25,14 +26,16 @@ internal sealed record AllocatePayment(Guid PaymentId, Guid InvoiceId, Money Amo
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, TimeProvider clock) : IRequestHandler<AllocatePayment, ReceivedPaymentView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, TimeProvider clock)
+        : IRequestHandler<AllocatePayment, ReceivedPaymentView>
     {
         public async Task<ReceivedPaymentView> Handle(AllocatePayment command, CancellationToken ct)
         {
             var payment = await billing.Change<Payment>(command.PaymentId, ct);
             var invoice = await billing.InvoiceOf(payment.State.ClientId, command.InvoiceId, ct);
             var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
-            if (command.Amount.Currency != payment.State.Currency) throw Invoice.OtherCurrency.Refuse($"The payment is in {payment.State.Currency}.", "/amount/currency");
+            if (command.Amount.Currency != payment.State.Currency) throw Invoice.OtherCurrency.Refuse($"The payment is in {payment.State.Currency}.",
+                "/amount/currency");
             payment.Append(payment.State.Allocate(command.InvoiceId, command.Amount.Amount, now)).KeepSilent("The invoice tells of it.");
             invoice.Settle(payment.State, command.Amount, today, now);
             return ReceivedPaymentView.Of(payment.State);

@@ -18,13 +18,15 @@ internal sealed class ListUnallocatedPayments : IEndpoint
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/payments/unallocated",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId) =>
             hot.List(http, page, Rows.OfClients("billing.mt_doc_payment", InvoiceRights.View).OfClient(clientId).And($"unallocated > 0")))
-        .Operation<ListUnallocatedPayments>("List payments of which something is left", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<Page<PaymentRow>>();
+        .Operation<ListUnallocatedPayments>("List payments of which something is left", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin()
+            .Produces<Page<PaymentRow>>();
 }
 
 /// <summary>One payment.</summary>
 internal sealed class ReadPayment : IEndpoint
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/payments/{paymentId:guid}", (Guid paymentId, HttpContext http, HotRead hot) => hot.One(http,
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/payments/{paymentId:guid}",
+        (Guid paymentId, HttpContext http, HotRead hot) => hot.One(http,
         $"p.body, p.mt_version::bigint", [$"""
             left join billing.mt_doc_payment p on p.tenant_id = $1 and p.id = {paymentId}
                 and (me.all_clients or p.client_id in (select identity.clients_with(me.rights, 'invoices', {InvoiceRights.View.Levels})))

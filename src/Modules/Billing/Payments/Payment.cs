@@ -10,10 +10,12 @@ internal sealed record Allocation(Guid InvoiceId, long Amount);
 
 /// <summary>Money that arrived from a client, and what it is for. What is for no invoice is the client's credit. Amounts are in minor units.</summary>
 internal sealed record Payment(
-    Guid Id, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference, DateTimeOffset CreatedAt) : IOfClient
+    Guid Id, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
+        DateTimeOffset CreatedAt) : IOfClient
 {
     internal sealed record Received(
-        Guid PaymentId, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference, DateTimeOffset At);
+        Guid PaymentId, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
+            DateTimeOffset At);
     internal sealed record Allocated(Guid InvoiceId, long Amount, DateTimeOffset At);
     internal sealed record Reversed(string Reason, DateTimeOffset At);
 
@@ -32,7 +34,8 @@ internal sealed record Payment(
     public static Payment Create(Received e) => new(e.PaymentId, e.ClientId, e.Amount, e.Currency, e.Method, e.ReceivedOn, e.Payer, e.Reference, e.At);
     public Payment Apply(Allocated e) => this with
     {
-        Allocations = [.. Allocations.Where(a => a.InvoiceId != e.InvoiceId), new(e.InvoiceId, e.Amount + Allocations.Where(a => a.InvoiceId == e.InvoiceId).Sum(a => a.Amount))],
+        Allocations = [.. Allocations.Where(a => a.InvoiceId != e.InvoiceId),
+            new(e.InvoiceId, e.Amount + Allocations.Where(a => a.InvoiceId == e.InvoiceId).Sum(a => a.Amount))],
     };
     public Payment Apply(Reversed e) => this with { ReversedAt = e.At, ReversalReason = e.Reason, Allocations = [] };
 
@@ -53,19 +56,23 @@ internal sealed record Payment(
 
 /// <param name="Unallocated">What is for no invoice, and thus the client's credit.</param>
 /// <param name="ReversedAt">When it was taken back; null where it was not.</param>
-internal sealed record ReceivedPaymentView(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
+internal sealed record ReceivedPaymentView(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn,
+    string? Payer, string? Reference,
     IReadOnlyList<AllocationView> Allocations, DateTimeOffset CreatedAt, DateTimeOffset? ReversedAt, string? ReversalReason, long Version) : IVersioned
 {
-    public static ReceivedPaymentView Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method, p.ReceivedOn, p.Payer, p.Reference,
+    public static ReceivedPaymentView Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method,
+        p.ReceivedOn, p.Payer, p.Reference,
         [.. p.Allocations.Select(a => new AllocationView(a.InvoiceId, new(a.Amount, p.Currency)))], p.CreatedAt, p.ReversedAt, p.ReversalReason, p.Version);
 }
 
 internal sealed record AllocationView(Guid InvoiceId, Money Amount);
 
 /// <summary>A payment's row in a list.</summary>
-internal sealed record PaymentRow(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
+internal sealed record PaymentRow(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn, string? Payer,
+    string? Reference,
     DateTimeOffset CreatedAt, DateTimeOffset? ReversedAt)
 {
-    public static PaymentRow Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method, p.ReceivedOn, p.Payer, p.Reference,
+    public static PaymentRow Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method, p.ReceivedOn,
+        p.Payer, p.Reference,
         p.CreatedAt, p.ReversedAt);
 }

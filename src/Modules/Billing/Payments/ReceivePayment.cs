@@ -3,17 +3,21 @@ using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Payments;
 
-/// <summary>A member records money that arrived from a client, for several invoices, for one, or on account. What is for no invoice is the client's credit.</summary>
+/// <summary>A member records money that arrived from a client, for several invoices, for one, or on account. What is for no invoice is the client's
+/// credit.</summary>
 /// <param name="ReceivedOn">The day of the bank's statement.</param>
 /// <param name="Payer">Whoever paid, where that is not the client.</param>
 /// <param name="Reference">As the bank shows it.</param>
 internal sealed record ReceivePayment(
-    Guid ClientId, Money Amount, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference, IReadOnlyList<Allocation>? Allocations) : ICommand<ReceivedPaymentView>
+    Guid ClientId, Money Amount, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
+        IReadOnlyList<Allocation>? Allocations) : ICommand<ReceivedPaymentView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/payments", (ReceivePayment command, Requests ask) => ask.Create(command, p => $"/payments/{p.Id}"))
-            .Operation<ReceivePayment>("Record a payment", Who.Staff, Payment.Exceeded, Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid, Invoice.OtherCurrency,
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/payments",
+            (ReceivePayment command, Requests ask) => ask.Create(command, p => $"/payments/{p.Id}"))
+            .Operation<ReceivePayment>("Record a payment", Who.Staff, Payment.Exceeded, Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid,
+                Invoice.OtherCurrency,
                 Invoice.NotReceivedYet).Creates().Produces<ReceivedPaymentView>(201)
             .Example(new ReceivePayment(Guid.Empty, new Money(50000, "EUR"), PaymentMethod.BankTransfer, new DateOnly(2026, 1, 15), null, "INV-00001", []));
     }
@@ -43,7 +47,8 @@ internal sealed record ReceivePayment(
             var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
             if (command.ReceivedOn > today.AddDays(1)) throw Invoice.NotReceivedYet.Refuse(pointer: "/receivedOn");
             var payment = billing.Start<Payment>(Guid.CreateVersion7());
-            var told = payment.Append(new Payment.Received(payment.Id, command.ClientId, command.Amount.Amount, command.Amount.Currency, command.Method, command.ReceivedOn,
+            var told = payment.Append(new Payment.Received(payment.Id, command.ClientId, command.Amount.Amount, command.Amount.Currency,
+                command.Method, command.ReceivedOn,
                 command.Payer?.Trim(), command.Reference?.Trim(), now));
             foreach (var (n, (invoiceId, amount)) in (command.Allocations ?? []).Index())
             {

@@ -10,7 +10,8 @@ internal sealed record ChangeSeller(
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/firm/billing-profile", (ChangeSeller command, Requests ask) => ask.Change(command))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/firm/billing-profile",
+            (ChangeSeller command, Requests ask) => ask.Change(command))
             .Operation<ChangeSeller>("Change as whom my firm bills", Who.Admins).Changes().StepUp().Produces<SellerView>()
             .Example(new
             {
@@ -48,9 +49,11 @@ internal sealed record ChangeSeller(
             var known = await billing.Session.LoadAsync<Seller>(actor.FirmId, ct);
             var now = known?.Profile ?? SellerProfile.Unsaid;
             var said = new Seller.Described(new(
-                command.LegalName.Or(now.LegalName), command.TradingName.Or(now.TradingName), command.Address.Or(now.Address), command.TaxIds.Or(now.TaxIds).Tidy(),
+                command.LegalName.Or(now.LegalName), command.TradingName.Or(now.TradingName), command.Address.Or(now.Address),
+                    command.TaxIds.Or(now.TaxIds).Tidy(),
                 command.Register.Or(now.Register), command.BankAccounts.Or(now.BankAccounts).Tidy(), command.Currency.Or(now.Currency),
-                command.TermsDays.Or(now.TermsDays) ?? SellerProfile.UsualTerms, command.TaxRates.Or(now.TaxRates), command.InvoiceNumbers.Or(now.InvoiceNumbers),
+                command.TermsDays.Or(now.TermsDays) ?? SellerProfile.UsualTerms, command.TaxRates.Or(now.TaxRates),
+                    command.InvoiceNumbers.Or(now.InvoiceNumbers),
                 command.Language.Or(now.Language), command.Footer.Or(now.Footer)));
             if (known is not null)
             {
@@ -85,11 +88,13 @@ internal sealed record ReadSeller : IRequest<SellerView>
 /// <summary>See <see cref="SellerProfile"/>. Its version is 0 while the firm has said nothing.</summary>
 internal sealed record SellerView(
     string? LegalName, string? TradingName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? Register, IReadOnlyList<BankAccount> BankAccounts,
-    string? Currency, int TermsDays, IReadOnlyList<NamedTaxRate> TaxRates, NumberSeries InvoiceNumbers, string? Language, string? Footer, long Version) : IVersioned
+    string? Currency, int TermsDays, IReadOnlyList<NamedTaxRate> TaxRates, NumberSeries InvoiceNumbers, string? Language, string? Footer,
+        long Version) : IVersioned
 {
     public static SellerView Of(Seller seller)
     {
         var p = seller.Profile;
-        return new(p.LegalName, p.TradingName, p.Address, p.TaxIds, p.Register, p.BankAccounts, p.Currency, p.TermsDays, p.TaxRates, p.InvoiceNumbers, p.Language, p.Footer, seller.Version);
+        return new(p.LegalName, p.TradingName, p.Address, p.TaxIds, p.Register, p.BankAccounts, p.Currency, p.TermsDays, p.TaxRates, p.InvoiceNumbers,
+            p.Language, p.Footer, seller.Version);
     }
 }

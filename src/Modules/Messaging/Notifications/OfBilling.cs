@@ -21,10 +21,12 @@ public static class OfBillingHandler
         session.Tell(e, $"voided invoice {e.Number}", clock, ct);
 
     /// <summary>Whoever did not change it sees that it was; no mail for that.</summary>
-    public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, "changed the billing details", ct);
+    public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(e, "changed the billing details", ct);
 
     /// <summary>What was paid is open again: it stands among the open ones, and reminds of itself there.</summary>
-    public static Task Handle(PaymentTakenBack e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"took back a payment for invoice {e.Number}", ct);
+    public static Task Handle(PaymentTakenBack e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(e, $"took back a payment for invoice {e.Number}", ct);
 
     /// <summary>A part has arrived. What settles the invoice is told by InvoicePaid.</summary>
     public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>

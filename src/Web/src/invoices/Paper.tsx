@@ -49,7 +49,10 @@ function Lines({ invoice }: { invoice: Invoice }) {
       <thead><tr><th scope="col">{t('invoices.description')}</th><th scope="col">{t('invoices.quantity')}</th><th scope="col">{t('invoices.unitPrice')}</th><th scope="col">{t('invoices.tax')}</th><th scope="col">{t('invoices.amount')}</th></tr></thead>
       <tbody>{invoice.lines.map((line, at) => (
         <tr key={at}>
-          <th scope="row"><bdi>{line.description}</bdi>{line.adjustments.map(a => <div key={a.reason} className="small muted"><bdi>{a.reason}</bdi> {money(a.by)}</div>)}</th>
+          <th scope="row">
+            <bdi>{line.description}</bdi>
+            {line.adjustments.map(a => <div key={a.reason} className="small muted"><bdi>{a.reason}</bdi> {money(a.by)}</div>)}
+          </th>
           <td>{number(line.quantity, { maximumFractionDigits: 3 })}</td>
           <td>{money(line.unitPrice)}</td>
           <td>{rate(line.taxRate)}</td>
