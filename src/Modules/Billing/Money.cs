@@ -14,7 +14,7 @@ internal static class Currencies
 
     /// <summary>A code of ISO 4217 that is in use.</summary>
     public static IRuleBuilderOptions<T, string> Currency<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(c => c is not null && Decimals.ContainsKey(c)).WithErrorCode("currency").WithMessage("Give a currency code of ISO 4217, such as EUR.");
+        rule.Must(c => c is not null && Decimals.ContainsKey(c)).WithErrorCode("currency").WithMessage("Use an ISO 4217 currency code, such as EUR.");
 
     private static FrozenDictionary<string, int> Read()
     {

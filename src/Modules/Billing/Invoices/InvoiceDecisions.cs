@@ -5,14 +5,14 @@ namespace Portal.Billing.Invoices;
 /// <summary>What may become of an invoice, and what is refused.</summary>
 internal sealed partial record Invoice
 {
-    public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice is issued",
-        "An issued invoice cannot be changed. Issue a further one for what is missing.");
-    public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice is not issued",
-        "Only an issued invoice can be paid. Issue it first.");
-    public static readonly Problem NothingToIssue = new("invoice-not-payable", 409, "The invoice asks for nothing",
-        "An invoice needs a total above zero before it can be issued. Correct its lines.");
-    public static readonly Problem Overpaid = new("overpayment", 409, "That is more than is outstanding",
-        "Record what was paid for this invoice, at most what is outstanding, and the rest elsewhere.");
+    public static readonly Problem NotADraft = new("invoice-not-a-draft", 409, "The invoice has been sent",
+        "An invoice that was sent can't be changed. Send another one for what's missing.");
+    public static readonly Problem NotIssued = new("invoice-not-issued", 409, "The invoice hasn't been sent",
+        "Only an invoice that was sent can be paid. Send it first.");
+    public static readonly Problem NothingToIssue = new("invoice-not-payable", 409, "The invoice has nothing to pay",
+        "An invoice needs a total above zero before you can send it. Check its lines.");
+    public static readonly Problem Overpaid = new("overpayment", 409, "That's more than is left to pay",
+        "Record what was paid for this invoice, up to what's left to pay, and the rest elsewhere.");
     public static readonly Problem OtherCurrency = new("currency-mismatch", 409, "The invoice is in another currency",
         "Record the payment in the invoice's currency.");
 
@@ -21,9 +21,9 @@ internal sealed partial record Invoice
     public static readonly Problem HasPayments = new("invoice-has-payments", 409, "There are payments for the invoice",
         "An invoice can be voided while nothing is paid for it.");
     public static readonly Problem DueBeforeIssue = new("invoice-due-before-issue", 409, "The due date has passed",
-        "An invoice cannot be due before it is issued. Give it a later due date, or none for 14 days.");
-    public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day has not come yet",
-        "Give the day of the bank's statement, today at the latest.");
+        "An invoice can't be due before it's sent. Choose a later due date, or none for 14 days.");
+    public static readonly Problem NotReceivedYet = new("payment-in-future", 409, "That day hasn't come yet",
+        "Enter the day on the bank statement, today at the latest.");
 
     /// <summary>BR-O-11 to 14.</summary>
     public static readonly Problem ScopeMixed = new("tax-scope-mixed", 409, "Some of it is outside the scope of tax",

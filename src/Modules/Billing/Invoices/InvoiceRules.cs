@@ -7,7 +7,7 @@ internal static class InvoiceRules
 
     /// <summary>A day in a year that somebody can have meant.</summary>
     public static IRuleBuilderOptions<T, DateOnly?> IsSensible<T>(this IRuleBuilder<T, DateOnly?> rule) => rule
-        .Must(day => day is null || day.Value.Year is >= 2000 and < 2200).WithErrorCode("date-year").WithMessage("Give a year between 2000 and 2199.");
+        .Must(day => day is null || day.Value.Year is >= 2000 and < 2200).WithErrorCode("date-year").WithMessage("Use a year from 2000 to 2199.");
 
     /// <summary>Why something was put right, in a sentence; the client reads it too.</summary>
     public static void IsReason<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(500).Prose();

@@ -15,7 +15,7 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/issue", (Guid invoiceId, Body? body, Requests ask) => ask.Change(new IssueInvoice(invoiceId, body?.DueOn)))
-            .Operation<IssueInvoice>("Issue a draft", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue, Invoice.DueBeforeIssue,
+            .Operation<IssueInvoice>("Send an invoice", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue, Invoice.DueBeforeIssue,
                 Invoice.ScopeMixed, Invoice.NeedsTaxIds).Changes().Produces<InvoiceView>()
             .Example(new Body(new DateOnly(2030, 1, 31)));
     }

@@ -21,7 +21,7 @@ public sealed record S3Options
 /// <summary>Blobs in an S3-compatible bucket, uploaded in parts so that memory stays flat and nothing shows before it is complete.</summary>
 internal sealed class S3Blobs : IBlobStore, IDisposable
 {
-    public static readonly Problem Unavailable = new("storage-unavailable", 503, "The file storage does not answer", "Nothing was stored. Try again in a few minutes, with the same Idempotency-Key.");
+    public static readonly Problem Unavailable = new("storage-unavailable", 503, "The file storage isn't answering", "Nothing was stored. Try again in a few minutes, with the same Idempotency-Key.");
 
     /// <summary>S3 takes parts from 5 MiB, 10,000 of them: enough for 80 GiB.</summary>
     private const int Part = 8 * 1024 * 1024;

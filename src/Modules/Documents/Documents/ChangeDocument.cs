@@ -13,7 +13,7 @@ internal sealed record ChangeDocument(Guid DocumentId, Patched<string> Title, Pa
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/documents/{documentId:guid}",
             (Guid documentId, Body body, Requests ask) => ask.Change(new ChangeDocument(documentId, body.Title, body.FolderId)))
-            .Operation<ChangeDocument>("Retitle or move a document", Who.Staff).WithName("FileDocument").Changes().Produces<DocumentView>().Example(new { title = "Contract, signed" });
+            .Operation<ChangeDocument>("Rename or move a document", Who.Staff).WithName("FileDocument").Changes().Produces<DocumentView>().Example(new { title = "Contract, signed" });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeDocument>

@@ -22,7 +22,7 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, bool Inline, boo
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{documentId:guid}/versions/{number:int}/content",
             async (Guid documentId, int number, [FromQuery] string? disposition, HttpContext http, Requests ask) =>
             {
-                if (disposition is not (null or "inline" or "attachment")) throw Problems.Validation.Refuse("disposition is inline or attachment.", "disposition");
+                if (disposition is not (null or "inline" or "attachment")) throw Problems.Validation.Refuse("Use inline or attachment for disposition.", "disposition");
                 var opened = await ask.Send(new OpenVersion(documentId, number, disposition == "inline", http.Request.Headers.Range.Count > 0));
                 var (version, headers) = (opened.Version, http.Response.Headers);
                 headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(version.Sha256))}:";

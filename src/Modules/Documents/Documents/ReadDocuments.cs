@@ -13,7 +13,7 @@ internal sealed class ListDocuments : IEndpoint
                 // The folder's client is named too, since the index begins with it.
                 .And(folderId, $"folder_id = {folderId} and client_id = (select f.client_id from documents.mt_doc_folder f where f.tenant_id = $1 and f.id = {folderId})")
                 .And(topLevel, $"folder_id is null"))
-            : throw Problems.Validation.Refuse("filter[topLevel] is true or left out, and not given beside filter[folderId].", "filter[topLevel]"))
+            : throw Problems.Validation.Refuse("Set filter[topLevel] to true or leave it out, and don't combine it with filter[folderId].", "filter[topLevel]"))
         .Operation<ListDocuments>("List documents", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin().Produces<Page<DocumentRow>>();
 }
 

@@ -56,7 +56,7 @@ internal static class FileNames
 {
     /// <summary>A name, no path: no separators, no control characters, nothing that turns the reading direction.</summary>
     public static IRuleBuilderOptions<T, string?> FileName<T>(this IRuleBuilder<T, string> rule, int most = 255) => rule.NotEmpty().MaximumLength(most).OneLine()
-        .Must(n => string.IsNullOrEmpty(n) || (n.Trim('.', ' ').Length > 0 && !n.AsSpan().ContainsAny('/', '\\'))).WithMessage("A name has no slashes in it, and more than dots.");
+        .Must(n => string.IsNullOrEmpty(n) || (n.Trim('.', ' ').Length > 0 && !n.AsSpan().ContainsAny('/', '\\'))).WithMessage("Use a name without slashes that isn't only dots.");
 
     /// <summary>The longest title, in UTF-16 code units.</summary>
     public const int LongestTitle = 200;

@@ -8,7 +8,7 @@ internal sealed record CreateFolder(Guid ClientId, string Name) : ICommand<Folde
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/folders", (CreateFolder command, Requests ask) => ask.Create(command, f => $"/folders/{f.Id}"))
-            .Operation<CreateFolder>("Make a folder", Who.Staff.AndContacts(DocumentRights.Contribute), Folder.NameTaken).Creates().Produces<FolderView>(201)
+            .Operation<CreateFolder>("Create a folder", Who.Staff.AndContacts(DocumentRights.Contribute), Folder.NameTaken).Creates().Produces<FolderView>(201)
             .Example(new CreateFolder(Guid.Empty, "Contracts"));
     }
 

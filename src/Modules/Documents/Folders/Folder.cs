@@ -10,8 +10,8 @@ internal sealed record Folder(Guid Id, Guid ClientId, string Name, DateTimeOffse
     internal sealed record Renamed(string Name);
     internal sealed record Removed;
 
-    public static readonly Problem NameTaken = new("folder-name-taken", 409, "The client has a folder of that name", "Give another name; upper and lower case make no difference.");
-    public static readonly Problem NotEmpty = new("folder-not-empty", 409, "There are documents in the folder", "Move its documents to another folder or to the top level, then delete it.");
+    public static readonly Problem NameTaken = new("folder-name-taken", 409, "There's already a folder with that name", "Choose another name. Upper and lower case make no difference.");
+    public static readonly Problem NotEmpty = new("folder-not-empty", 409, "The folder isn't empty", "Move its files to another folder or to the top level, then delete it.");
 
     public long Version { get; set; }
 

@@ -21,7 +21,7 @@ internal static class FolderRules
     {
         var normalized = Folder.Normalize(name);
         if (await documents.Session.Query<Folder>().AnyAsync(f => f.ClientId == clientId && f.NormalizedName == normalized && f.Id != except, ct))
-            throw Folder.NameTaken.Refuse($"The client has a folder named {name} already.", "/name");
+            throw Folder.NameTaken.Refuse($"There's already a folder named {name}.", "/name");
     }
 
     /// <summary>What is fit to name a file, in 1 to 100 characters.</summary>

@@ -21,7 +21,7 @@ internal sealed record StoredUpload(Guid BlobId, string FileName, string Content
 /// <summary>Takes content in before the transaction that makes it a document.</summary>
 internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocumentsStore store, EncryptedBlobs blobs, MasterKey master, UploadLimits limits, Actor actor, TimeProvider clock)
 {
-    public static readonly Problem Disagrees = new("content-disagrees", 422, "The content is not what the name says", "Give the file the extension of what it is, or upload the right file.");
+    public static readonly Problem Disagrees = new("content-disagrees", 422, "The file isn't what its name says", "Rename it with the extension that fits, or upload the right file.");
 
     /// <summary>Of the content that this request brought; null while it brought none.</summary>
     public string? Sha256 { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocument
             catch (Exception again) when (again is Refusal or IOException) { }
             throw e switch
             {
-                BlobTooLargeException => Problems.TooLarge.Refuse($"A document has at most {limits.MaxBytes:N0} bytes."),
+                BlobTooLargeException => Problems.TooLarge.Refuse($"A file can have up to {limits.MaxBytes:N0} bytes."),
                 BlobStoreFullException => Problems.StorageFull.Refuse(),
                 _ => e,
             };

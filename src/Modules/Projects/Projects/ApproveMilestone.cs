@@ -18,7 +18,7 @@ internal sealed record ApproveMilestone(Guid MilestoneId, string Sha256) : IComm
 
     internal sealed class Validator : AbstractValidator<ApproveMilestone>
     {
-        public Validator() => RuleFor(x => x.Sha256).NotNull().Matches("^[0-9a-f]{64}$").WithMessage("Give the sha256 of the submission that you saw.");
+        public Validator() => RuleFor(x => x.Sha256).NotNull().Matches("^[0-9a-f]{64}$").WithMessage("Send the sha256 of the submission you saw.");
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Caller caller, TimeProvider clock) : IRequestHandler<ApproveMilestone, MilestoneView>

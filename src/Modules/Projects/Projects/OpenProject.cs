@@ -16,7 +16,7 @@ internal sealed record OpenProject(Guid ClientId, string Title, string? Descript
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/projects", (OpenProject command, Requests ask) => ask.Create(command, p => $"/projects/{p.Id}"))
-            .Operation<OpenProject>("Open a project", Who.Staff).Creates().Produces<ProjectView>(201)
+            .Operation<OpenProject>("Create a project", Who.Staff).Creates().Produces<ProjectView>(201)
             .Example(new OpenProject(Guid.Empty, "New brand", "From first ideas to guidelines.", new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 29),
                 [new("Logo", "Three routes, one chosen.", new DateOnly(2030, 2, 1), true)], [new("Sketches", 0, true), new("Internal review", 0, false)]));
     }
@@ -28,15 +28,16 @@ internal sealed record OpenProject(Guid ClientId, string Title, string? Descript
             RuleFor(x => x.ClientId).NotEmpty();
             RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine();
             RuleFor(x => x.Description).MaximumLength(4000).Prose();
-            RuleFor(x => x.EndsOn).Must((x, ends) => ends is null || x.StartsOn is null || ends >= x.StartsOn).WithMessage("A project ends after it starts.");
-            RuleFor(x => x.Milestones).Must(m => m is null || m.Count <= 100).WithMessage("At most 100 milestones at once.");
-            RuleFor(x => x.Tasks).Must(t => t is null || t.Count <= 500).WithMessage("At most 500 tasks at once.");
+            RuleFor(x => x.EndsOn).Must((x, ends) => ends is null || x.StartsOn is null || ends >= x.StartsOn)
+                .WithMessage("The end date can't be before the start date.");
+            RuleFor(x => x.Milestones).Must(m => m is null || m.Count <= 100).WithMessage("Add up to 100 milestones at once.");
+            RuleFor(x => x.Tasks).Must(t => t is null || t.Count <= 500).WithMessage("Add up to 500 tasks at once.");
             RuleForEach(x => x.Milestones).NotNull().ChildRules(m =>
             {
                 m.RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine();
                 m.RuleFor(x => x.Description).MaximumLength(4000).Prose();
             });
-            RuleForEach(x => x.Tasks).NotNull().Must((x, task) => task?.Milestone is null || (task.Milestone >= 0 && task.Milestone < (x.Milestones?.Count ?? 0))).WithMessage("There is no milestone at that position.")
+            RuleForEach(x => x.Tasks).NotNull().Must((x, task) => task?.Milestone is null || (task.Milestone >= 0 && task.Milestone < (x.Milestones?.Count ?? 0))).WithMessage("There's no milestone at that position.")
                 .ChildRules(t => t.RuleFor(x => x.Title).NotEmpty().MaximumLength(200).OneLine());
         }
     }

@@ -41,6 +41,6 @@ internal static class AssigneeRules
     /// <exception cref="Refusal">404 when that is none of the firm's people who work for the project's client.</exception>
     public static async Task MustWorkFor(this IMembers members, Project project, Guid? assigneeId, Actor actor, CancellationToken ct)
     {
-        if (assigneeId is { } assignee && !await members.WorksFor(actor.FirmId, assignee, project.ClientId, ct)) throw Problems.NotFound.Refuse("Nobody of that id works for this client.", "/assigneeId");
+        if (assigneeId is { } assignee && !await members.WorksFor(actor.FirmId, assignee, project.ClientId, ct)) throw Problems.NotFound.Refuse("No team member with that id works for this client.", "/assigneeId");
     }
 }

@@ -55,14 +55,14 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     internal sealed record Archived(DateTimeOffset At);
     internal sealed record Restored;
 
-    public static readonly Problem NotSubmitted = new("milestone-not-submitted", 409, "The milestone does not wait for approval", "Read it again: it was decided already, or has not been submitted.");
-    public static readonly Problem OtherContent = new("content-changed", 409, "What you saw has changed", "Read the milestone again and decide about what it shows now.");
-    public static readonly Problem Closed = new("milestone-approved", 409, "The milestone is approved", "An approved milestone stays as it was approved. Add another one for further work.");
+    public static readonly Problem NotSubmitted = new("milestone-not-submitted", 409, "The milestone isn't waiting for approval", "Read it again: someone has decided already, or nobody has asked for approval.");
+    public static readonly Problem OtherContent = new("content-changed", 409, "What you saw has changed", "Read the milestone again and decide on what it shows now.");
+    public static readonly Problem Closed = new("milestone-approved", 409, "The milestone is approved", "An approved milestone can't be changed. Add another one for further work.");
     public static readonly Problem Waits = new("milestone-submitted", 409, "The milestone waits for approval",
         "What the client was asked to approve stays. Change the milestone first, which withdraws the request, or wait for the decision.");
     public static readonly Problem IsArchived = new("project-archived", 409, "The project is archived",
         "An archived project stays as it is. Restore it to go on with it.");
-    public static readonly Problem Hidden = new("milestone-hidden", 409, "The client does not see this milestone", "Show it to the client before asking for approval.");
+    public static readonly Problem Hidden = new("milestone-hidden", 409, "The client can't see this milestone", "Share it with the client before you ask for approval.");
 
     public long Version { get; set; }
     public DateTimeOffset? ArchivedAt { get; init; }
@@ -141,7 +141,7 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
 
     /// <summary>A project ends after it starts, whichever of the two was changed.</summary>
     public Described Describe(string title, string? description, DateOnly? startsOn, DateOnly? endsOn) =>
-        endsOn < startsOn ? throw Problems.Validation.Refuse("A project ends after it starts.", EndsOn != endsOn ? "/endsOn" : "/startsOn") : new(title, description, startsOn, endsOn);
+        endsOn < startsOn ? throw Problems.Validation.Refuse("The end date can't be before the start date.", EndsOn != endsOn ? "/endsOn" : "/startsOn") : new(title, description, startsOn, endsOn);
 
     public MilestoneChanged Change(Guid id, string title, string? description, DateOnly? dueOn, bool visible) =>
         Milestone(id).Status == MilestoneStatus.Approved ? throw Closed.Refuse() : new(id, title, description, dueOn, visible);

@@ -8,7 +8,7 @@ internal sealed record ReopenTask(Guid TaskId) : ICommand<TaskView>
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/tasks/{taskId:guid}/reopen", (Guid taskId, Requests ask) => ask.Change(new ReopenTask(taskId)))
-            .Operation<ReopenTask>("Open a task again", Who.Staff, Project.IsArchived).Changes().Produces<TaskView>();
+            .Operation<ReopenTask>("Reopen a task", Who.Staff, Project.IsArchived).Changes().Produces<TaskView>();
     }
 
     internal sealed class Handler(UnitOfWork<IProjectsStore> projects, Caller caller) : IRequestHandler<ReopenTask, TaskView>

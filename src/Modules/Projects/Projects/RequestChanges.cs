@@ -11,7 +11,7 @@ internal sealed record RequestChanges(Guid MilestoneId, string Comment) : IComma
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/milestones/{milestoneId:guid}/request-changes",
             (Guid milestoneId, Body body, Requests ask) => ask.Change(new RequestChanges(milestoneId, body.Comment)))
-            .Operation<RequestChanges>("Ask for changes to a milestone", Who.Nobody.AndContacts(ProjectRights.Approve), Project.NotSubmitted, Project.IsArchived).Changes().Produces<MilestoneView>()
+            .Operation<RequestChanges>("Request changes to a milestone", Who.Nobody.AndContacts(ProjectRights.Approve), Project.NotSubmitted, Project.IsArchived).Changes().Produces<MilestoneView>()
             .Example(new Body("The second route, but in green."));
     }
 
