@@ -56,10 +56,13 @@ public sealed record Actor(Guid FirmId, Guid PersonId, Role Role, IReadOnlyDicti
     }
 }
 
-/// <summary>Knows which clients the firm has, for things that are about to be made for one. Implemented where clients are kept.</summary>
+/// <summary>Whether the firm has a client, and still works for it.</summary>
+public enum ClientState { None, Active, Archived }
+
+/// <summary>Knows which clients the firm has, for what is about to be made or changed for one. Implemented where clients are kept.</summary>
 public interface IClients
 {
-    Task<bool> Exists(Guid firmId, Guid clientId, CancellationToken ct);
+    Task<ClientState> StateOf(Guid firmId, Guid clientId, CancellationToken ct);
 }
 
 /// <summary>Knows who works for which client. Implemented where people are kept.</summary>
@@ -79,16 +82,37 @@ public interface IThings
     Task<bool> Has(Actor actor, Guid clientId, Guid id, CancellationToken ct);
 }
 
-/// <summary>The one check before something is made for a client.</summary>
+/// <summary>The one check before something is made for a client, or a thing of a client is changed.</summary>
 public sealed class Access(Caller caller, IClients clients)
 {
+    private readonly Dictionary<Guid, ClientState> _known = [];
+
     /// <summary>The operation's own right for that client, which the firm must have.</summary>
-    /// <exception cref="Refusal">404 when the client is not there for this actor, 403 when the right is missing.</exception>
+    /// <exception cref="Refusal">404 when the client is not there for this actor, 403 when the right is missing, 409 when it is archived.</exception>
     public async Task Require(Guid clientId, CancellationToken ct)
     {
         caller.Require(clientId);
-        if (caller.Required.AllClients && !await clients.Exists(caller.Required.FirmId, clientId, ct)) throw Problems.NotFound.Refuse();
+        await RequireActive(clientId, null, ct);
     }
+
+    /// <exception cref="Refusal">404 when the firm has no such client, 409 when it is archived.</exception>
+    public async Task RequireActive(Guid clientId, string? pointer, CancellationToken ct)
+    {
+        if (caller.Required.IsMember && await StateOf(clientId, ct) == ClientState.None) throw Problems.NotFound.Refuse(pointer: pointer);
+        await RefuseArchived(clientId, pointer, ct);
+    }
+
+    /// <summary>What belongs to an archived client stays as it is, whatever the operation, but for the few that say otherwise.</summary>
+    /// <remarks>An archived client is none of a contact's any more, so their rights have answered already.</remarks>
+    /// <exception cref="Refusal">409 when the client is archived.</exception>
+    internal async Task RefuseArchived(Guid clientId, string? pointer, CancellationToken ct)
+    {
+        if (caller is { Operation.WhileArchived: false, Actor.IsMember: true } && await StateOf(clientId, ct) == ClientState.Archived)
+            throw Problems.ClientArchived.Refuse(pointer: pointer);
+    }
+
+    private async Task<ClientState> StateOf(Guid clientId, CancellationToken ct) =>
+        _known.TryGetValue(clientId, out var known) ? known : _known[clientId] = await clients.StateOf(caller.Required.FirmId, clientId, ct);
 }
 
 /// <summary>The request's circumstances: who asks, and under which conditions. One per request.</summary>

@@ -38,7 +38,7 @@ public sealed class Change<T> where T : class
     {
         var untold = _append(this, events);
         foreach (var e in events) _state = Evolution<T>.Of(_state, e, ++Version);
-        if (_state is IOfClient { ClientId: var client }) untold.Clients = [client];
+        if (_state is IOfClient { ClientId: var client }) (untold.Clients, untold.Changed) = ([client], client);
         return untold;
     }
 }
@@ -58,6 +58,9 @@ public sealed class Untold
     internal string What { get; }
     internal bool IsSaid { get; private set; }
     internal IReadOnlyList<Guid> Clients { get; set; }
+
+    /// <summary>The client whose thing has changed.</summary>
+    internal Guid? Changed { get; set; }
 
     /// <summary>Tells the firm's people and the client's contacts.</summary>
     public Untold TellBothSides(IntegrationEvent e) => Clients.Count > 0 ? Tell(e, Clients, true) : throw new InvalidOperationException($"{What} belongs to no client.");

@@ -42,12 +42,13 @@ public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, Right? Right 
 /// <param name="StepUp">The person must have shown within the last minutes that it is they: see <see cref="Admission.JustNow"/>.</param>
 /// <param name="BeforeSecondFactor">Open also while the firm waits for the person's second factor.</param>
 /// <param name="WhileViewing">Open to a member who looks as a contact, though it changes something.</param>
+/// <param name="WhileArchived">Open also while the client concerned is archived: see <see cref="Access"/>.</param>
 /// <param name="Personal">Shown to the person themselves alone, not to a member who looks as them.</param>
 /// <param name="Deprecated">It works as ever, and another operation does the same; new callers use that.</param>
 public sealed record Operation(string Id, string Module, string Summary, Who Who, bool KeyRequired = false, bool SignsInWithin = false,
     bool IfMatch = false, IReadOnlyList<Problem>? Problems = null, object? Example = null, long? MaxBody = null,
     string? Scope = null, bool StepUp = false, bool BeforeSecondFactor = false, bool WhileViewing = false, bool Personal = false,
-    bool Deprecated = false)
+    bool Deprecated = false, bool WhileArchived = false)
 {
     /// <summary>The roles as the database names them.</summary>
     internal string[] RoleNames { get; } = [.. Who.Roles.Select(r => r.ToString().ToLowerInvariant())];
@@ -85,6 +86,9 @@ public static class OperationMetadata
 
     /// <summary>Open to a member who looks as a contact, though it changes something.</summary>
     public static RouteHandlerBuilder WhileViewing(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { WhileViewing = true });
+
+    /// <summary>Open also while the client concerned is archived.</summary>
+    public static RouteHandlerBuilder WhileArchived(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { WhileArchived = true });
 
     /// <summary>Shown to the person themselves alone, not to a member who looks as them.</summary>
     public static RouteHandlerBuilder Personal(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { Personal = true });

@@ -52,6 +52,7 @@ public static class Problems
     public static readonly Problem NotFound = new("not-found", 404, "There is nothing here", "The address is wrong, it's gone, or you don't have access.");
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address doesn't take that method", "See the Allow header for the methods that it takes.");
     public static readonly Problem Conflict = new("conflict", 409, "Someone else just changed this", "It changed while your request was under way. Read it again and repeat the request if it still applies.");
+    public static readonly Problem ClientArchived = new("client-archived", 409, "This client is archived", "Restore the client first, then try again.");
     public static readonly Problem ShownOnce = new("shown-once", 409, "The secret was shown once", "The request was carried out before. If its answer was lost, take back what it made and make another, with a new Idempotency-Key.");
     public static readonly Problem Stale = new("stale", 412, "This has changed since you read it", "Read it again and send the ETag of that answer as If-Match.");
     public static readonly Problem TooLarge = new("too-large", 413, "The request is too large", "Send less at once.");

@@ -10,6 +10,7 @@ public interface IUnitOfWork
     IDocumentSession Session { get; }
 
     /// <exception cref="InvalidOperationException">Something that happened was neither told nor kept silent.</exception>
+    /// <exception cref="Refusal">409 when something of an archived client has happened.</exception>
     Task Commit(CancellationToken ct);
 
     /// <summary>Drops what was done so far, so that a fresh session can look at what others committed.</summary>
@@ -20,7 +21,7 @@ public interface IUnitOfWork
 /// One module's session, opened for the actor's firm, and its outbox: what is stored and what is published commit
 /// together, once, when the handler has returned. Handlers append and tell; they never commit.
 /// </summary>
-public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, IWolverineRuntime runtime, Caller caller, TimeProvider clock)
+public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, IWolverineRuntime runtime, Caller caller, Access access, TimeProvider clock)
     : IUnitOfWork, IAsyncDisposable where TStore : class, IDocumentStore
 {
     private readonly List<Untold> _happened = [];
@@ -38,7 +39,10 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     }));
 
     /// <summary>A client's thing to change: what the caller may not see is not there, and the operation's own right is asked for its client.</summary>
-    /// <exception cref="Refusal">404 when it is not there for the caller, 403 without the right, 412 when it has moved on since the caller read it.</exception>
+    /// <exception cref="Refusal">
+    /// 404 when it is not there for the caller, 403 without the right, 409 when its client is archived, 412 when it has moved on since the caller
+    /// read it.
+    /// </exception>
     public Task<Change<T>> Change<T>(Guid id, CancellationToken ct) where T : class, IOfClient => Change<T>(id, thing => caller.Require(thing.ClientId), ct);
 
     /// <summary>The same for what belongs to no client alone.</summary>
@@ -47,6 +51,7 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     {
         var change = await ChangeAlongside<T>(id, ct);
         check(change.State);
+        if (change.State is IOfClient { ClientId: var client }) await access.RefuseArchived(client, null, ct);
         if (caller.IfMatch is { } expected && expected != change.Version) throw Problems.Stale.Refuse(pointer: "If-Match");
         return change;
     }
@@ -72,6 +77,7 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     {
         if (_happened.FirstOrDefault(u => !u.IsSaid) is { } untold) throw new InvalidOperationException($"{untold.What} was neither told nor kept silent.");
         if (_session is null) return;
+        foreach (var client in _happened.Select(u => u.Changed).OfType<Guid>().Distinct()) await access.RefuseArchived(client, null, ct);
         foreach (var told in _told) await _outbox!.PublishAsync(told);
         await _session.SaveChangesAsync(ct);
         _told.Clear();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Portal.Browser.Harness;
 
@@ -33,7 +34,7 @@ public class Dialogs(Demonstration demonstration)
     public async Task dialogs_are_accessible_and_give_the_focus_back(string email, string path, string opener, int width, bool dark)
     {
         if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
-            path = path[..at] + (await demonstration.First(email, path[(at + 1)..path.IndexOf('}', at)])).GetProperty("id") + path[(path.IndexOf('}', at) + 1)..];
+            path = path[..at] + await IdAt(email, path, at) + path[(path.IndexOf('}', at) + 1)..];
         await using var window = await Window.Open(demonstration.Portal, email, width, dark);
         await window.Go(path);
         var button = window.Page.GetByRole(AriaRole.Button, new() { Name = opener, Exact = true }).Or(window.Page.GetByRole(AriaRole.Link, new() { Name = opener, Exact = true })).First;
@@ -51,6 +52,10 @@ public class Dialogs(Demonstration demonstration)
         window.Quiet();
     }
 
+    /// <summary>The id of the first thing in the list that stands in braces there.</summary>
+    private async Task<JsonElement> IdAt(string email, string path, int at) =>
+        (await demonstration.First(email, path[(at + 1)..path.IndexOf('}', at)])).GetProperty("id");
+
     [Theory]
     [InlineData(Demonstration.Owner, "/clients/{theirs}?tab=people", "Marlene Grün", "Check access", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/clients/{theirs}?tab=people", "Marlene Grün", "Suspend", Window.Phone, true)]
@@ -60,19 +65,28 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Contact, "/team", "Paul North", "Change access", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/projects/{project}", "Printing", "Delete milestone", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/projects/{project}", "Autumn catalogue", "Archive project", Window.Desk, false)]
+    [InlineData(Demonstration.Owner, "/clients/{/clients?q=green}", "Green Roof Co.", "Archive client", Window.Phone, false)]
     public async Task dialogs_come_from_menus_too(string email, string path, string person, string deed, int width, bool dark)
     {
         if (path.Contains("{theirs}", StringComparison.Ordinal)) path = path.Replace("{theirs}", await demonstration.ClientOf(person), StringComparison.Ordinal);
-        if (path.Contains("{project}", StringComparison.Ordinal))
+        else if (path.Contains("{project}", StringComparison.Ordinal))
         {
             var project = await demonstration.First(email, "/projects?limit=100", p => p.GetProperty("title").GetString() == "Autumn catalogue");
             path = path.Replace("{project}", project.GetProperty("id").ToString(), StringComparison.Ordinal);
         }
+        else if (path.IndexOf('{', StringComparison.Ordinal) is > 0 and var at)
+            path = path[..at] + await IdAt(email, path, at) + path[(path.IndexOf('}', at) + 1)..];
         await using var window = await Window.Open(demonstration.Portal, email, width, dark);
         await window.Go(path);
         var menu = window.Button($"Actions for {person}");
         await menu.FocusAsync();
         await window.Keyboard.PressAsync("Enter");
+        if (deed is "Check access" or "Suspend" or "Record deletion request" or "Transfer ownership")
+        {
+            await window.Button("More…").FocusAsync();
+            await window.Keyboard.PressAsync("Enter");
+            Assert.True(await window.Page.EvaluateAsync<bool>("() => !!document.activeElement.closest('[data-menu]')"), "The focus is lost.");
+        }
         await window.Button(deed).FocusAsync();
         await window.Keyboard.PressAsync("Enter");
         await window.Dialog.WaitForAsync();

@@ -81,7 +81,8 @@ public static class IdentityModule
             o.Table<Onboarding>("onboarding").Columns(x => x.StartedAt, x => x.LastAt, x => x.Open, x => x.ListLine).Index("tenant_id", "started_at", "id").Index(["tenant_id", "started_at", "id"], "open");
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
-            o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search).Index("tenant_id", "created_at", "id").Shape(3);
+            o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.ArchivedAt).Index("tenant_id", "created_at", "id")
+                .Index(["tenant_id", "created_at", "id"], "archived_at is not null").Shape(4);
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine, x => x.Search).Index("tenant_id", "created_at", "id")
                 .Index(["tenant_id", "created_at", "id"], "status = 'Removed'").Shape(2);
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);

@@ -10,11 +10,25 @@ internal static class PublishedSql
     /// bring one of the last two, for Identity alone. Each looks at one row after the other by its key and ends where one is missing:
     /// in one statement PostgreSQL would prepare for all of them, and may choose to read all of the firm's.
     /// <c>clients_with</c>: the clients for which rights reach a level. <c>may_see</c>: the one answer to whether somebody may know of
-    /// what happened. <c>names</c>: what people and programs are called now, and what people are to the firm. <c>firm_faces</c>: what a
-    /// firm looks like, and where and in which language it works.
+    /// what happened. <c>archived_clients</c>: those that the firm works for no longer, which are none of their contacts'. <c>names</c>:
+    /// what people and programs are called now, and what people are to the firm. <c>firm_faces</c>: what a firm looks like, and where and in
+    /// which language it works.
     /// </summary>
     public const string Sql = """
         drop view if exists identity.signed_in, identity.known; -- of an earlier release
+
+        -- What a contact may do for the clients that are not archived; null where all of theirs are, and somebody is not to get in.
+        create or replace function identity.in_force(firm varchar, rights jsonb) returns jsonb
+        language plpgsql stable parallel safe as $$
+        #variable_conflict use_variable
+        declare gone text[];
+        begin
+            select array_agg(c.id::text) into gone from identity.mt_doc_client c
+            where c.tenant_id = firm and c.archived_at is not null and c.id = any(array(select k::uuid from jsonb_object_keys(rights) k));
+            if gone is null then return rights; end if;
+            rights := rights - gone;
+            return case when rights = '{}' then null else rights end;
+        end $$;
 
         create or replace function identity.known(firm varchar, credential varchar) returns table (
             person_id uuid, role text, rights jsonb, all_clients boolean, limited boolean, viewed_by uuid, session varchar, kind varchar,
@@ -61,13 +75,19 @@ internal static class PublishedSql
                 and coalesce(case when p.role = 'Contact' then f.contacts_need_second_factor else f.members_need_second_factor end, false);
             person_id := p.id; role := lower(p.role); rights := coalesce(p.data -> 'rights', '{}');
             limited := coalesce(p.limited, false); all_clients := p.role <> 'Contact' and not limited;
+            if p.role = 'Contact' then
+                rights := identity.in_force(firm, rights);
+                if rights is null then return; end if;
+            end if;
 
             -- A member who looks at the portal as a contact does: of a client that the member serves.
             if s.views_as is not null then
                 select * into v from identity.mt_doc_person where tenant_id = firm and id = s.views_as and status = 'Active' and role = 'Contact';
                 if not found or p.role not in ('Owner', 'Admin', 'Member') then return; end if;
                 if limited and (v.data -> 'rights' = '{}' or exists (select from jsonb_object_keys(v.data -> 'rights') k where not rights ? k)) then return; end if;
-                viewed_by := p.id; person_id := v.id; role := 'contact'; rights := coalesce(v.data -> 'rights', '{}'); limited := false; all_clients := false;
+                viewed_by := p.id; person_id := v.id; role := 'contact'; limited := false; all_clients := false;
+                rights := identity.in_force(firm, coalesce(v.data -> 'rights', '{}'));
+                if rights is null then return; end if;
             end if;
             return next;
         end $$;
@@ -88,6 +108,9 @@ internal static class PublishedSql
         language sql immutable parallel safe as $$
             select all_clients or coalesce(rights ? client::text and (role <> 'contact' or (client_visible and (section = '' or coalesce(rights -> client::text ->> section, 'none') <> 'none'))), false)
         $$;
+
+        create or replace view identity.archived_clients with (security_invoker = true) as
+        select tenant_id, id from identity.mt_doc_client where archived_at is not null;
 
         create or replace view identity.names with (security_invoker = true) as
         select tenant_id, id, data ->> 'name' as name, lower(role) as role from identity.mt_doc_person

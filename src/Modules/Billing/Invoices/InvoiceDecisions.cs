@@ -83,7 +83,7 @@ internal sealed partial record Invoice
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse();
         if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse();
         if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", $"{pointer}/currency");
-        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"Outstanding are {Outstanding} minor units of {Currency}; {amount.Amount} were given.",
+        if (amount.Amount > Outstanding) throw Overpaid.Refuse($"{Outstanding} minor units of {Currency} are left to pay, and you entered {amount.Amount}.",
             $"{pointer}/amount");
         if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
         var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);

@@ -8,7 +8,10 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
 {
     private const int Most = 20;
 
-    private const string Issued = "select id, client_id, data, due_on, currency, outstanding from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'";
+    private const string Issued = """
+        select id, client_id, data, due_on, currency, outstanding from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'
+        and client_id not in (select a.id from identity.archived_clients a where a.tenant_id = $1)
+        """;
     private const string IsLate = "due_on < (select identity.firm_day($1, $2))";
 
     /// <param name="Open">Oldest due first, the first 20.</param>

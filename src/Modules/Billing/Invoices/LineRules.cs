@@ -6,7 +6,7 @@ internal static class LineRules
     private const long Most = 1_000_000_000;
 
     public static void AreLines<T>(this IRuleBuilder<T, IReadOnlyList<InvoiceLine>> rule) => rule.NotEmpty()
-        .Must(l => l is null || l.Count <= 200).WithMessage("An invoice has at most 200 lines.")
+        .Must(l => l is null || l.Count <= 200).WithMessage("An invoice can have up to 200 lines.")
         .ForEach(each => each.NotNull().ChildRules(line =>
         {
             line.RuleFor(l => l.Description).NotEmpty().MaximumLength(500).Prose();

@@ -18,12 +18,12 @@ internal sealed record StartReview(Guid? ClientId) : ICommand<ReviewView>
             .Example(new StartReview(Guid.Empty));
     }
 
-    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, IClients clients, Snapshot snapshot, TimeProvider clock)
+    internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, Access access, Snapshot snapshot, TimeProvider clock)
         : IRequestHandler<StartReview, ReviewView>
     {
         public async Task<ReviewView> Handle(StartReview command, CancellationToken ct)
         {
-            if (command.ClientId is { } client && !await clients.Exists(actor.FirmId, client, ct)) throw Problems.NotFound.Refuse(pointer: "/clientId");
+            if (command.ClientId is { } client) await access.RequireActive(client, "/clientId", ct);
             var now = clock.GetUtcNow();
             var review = await Suggested(command.ClientId, ct) ?? Planned(command.ClientId, now);
             var items = await snapshot.Take(review.Id, command.ClientId, now, ct);

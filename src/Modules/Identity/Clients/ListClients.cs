@@ -1,9 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Portal.Identity.Clients;
 
-/// <summary>The firm's clients, newest first; for a contact the clients that they act for, for a limited member those that they work for.</summary>
+/// <summary>
+/// The firm's clients, newest first; for a contact the clients that they act for, for a limited member those that they work for. Archived
+/// ones are shown where they are asked for.
+/// </summary>
 internal sealed class ListClients : IEndpoint
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients", (PageRequest page, HttpContext http, HotRead hot, string? q) =>
-            hot.List(http, page, Rows.Of("identity.mt_doc_client").And($"(me.all_clients or me.rights ? id::text)").Search(q)))
+    internal enum State { Active, Archived, All }
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients",
+            (PageRequest page, HttpContext http, HotRead hot, string? q, [FromQuery(Name = "filter[state]")] string? state) => hot.List(http, page,
+                In(Filter.Named<State>(state, "filter[state]")).And($"(me.all_clients or me.rights ? id::text)").Search(q)))
         .Operation<ListClients>("List clients", Who.SignedIn).SignsInWithin().Produces<Page<ClientView>>();
+
+    private static Rows In(string? state) => state switch
+    {
+        nameof(State.All) => Rows.Of("identity.mt_doc_client"),
+        nameof(State.Archived) => Rows.Of("identity.mt_doc_client").And($"archived_at is not null"),
+        _ => Rows.Of("identity.mt_doc_client").And($"archived_at is null"),
+    };
 }

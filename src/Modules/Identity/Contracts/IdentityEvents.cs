@@ -29,6 +29,12 @@ public sealed record ClientCreated(string Name) : AuditEvent;
 /// <summary>The client goes by another name.</summary>
 public sealed record ClientRenamed(string Name) : AuditEvent;
 
+/// <summary>The firm works for the client no longer: its contacts are out, and its record stays as it is.</summary>
+public sealed record ClientArchived : AuditEvent;
+
+/// <summary>The firm works for the client again, and its contacts are in as before.</summary>
+public sealed record ClientRestored : AuditEvent;
+
 /// <summary>Somebody may join; they are to be sent their link. Sent again with a higher generation, which ends the earlier link.</summary>
 public sealed record PersonInvited(
     [property: Subject] Guid PersonId, string Name, string Email, string Role, int Generation, DateTimeOffset ExpiresAt) : IntegrationEvent;

@@ -1,3 +1,4 @@
+using Portal.Identity.Clients;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
 using Portal.Identity.Sessions;
@@ -29,6 +30,7 @@ internal sealed class MailedLinkRequests(UnitOfWork<IIdentityStore> identity, Ca
         var person = await identity.ByEmail(email, ct);
         var firm = await identity.Session.LoadAsync<Firm>(firmId, ct);
         if (enough || person is not { Status: PersonStatus.Active } || firm is not { Status: FirmStatus.Active }) return null;
+        if (await identity.Session.IsShutOut(person, ct)) return null;
         caller.ActAs(Actor.Unknown(firmId) with { PersonId = person.Id });
         return (person, firm);
     }

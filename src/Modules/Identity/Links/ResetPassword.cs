@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -101,7 +102,8 @@ internal static class PasswordResetRules
         caller.ActAs(Actor.Unknown(named.FirmId) with { PersonId = link.PersonId });
         var firm = await identity.Session.LoadAsync<Firm>(named.FirmId, ct);
         var person = await identity.Session.LoadAsync<Person>(link.PersonId, ct);
-        return firm is { Status: FirmStatus.Active } && person is { Status: PersonStatus.Active } ? (link, person, firm) : throw SetUpFirm.LinkInvalid.Refuse();
+        return firm is { Status: FirmStatus.Active } && person is { Status: PersonStatus.Active } && !await identity.Session.IsShutOut(person, ct)
+            ? (link, person, firm) : throw SetUpFirm.LinkInvalid.Refuse();
     }
 
     /// <summary>All that could still open the person's account under the old password, but for one session.</summary>

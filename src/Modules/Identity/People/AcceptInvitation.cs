@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.Legal;
@@ -62,7 +63,8 @@ internal sealed record AcceptInvitation(string Token, string? Password, IReadOnl
             var now = clock.GetUtcNow();
             var firm = await identity.Session.LoadAsync<Firm>(link.FirmId, ct);
             var person = await identity.ChangeAlongside<Person>(link.Id, ct);
-            if (firm is not { Status: FirmStatus.Active } || person.State.Join(link.Generation, now) is not { } joined) throw SetUpFirm.LinkInvalid.Refuse();
+            if (firm is not { Status: FirmStatus.Active } || person.State.Join(link.Generation, now) is not { } joined
+                || await identity.Session.IsShutOut(person.State, ct)) throw SetUpFirm.LinkInvalid.Refuse();
 
             var clients = person.State.ClientIdsForAudit();
             if (await identity.AccountOf(person.State, ct) is { } account)
@@ -121,7 +123,8 @@ internal sealed record ReadInvitation(string Token) : IRequest<AcceptInvitation.
             caller.ActAs(Actor.Unknown(link.FirmId) with { PersonId = link.Id });
             var firm = await identity.Session.LoadAsync<Firm>(link.FirmId, ct);
             var person = await identity.Session.LoadAsync<Person>(link.Id, ct);
-            if (firm is not { Status: FirmStatus.Active } || person?.Join(link.Generation, clock.GetUtcNow()) is null) throw SetUpFirm.LinkInvalid.Refuse();
+            if (firm is not { Status: FirmStatus.Active } || person?.Join(link.Generation, clock.GetUtcNow()) is null
+                || await identity.Session.IsShutOut(person, ct)) throw SetUpFirm.LinkInvalid.Refuse();
             var hasAccount = await identity.AccountOf(person, ct) is { Status: PersonStatus.Active };
             return new AcceptInvitation.Accepted(person.Id, person.Name, person.Email, firm.Name, firm.ShortName, hasAccount);
         }

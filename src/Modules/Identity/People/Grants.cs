@@ -6,7 +6,7 @@ using Portal.Identity.Sessions;
 namespace Portal.Identity.People;
 
 /// <summary>The one place where what somebody may do is given and taken away, whoever decides it.</summary>
-internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, IEnumerable<Section> sections, TimeProvider clock)
+internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, Access access, IEnumerable<Section> sections, TimeProvider clock)
 {
     /// <summary>What holds when nothing of a client is left.</summary>
     public static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
@@ -22,10 +22,11 @@ internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, I
     }
 
     /// <summary>The contact holds these rights for the client from now on; with none it acts for it no longer.</summary>
-    /// <exception cref="Refusal">404 when the client is not there for the caller.</exception>
+    /// <exception cref="Refusal">404 when the client is not there for the caller, 409 when it is archived: then nothing is given, only taken.</exception>
     public async Task Set(Change<Person> contact, Guid clientId, IReadOnlyDictionary<string, string> rights, CancellationToken ct)
     {
         await identity.Lock(LockOf(clientId), ct);
+        if (rights.Count > 0) await access.RequireActive(clientId, "/clientId", ct);
         var client = await identity.Session.LoadAsync<Client>(clientId, ct) ?? throw Problems.NotFound.Refuse(pointer: "/clientId");
         contact.Append(new Person.RightsSet(clientId, rights, actor.AnswersFor, clock.GetUtcNow(), client.Caps))
             .TellAbout([clientId], new RightsChanged(contact.Id, contact.State.Rights.GetValueOrDefault(clientId) ?? Nothing));

@@ -1,3 +1,4 @@
+using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
 
 namespace Portal.Identity.People;
@@ -21,6 +22,7 @@ internal sealed record ResendInvitation(Guid ContactId) : ICommand<PersonView>
             var contact = await identity.Change<Person>(command.ContactId, p => p.MustBeFor(actor, member: false), ct);
             var again = contact.State.InviteAgain(clock.GetUtcNow(), actor.MayRevive(contact.State));
             rules.MayEnd(contact.State);
+            if (await identity.Session.IsShutOut(contact.State, ct)) throw Problems.ClientArchived.Refuse();
             await invitations.MaySend(contact.State.Email, ct);
             invitations.Send(contact, again);
             return PersonView.Of(contact.State, actor);

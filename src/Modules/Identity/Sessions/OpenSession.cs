@@ -1,3 +1,4 @@
+using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
 using Portal.Identity.Factors;
 using Portal.Identity.Firms;
@@ -19,7 +20,7 @@ internal sealed class OpenSession(UnitOfWork<IIdentityStore> identity, OneTime o
     public async Task<bool> Turn(Person person, CancellationToken ct)
     {
         await identity.SessionsOf(person.Id, ct);
-        return await identity.Session.LoadAsync<Person>(person.Id, ct) is { Status: PersonStatus.Active };
+        return await identity.Session.LoadAsync<Person>(person.Id, ct) is { Status: PersonStatus.Active } now && !await identity.Session.IsShutOut(now, ct);
     }
 
     /// <summary>For whoever has shown a password or a mailed link: a session, or half of one where they hold a second factor.</summary>

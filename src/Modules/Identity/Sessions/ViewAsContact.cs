@@ -1,3 +1,4 @@
+using Portal.Identity.Clients;
 using Portal.Identity.Contracts;
 using Portal.Identity.People;
 
@@ -23,6 +24,7 @@ internal sealed record ViewAsContact(Guid ContactId) : ICommand<Unit>
             if (caller.SignIn is not { Kind: SignInKind.Browser } signIn) throw Problems.Forbidden.Refuse("You can view the portal as someone else only in a browser.");
             var contact = (await identity.Change<Person>(command.ContactId, p => p.MustBeWhollyFor(actor, member: false), ct)).State;
             if (contact.Status != PersonStatus.Active) throw Person.NotActive.Refuse();
+            if (await identity.Session.IsShutOut(contact, ct)) throw Problems.ClientArchived.Refuse();
             // Not the whole document: the session may get a new secret at this moment, and must not come back under the old one.
             identity.Session.QueueSqlCommand(
                 "update identity.mt_doc_user_session set views_as = ?, data = data || jsonb_build_object('viewsAs', ?::uuid) where tenant_id = ? and id = ?",

@@ -15,7 +15,7 @@ public sealed class Post(IMailer mailer, Installation installation, MasterKey ma
     /// <returns>Whether it is on its way; false when it was refused for good just now, which ends the tries.</returns>
     internal async Task<bool> Send(IDocumentSession session, Occasion occasion, CancellationToken ct)
     {
-        if (await session.LoadAsync<SentMail>(occasion.Id, ct) is not null) return true;
+        if (await session.LoadAsync<SentMail>(occasion.Id, ct) is not null || await IsShutOut(session, occasion, ct)) return true;
         session.Store(new SentMail(occasion.Id, clock.GetUtcNow()));
         try { await mailer.Send(await Write(session, occasion, null, null, ct), ct); }
         // Also what cannot be written to: addresses that were taken before the rules were what they are.
@@ -25,6 +25,18 @@ public sealed class Post(IMailer mailer, Installation installation, MasterKey ma
             return false;
         }
         return true;
+    }
+
+    /// <summary>Contacts of archived clients are not written to, but for what becomes of what is known about them.</summary>
+    private static async Task<bool> IsShutOut(IDocumentSession session, Occasion occasion, CancellationToken ct)
+    {
+        if (occasion.Kind == MailKinds.Privacy) return false;
+        var to = await session.LoadAsync<Recipient>(occasion.PersonId, ct);
+        var clients = occasion.ClientIds.Count > 0 ? occasion.ClientIds : to?.ClientIds ?? [];
+        if (to is { IsMember: true } || clients.Count == 0) return false;
+        var archived = await session.AdvancedSql.QueryAsync<Guid>(
+            "select id from identity.archived_clients where tenant_id = ? and id = any(?)", ct, session.TenantId, clients.ToArray());
+        return clients.All(archived.Contains);
     }
 
     /// <param name="own">Instead of the firm's own words, to be looked at before they are kept.</param>

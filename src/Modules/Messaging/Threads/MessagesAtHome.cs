@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using Portal.Messaging.Contracts;
 using Portal.Messaging.Notifications;
 
@@ -11,6 +12,7 @@ namespace Portal.Messaging.Threads;
 internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IHomePart
 {
     private const int Newest = 100, Shown = 10;
+    private const string OfActiveClients = "not exists (select from identity.archived_clients a where a.tenant_id = d.tenant_id and a.id = d.client_id)";
 
     /// <param name="Notifications">Of the newest 100 unread.</param>
     /// <param name="Threads">Of the 100 in which something happened last.</param>
@@ -31,7 +33,7 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
         var told = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null)
             .OrderByDescending(n => n.CreatedAt).Take(Newest).ToListAsync(ct);
         var notifications = told.Count(n => n.IsFor(actor));
-        IQueryable<ThreadActivity> threads = messaging.Session.Query<ThreadActivity>();
+        IQueryable<ThreadActivity> threads = messaging.Session.Query<ThreadActivity>().Where(t => t.MatchesSql(OfActiveClients));
         if (actor.ClientsWith(MessageRights.Read) is { } mine) threads = threads.Where(t => t.ClientId.IsOneOf(mine));
         var last = (await threads.OrderByDescending(t => t.LastAt).Take(Newest).ToListAsync(ct))
             .Where(t => t.AuthorId is { } author && author != actor.PersonId).ToList();

@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using Portal.Projects.Contracts;
 
 namespace Portal.Projects.Projects;
@@ -7,6 +8,7 @@ namespace Portal.Projects.Projects;
 internal sealed class ProjectsAtHome(UnitOfWork<IProjectsStore> projects) : IHomePart
 {
     private const int Most = 25;
+    private const string OfActiveClients = "not exists (select from identity.archived_clients a where a.tenant_id = d.tenant_id and a.id = d.client_id)";
 
     /// <param name="NextDueOn">The earliest day on which a milestone is due that is not approved; null when there is none.</param>
     /// <param name="Waiting">How many milestones wait for the client's approval.</param>
@@ -20,7 +22,7 @@ internal sealed class ProjectsAtHome(UnitOfWork<IProjectsStore> projects) : IHom
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        IQueryable<Project> query = projects.Session.Query<Project>().Where(p => p.ArchivedAt == null);
+        IQueryable<Project> query = projects.Session.Query<Project>().Where(p => p.ArchivedAt == null && p.MatchesSql(OfActiveClients));
         if (actor.ClientsWith(ProjectRights.View) is { } mine) query = query.Where(p => p.ClientId.IsOneOf(mine));
         var seen = (await query.OrderByDescending(p => p.CreatedAt).Take(Most).ToListAsync(ct)).Select(p => actor.IsMember ? p : p.AsClientSees()).ToList();
         var waiting = seen.SelectMany(p => p.Milestones

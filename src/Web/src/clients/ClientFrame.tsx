@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { PlusIcon } from '@heroicons/react/24/outline'
+import { api } from '../api/client'
 import { t, type Word } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Menu } from '../ui/Menu'
 import { BackLink, Page } from '../ui/Page'
+import { Badge } from '../ui/parts'
 import ui from '../ui/ui.module.css'
+import { ArchivedNote, ArchiveMenu } from './ArchiveMenu'
 import type { ClientTab } from './SectionPage'
-import { useNameOfClient } from './useClients'
 import css from './clients.module.css'
 
 /**
@@ -16,10 +18,17 @@ import css from './clients.module.css'
  * narrowed to a client stand in it, so that the client stays while one goes from tab to tab.
  */
 export function ClientFrame({ clientId, tab, word, actions, children }: { clientId: string, tab: ClientTab, word: Word, actions?: ReactNode, children: ReactNode }) {
-  const name = useNameOfClient(clientId)
+  const { data: client } = api.useQuery('get', '/api/v1/clients/{clientId}', { params: { path: { clientId } } }, { staleTime: 60_000 })
+  const name = client?.name ?? ''
+  const staff = isStaff(useMe())
   return (
-    <Page title={name || t('ui.loading')} name={name ? `${t(word)} · ${name}` : t(word)} back={<BackLink to="/clients">{t('clients.title')}</BackLink>}
-      actions={<>{actions}{isStaff(useMe()) && <NewForClient clientId={clientId} isFirst={!actions} />}</>}>
+    <Page title={client ? <><bdi>{name}</bdi>{client.archivedAt && <> <Badge tone="warn">{t('clients.archived')}</Badge></>}</> : t('ui.loading')}
+      name={name ? `${t(word)} · ${name}` : t(word)} back={<BackLink to="/clients">{t('clients.title')}</BackLink>}
+      actions={client && !client.archivedAt && <>
+        {actions}
+        {staff && <><NewForClient clientId={clientId} isFirst={!actions} /><ArchiveMenu client={client} /></>}
+      </>}>
+      {client?.archivedAt && <ArchivedNote client={client} />}
       <Tabs clientId={clientId} tab={tab} label={name} />
       {children}
     </Page>

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
@@ -7,7 +7,7 @@ import { useMe } from '../session/useMe'
 import { Button, ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
-import { Amount, Badge, More, When } from '../ui/parts'
+import { Amount, Badge, More, Segments, When } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import { Cell, Table, TableLink } from '../ui/Table'
 import { NewClientDialog } from './NewClientDialog'
@@ -21,12 +21,16 @@ export function ClientsPage() {
 }
 
 function Clients() {
-  const { new: adding, q = '' } = useSearch({ from: '/signed-in/clients' })
+  const { new: adding, q = '', state } = useSearch({ from: '/signed-in/clients' })
   const navigate = useNavigate({ from: '/clients' })
   const staff = isStaff(useMe())
   const sought = useRested(q)
-  const clients = api.useInfiniteQuery('get', '/api/v1/clients', { params: { query: { limit: mostSummaries, q: sought || undefined } } },
+  const query = { limit: mostSummaries, q: sought || undefined, 'filter[state]': state }
+  const clients = api.useInfiniteQuery('get', '/api/v1/clients', { params: { query } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined, placeholderData: before => before })
+  // The filter is there once there is something to filter.
+  const archived = api.useQuery('get', '/api/v1/clients', { params: { query: { limit: 1, 'filter[state]': 'archived' } } }, { staleTime: 60_000 })
+  const anyArchived = !!state || !!archived.data?.items.length
   const pages = clients.data?.pages ?? []
   const found = pages.reduce((count, page) => count + page.items.length, 0)
   const asks = (open: boolean) => void navigate({ search: now => ({ ...now, new: open || undefined }), replace: true })
@@ -35,15 +39,22 @@ function Clients() {
       {found > 0 && <ButtonLink to="/onboarding" search={{}}>{t('onboarding.ofFirm')}</ButtonLink>}
       {staff && <Button kind="primary" onClick={() => asks(true)}>{t('clients.new')}</Button>}
     </>}>
-      <Loaded query={clients}>{() => found === 0 && !q && !sought
+      <Loaded query={clients}>{() => found === 0 && !q && !sought && !state && !anyArchived
         ? <Empty title={t('clients.none')}><p>{t(staff ? 'clients.noneHelp' : 'clients.noneViewer')}</p></Empty>
         : <div className="stack">
+            {anyArchived && <Segments label={t('clients.filter')}>
+              {([undefined, 'archived'] as const).map(each => (
+                <Link key={each ?? 'active'} to="/clients" search={{ q: q || undefined, state: each }} replace activeProps={{}}
+                  aria-current={each === state ? 'page' : undefined}>{t(each ? 'clients.showArchived' : 'clients.showActive')}</Link>
+              ))}
+            </Segments>}
             <SearchField label={t('clients.search')} value={q} seek={next => void navigate({ search: now => ({ ...now, q: next }), replace: true })} />
             <p role="status" className={sought && found === 0 ? 'muted' : 'hidden'}>{sought && (found === 0 ? t('clients.notFound') : t('clients.found', { count: found }))}</p>
             {found > 0 && <Table label={t('clients.title')} columns={[
               { name: t('clients.name') }, { name: t('clients.contact'), isSecondary: true }, { name: t('projects.title'), isSecondary: true },
               { name: t('clients.lastMessage'), isSecondary: true }, { name: t('clients.overdueHead'), isNumber: true }, { name: t('clients.balance'), isNumber: true },
             ]}>{pages.map(page => <Rows key={page.items[0]?.id} clients={page.items} />)}</Table>}
+            {found === 0 && !sought && <Empty title={t(state ? 'clients.noneArchived' : 'clients.noneActive')} />}
             <More query={clients} />
           </div>}</Loaded>
       {adding && staff && <NewClientDialog close={() => asks(false)} made={client => void navigate({ to: '/clients/$clientId', params: { clientId: client.id }, search: { tab: 'people', invite: true } })} />}

@@ -55,12 +55,12 @@ export function Contacts({ client, invite }: { client: Schema<'ClientView'>, inv
   const more = usePersonDeeds('contact', me)
   const deedsFor = (person: Person): Deed[] => staff ? [
     { label: t('clients.changeRights'), act: () => setChosen({ person, for: 'rights' }) },
-    ...(advanced ? [{ label: t('people.whyMay'), act: () => setChosen({ person, for: 'why' }) }] : []),
+    ...(advanced ? [{ label: t('people.whyMay'), act: () => setChosen({ person, for: 'why' }), rare: true }] : []),
     ...(person.status === 'active' ? [{ label: t('people.viewAs'), act: () => viewing.run(person) }] : []),
     ...(isInvitable(person) ? [{ label: t('clients.resend'), act: () => resending.run(person) }] : []),
-    ...(person.status === 'invited' ? [{ label: t('clients.revoke'), act: () => revoking.run(person) }] : []),
+    ...(person.status === 'invited' ? [{ label: t('clients.revoke'), act: () => revoking.run(person), rare: true }] : []),
     ...more.deedsFor(person),
-    { label: t('clients.remove'), act: () => { removing.forget(); setChosen({ person, for: 'removal' }) } },
+    { label: t('clients.remove'), act: () => { removing.forget(); setChosen({ person, for: 'removal' }) }, isDanger: true },
     ...more.erasureOf(person),
   ] : []
   const others = chosen ? Object.keys(chosen.person.rights).length - 1 : 0

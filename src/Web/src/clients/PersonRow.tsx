@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { ago, instant } from '../i18n/formats'
 import { t } from '../i18n/i18n'
@@ -8,8 +8,8 @@ import ui from '../ui/ui.module.css'
 import { standingOf, type Person } from './people'
 import css from './clients.module.css'
 
-/** Something that can be done about a person. */
-export type Deed = { label: string, act: () => unknown }
+/** Something that can be done about a person: `rare` is found under "More…", and what takes something away comes last. */
+export type Deed = { label: string, act: () => unknown, rare?: boolean, isDanger?: boolean }
 
 type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'joinedAt' | 'undeliverableSince'>
 
@@ -29,10 +29,33 @@ export function PersonRow({ person, isMe, about, deeds, seen }: { person: Shown,
       <p className={`${css.personState} small muted`}>{(standingOf(person) === 'joined' && seen) || <StandingWord person={person} />}</p>
       {deeds.length > 0 && <div className={css.personMenu}>
         <Menu label={t('clients.deeds', { name: person.name })} className={css.more} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
-          {close => deeds.map(deed => <button key={deed.label} type="button" className={ui.menuItem} onClick={() => { close(); void deed.act() }}>{deed.label}</button>)}
+          {close => <Deeds deeds={deeds} close={close} />}
         </Menu>
       </div>}
     </li>
+  )
+}
+
+/** What is done often, the rest behind one press more, and below a line what takes something away. */
+function Deeds({ deeds, close }: { deeds: Deed[], close: () => void }) {
+  const [all, setAll] = useState(false)
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => { if (all) first.current?.focus() }, [all])
+  const rare = deeds.filter(deed => deed.rare)
+  const folds = rare.length > 1
+  const shown = deeds.filter(deed => all || !folds || !deed.rare)
+  const opened = shown.find(deed => deed.rare)
+  const item = (deed: Deed) => (
+    <button key={deed.label} ref={all && deed === opened ? first : undefined} type="button" className={`${ui.menuItem} ${deed.isDanger ? ui.menuDanger : ''}`}
+      onClick={() => { close(); void deed.act() }}>{deed.label}</button>
+  )
+  const dangers = shown.filter(deed => deed.isDanger)
+  return (
+    <>
+      {shown.filter(deed => !deed.isDanger).map(item)}
+      {folds && !all && <button type="button" className={ui.menuItem} onClick={() => setAll(true)}>{t('clients.moreDeeds')}</button>}
+      {dangers.length > 0 && <div className={ui.menuEnd}>{dangers.map(item)}</div>}
+    </>
   )
 }
 

@@ -5,7 +5,9 @@ import { switchIn, textIn } from '../app/search'
 export const clientRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/clients', component: page('clients', () => import('./ClientsPage'), 'ClientsPage'),
-    validateSearch: (search: Record<string, unknown>): { new?: boolean, q?: string } => ({ new: switchIn(search, 'new'), q: textIn(search, 'q') }),
+    validateSearch: (search: Record<string, unknown>): { new?: boolean, q?: string, state?: 'archived' } => ({
+      new: switchIn(search, 'new'), q: textIn(search, 'q'), state: search.state === 'archived' ? 'archived' : undefined,
+    }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/clients/$clientId', component: page('clients', () => import('./ClientPage'), 'ClientPage'),

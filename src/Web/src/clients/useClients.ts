@@ -27,15 +27,17 @@ export function useNameOfClient(clientId: string): string {
 /** Names a client; undefined while it is not known, or when there is only one and naming it says nothing. */
 export function useClientName() {
   const me = useMe()
-  const { clients, areAll } = useClientList()
+  const { clients } = useClientList()
   const others = useSyncExternalStore(hear => { heard.add(hear); return () => heard.delete(hear) }, () => known)
   return (clientId: string | null | undefined) => {
-    if (clients.length < 2 || !clientId) return undefined
-    return clients.find(client => client.id === clientId)?.name ?? others.get(clientId) ?? (areAll ? undefined : lookUp(me, clientId))
+    if (clients.length === 0 || !clientId) return undefined
+    const listed = clients.find(client => client.id === clientId)
+    if (listed || !isMember(me)) return clients.length < 2 ? undefined : listed?.name
+    return others.get(clientId) ?? lookUp(me, clientId)
   }
 }
 
-// Clients beyond the newest hundred, asked for one by one when a page first names them.
+// Clients beyond the newest hundred, and archived ones, asked for one by one when a page first names them.
 let known: ReadonlyMap<string, string> = new Map()
 const asked = new Set<string>()
 const heard = new Set<() => void>()

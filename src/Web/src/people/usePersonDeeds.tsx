@@ -52,6 +52,7 @@ export function usePersonDeeds(kind: 'contact' | 'member', me: Me) {
   })
   const deed = (name: Name, person: Person): Deed => ({
     label: t(deeds[name].word),
+    rare: true,
     act: () => {
       acting.forget()
       if (deeds[name].ask) setAsked({ name, person })
@@ -67,7 +68,8 @@ export function usePersonDeeds(kind: 'contact' | 'member', me: Me) {
   return {
     deedsFor,
     /** What comes last, after everything that can be taken back. */
-    erasureOf: (person: Person): Deed[] => isAdmin(me) && person.id !== me.id ? [{ label: t('people.erase'), act: () => setErasing(person) }] : [],
+    erasureOf: (person: Person): Deed[] => isAdmin(me) && person.id !== me.id
+      ? [{ label: t('people.erase'), act: () => setErasing(person), rare: true, isDanger: true }] : [],
     problem: asked ? undefined : acting.problem,
     dialog: erasing ? <EraseDialog person={erasing} close={() => setErasing(undefined)} /> : asked && words?.ask && (
       <Confirm title={t(words.ask, { name: asked.person.name })} busy={acting.busy} close={() => setAsked(undefined)} problem={<ProblemNote problem={acting.problem} />}

@@ -56,8 +56,8 @@ function Team() {
     ...(person.role === 'member' || person.role === 'viewer' ? [{ label: t('people.chooseClients'), act: () => setAsked({ for: 'clients', person }) }] : []),
     ...(isInvitable(person) ? [{ label: t('clients.resend'), act: () => resending.run(person) }] : []),
     ...more.deedsFor(person),
-    ...(me.role === 'owner' && person.role !== 'owner' && person.status === 'active' ? [{ label: t('people.handOver'), act: () => setAsked({ for: 'ownership', person }) }] : []),
-    ...(person.id === me.id ? [] : [{ label: t('clients.remove'), act: () => { removing.forget(); setAsked({ for: 'removal', person }) } }]),
+    ...(me.role === 'owner' && person.role !== 'owner' && person.status === 'active' ? [{ label: t('people.handOver'), act: () => setAsked({ for: 'ownership', person }), rare: true }] : []),
+    ...(person.id === me.id ? [] : [{ label: t('clients.remove'), act: () => { removing.forget(); setAsked({ for: 'removal', person }) }, isDanger: true }]),
     ...more.erasureOf(person),
   ]
   const roleWord = (person: Person) => {

@@ -50,7 +50,7 @@ export function Colleagues({ client }: { client: Me['clients'][number] }) {
     { label: t('clients.changeRights'), act: () => setAsked({ for: 'rights', person }) },
     ...(isInvitable(person) ? [{ label: t('clients.resend'), act: () => resending.run(person) }] : []),
     ...(person.status === 'invited' ? [{ label: t('clients.revoke'), act: () => revoking.run(person) }] : []),
-    { label: t('team.remove'), act: () => { removing.forget(); setAsked({ for: 'removal', person }) } },
+    { label: t('team.remove'), act: () => { removing.forget(); setAsked({ for: 'removal', person }) }, isDanger: true },
   ] : []
   const close = () => setAsked(undefined)
   return (
