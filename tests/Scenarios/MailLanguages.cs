@@ -49,6 +49,38 @@ public class MailLanguages(TestPortal portal)
     }
 
     [Fact]
+    public async Task a_mail_says_when_by_the_clocks_of_whoever_gets_it_else_by_the_firms()
+    {
+        var firm = await portal.NewFirm("Zones");
+        var client = await firm.NewClient();
+        await Change(firm.Owner, "/admin/firm", new { timeZone = "Europe/Berlin" });
+        var (id, nora) = await firm.NewContact(client);
+        var email = (await firm.Owner.Get($"/contacts/{id}").Expect(200)).String("email");
+        async Task<string> Reset()
+        {
+            var before = MailsTo(email).Select(m => m.MessageId).ToHashSet();
+            await portal.Settled(() => portal.Visitor().Post("/auth/password-reset", new { email, firm = firm.ShortName }).Expect(202));
+            return MailsTo(email).Single(m => !before.Contains(m.MessageId)).TextBody!;
+        }
+
+        Assert.Equal("", (await nora.Get("/me").Expect(200)).String("timeZone"));
+        Assert.Contains("Berlin", await Reset(), StringComparison.Ordinal);
+        Assert.Equal("Asia/Tokyo", (await Change(nora, "/me", new { timeZone = "Asia/Tokyo" })).String("timeZone"));
+        Assert.Contains("Tokyo", await Reset(), StringComparison.Ordinal);
+        Assert.Equal("Asia/Tokyo", (await Change(nora, "/me", new { name = "Nora" })).String("timeZone")); // what is left out stays
+        await Change(nora, "/me", new { timeZone = (string?)null });
+        Assert.Contains("Berlin", await Reset(), StringComparison.Ordinal);
+
+        var etag = (await nora.Get("/me").Expect(200)).ETag;
+        foreach (var unknown in new[] { "Europe/Northwind", "europe/berlin", "", "+02:00" })
+            await nora.Patch("/me", new { timeZone = unknown }, etag).Refused(422, "time-zone-unknown");
+        await nora.Patch("/me", new { timeZone = new string('a', 101) }, etag).Refused(400, "validation-failed");
+        await portal.TimelineCaughtUp();
+        Assert.Equal(2, (await firm.Owner.Get("/timeline?filter[kind]=person-time-zone-changed").Expect(200)).Items.Count);
+        Assert.Empty((await nora.Get("/timeline?filter[kind]=person-time-zone-changed").Expect(200)).Items);
+    }
+
+    [Fact]
     public async Task only_languages_that_there_are_can_be_chosen()
     {
         var firm = await portal.NewFirm("Babel");

@@ -12,7 +12,7 @@ public class RecipientTests
     [
         r => r.Named("Nora", "nora@example.com", "contact", At(1)), r => r.With(Client, new Dictionary<string, string> { ["invoices"] = "pay" }, At(1)),
         r => r.In(RecipientState.Joined, At(2)), r => r.Named("Nora North", "nora@example.com", "contact", At(2)),
-        r => r.Reached("nora@nord.example", At(6)),
+        r => r.Reached("nora@nord.example", At(6)), r => r.LivingBy("Asia/Tokyo", At(3)), r => r.LivingBy(null, At(1)),
         r => r.Called("Nora Nord", At(5)), r => r.Named("Nora North", "nora@north.example", "contact", At(4)),
         r => r.With(Client, new Dictionary<string, string> { ["invoices"] = "none" }, At(3)), r => r.In(RecipientState.Removed, At(4)),
     ];
@@ -21,7 +21,7 @@ public class RecipientTests
     {
         var end = told.Aggregate(new Recipient(Person), (r, change) => change(r));
         var actor = end.AsActor(Guid.Empty);
-        return $"{end.Name} {end.Email} {end.State} {end.StateAt:O} {actor.MaySee(Client, "invoices", true)} {actor.MaySee(Client, "", true)}";
+        return $"{end.Name} {end.Email} {end.TimeZone} {end.State} {end.StateAt:O} {actor.MaySee(Client, "invoices", true)} {actor.MaySee(Client, "", true)}";
     }
 
     [Fact]

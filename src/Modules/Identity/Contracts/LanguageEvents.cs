@@ -8,3 +8,6 @@ public sealed record ClientLanguageChanged(string? Language) : IntegrationEvent;
 
 /// <summary>The person reads the portal and its mails in that language; in their client's or the firm's when null.</summary>
 public sealed record PersonLanguageChanged([property: Subject] Guid PersonId, string? Language) : IntegrationEvent;
+
+/// <summary>The person reads instants by the clocks of that time zone, named as in the IANA time zone database; by the firm's in mails when null.</summary>
+public sealed record PersonTimeZoneChanged([property: Subject] Guid PersonId, string? TimeZone) : IntegrationEvent;

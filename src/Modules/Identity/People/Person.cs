@@ -59,6 +59,12 @@ internal sealed partial record Person(
     /// <summary>In which the person reads the portal and its mails; their client's or the firm's when null.</summary>
     public string? Language { get; init; }
 
+    /// <summary>
+    /// By whose clocks the person reads instants, by its name in the IANA time zone database; their browser's, or the firm's in mails, when
+    /// null.
+    /// </summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Since when nothing of the person is left but the id.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
@@ -72,13 +78,14 @@ internal sealed partial record Person(
     public Person Apply(Joined e) => this with { Status = PersonStatus.Active, JoinedAt = e.At, Apart = false };
     public Person Apply(NameSet e) => this with { Name = e.Name };
     public Person Apply(LanguageSet e) => this with { Language = e.Language };
+    public Person Apply(TimeZoneSet e) => this with { TimeZone = e.TimeZone };
     public Person Apply(EmailSet e) => this with { Email = e.Email };
     public Person Apply(RoleSet e) => this with { Role = e.Role, RoleBy = e.By, RoleAt = e.At };
     public Person Apply(AccessPaused _) => this with { Status = PersonStatus.Suspended };
     public Person Apply(AccessResumed _) => this with { Status = PersonStatus.Active };
     public Person Apply(Removed _) => Holding([], [], []) with { Status = PersonStatus.Removed, Limited = false };
 
-    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", Language = null, ErasedAt = e.At };
+    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", Language = null, TimeZone = null, ErasedAt = e.At };
 
     public Person Apply(RightsSet e) => e.Rights.Count == 0
         ? Holding(Without(Rights, e.ClientId), Without(Given, e.ClientId), Without(Caps, e.ClientId))

@@ -17,6 +17,7 @@ internal sealed partial record Person
     internal sealed record Assigned(IReadOnlyList<Guid>? Clients, Guid By, DateTimeOffset At);
     internal sealed record NameSet(string Name);
     internal sealed record LanguageSet(string? Language);
+    internal sealed record TimeZoneSet(string? TimeZone);
     internal sealed record EmailSet(string Email);
     internal sealed record RoleSet(Role Role, Guid? By = null, DateTimeOffset? At = null);
     internal sealed record AccessPaused(DateTimeOffset At);

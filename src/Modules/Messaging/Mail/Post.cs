@@ -50,6 +50,7 @@ public sealed class Post(IMailer mailer, Installation installation, MasterKey ma
         await batch.Execute(ct);
         var head = await looks ?? new Letterhead(firmId);
         var to = await person;
+        if (to?.TimeZone is { } theirs) head = head with { TimeZone = theirs };
         language ??= to?.Language ?? await session.LanguageOf(occasion.ClientIds.Count > 0 ? occasion.ClientIds : to?.ClientIds ?? [], ct) ?? head.Language;
 
         // What cannot be signed does not come from the firm's address: receivers would take it for a forgery.

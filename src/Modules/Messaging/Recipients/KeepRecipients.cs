@@ -19,6 +19,9 @@ public static class KeepRecipientsHandler
     public static Task Handle(PersonLanguageChanged e, IDocumentSession session, CancellationToken ct) =>
         session.Change(e.PersonId, r => r.Reading(e.Language, e.At), ct);
 
+    public static Task Handle(PersonTimeZoneChanged e, IDocumentSession session, CancellationToken ct) =>
+        session.Change(e.PersonId, r => r.LivingBy(e.TimeZone, e.At), ct);
+
     public static async Task Handle(ClientLanguageChanged e, IDocumentSession session, CancellationToken ct)
     {
         var told = new ClientLanguage(e.ClientId!.Value, e.Language, e.At);

@@ -27,6 +27,10 @@ internal sealed record Recipient(Guid Id)
     /// <summary>In which mails to the person are; their client's or the firm's when null.</summary>
     public string? Language { get; init; }
     public DateTimeOffset LanguageAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>By which mails to the person say when something was; by the firm's when null.</summary>
+    public string? TimeZone { get; init; }
+    public DateTimeOffset TimeZoneAt { get; init; } = DateTimeOffset.MinValue;
     public RecipientState State { get; init; }
     public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
     public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
@@ -48,12 +52,16 @@ internal sealed record Recipient(Guid Id)
     public Recipient Reading(string? language, DateTimeOffset at) =>
         Erased || at < LanguageAt ? this : this with { Language = language, LanguageAt = at };
 
+    public Recipient LivingBy(string? timeZone, DateTimeOffset at) =>
+        Erased || at < TimeZoneAt ? this : this with { TimeZone = timeZone, TimeZoneAt = at };
+
     public Recipient WithLimit(bool limited, DateTimeOffset at) => at < LimitedAt ? this : this with { Limited = limited, LimitedAt = at };
 
     /// <summary>A name changes without the rest: what is told of the rest before or after it still counts.</summary>
     public Recipient Called(string name, DateTimeOffset at) => Erased || at < NamedAt ? this : this with { Name = name, NamedAt = at };
 
-    public Recipient Erase(DateTimeOffset at) => In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Language = null, Erased = true };
+    public Recipient Erase(DateTimeOffset at) =>
+        In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Language = null, TimeZone = null, Erased = true };
 
     /// <summary>Nobody comes back from removed: whoever is invited anew is another person to the portal.</summary>
     public Recipient In(RecipientState state, DateTimeOffset at) =>

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { api } from '../api/client'
+import { hourOf } from '../i18n/days'
 import { day } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { useBrand } from '../session/brand'
@@ -24,7 +25,7 @@ export function HomePage() {
   const now = new Date()
   const contact = !isMember(me)
   return (
-    <Page title={t(greetings[dayTime(now.getHours())], { name: calledBy(me.name) })} name={t('home.title')} lead={(contact && brand.welcome) || day(now.toISOString())} banner={contact}
+    <Page title={t(greetings[dayTime(hourOf(now))], { name: calledBy(me.name) })} name={t('home.title')} lead={(contact && brand.welcome) || day(now.toISOString())} banner={contact}
       actions={contact && may(me, 'messages', 'write') && <ButtonLink to="/messages" search={{ new: true }}>{t('home.messageFirm', { firm: me.firm.name })}</ButtonLink>}>
       <Loaded query={query}>{home => contact ? <ContactHome home={home} /> : <Suspense fallback={<Skeleton />}><MemberHome home={home} /></Suspense>}</Loaded>
     </Page>

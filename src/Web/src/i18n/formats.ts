@@ -34,22 +34,52 @@ export const number = (value: number, options?: Intl.NumberFormatOptions) => onc
 export const percent = (value: number) => number(value / 100, { style: 'percent' })
 
 /** A plain date (2030-01-31): the same day in every time zone. */
-export const date = (plain: string) => once(`date ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' })).format(new Date(plain + 'T00:00:00Z'))
+export const date = (plain: string) => dated({ dateStyle: 'medium' }, 'UTC').format(new Date(plain + 'T00:00:00Z'))
 
-/** An instant, in the person's time zone. */
-export const instant = (iso: string) => once(`instant ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(iso))
+let chosen: string | undefined
+let firms: string | undefined
 
-export const day = (iso: string) => once(`day ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'full' })).format(new Date(iso))
+/**
+ * From here on instants are shown by the clocks of that time zone; by the browser's where none is given, or none that it knows.
+ * @param firm where the firm is: instants say their zone where its clocks show something else
+ */
+export function liveBy(timeZone: string | null | undefined, firm?: string) {
+  [chosen, firms] = [timeZone, firm].map(zone => {
+    try {
+      return zone ? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone : undefined
+    } catch {
+      return undefined
+    }
+  })
+}
 
-export const clock = (iso: string) => once(`clock ${locale()}`, () => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' })).format(new Date(iso))
+/** The time zone that instants are shown in; undefined for the browser's. */
+export const livedBy = () => chosen
+
+const dated = (options: Intl.DateTimeFormatOptions, timeZone = chosen) =>
+  once(`${JSON.stringify(options)} ${locale()} ${timeZone}`, () => new Intl.DateTimeFormat(locale(), { ...options, timeZone }))
+
+const short = { dateStyle: 'medium', timeStyle: 'short' } as const
+
+/** An instant, in the person's time zone; with the zone where the firm's clocks show something else. */
+export function instant(iso: string) {
+  const at = new Date(iso)
+  const plain = dated(short).format(at)
+  return !firms || dated(short, firms).format(at) === plain ? plain
+    : dated({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(at)
+}
+
+export const day = (iso: string) => dated({ dateStyle: 'full' }).format(new Date(iso))
+
+export const clock = (iso: string) => dated({ timeStyle: 'short' }).format(new Date(iso))
 
 /** To the second, with the zone: for records. */
-export const exactly = (iso: string) => once(`exactly ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'long' })).format(new Date(iso))
+export const exactly = (iso: string) => dated({ dateStyle: 'long', timeStyle: 'long' }).format(new Date(iso))
 
 /** The person's time zone by its name, and as people call it where it is called anything. */
 export function zone() {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const called = new Intl.DateTimeFormat(locale(), { timeZoneName: 'longGeneric' }).formatToParts().find(p => p.type === 'timeZoneName')?.value
+  const { timeZone } = dated({}).resolvedOptions()
+  const called = dated({ timeZoneName: 'longGeneric' }).formatToParts().find(p => p.type === 'timeZoneName')?.value
   return called && !/\p{Nd}/u.test(called) ? `${called} (${timeZone})` : timeZone
 }
 
@@ -58,7 +88,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour',
 /** "5 minutes ago"; the date when it is longer than a week ago. */
 export function ago(iso: string, now = Date.now()) {
   const seconds = (new Date(iso).getTime() - now) / 1000
-  if (Math.abs(seconds) > 7 * 86_400) return once(`ago ${locale()}`, () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' })).format(new Date(iso))
+  if (Math.abs(seconds) > 7 * 86_400) return dated({ dateStyle: 'medium' }).format(new Date(iso))
   const [unit, size] = steps.findLast(([, s]) => Math.abs(seconds) >= s) ?? ['minute', 60]
   return once(`relative ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })).format(Math.trunc(seconds / size), unit)
 }

@@ -1,4 +1,5 @@
 import type { components } from '../generated/api'
+import { liveBy } from '../i18n/formats'
 
 export type Me = components['schemas']['ReadMeView']
 export type SectionName = 'documents' | 'invoices' | 'messages' | 'projects'
@@ -35,6 +36,7 @@ class Session {
   begin(me: Me) {
     this.me = me
     this.csrfToken = me.csrfToken ?? undefined
+    liveBy(me.timeZone, me.firm.timeZone)
   }
 
   /** Asks the person, once for however many requests wait. True when they did it. */
@@ -60,6 +62,7 @@ class Session {
   end() {
     this.me = undefined
     this.csrfToken = undefined
+    liveBy(undefined)
     for (const act of this.leaving) act()
   }
 }

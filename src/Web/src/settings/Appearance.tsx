@@ -31,11 +31,6 @@ export function Appearance({ me }: { me: Me }) {
       </SelectField>
       <ProblemNote problem={saving.problem} />
       {(wanted !== language() || me.language !== wanted) && <p><Button busy={saving.busy} onClick={() => void saving.run(wanted)}>{t('settings.useLanguage')}</Button></p>}
-      <div>
-        <p className={css.label}>{t('settings.timeZone')}</p>
-        <p className={css.value}>{new Intl.DateTimeFormat().resolvedOptions().timeZone}</p>
-        <p className="small muted">{t('settings.timeZoneHint')}</p>
-      </div>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { isViewed } from '../session/session'
 import { signOut } from '../session/signOut'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
+import { later } from '../ui/later'
 import { Appearance } from './Appearance'
 import { MyRights } from './MyRights'
 import { NameForm } from './NameForm'
@@ -14,6 +15,8 @@ import { SettingsPart } from './SettingsPart'
 import { SettingsPage } from './SettingsPage'
 import { TimeToUndo } from './TimeToUndo'
 import css from './settings.module.css'
+
+const TimeZonePart = later(() => import('./TimeZonePart').then(m => m.TimeZonePart))
 
 /** A person's own account. */
 export function ProfilePage() {
@@ -26,7 +29,11 @@ export function ProfilePage() {
       <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
       <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
       <SigningIn />
-      <SettingsPart title={t('settings.appearance')}><Appearance me={me} /><TimeToUndo /></SettingsPart>
+      <SettingsPart title={t('settings.appearance')}>
+        <Appearance key={me.version} me={me} />
+        <TimeToUndo />
+        <div className={css.form}><TimeZonePart me={me} /></div>
+      </SettingsPart>
       <Sessions />
       <Grants />
       <p className={css.end}><Button onClick={() => void signOut().then(() => navigate({ to: '/sign-in', search: {} }))}>{t('settings.signOutHere')}</Button></p>

@@ -47,6 +47,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     host: safe(text('host')),
     zone: safe(text('timeZone')),
     language: safe(nameOfLanguage(facts.language) ?? ''),
+    zoned: text('timeZone') ? 'yes' : 'no',
     chosen: text('language') ? 'yes' : 'no',
     hosted: text('host') ? 'yes' : 'no',
     inUse: facts.inUse === true ? 'yes' : 'no',
