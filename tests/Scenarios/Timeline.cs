@@ -45,6 +45,9 @@ public class Timeline(TestPortal portal)
         Assert.Equal(["invoice-opened", "person-signed-in", "person-joined"], Kinds(await firm.Owner.Get($"/timeline?filter[actorId]={contactId}").Expect(200)));
         Assert.Equal(["invoice-opened", "invoice-issued", "invoice-drafted"], Kinds(await firm.Owner.Get($"/timeline?filter[subjectId]={invoice}").Expect(200)));
         Assert.Equal(["invoice-opened", "invoice-issued"], Kinds(await contact.Get($"/timeline?filter[subjectId]={invoice}").Expect(200)));
+        const string Without = "filter[notKind]=invoice-opened&filter[notKind]=invoice-issued";
+        Assert.Equal(["invoice-drafted"], Kinds(await firm.Owner.Get($"/timeline?filter[subjectId]={invoice}&{Without}").Expect(200)));
+        await contact.Get("/timeline?" + string.Concat(Enumerable.Repeat("filter[notKind]=x&", 21))).Refused(400, "validation-failed");
         Assert.Empty(Kinds(await contact.Get("/timeline?filter[to]=2020-01-01").Expect(200)));
         Assert.Equal(7, Kinds(await contact.Get($"/timeline?filter[from]=2020-01-01T00:00:00Z&filter[clientId]={client}").Expect(200)).Count);
         Assert.Empty(Kinds(await contact.Get($"/timeline?filter[clientId]={Guid.CreateVersion7()}").Expect(200)));

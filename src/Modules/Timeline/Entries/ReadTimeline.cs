@@ -5,6 +5,7 @@ namespace Portal.Timeline.Entries;
 /// <summary>The timeline, newest first: members read all of their clients, contacts the same record of what is theirs.</summary>
 internal sealed class ReadTimeline : IEndpoint
 {
+    private const int MostLeftOut = 20;
     private const string MaySee = "identity.may_see(me.all_clients, me.role, me.rights, client_id, section, client_visible)";
     private const string Shown = "left(r.list_line, -1) || ',\"actorName\":' || coalesce(to_json(actor.name)::text, 'null') || '}'";
     private const string Joined = "left join identity.names actor on actor.tenant_id = $1 and actor.id = r.actor_id";
@@ -12,16 +13,18 @@ internal sealed class ReadTimeline : IEndpoint
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/timeline", (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
-            [FromQuery(Name = "filter[kind]")] string? kind,
+            [FromQuery(Name = "filter[kind]")] string? kind, [FromQuery(Name = "filter[notKind]")] string[]? notKind,
                 [FromQuery(Name = "filter[actorId]")] Guid? actorId, [FromQuery(Name = "filter[subjectId]")] Guid? subjectId,
                 [FromQuery(Name = "filter[withinId]")] Guid? withinId,
                 [FromQuery(Name = "filter[from]")] string? from, [FromQuery(Name = "filter[to]")] string? to) =>
             {
                 var (begin, end) = (Filter.Instant(from, "filter[from]"), Filter.Instant(to, "filter[to]"));
-                if (begin > end) throw Problems.Validation.Refuse("The timeline's filter[from] is not after filter[to].", "filter[from]");
+                if (begin > end) throw Problems.Validation.Refuse("filter[from] can't be after filter[to].", "filter[from]");
+                if (notKind?.Length > MostLeftOut) throw Problems.Validation.Refuse($"Leave out up to {MostLeftOut} kinds.", "filter[notKind]");
                 return hot.List(http, page, Rows.OfClients("timeline.mt_doc_entry", contactsSee: MaySee).OfClient(clientId)
                     .And(kind, $"kind = {kind}").And(actorId, $"actor_id = {actorId}").And(subjectId, $"subject_id = {subjectId}")
                         .And(withinId, $"within_id = {withinId}")
+                        .And(notKind is { Length: > 0 } ? notKind : null, $"kind <> all({notKind})")
                         .And(begin, $"created_at >= {begin}").And(end, $"created_at < {end}")
                     .Showing("list_line, actor_id", Shown, Joined));
             })

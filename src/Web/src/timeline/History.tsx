@@ -4,11 +4,10 @@ import { api } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { clock, exactly } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { When } from '../ui/parts'
-import { shownTo } from './kinds'
+import { leftOut } from './kinds'
 import { factsOf, sentence, type TimelineEntry } from './sentence'
 import { thingLink } from './thingLink'
 import css from './timeline.module.css'
@@ -24,19 +23,16 @@ export const PeopleNames = createContext<(personId: string) => string | undefine
  */
 export function History({ subject, within }: { subject: string, within?: boolean }) {
   const me = useMe()
-  // Some of it is for the firm alone: there may be less to show than was read.
   const about = within ? { 'filter[withinId]': subject } : { 'filter[subjectId]': subject }
-  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { ...about, limit: isMember(me) ? shown : shown * 4 } } })
+  const query = api.useQuery('get', '/api/v1/timeline', { params: { query: { ...about, 'filter[notKind]': leftOut(me), limit: shown } } })
   return (
-    <Loaded query={query} skeleton={<Skeleton lines={3} height="1.5rem" />}>{({ items: read, nextCursor }) => {
-      const entries = shownTo(me, read)
-      return entries.length === 0 ? <p className="muted">{t('timeline.nothingYet')}</p> : <div className="stack">
-        <ol className={css.history}>{entries.slice(0, shown).map(entry => <Entry key={entry.id} entry={entry} about={subject} />)}</ol>
-        {(nextCursor || entries.length > shown) && (
-          <p className="no-print"><Link to="/timeline" search={within ? { within: subject } : { subject }}>{t('timeline.all')}</Link></p>
-        )}
+    <Loaded query={query} skeleton={<Skeleton lines={3} height="1.5rem" />}>{({ items, nextCursor }) => items.length === 0
+      ? <p className="muted">{t('timeline.nothingYet')}</p> : (
+      <div className="stack">
+        <ol className={css.history}>{items.map(entry => <Entry key={entry.id} entry={entry} about={subject} />)}</ol>
+        {nextCursor && <p className="no-print"><Link to="/timeline" search={within ? { within: subject } : { subject }}>{t('timeline.all')}</Link></p>}
       </div>
-    }}</Loaded>
+    )}</Loaded>
   )
 }
 

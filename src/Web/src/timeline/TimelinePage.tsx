@@ -11,7 +11,7 @@ import { Page } from '../ui/Page'
 import { More } from '../ui/parts'
 import { Filters } from './Filters'
 import { Entry, PeopleNames } from './History'
-import { shownTo } from './kinds'
+import { leftOut } from './kinds'
 import { byDay, startOf } from './period'
 import { asText, sentence, type TimelineEntry } from './sentence'
 import { usePeople } from './usePeople'
@@ -28,9 +28,8 @@ export function TimelinePage() {
   const query = api.useInfiniteQuery('get', '/api/v1/timeline', {
     params: {
       query: {
-        'filter[clientId]': search.client, 'filter[kind]': search.kind, 'filter[actorId]': search.actor,
-        'filter[subjectId]': search.subject, 'filter[withinId]': search.within,
-        'filter[from]': startOf(search.from), 'filter[to]': crossed ? undefined : startOf(search.to, 1), limit: perPage,
+        'filter[clientId]': search.client, 'filter[kind]': search.kind, 'filter[actorId]': search.actor, 'filter[subjectId]': search.subject,
+        'filter[withinId]': search.within, 'filter[notKind]': leftOut(me), 'filter[from]': startOf(search.from), 'filter[to]': crossed ? undefined : startOf(search.to, 1), limit: perPage,
       },
     },
   }, { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
@@ -43,7 +42,7 @@ export function TimelinePage() {
       <Filters search={search} people={people} />
       <PeopleNames value={people.nameOf}>
         <Loaded query={query} skeleton={<Skeleton lines={8} height="1.75rem" />}>{({ pages }) => {
-          const entries = shownTo(me, pages.flatMap(page => page.items))
+          const entries = pages.flatMap(page => page.items)
           return (
             <div className="stack-wide">
               {about && <p><span className={css.chip}>{t('timeline.onlyAbout', { title: titleOf(about, entries) })}{all}</span></p>}

@@ -13,9 +13,8 @@ export const looking = ['document-viewed', 'document-downloaded', 'invoice-opene
 /** Kinds that are part of another one, which is what people look for. */
 export const accompanying = ['person-alerted']
 
-/** What of the record is shown: to the firm all of it. */
-export const shownTo = <E extends { kind: string }>(me: Me, entries: readonly E[]): E[] =>
-  isMember(me) ? [...entries] : entries.filter(entry => !looking.includes(entry.kind))
+/** What of the record people are not shown: nothing is kept from the firm. The server leaves it out, so that pages are full. */
+export const leftOut = (me: Me) => isMember(me) ? undefined : looking
 
 /** Every kind of entry that modules tell of, by what it is about. */
 export const kindGroups: Group[] = [
