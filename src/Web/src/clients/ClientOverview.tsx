@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { percent } from '../i18n/formats'
+import { percent, type Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
 import { isMember, levelsOf, may, type SectionName } from '../session/session'
@@ -9,6 +9,7 @@ import { useMe } from '../session/useMe'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { Amount, Badge, Progress, When } from '../ui/parts'
 import { balanceOf, overdueOn } from './balance'
+import { useSummaries } from './useSummaries'
 import css from './clients.module.css'
 
 const few = 3
@@ -34,17 +35,42 @@ function Part({ title, all, children }: { title: string, all: ReactNode, childre
 const waiting = <Skeleton lines={2} height="1.5rem" />
 
 function Balance({ clientId }: { clientId: string }) {
+  const all = <Link to="/invoices" search={{ client: clientId }} className={css.all}>{t('clients.allInvoices')}</Link>
+  const isFirms = isMember(useMe())
+  return (
+    <Part title={t('clients.openBalance')} all={all}>{isFirms ? <SummedBalance clientId={clientId} /> : <OwnBalance clientId={clientId} />}</Part>
+  )
+}
+
+/** The firm's people have it summed by the server, of however many invoices. */
+function SummedBalance({ clientId }: { clientId: string }) {
+  return (
+    <Loaded query={useSummaries([clientId])} skeleton={waiting}>{([summary]) => {
+      const invoices = summary?.parts.invoices
+      return invoices
+        ? <Figures balance={invoices.balance} overdue={invoices.overdue.count}>{t('clients.openInvoices', { count: invoices.open })}</Figures>
+        : <p className="muted">{t('clients.nothingOpen')}</p>
+    }}</Loaded>
+  )
+}
+
+function Figures({ balance, overdue, children }: { balance: Money[], overdue: number, children: ReactNode }) {
+  return (
+    <>
+      <p className={css.figure}>{balance.map(sum => <span key={sum.currency}><Amount of={sum} /></span>)}</p>
+      <p className="small muted">{children} {overdue > 0 && <Badge tone="bad">{t('clients.overdue', { count: overdue })}</Badge>}</p>
+    </>
+  )
+}
+
+function OwnBalance({ clientId }: { clientId: string }) {
   const open = api.useQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': clientId, 'filter[status]': 'issued', limit: 100 } } })
   return (
-    <Part title={t('clients.openBalance')} all={<Link to="/invoices" search={{ client: clientId }} className={css.all}>{t('clients.allInvoices')}</Link>}>
-      <Loaded query={open} skeleton={waiting}>{({ items, nextCursor }) => {
-        const overdue = overdueOn(firmToday(), items)
-        return items.length === 0 ? <p className="muted">{t('clients.nothingOpen')}</p> : <>
-          <p className={css.figure}>{balanceOf(items).map(sum => <span key={sum.currency}><Amount of={sum} /></span>)}</p>
-          <p className="small muted">{t(nextCursor ? 'clients.openMore' : 'clients.openInvoices', { count: items.length })} {overdue > 0 && <Badge tone="bad">{t('clients.overdue', { count: overdue })}</Badge>}</p>
-        </>
-      }}</Loaded>
-    </Part>
+    <Loaded query={open} skeleton={waiting}>{({ items, nextCursor }) => items.length === 0 ? <p className="muted">{t('clients.nothingOpen')}</p> : (
+      <Figures balance={balanceOf(items)} overdue={overdueOn(firmToday(), items)}>
+        {t(nextCursor ? 'clients.openMore' : 'clients.openInvoices', { count: items.length })}
+      </Figures>
+    )}</Loaded>
   )
 }
 

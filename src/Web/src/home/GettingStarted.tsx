@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { CheckCircleIcon } from '@heroicons/react/24/solid'
 import { useAction } from '../api/action'
@@ -30,19 +31,25 @@ export function GettingStarted({ parts, firstClient }: { parts: Parts, firstClie
   const { data: branding } = api.useQuery('get', '/api/v1/admin/branding', undefined, { enabled: open && isAdmin(me) })
   const dismissing = useAction('onboarding-dismiss', (_: void, key) => done(http.POST('/api/v1/me/onboarding/dismiss', { params: { header: { 'Idempotency-Key': key } } })), now => {
     queries.setQueryData(api.queryOptions('get', '/api/v1/me/onboarding').queryKey, now)
-    document.querySelector<HTMLElement>('h1')?.focus()
+    if (!complete) document.querySelector<HTMLElement>('h1')?.focus()
   })
-  if (!open || !invoices || (isAdmin(me) && !branding)) return null
   const search = { client: firstClient }
   const steps: Step[] = [
     { word: 'home.stepClient', help: 'home.stepClientHelp', verb: 'home.addClient', to: { to: '/clients', search: { new: true } }, done: !!firstClient },
     ...(isAdmin(me) ? [{ word: 'home.stepBrand', help: 'home.stepBrandHelp', verb: 'home.addLogo', to: { to: '/settings/branding' }, done: !!(brand.logo ?? branding?.colour) } as const] : []),
     { word: 'home.stepFile', help: 'home.stepFileHelp', verb: 'home.shareFile', to: { to: '/documents', search }, done: !!parts.documents?.length },
     { word: 'home.stepProject', help: 'home.stepProjectHelp', verb: 'home.createProject', to: { to: '/projects/new', search }, done: !!parts.projects?.length },
-    { word: 'home.stepInvoice', help: 'home.stepInvoiceHelp', verb: 'home.createInvoice', to: { to: '/invoices/new', search }, done: invoices.items.length > 0 },
+    { word: 'home.stepInvoice', help: 'home.stepInvoiceHelp', verb: 'home.createInvoice', to: { to: '/invoices/new', search }, done: !!invoices?.items.length },
   ]
   const finished = steps.filter(step => step.done).length
-  if (finished === steps.length) return null
+  const known = open && !!invoices && (!isAdmin(me) || !!branding)
+  const complete = known && finished === steps.length
+  // All of it is there: what asks for it on each visit is over by itself.
+  useEffect(() => {
+    if (complete) void dismissing.run()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it turns complete
+  }, [complete])
+  if (!known || complete) return null
   const next = steps.find(step => !step.done)
   const counted = { done: finished, all: steps.length }
   return (

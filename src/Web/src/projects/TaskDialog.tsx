@@ -3,6 +3,7 @@ import { done, http } from '../api/client'
 import { t } from '../i18n/i18n'
 import { Changed } from '../ui/Changed'
 import { CheckField, SelectField, TextField } from '../ui/Field'
+import { later } from '../ui/later'
 import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
 import { EditFrame } from './EditFrame'
@@ -11,11 +12,13 @@ import { keepPart, unlessChanged } from './project'
 import { useEditing } from './useEditing'
 import { useMembers } from './useMembers'
 
+const AssigneePicker = later(() => import('./AssigneePicker').then(m => m.AssigneePicker))
+
 const fields = ['title', 'milestoneId', 'assigneeId']
 
 /** Changes a task: its words, its milestone, who does it, and whether the client sees it. */
 export function TaskDialog({ project, task, close }: { project: Project, task: Task, close: () => void }) {
-  const members = useMembers()
+  const { members, areAll } = useMembers()
   const editing = useEditing(`task-${task.id}`, task, now => ({ title: now.title, milestoneId: now.milestoneId ?? '', assigneeId: now.assigneeId ?? '', visible: now.visible ? 'yes' : 'no' }))
   const { values, base } = editing
   const saving = useAction(`task-${task.id}`, ({ seen }: { seen: Task, values: typeof values }) => {
@@ -41,10 +44,11 @@ export function TaskDialog({ project, task, close }: { project: Project, task: T
         <option value="">{t('projects.noMilestone')}</option>
         {pathOf(project).steps.map(({ milestone }) => <option key={milestone.id} value={milestone.id}>{milestone.title}</option>)}
       </SelectField>
-      <SelectField label={t('projects.assignee')} hint={t('projects.assigneeHint')} {...form.field('assigneeId')}>
+      {areAll ? <SelectField label={t('projects.assignee')} hint={t('projects.assigneeHint')} {...form.field('assigneeId')}>
         <option value="">{t('projects.nobody')}</option>
         {members.map(member => <option key={member.id} value={member.id}>{member.name}</option>)}
-      </SelectField>
+      </SelectField> : <AssigneePicker label={t('projects.assignee')} hint={t('projects.assigneeHint')} error={form.field('assigneeId').error}
+        value={values.assigneeId} choose={id => editing.change({ ...values, assigneeId: id })} />}
       <CheckField label={t('projects.showToClient')} checked={values.visible === 'yes'} onChange={event => editing.change({ ...values, visible: event.currentTarget.checked ? 'yes' : 'no' })} />
     </EditFrame>
   )

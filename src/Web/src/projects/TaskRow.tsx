@@ -32,7 +32,7 @@ export function SeenTask({ task, isMember }: { task: Task, isMember: boolean }) 
 export function TaskRow({ project, task, setDone }: { project: Project, task: Task, setDone: (task: Task, done: boolean) => void }) {
   const [asked, setAsked] = useState<'edit' | 'delete'>()
   const named = useNamed() === task.id
-  const assignee = useMembers().find(member => member.id === task.assigneeId)
+  const assignee = useMembers().members.find(member => member.id === task.assigneeId)
   const showing = useAction(`task-visible-${task.id}`, (visible: boolean) => {
     const body = { title: task.title, milestoneId: task.milestoneId, visible, assigneeId: task.assigneeId }
     return unlessChanged(project.id, task.version, task, now => now.tasks.find(each => each.id === task.id), ifMatch =>
