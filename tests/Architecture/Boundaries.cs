@@ -27,14 +27,16 @@ public partial class Boundaries
         Assert.Equal(["Portal.Contracts", "Portal.Kernel", "Portal.Primitives"], House.PortalReferences(Assembly.Load("Portal.Reads")));
         Assert.Equal(["Portal.Kernel"], House.PortalReferences(Assembly.Load("Portal.Upkeep")));
         Assert.Empty(House.PortalReferences(Assembly.Load("Portal.Primitives")));
+        Assert.Equal(["Portal.Primitives"], House.PortalReferences(Assembly.Load("Portal.Print")));
         Assert.Empty(House.PortalReferences(Assembly.Load("Portal.Contracts")));
         Assert.All(House.Modules, m => Assert.Empty(House.PortalReferences(House.ContractsOf(m)).Except(["Portal.Contracts"])));
     }
 
     [Fact]
-    public void primitives_know_neither_requests_nor_storage_nor_messages()
+    public void primitives_and_print_know_neither_requests_nor_storage_nor_messages()
     {
         Assert.Empty(Uses("Portal.Primitives"));
+        Assert.Empty(Uses("Portal.Print"));
         Assert.Equal(Machinery, Uses("Portal.Kernel")); // the rule sees each of them
 
         static IEnumerable<string> Uses(string assembly) => Machinery.Where(m => Assembly.Load(assembly).GetReferencedAssemblies()
@@ -119,11 +121,13 @@ public partial class Boundaries
         "approval", "signature", "envelope", "onboarding",
     ];
 
-    /// <summary>Words of Marten and Npgsql.</summary>
+    /// <summary>Words of Marten, Npgsql and Skia.</summary>
     private static readonly string[] Libraries =
     [
         "IDocumentSession", "IDocumentStore", "IDocumentOperations", "DocumentAlias", "DocumentMapping", "ForAllDocuments", "DocumentType",
         "AllDocumentsAreMultiTenanted", "Notification", "Project",
+        // Skia's own.
+        "SKDocument", "SKDocumentPdfMetadata",
     ];
 
     /// <summary>Where they speak of business all the same: nowhere today. What they no longer say must go from this list.</summary>
