@@ -11,12 +11,13 @@ namespace Portal;
 /// </summary>
 public sealed class Typeface
 {
+    private static readonly string[] Scripts = ["NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansThai"];
     private static readonly Lazy<Typeface[]> Regular = new(() => Family("Regular")), Bold = new(() => Family("Bold"));
 
     private readonly ConcurrentDictionary<int, ushort> _glyphs = new();
-    private readonly SKFont _probe;
-    private readonly Blob _blob;
-    private readonly Face _face;
+
+    /// <summary>They live as long as the process: nothing of them changes once it is made, and HarfBuzz and Skia read them from any thread.</summary>
+    private readonly (SKTypeface Whole, Font Shaping, SKFont Probe) _native;
 
     private Typeface(string name)
     {
@@ -26,16 +27,14 @@ public sealed class Typeface
         File = GC.AllocateUninitializedArray<byte>((int)file.Length, pinned: true);
         file.ReadExactly(File);
         using var data = SKData.CreateCopy(File);
-        Whole = SKTypeface.FromData(data);
-        _probe = new SKFont(Whole);
-        _blob = new Blob(Marshal.UnsafeAddrOfPinnedArrayElement(File, 0), File.Length, MemoryMode.ReadOnly);
-        _face = new Face(_blob, 0);
-        UnitsPerEm = _face.UnitsPerEm;
-        Shaping = new Font(_face);
+        using var blob = new Blob(Marshal.UnsafeAddrOfPinnedArrayElement(File, 0), File.Length, MemoryMode.ReadOnly);
+        using var face = new Face(blob, 0);
+        var whole = SKTypeface.FromData(data);
+        _native = (whole, new Font(face), new SKFont(whole, 1));
+        UnitsPerEm = face.UnitsPerEm;
         Shaping.SetScale(UnitsPerEm, UnitsPerEm);
         Shaping.SetFunctionsOpenType();
-        using var measured = new SKFont(Whole, 1);
-        (Ascent, Descent) = (-measured.Metrics.Ascent, measured.Metrics.Descent);
+        (Ascent, Descent) = (-_native.Probe.Metrics.Ascent, _native.Probe.Metrics.Descent);
     }
 
     /// <summary>The first is what text is set in, the others stand in where it lacks a letter.</summary>
@@ -44,24 +43,22 @@ public sealed class Typeface
     /// <summary>Such as <c>NotoSans-Bold</c>.</summary>
     public string Name { get; }
 
-    /// <summary>How far letters reach above and below the line they stand on, for a size of 1.</summary>
+    /// <summary>How far letters reach above the line they stand on, for a size of 1.</summary>
     public float Ascent { get; }
 
+    /// <summary>The same below it.</summary>
     public float Descent { get; }
 
     internal byte[] File { get; }
-    internal SKTypeface Whole { get; }
+    internal SKTypeface Whole => _native.Whole;
+    internal Font Shaping => _native.Shaping;
     internal int UnitsPerEm { get; }
-
-    /// <summary>Nothing of it changes once it is made: HarfBuzz reads it from any thread.</summary>
-    internal Font Shaping { get; }
 
     /// <summary>The letter's glyph; 0 where the font has none.</summary>
     internal ushort Glyph(int letter) => _glyphs.GetOrAdd(letter, static (l, probe) =>
     {
         lock (probe) return probe.GetGlyph(l);
-    }, _probe);
+    }, _native.Probe);
 
-    private static Typeface[] Family(string weight) =>
-        [.. new[] { "NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansThai" }.Select(n => new Typeface($"{n}-{weight}"))];
+    private static Typeface[] Family(string weight) => [.. Scripts.Select(n => new Typeface($"{n}-{weight}"))];
 }

@@ -256,7 +256,7 @@ public class EInvoiceTests
             Line(l => l with { Charges = [.. l.Charges.Select(c => c.IsCharge == isCharge ? change(c) : c)] });
     }
 
-    private static IReadOnlyList<string> AgainstSchema(byte[] xml)
+    private static List<string> AgainstSchema(byte[] xml)
     {
         var wrong = new List<string>();
         var settings = new XmlReaderSettings
