@@ -1,9 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using MimeKit;
-using Portal.Messaging.Mail;
 using Portal.Scenarios.Harness;
-using Wolverine;
 
 namespace Portal.Scenarios;
 
@@ -31,22 +27,6 @@ public class Notifications(TestPortal portal)
         Assert.Contains($"/threads/{thread}", mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("xylophone", mail.ToString(), StringComparison.Ordinal);
         Assert.Single(MailsTo($"owner@{firm.ShortName}.example"), m => m.Subject!.Contains("wrote in", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task mails_about_news_stop_at_twenty_an_hour_and_the_rest_is_said_in_one()
-    {
-        var firm = await portal.NewFirm("Flood");
-        var client = await firm.NewClient();
-        var (_, contact) = await firm.NewContact(client);
-        var thread = (await portal.Settled(() => firm.Owner.Post("/threads", new { clientId = client, title = "Busy" }).Expect(201))).Id("id");
-        await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 30).Select(n => contact.Post($"/threads/{thread}/messages", new { text = $"{n}" }).Expect(201))));
-        var email = $"owner@{firm.ShortName}.example";
-        Assert.Equal(20, MailsTo(email).Count);
-        await portal.Settled(async () => { await portal.Services.GetRequiredService<IHost>().MessageBus().InvokeForTenantAsync(firm.Id.ToString(), new SendGathered(firm.Owner.PersonId)); return true; });
-        var gathered = Assert.Single(MailsTo(email), m => m.Subject!.Contains("more updates from", StringComparison.Ordinal));
-        Assert.StartsWith("11 ", gathered.Subject, StringComparison.Ordinal); // one told of the contact
-        Assert.Equal(31, (await Told(firm.Owner)).Count);
     }
 
     [Fact]
@@ -129,5 +109,26 @@ public class Notifications(TestPortal portal)
         await contact.Post($"/threads/{thread}/read").Expect(204);
         Assert.Equal("0", (await contact.Get($"/threads/{thread}").Expect(200)).String("unread"));
         Assert.Empty((await contact.Get("/me/home").Expect(200)).Json.GetProperty("waitsForMe").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task what_somebody_wants_by_mail_is_theirs_and_kept_as_they_said_it_last()
+    {
+        var firm = await portal.NewFirm("Wanting");
+        var (_, contact) = await firm.NewContact(await firm.NewClient());
+        const string path = "/me/notification-preferences";
+        var usual = await contact.Get(path).Expect(200);
+        Assert.Equal("atOnce", usual.String("emails"));
+
+        await firm.Change(HttpMethod.Patch, path, path, new { emails = "daily" }, contact).Expect(200);
+        Assert.Equal("daily", (await contact.Get(path).Expect(200)).String("emails"));
+        Assert.Equal("atOnce", (await firm.Owner.Get(path).Expect(200)).String("emails"));
+        await firm.Change(HttpMethod.Patch, path, path, new { }, contact).Expect(200);
+        Assert.Equal("daily", (await contact.Get(path).Expect(200)).String("emails"));
+
+        Task<Answered> Stale(object body) => contact.Send(HttpMethod.Patch, path, System.Net.Http.Json.JsonContent.Create(body), ("If-Match", usual.ETag));
+        await Stale(new { emails = "needsMe" }).Refused(412, "stale");
+        await firm.Change(HttpMethod.Patch, path, path, new { emails = "never" }, contact).Expect(400);
+        Assert.Equal("daily", (await contact.Get(path).Expect(200)).String("emails"));
     }
 }

@@ -36,7 +36,9 @@ public static class MessagingModule
         services.AddSingleton(smtp);
         if (smtp.Host is null) services.AddSingleton<IMailer, KeptMail>();
         else services.AddSingleton<IMailer, SmtpMail>();
-        services.AddSingleton<Post>();
+        services.AddSingleton(configuration.GetSection("Portal:Mail").Get<MailOptions>() ?? new MailOptions());
+        services.AddSingleton<Pace>().AddSingleton<Post>();
+        services.AddSingleton<MailRounds>().AddHostedService(s => s.GetRequiredService<MailRounds>());
         services.AddSingleton<ISweep, RecheckMailDomains>();
         services.AddSingleton<IWolverineExtension, Queues>();
         services.AddSingleton(MessagingUpgrades.Names).AddSingleton(MessagingUpgrades.Activities).AddSingleton(MessagingUpgrades.Facts)
@@ -63,7 +65,8 @@ public static class MessagingModule
             o.Schema.For<MailDomain>().DocumentAlias("mail_domain");
             o.Table<Sender>("sender").Columns(x => x.CheckedAt).Index("checked_at");
             o.Schema.For<SentMail>().DocumentAlias("sent_mail");
-            o.Schema.For<MailBudget>().DocumentAlias("mail_budget");
+            o.Table<MailBudget>("mail_budget").Columns(x => x.DueAt).Index(["due_at"], "due_at is not null");
+            o.Table<HeldNotification>("held_notification").Columns(x => x.PersonId, x => x.At).Index("tenant_id", "person_id", "at");
             o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ClientId, x => x.Section, x => x.ActorId,
                 x => x.ListLine)
                 .Index("tenant_id", "person_id", "created_at", "id").Index(["tenant_id", "person_id", "created_at", "id"], "read_at is null");

@@ -9,6 +9,7 @@ namespace Portal.Messaging.Tests.Mail;
 /// <summary>Every letter that the portal writes, as it might be sent.</summary>
 internal static class EveryLetter
 {
+    private static readonly Guid Client = Guid.CreateVersion7(), Actor = Guid.CreateVersion7();
     public static readonly DateTimeOffset Now = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     public static readonly string[] Alerts =
@@ -47,15 +48,21 @@ internal static class EveryLetter
         foreach (var what in Alerts)
             yield return ($"alert-{what}", SendLettersHandler.AlertOf(
                 new PersonAlerted(to.Id, name, to.Email, what, "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36") { At = Now }));
-        foreach (var (kind, facts) in News) yield return ($"news-{kind}", NewsOccasion.Of(Told(kind, facts), to, actor));
-        yield return ("news-unknown", NewsOccasion.Of(Told("something-new", []), to, actor));
-        yield return ("news-one-more", NewsOccasion.Gathered(Guid.CreateVersion7(), to, 1, Now));
-        yield return ("news-more", NewsOccasion.Gathered(Guid.CreateVersion7(), to, 12, Now));
+        foreach (var (kind, facts) in News) yield return ($"news-{kind}", Mailed(Told(kind, facts)));
+        yield return ("news-unknown", Mailed(Told("something-new", [])));
+        yield return ("news-several-files", Mailed([.. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
+        yield return ("news-several-messages", Mailed([.. Enumerable.Repeat(Told("message-posted", EveryLetter.News["message-posted"]), 3)]));
+        yield return ("news-several", Mailed([.. EveryLetter.News.Select(n => Told(n.Key, n.Value)), Told("something-new", []),
+            .. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
+        yield return ("news-more-than-there-is-room-for",
+            Mailed([.. Enumerable.Range(0, 25).Select(_ => Told("project-opened", EveryLetter.News["project-opened"]))]));
 
         Occasion Account(MailKind kind, string? path, string? variant = null, Dictionary<string, object>? values = null) =>
             new(kind, Guid.CreateVersion7(), to.Id, name, to.Email, path, Now) { Variant = variant, Values = values ?? [] };
+        Occasion Mailed(params Notification[] told) =>
+            NewsOccasion.Of(Guid.CreateVersion7(), told, to, new Dictionary<Guid, string> { [Actor] = actor }, Now);
         Notification Told(string kind, JsonObject facts) =>
-            new(Guid.CreateVersion7(), to.Id, kind, "", "thing", Guid.CreateVersion7(), "", null, null, Now, (JsonObject)facts.DeepClone());
+            new(Guid.CreateVersion7(), to.Id, kind, "", "thing", Guid.CreateVersion7(), "", Client, Actor, Now, (JsonObject)facts.DeepClone());
     }
 
     public static Letter In(string language, Occasion occasion, string firm = "Brightside Studio", MailTemplate? own = null, Letterhead? head = null,

@@ -50,7 +50,7 @@ public partial class LetterTests
         {
             var html = Sent("en", occasion).HtmlBody!;
             Assert.True(Regex.Count(html, "class=\"button\"") == (occasion.Path is null ? 0 : 1), name);
-            Assert.True(Regex.Count(html, "<a ") <= (occasion.Kind.Chosen ? 2 : 1), name);
+            Assert.True(Regex.Count(html, "<a ") <= (occasion.Kind.Chosen ? 2 : 1) + occasion.Lines.Count, name);
             Assert.Equal([$"https://portal.example/api/v1/branding/logos/{Branded.Id}/0123abcd"],
                 Regex.Matches(html, "src=\"([^\"]*)\"").Select(m => m.Groups[1].Value));
             Assert.DoesNotMatch("url\\(|@import|<link|<script", html);
@@ -66,6 +66,7 @@ public partial class LetterTests
             var text = letter.Write("portal@localhost").TextBody!;
             Assert.All(letter.Facts, f => Assert.Contains($"{f.Name}: {f.Value}\n", text, StringComparison.Ordinal));
             Assert.Contains(letter.Reason, text, StringComparison.Ordinal);
+            Assert.All(letter.Lines, l => Assert.Contains($"- {l.Text}\n  {l.Address}\n", text, StringComparison.Ordinal));
             if (letter.Action is { } action) Assert.True(text.Split($"{action.Text}: {action.Address}\n").Length == 2, name);
         }
     }
@@ -88,7 +89,9 @@ public partial class LetterTests
     [InlineData("news-invoice-issued", "de", "Rechnung INV-00013 von Brightside Studio: 1.058,80\u00a0€, fällig am 14. Februar")]
     [InlineData("news-message-posted", "en", "Ada Bright wrote in “Who moves the domain?”")]
     [InlineData("news-document-uploaded", "en", "Ada Bright shared Contract.pdf")]
-    [InlineData("news-more", "en", "12 more updates from Brightside Studio")]
+    [InlineData("news-several", "en", "24 new things from Brightside Studio")]
+    [InlineData("news-several-files", "en", "Ada Bright shared 12 files")]
+    [InlineData("news-several-messages", "de", "3 neue Nachrichten in „Who moves the domain?“")]
     [InlineData("news-unknown", "fr", "Du nouveau chez Brightside Studio")]
     [InlineData("invitation", "es", "Brightside Studio le invita a su portal de clientes")]
     public void a_subject_says_what_to_do_and_names_the_facts(string name, string language, string subject) =>
@@ -112,6 +115,23 @@ public partial class LetterTests
             .Select(m => Kind().Replace(m.GetParameters()[0].ParameterType.Name, "-").ToLowerInvariant());
         Assert.Equal(EveryLetter.News.Keys.Order(StringComparer.Ordinal), mailed.Order(StringComparer.Ordinal));
         Assert.All(EveryLetter.News.Keys, kind => Assert.NotNull(MailWords.Of("en").First($"news.{kind}.subject")));
+    }
+
+    [Fact]
+    public void several_things_are_a_line_each_with_its_own_link_and_what_needs_the_reader_first()
+    {
+        var letter = EveryLetter.In("en", Of("news-several"), head: Branded);
+        Assert.Equal(EveryLetter.News.Count + 1, letter.Lines.Count);
+        Assert.Contains(letter.Lines, l => l.Text == "Ada Bright shared 13 files"
+            && l.Address.StartsWith("https://portal.example/documents?client=", StringComparison.Ordinal));
+        Assert.Contains(letter.Lines, l => l.Text == "Invoice INV-00013 from Brightside Studio: €1,058.80, due 14 February");
+        Assert.Contains(letter.Lines, l => l.Text == "News from Brightside Studio");
+        Assert.Equal("https://portal.example/notifications", letter.Action!.Address);
+        Assert.Equal("https://portal.example/settings/notifications", letter.Settings!.Address);
+        Assert.Null(letter.Rest);
+
+        var full = EveryLetter.In("en", Of("news-more-than-there-is-room-for"));
+        Assert.Equal((20, "And 5 more in the portal."), (full.Lines.Count, full.Rest));
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class TestPortal : IAsyncLifetime
             "--urls=http://127.0.0.1:0", .. _database?.Settings ?? [$"--ConnectionStrings:Portal={Connection}"], $"--Portal:DataDirectory={Data}", $"--Portal:Dns:Server=127.0.0.1:{Names.Port}",
             "--Portal:SignIn:MinimumMilliseconds=0", "--Portal:SignIn:HashRounds=1000", "--Portal:SignIn:MailsPerAddress=1000000",
             "--Portal:RateLimit:PerMinute=1000000", "--Portal:RateLimit:AnonymousChangesPerMinute=1000000",
-            "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings,
+            // Every notification has a mail of its own: a test sees at once what it caused.
+            "--Portal:Mail:BundleMinutes=0", "--Serilog:MinimumLevel:Default=Error", "--environment=Development", .. Settings,
         ];
         _host = await PortalHost.Start(settings, Configure);
         Address = new Uri(_host.App.Urls.Single());

@@ -11,14 +11,11 @@ internal static class Composition
     {
         var (kind, variant) = (occasion.Kind, occasion.Variant);
         var link = occasion.Path is { } path ? address + path : null;
-        var values = occasion.Values.ToDictionary(v => v.Key, v => Formats.Of(v.Value, words, head.TimeZone));
-        values.TryAdd("actor", firm);
-        if (occasion.Values.GetValueOrDefault("due") is DateOnly due) values["dueDay"] = Formats.Day(due, words, year: false);
-        (values["firm"], values["name"]) = (firm, occasion.ToName);
-        // A line with a hole in it is not sent: then only that there is news is said. So it is of news that there are no words for.
-        if (kind == MailKinds.News && Lines().Any(line => line is null || MailKind.Unknown(line, values.Keys).Any())) variant = Other;
+        var values = Written(occasion.Values);
+        // A sentence with a hole in it is not sent: then only that there is news is said. So it is of news that there are no words for.
+        if (kind == MailKinds.News && IsHollow(variant, values, "subject", "intro", "action")) variant = Other;
 
-        var spoken = values.ToDictionary(v => v.Key, v => words.Apart(v.Value));
+        var spoken = Spoken(values);
         if (link is not null) spoken["link"] = link;
         var (subject, intro) = (Said("subject")!, Said("intro")!);
         if (own?.Subject is { } ownSubject) subject = MailKind.Fill(ownSubject, With(values, subject, values));
@@ -31,18 +28,41 @@ internal static class Composition
             Greeting = MailKind.Fill(words["greeting"], spoken),
             Detail = Said("detail") is { } detail ? MailKind.Fill(detail, spoken) : null,
             Facts = [.. occasion.Facts.Where(values.ContainsKey).Select(f => new LetterFact(words[$"fact.{f}"], values[f]))],
+            Lines = [.. occasion.Lines.Select(LineOf)],
+            Rest = occasion.Unsaid > 0 ? MailKind.Fill(words["news.rest"], Written(new Dictionary<string, object> { ["count"] = occasion.Unsaid })) : null,
             Action = link is null || Said("action") is not { } action ? null : new(action, link),
             Reason = MailKind.Fill(words[kind.Reason], spoken),
-            Settings = kind.Chosen ? new(words["settings"], $"{address}/settings/profile") : null,
+            Settings = kind.Chosen ? new(words["settings"], $"{address}/settings/notifications") : null,
             SenderName = head.SenderName,
             ReplyTo = head.ReplyTo,
             Accent = Accent.Of(Colour.Parse(head.Colour)),
             Logo = head.Logo is { } logo ? new($"{address}/api/v1/branding/logos/{head.Id}/{logo.Sha256}", logo.Shown.Width, logo.Shown.Height) : null,
         };
 
-        string? Said(string part) => words.First($"{kind.Name}.{variant}.{part}", $"{kind.Name}.{part}");
+        string? Said(string part) => SaidOf(variant, part);
 
-        IEnumerable<string?> Lines() => [Said("subject"), Said("intro"), Said("action")];
+        string? SaidOf(string? which, string part) => words.First($"{kind.Name}.{which}.{part}", $"{kind.Name}.{part}");
+
+        bool IsHollow(string? which, Dictionary<string, string> filling, params string[] parts) =>
+            parts.Select(part => SaidOf(which, part)).Any(said => said is null || MailKind.Unknown(said, filling.Keys).Any());
+
+        LetterLink LineOf(OccasionLine line)
+        {
+            var of = Written(line.Values);
+            return new(MailKind.Fill(SaidOf(IsHollow(line.Variant, of, "subject") ? Other : line.Variant, "subject")!, Spoken(of)), address + line.Path);
+        }
+
+        // As the language writes it, and with what can be named in every case.
+        Dictionary<string, string> Written(IReadOnlyDictionary<string, object> given)
+        {
+            var written = given.ToDictionary(v => v.Key, v => Formats.Of(v.Value, words, head.TimeZone));
+            written.TryAdd("actor", firm);
+            if (given.GetValueOrDefault("due") is DateOnly due) written["dueDay"] = Formats.Day(due, words, year: false);
+            (written["firm"], written["name"]) = (firm, occasion.ToName);
+            return written;
+        }
+
+        Dictionary<string, string> Spoken(Dictionary<string, string> of) => of.ToDictionary(v => v.Key, v => words.Apart(v.Value));
 
         // What news there is, a firm's own words name as a whole.
         Dictionary<string, string> With(Dictionary<string, string> all, string usual, Dictionary<string, string> filling) =>

@@ -73,6 +73,16 @@ internal sealed record Occasion(MailKind Kind, Guid Id, Guid PersonId, string To
     /// <summary>Those of the values that are set apart, each under a name, in this order.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 
+    /// <summary>What it tells of where that is several things; each leads to its own.</summary>
+    public IReadOnlyList<OccasionLine> Lines { get; init; } = [];
+
+    /// <summary>How many more things there was no room for.</summary>
+    public int Unsaid { get; init; }
+
     /// <summary>The clients that it concerns: theirs is the language where the person chose none.</summary>
     public IReadOnlyList<Guid> ClientIds { get; init; } = [];
 }
+
+/// <summary>One of several things that a mail tells of.</summary>
+/// <param name="Path">Where it leads within the portal.</param>
+internal sealed record OccasionLine(string Variant, string Path, IReadOnlyDictionary<string, object> Values);

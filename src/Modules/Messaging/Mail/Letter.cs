@@ -22,6 +22,12 @@ internal sealed record Letter(Guid Id, DateTimeOffset At, MailWords Words, strin
     /// <summary>Said in every case, whatever the firm's own words are.</summary>
     public string? Detail { get; init; }
     public IReadOnlyList<LetterFact> Facts { get; init; } = [];
+
+    /// <summary>What it tells of, one by one, each with where it leads.</summary>
+    public IReadOnlyList<LetterLink> Lines { get; init; } = [];
+
+    /// <summary>That there is more than the lines say.</summary>
+    public string? Rest { get; init; }
     public LetterLink? Action { get; init; }
 
     /// <summary>Why the person gets it.</summary>
@@ -62,6 +68,9 @@ internal sealed record Letter(Guid Id, DateTimeOffset At, MailWords Words, strin
         var text = new StringBuilder().Append(Greeting).Append("\n\n").AppendJoin("\n\n", Paragraphs(Intro)).Append("\n\n");
         foreach (var fact in Facts) text.Append(fact.Name).Append(": ").Append(fact.Value).Append('\n');
         if (Facts.Count > 0) text.Append('\n');
+        foreach (var line in Lines) text.Append("- ").Append(line.Text).Append("\n  ").Append(line.Address).Append('\n');
+        if (Rest is not null) text.Append(Rest).Append('\n');
+        if (Lines.Count > 0) text.Append('\n');
         if (Detail is not null) text.AppendJoin("\n\n", Paragraphs(Detail)).Append("\n\n");
         if (Action is not null) text.Append(Action.Text).Append(": ").Append(Action.Address).Append("\n\n");
         text.Append(Firm).Append('\n').Append(Reason).Append('\n');

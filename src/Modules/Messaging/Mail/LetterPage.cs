@@ -49,7 +49,7 @@ internal static class LetterPage
             <tr><td style="padding:0 4px 20px">{{Face(letter)}}</td></tr>
             <tr><td class="card pad" style="background-color:#ffffff;border:1px solid #e2e5ea;border-radius:12px;padding:32px">
             {{Paragraph(Html(letter.Greeting))}}
-            {{Paragraphs(letter, letter.Intro)}}{{Facts(letter)}}{{Button(letter)}}{{Details(letter)}}</td></tr>
+            {{Paragraphs(letter, letter.Intro)}}{{Facts(letter)}}{{Lines(letter)}}{{Button(letter)}}{{Details(letter)}}</td></tr>
             <tr><td class="quiet" style="padding:20px 4px 0;font-size:13px;line-height:20px;color:#5a6170">
             <strong>{{Html(letter.Firm)}}</strong><br>
             {{Html(letter.Reason)}}{{Settings(letter)}}
@@ -65,7 +65,8 @@ internal static class LetterPage
 
     /// <summary>What lists of mails show after the subject.</summary>
     private static string Preheader(Letter letter) => letter.Facts.Count > 0
-        ? string.Join(" · ", letter.Facts.Select(f => $"{f.Name}: {f.Value}")) : letter.Paragraphs(letter.Intro).FirstOrDefault() ?? letter.Firm;
+        ? string.Join(" · ", letter.Facts.Select(f => $"{f.Name}: {f.Value}")) : letter.Lines.Count > 0
+        ? string.Join(" · ", letter.Lines.Take(3).Select(l => l.Text)) : letter.Paragraphs(letter.Intro).FirstOrDefault() ?? letter.Firm;
 
     private static string Face(Letter letter) => letter.Logo is { } logo
         ? $"""
@@ -92,6 +93,21 @@ internal static class LetterPage
         <td class="text line" style="padding:10px 0;border-bottom:{Line};font-weight:600;{Ink}">{Html(fact.Value)}</td>
         </tr>
         """;
+
+    private static string Lines(Letter letter) => letter.Lines.Count == 0 ? "" : $"""
+        <table {Table} class="line" width="100%" style="margin:4px 0 16px;border-top:{Line}">
+        {string.Concat(letter.Lines.Select(l => Row("text", Linked(letter, l)) + "\n"))}{Rest(letter)}</table>
+
+        """;
+
+    private static string Row(string ink, string html) => $"""
+        <tr><td class="{ink} line" style="padding:12px 0;font-size:16px;line-height:23px;border-bottom:{Line};{(ink == "text" ? Ink : Quiet)}">{html}</td></tr>
+        """;
+
+    private static string Rest(Letter letter) => letter.Rest is { } rest ? Row("quiet", Html(rest)) + "\n" : "";
+
+    private static string Linked(Letter letter, LetterLink to) =>
+        $"""<a class="link" href="{Html(to.Address)}" style="color:{letter.Accent.Light};font-weight:600;text-decoration:none">{Html(to.Text)}</a>""";
 
     private static string Button(Letter letter) => letter.Action is not { } action ? "" : $"""
         <table {Table} class="wide" style="margin:8px 0 {(letter.Detail is null ? 0 : 20)}px"><tr><td>

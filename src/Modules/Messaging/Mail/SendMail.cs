@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marten;
 using Portal.Messaging.Notifications;
 using Portal.Messaging.Recipients;
@@ -8,6 +7,12 @@ namespace Portal.Messaging.Mail;
 /// <summary>A notification goes out by mail as well.</summary>
 public sealed record SendMail(Guid NotificationId);
 
+/// <summary>Notifications go out in one mail. Which they are is settled before it is tried: tried again, it is the same mail.</summary>
+public sealed record SendDigest(Guid MailId, Guid PersonId, IReadOnlyList<Guid> NotificationIds, DateTimeOffset At);
+
+/// <summary>What waits to be said to somebody is due.</summary>
+public sealed record SendGathered(Guid PersonId);
+
 /// <summary>That a mail was handed over; it is not sent again.</summary>
 internal sealed record SentMail(Guid Id, DateTimeOffset At);
 
@@ -16,59 +21,46 @@ public static class SendMailHandler
 {
     public static async Task Handle(SendMail message, IDocumentSession session, Post post, CancellationToken ct)
     {
-        if (await session.LoadAsync<Notification>(message.NotificationId, ct) is not { } told) return;
-        // Whoever lost access since, to the portal or to what it is about, is not written to.
-        if (await session.LoadAsync<Recipient>(told.PersonId, ct) is not { State: RecipientState.Joined } to
-            || !told.IsFor(to.AsActor(Guid.Parse(session.TenantId)))) return;
-        await post.Send(session, NewsOccasion.Of(told, to, told.ActorId is { } id ? await session.NameOf(id, ct) : told.ActorName), ct);
+        if (await session.LoadAsync<Notification>(message.NotificationId, ct) is { } told)
+            await session.Say(post, told.Id, told.PersonId, [told], told.CreatedAt, ct);
     }
 }
 
-/// <summary>Says in one mail how much more happened; the portal shows what.</summary>
+/// <summary>Sends the mail of several notifications, once.</summary>
+public static class SendDigestHandler
+{
+    public static async Task Handle(SendDigest message, IDocumentSession session, Post post, CancellationToken ct) => await session.Say(
+        post, message.MailId, message.PersonId, await session.LoadManyAsync<Notification>(ct, message.NotificationIds), message.At, ct);
+}
+
+/// <summary>Settles what is said in one mail, and what then waits for the next.</summary>
 public static class SendGatheredHandler
 {
-    public static async Task Handle(SendGathered message, IDocumentSession session, Post post, TimeProvider clock, CancellationToken ct)
+    public static async Task<SendDigest?> Handle(SendGathered message, IDocumentSession session, Pace pace, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (await session.BudgetsOf([message.PersonId], now, ct) is not [{ Held: > 0 } budget]) return;
-        session.Store(budget.Gather(now));
-        if (await session.LoadAsync<Recipient>(message.PersonId, ct) is not { State: RecipientState.Joined } to) return;
-        var id = Notification.IdOf(message.PersonId, new Guid(Convert.FromHexString($"{budget.Since.UtcTicks:x32}")));
-        await post.Send(session, NewsOccasion.Gathered(id, to, budget.Held, now), ct);
+        var now = pace.Now;
+        if (await session.BudgetsOf([message.PersonId], ct) is not [{ DueAt: { } due } budget] || due > now) return null;
+        var held = await session.Query<HeldNotification>().Where(h => h.PersonId == message.PersonId).OrderBy(h => h.At).Take(MailBudget.Most).ToListAsync(ct);
+        foreach (var one in held) session.Delete(one);
+        session.Store(budget.Say(now, more: held.Count == MailBudget.Most, pace.Window));
+        return held.Count == 0 ? null : new(Guid.CreateVersion7(), message.PersonId, [.. held.Select(h => h.Id)], now);
     }
 }
 
-/// <summary>What the mail of a notification is made of: its kind and its facts, never the content itself.</summary>
-internal static class NewsOccasion
+internal static class SayingNews
 {
-    private static readonly string[] Amounts = ["total", "amount", "outstanding"];
-    private static readonly string[] SetApart = [.. Amounts, "due"];
-
-    /// <param name="actor">Who did it; null where nobody did, or where they have no name.</param>
-    public static Occasion Of(Notification told, Recipient to, string? actor)
+    /// <summary>
+    /// Says in one mail what the person has not read in the portal by now, and what is still theirs to know: whoever lost access since,
+    /// to the portal or to what it is about, is not written to.
+    /// </summary>
+    public static async Task Say(this IDocumentSession session, Post post, Guid mailId, Guid personId, IReadOnlyList<Notification> news, DateTimeOffset at,
+        CancellationToken ct)
     {
-        var values = new Dictionary<string, object>();
-        var facts = told.Facts ?? [];
-        var currency = facts["currency"]?.ToString();
-        foreach (var (name, fact) in facts)
-            if (fact is not null && (currency is null || !Amounts.Contains(name))) values[name] = fact.ToString();
-        if (currency is not null)
-            foreach (var name in Amounts)
-                if (long.TryParse(facts[name]?.ToString(), CultureInfo.InvariantCulture, out var minor)) values[name] = new Amount(minor, currency);
-        if (DateOnly.TryParseExact(facts["dueOn"]?.ToString(), "yyyy-MM-dd", out var day)) values["due"] = day;
-        if (actor is not null) values["actor"] = actor;
-        return new(MailKinds.News, told.Id, to.Id, to.Name, to.Email, $"/{told.SubjectKind}s/{told.SubjectId}", told.CreatedAt)
-        {
-            Variant = told.Kind,
-            Values = values,
-            Facts = [.. SetApart.Where(values.ContainsKey)],
-            ClientIds = told.ClientId is { } client ? [client] : [],
-        };
+        if (await session.LoadAsync<Recipient>(personId, ct) is not { State: RecipientState.Joined } to) return;
+        var actor = to.AsActor(Guid.Parse(session.TenantId));
+        var told = news.Where(n => n.PersonId == personId && n.ReadAt is null && n.IsFor(actor) && n.IsMailed(to.Emails)).ToList();
+        if (told.Count == 0) return;
+        var by = await session.LoadManyAsync<Recipient>(ct, told.Select(n => n.ActorId).OfType<Guid>().Distinct());
+        await post.Send(session, NewsOccasion.Of(mailId, told, to, by.ToDictionary(r => r.Id, r => r.Name), at), ct);
     }
-
-    public static Occasion Gathered(Guid id, Recipient to, int held, DateTimeOffset now) => new(MailKinds.News, id, to.Id, to.Name, to.Email, "/", now)
-    {
-        Variant = held == 1 ? "one-more" : "more",
-        Values = new Dictionary<string, object> { ["count"] = held },
-    };
 }

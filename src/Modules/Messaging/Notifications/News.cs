@@ -16,6 +16,9 @@ internal sealed record News(IntegrationEvent Event, string Text)
     /// <summary>The event carries a name or an address: what is kept of it are ids alone.</summary>
     public bool Personal { get; init; }
 
+    /// <summary>It needs something of whoever is told: an approval, a payment, an answer, work. Said once for each kind, where it is told.</summary>
+    public bool Needs { get; init; }
+
     /// <summary>
     /// The other side: of what a contact did, the firm's people who work for its client; of what a member did, the client's contacts
     /// who may see it. Never whoever did it, and nobody twice, however many of their clients it concerns.
@@ -33,7 +36,7 @@ internal sealed record News(IntegrationEvent Event, string Text)
             foreach (var client in Event.ClientIds.Where(c => actor.MaySee(c, told.Section, Event.ClientVisible)).Take(1))
                 yield return new(Notification.IdOf(Event.EventId, person.Id), person.Id, told.Kind, Text, kind, id, told.Section, client,
                     Event.ActorId == Guid.Empty ? null : Event.ActorId, Event.At,
-                    Personal ? [] : JsonObject.Create(told.Facts));
+                    Personal ? [] : JsonObject.Create(told.Facts), Needs: Needs);
         }
     }
 }
@@ -42,18 +45,18 @@ internal sealed record News(IntegrationEvent Event, string Text)
 internal static class NotificationFanOut
 {
     /// <summary>In the portal and by mail.</summary>
-    public static Task<IEnumerable<object>> Tell(this IDocumentSession session, IntegrationEvent e, string text, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(new News(e, text), clock, ct);
+    public static Task<IEnumerable<object>> Tell(this IDocumentSession session, IntegrationEvent e, string text, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, text), pace, ct);
 
-    /// <summary>In the portal and by mail; gives the mails.</summary>
-    public static async Task<IEnumerable<object>> Tell(this IDocumentSession session, News news, TimeProvider clock, CancellationToken ct) =>
-        await session.Notify(news, ct) is { Count: > 0 } told ? await session.Mails(told, clock.GetUtcNow(), ct) : [];
+    /// <summary>In the portal and, as each wants it, by mail; gives the mails that go out at once.</summary>
+    public static async Task<IEnumerable<object>> Tell(this IDocumentSession session, News news, Pace pace, CancellationToken ct) =>
+        await session.Mails(await session.Notify(news, ct), pace, ct);
 
     /// <summary>In the portal alone.</summary>
     public static Task TellQuietly(this IDocumentSession session, IntegrationEvent e, string text, CancellationToken ct) => session.Notify(new News(e, text), ct);
 
-    /// <summary>Stores the notifications that are not there yet, and gives them.</summary>
-    private static async Task<IReadOnlyList<Notification>> Notify(this IDocumentSession session, News news, CancellationToken ct)
+    /// <summary>Stores the notifications that are not there yet, and gives those that are unread, with what their people want by mail.</summary>
+    private static async Task<IReadOnlyList<(Notification, NewsByMail)>> Notify(this IDocumentSession session, News news, CancellationToken ct)
     {
         var e = news.Event;
         var actor = await session.LoadAsync<Recipient>(e.ActorId, ct);
@@ -71,7 +74,8 @@ internal static class NotificationFanOut
         if (fresh.Length == 0) return [];
         session.Insert(fresh);
         await Signals.Send(session, fresh.Select(n => Signals.Of(session.TenantId, n.PersonId)), ct);
-        return [.. fresh.Where(n => n.ReadAt is null)];
+        var wanted = everybody.DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.Emails);
+        return [.. fresh.Where(n => n.ReadAt is null).Select(n => (n, wanted[n.PersonId]))];
     }
 
     /// <summary>Whoever had the conversation before their eyes when the message came has read it: nothing rings, and no mail is sent.</summary>

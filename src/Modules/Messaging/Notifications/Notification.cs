@@ -9,9 +9,10 @@ namespace Portal.Messaging.Notifications;
 /// <param name="Section">Where a contact needs a right to know of it; empty when any right for the client will do.</param>
 /// <param name="ActorId">Null where nobody did it.</param>
 /// <param name="Facts">What the event says: words are made of it in the reader's language.</param>
+/// <param name="Needs">Whether it needs something of them: see <see cref="News.Needs"/>.</param>
 internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string Text, string SubjectKind, Guid SubjectId, string Section, Guid? ClientId,
     Guid? ActorId, DateTimeOffset CreatedAt, JsonObject? Facts,
-    DateTimeOffset? ReadAt = null)
+    DateTimeOffset? ReadAt = null, bool Needs = false)
 {
     /// <summary>Who did it, where an earlier release kept no id but the name; new ones have none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -24,6 +25,9 @@ internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string 
 
     /// <summary>Whether the person may still know of it: of what they may no longer see they are not told either.</summary>
     public bool IsFor(Actor person) => person.MaySee(ClientId, Section, clientVisible: true);
+
+    /// <summary>Whether it is said by mail to somebody who wants that.</summary>
+    public bool IsMailed(NewsByMail wanted) => Needs || wanted != NewsByMail.NeedsMe;
 
     public static Guid IdOf(Guid eventId, Guid personId)
     {

@@ -1,5 +1,6 @@
 using Marten;
 using Portal.Billing.Contracts;
+using Portal.Messaging.Mail;
 using Wolverine.Attributes;
 
 namespace Portal.Messaging.Notifications;
@@ -8,14 +9,14 @@ namespace Portal.Messaging.Notifications;
 [StickyHandler(MessagingModule.Notifications)]
 public static class OfBillingHandler
 {
-    public static Task<IEnumerable<object>> Handle(InvoiceIssued e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(e, $"issued invoice {e.Number}", clock, ct);
+    public static Task<IEnumerable<object>> Handle(InvoiceIssued e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"issued invoice {e.Number}") { Needs = true }, pace, ct);
 
     /// <summary>The firm sees that an invoice was read; no mail for that.</summary>
     public static Task Handle(InvoiceOpened e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"read invoice {e.Number}", ct);
 
-    public static Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(e, $"recorded invoice {e.Number} as paid in full", clock, ct);
+    public static Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"recorded invoice {e.Number} as paid in full", pace, ct);
 
     public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
         session.Tell(e, $"voided invoice {e.Number}", clock, ct);
@@ -29,6 +30,6 @@ public static class OfBillingHandler
         session.TellQuietly(e, $"took back a payment for invoice {e.Number}", ct);
 
     /// <summary>A part has arrived. What settles the invoice is told by InvoicePaid.</summary>
-    public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        e.Outstanding > 0 ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", clock, ct) : [];
+    public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        e.Outstanding > 0 ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", pace, ct) : [];
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Portal.Documents.Contracts;
+using Portal.Messaging.Mail;
 using Wolverine.Attributes;
 
 namespace Portal.Messaging.Notifications;
@@ -8,11 +9,11 @@ namespace Portal.Messaging.Notifications;
 [StickyHandler(MessagingModule.Notifications)]
 public static class OfDocumentsHandler
 {
-    public static Task<IEnumerable<object>> Handle(DocumentUploaded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(e, $"shared the document {e.Title}", clock, ct);
+    public static Task<IEnumerable<object>> Handle(DocumentUploaded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"shared the document {e.Title}", pace, ct);
 
-    public static Task<IEnumerable<object>> Handle(DocumentVersionAdded e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(e, $"added version {e.Version} of the document {e.Title}", clock, ct);
+    public static Task<IEnumerable<object>> Handle(DocumentVersionAdded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"added version {e.Version} of the document {e.Title}", pace, ct);
 
     /// <summary>The firm sees that its document was taken; no mail for that.</summary>
     public static Task Handle(DocumentDownloaded e, IDocumentSession session, CancellationToken ct) =>

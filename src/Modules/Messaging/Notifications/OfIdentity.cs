@@ -1,5 +1,6 @@
 using Marten;
 using Portal.Identity.Contracts;
+using Portal.Messaging.Mail;
 using Wolverine.Attributes;
 
 namespace Portal.Messaging.Notifications;
@@ -8,6 +9,6 @@ namespace Portal.Messaging.Notifications;
 [StickyHandler(MessagingModule.Notifications)]
 public static class OfIdentityHandler
 {
-    public static Task<IEnumerable<object>> Handle(PersonJoined e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(new News(e, "accepted the invitation") { Personal = true }, clock, ct);
+    public static Task<IEnumerable<object>> Handle(PersonJoined e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, "accepted the invitation") { Personal = true }, pace, ct);
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Portal.Messaging.Contracts;
+using Portal.Messaging.Mail;
 using Wolverine.Attributes;
 
 namespace Portal.Messaging.Notifications;
@@ -8,6 +9,6 @@ namespace Portal.Messaging.Notifications;
 [StickyHandler(MessagingModule.Notifications)]
 public static class OfMessagingHandler
 {
-    public static Task<IEnumerable<object>> Handle(MessagePosted e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(new News(e, $"wrote in {e.Title}") { About = ("thread", e.ThreadId) }, clock, ct);
+    public static Task<IEnumerable<object>> Handle(MessagePosted e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"wrote in {e.Title}") { About = ("thread", e.ThreadId), Needs = true }, pace, ct);
 }

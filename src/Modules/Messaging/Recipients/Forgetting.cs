@@ -14,6 +14,7 @@ internal static class Forgetting
     public static readonly string[] Statements =
     [
         "delete from messaging.mt_doc_notification where tenant_id = $1 and person_id = $2",
+        "delete from messaging.mt_doc_held_notification where tenant_id = $1 and person_id = $2",
         "delete from messaging.mt_doc_mail_budget where tenant_id = $1 and id = $2",
         "delete from messaging.mt_doc_read_mark where tenant_id = $1 and right(id, 32) = replace($2::text, '-', '')",
         // The earliest notifications say by a name alone who did it: they are known by the name that the person had.

@@ -64,7 +64,7 @@ public static class KeepRecipientsHandler
     /// <summary>One change of a person at a time, on any node: none overwrites another.</summary>
     private static async Task Change(this IDocumentSession session, Guid personId, Func<Recipient, Recipient> change, CancellationToken ct)
     {
-        await session.Lock($"recipient {personId}", ct);
+        await session.Lock(Recipient.LockOf(personId), ct);
         session.Store(change(await session.LoadAsync<Recipient>(personId, ct) ?? new Recipient(personId)));
     }
 }

@@ -20,6 +20,11 @@ internal sealed class MessagingsData : IPersonalData
                     coalesce(nullif(split_part($3, '/', 2), ''), '00000000-0000-0000-0000-000000000000')::uuid)
             order by created_at, id limit $4
             """),
+        new("notification-preferences", """
+            select id::text, jsonb_build_object('emails', lower(left(wanted, 1)) || substr(wanted, 2))::text
+            from (select id, coalesce(data ->> 'emails', 'atOnce') as wanted from messaging.mt_doc_recipient where tenant_id = $1 and id = $2) mine
+            where $3 < id::text limit $4
+            """),
         new("read-threads", """
             select id, case when right(id, 32) = replace($2::text, '-', '') then jsonb_build_object('threadId', left(id, 32)::uuid, 'at',
                 data -> 'at')::text end

@@ -1,4 +1,5 @@
 using Marten;
+using Portal.Messaging.Notifications;
 
 namespace Portal.Messaging.Recipients;
 
@@ -9,6 +10,9 @@ internal enum RecipientState { Invited, Joined, Removed, Suspended }
 internal sealed record Recipient(Guid Id)
 {
     public const string Queue = "recipients";
+
+    /// <summary>Who holds it alone changes what is known of the person.</summary>
+    public static string LockOf(Guid personId) => $"recipient {personId}";
 
     /// <summary>Stands for the rights of a limited member for a client that they work for.</summary>
     public static readonly IReadOnlyDictionary<string, string> Works = new Dictionary<string, string> { ["*"] = "all" };
@@ -31,6 +35,10 @@ internal sealed record Recipient(Guid Id)
     /// <summary>By which mails to the person say when something was; by the firm's when null.</summary>
     public string? TimeZone { get; init; }
     public DateTimeOffset TimeZoneAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>Which news the person wants by mail. Their own choice, kept here alone; how often it was made is its version.</summary>
+    public NewsByMail Emails { get; init; }
+    public long EmailsVersion { get; init; }
     public RecipientState State { get; init; }
     public DateTimeOffset StateAt { get; init; } = DateTimeOffset.MinValue;
     public IReadOnlyDictionary<Guid, ClientRights> Rights { get; init; } = new Dictionary<Guid, ClientRights>();
@@ -61,7 +69,7 @@ internal sealed record Recipient(Guid Id)
     public Recipient Called(string name, DateTimeOffset at) => Erased || at < NamedAt ? this : this with { Name = name, NamedAt = at };
 
     public Recipient Erase(DateTimeOffset at) =>
-        In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Language = null, TimeZone = null, Erased = true };
+        In(RecipientState.Removed, at) with { Name = Erasing.Name, Email = "", Language = null, TimeZone = null, Emails = default, Erased = true };
 
     /// <summary>Nobody comes back from removed: whoever is invited anew is another person to the portal.</summary>
     public Recipient In(RecipientState state, DateTimeOffset at) =>

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Portal.Messaging.Notifications;
+using Portal.Messaging.Recipients;
+
+namespace Portal.Messaging.Mail;
+
+/// <summary>What the mail of notifications is made of: their kinds and facts, never the content itself.</summary>
+internal static class NewsOccasion
+{
+    /// <summary>So many lines a mail has; the portal has the rest.</summary>
+    public const int MostLines = 20;
+
+    private static readonly string[] Amounts = ["total", "amount", "outstanding"];
+    private static readonly string[] SetApart = [.. Amounts, "due"];
+
+    /// <param name="names">Of those who did it, as far as they have one.</param>
+    /// <param name="at">When it is said.</param>
+    public static Occasion Of(Guid mailId, IReadOnlyList<Notification> told, Recipient to, IReadOnlyDictionary<Guid, string> names, DateTimeOffset at)
+    {
+        var lines = NewsLine.Of(told);
+        var occasion = new Occasion(MailKinds.News, mailId, to.Id, to.Name, to.Email, "/notifications", at)
+        {
+            ClientIds = [.. lines.Select(l => l.Newest.ClientId).OfType<Guid>().Distinct()],
+        };
+        if (lines is [var only])
+        {
+            var values = Values(only, names);
+            return occasion with { Path = only.Path, Variant = only.Kind, Values = values, Facts = [.. SetApart.Where(values.ContainsKey)] };
+        }
+        return occasion with
+        {
+            Variant = "several",
+            Values = new Dictionary<string, object> { ["count"] = told.Count },
+            Lines = [.. lines.Take(MostLines).Select(l => new OccasionLine(l.Kind, l.Path, Values(l, names)))],
+            Unsaid = lines.Skip(MostLines).Sum(l => l.Count),
+        };
+    }
+
+    private static Dictionary<string, object> Values(NewsLine line, IReadOnlyDictionary<Guid, string> names)
+    {
+        var (told, values) = (line.Newest, new Dictionary<string, object> { ["count"] = line.Count });
+        var facts = told.Facts ?? [];
+        var currency = facts["currency"]?.ToString();
+        foreach (var (name, fact) in facts)
+            if (fact is not null && (currency is null || !Amounts.Contains(name))) values[name] = fact.ToString();
+        if (currency is not null)
+            foreach (var name in Amounts)
+                if (long.TryParse(facts[name]?.ToString(), CultureInfo.InvariantCulture, out var minor)) values[name] = new Amount(minor, currency);
+        if (DateOnly.TryParseExact(facts["dueOn"]?.ToString(), "yyyy-MM-dd", out var day)) values["due"] = day;
+        if ((told.ActorId is { } id ? names.GetValueOrDefault(id) : told.ActorName) is { Length: > 0 } actor) values["actor"] = actor;
+        return values;
+    }
+}
+
+/// <summary>What a line of a mail says: one notification, or several of one kind about one thing, or the files that somebody shared.</summary>
+/// <param name="Newest">Of them.</param>
+internal sealed record NewsLine(Notification Newest, int Count)
+{
+    private const string Files = "document-uploaded";
+
+    /// <summary>Kinds that are counted where there are several; of others the newest says it all.</summary>
+    private static readonly string[] Counted = [Files, "message-posted"];
+
+    private bool IsSeveral => Count > 1 && Counted.Contains(Newest.Kind);
+
+    /// <summary>By what the words are found.</summary>
+    public string Kind => IsSeveral ? $"{Newest.Kind}-several" : Newest.Kind;
+
+    /// <summary>Several files are found together where the client's files are.</summary>
+    public string Path => IsSeveral && Newest.Kind == Files ? $"/documents?client={Newest.ClientId}" : $"/{Newest.SubjectKind}s/{Newest.SubjectId}";
+
+    /// <summary>What needs the person comes first, then what came first.</summary>
+    public static IReadOnlyList<NewsLine> Of(IEnumerable<Notification> told) =>
+    [
+        .. told.OrderBy(n => n.CreatedAt).ThenBy(n => n.Id)
+            .GroupBy(n => (n.Kind, Of: n.Kind == Files ? n.ClientId : n.SubjectId, By: n.Kind == Files ? n.ActorId : null))
+            .Select(g => new NewsLine(g.Last(), g.Count())).OrderByDescending(l => l.Newest.Needs),
+    ];
+}
