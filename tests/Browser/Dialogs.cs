@@ -119,6 +119,24 @@ public class Dialogs(Demonstration demonstration)
         Assert.Empty(await window.Violations("palette"));
         await window.Keyboard.PressAsync("Enter");
         await window.At("/timeline");
+
+        // What is new opens below the bell and gives the focus back; where there is no room, the bell leads to the page.
+        var bell = window.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { NameRegex = new("^Notifications") });
+        var panel = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Notifications" });
+        await bell.FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await panel.GetByRole(AriaRole.List).First.WaitForAsync();
+        Assert.Empty(await window.Violations("notifications"));
+        await window.Keyboard.PressAsync("Escape");
+        await panel.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.True(await bell.EvaluateAsync<bool>("e => e === document.activeElement"), "The focus is lost.");
+        await window.Keyboard.PressAsync("Enter");
+        await panel.GetByRole(AriaRole.Link, new() { Name = "Notification settings" }).ClickAsync();
+        await window.At("/settings/notifications");
+        await panel.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await window.Resize(Window.Phone);
+        await bell.ClickAsync();
+        await window.At("/notifications");
         window.Quiet();
     }
 }

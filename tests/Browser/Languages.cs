@@ -16,7 +16,7 @@ public class Languages(Demonstration demonstration)
         window.Expecting("status of (400|404|410)");
         await window.Context.AddInitScriptAsync("localStorage.setItem('language', 'en-XA')");
         var bare = new List<string>();
-        foreach (var path in email is null ? ["/sign-in", "/sign-in/link", "/forgot", "/email", "/setup", "/operator", "/nothing-here"] : (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", "/settings/profile", "/settings/privacy", "/second-factor", "/authorize?client_id=nobody", .. email == Demonstration.Owner ? (string[])["/access-reviews", "/settings/requests", "/clients", "/invoices/new", "/projects/new", "/settings/team", "/settings/branding"] : []])
+        foreach (var path in email is null ? ["/sign-in", "/sign-in/link", "/forgot", "/email", "/setup", "/operator", "/nothing-here"] : (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", "/settings/profile", "/settings/notifications", "/settings/privacy", "/second-factor", "/authorize?client_id=nobody", .. email == Demonstration.Owner ? (string[])["/access-reviews", "/settings/requests", "/clients", "/invoices/new", "/projects/new", "/settings/team", "/settings/branding"] : []])
         {
             await window.Go(path);
             // Labels are always ours; so are the texts of buttons, headings and links that are not somebody's names. Dates are the browser's.

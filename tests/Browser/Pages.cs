@@ -16,7 +16,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
         List<string> paths =
         [
             "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/messages", $"/messages/{await Id("/threads")}",
-            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/agreements", "/settings/privacy", "/nothing-here",
+            "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/notifications", "/settings/agreements", "/settings/privacy", "/nothing-here",
         ];
         if (email == Demonstration.Contact) paths.AddRange(["/team", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)

@@ -1,7 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { BellIcon, MagnifyingGlassIcon } from '@heroicons/react/24/outline'
-import { api } from '../api/client'
-import { partsOf } from '../home/parts'
+import { MagnifyingGlassIcon } from '@heroicons/react/24/outline'
 import { t } from '../i18n/i18n'
 import { useChosenClient } from '../session/chosenClient'
 import { signOut } from '../session/signOut'
@@ -9,6 +7,7 @@ import type { Me } from '../session/session'
 import { Avatar } from '../ui/parts'
 import { Menu } from '../ui/Menu'
 import ui from '../ui/ui.module.css'
+import { Bell } from './Bell'
 import type { placed } from './navigation'
 import type { Asked } from './shortcuts'
 import css from './shell.module.css'
@@ -17,14 +16,10 @@ import css from './shell.module.css'
 export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof placed>['inMenu'], ask: (what: Asked) => void }) {
   const navigate = useNavigate()
   const client = useChosenClient(me)[0]
-  const { data: home } = api.useQuery('get', '/api/v1/me/home')
-  const unread = partsOf(home).messages?.notifications ?? 0
   return (
     <div className={css.tools}>
       <button type="button" className={css.tool} onClick={() => ask('palette')} aria-label={t('app.search')} aria-keyshortcuts="Control+K"><MagnifyingGlassIcon className="icon" aria-hidden /></button>
-      <Link to="/notifications" className={css.tool} aria-label={unread > 0 ? t('app.notificationsUnread', { count: unread }) : t('app.notifications')}>
-        <BellIcon className="icon" aria-hidden />{unread > 0 && <span className={css.count} aria-hidden>{unread > 99 ? '99+' : unread}</span>}
-      </Link>
+      <Bell />
       <Menu label={t('app.yourMenu', { name: me.name })} className={css.tool} button={<Avatar name={me.name} />}>
         {close => (
           <>

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { loadEnglish } from '../i18n/forTests'
 import english from './words/en.json'
+import { grouped, toldOf, unreadOf } from './groups'
 import { firstUnread, inOrder, runsByDay, type Message } from './runs'
 import { stretches } from './plainText'
-import { told } from './told'
+import { told, type Notification } from './told'
 
 // What the module tells people of, as it says it.
 const tellers = import.meta.glob<string>('../../../Modules/Messaging/Notifications/Of*.cs', { query: '?raw', import: 'default', eager: true })
@@ -74,5 +75,35 @@ describe('what somebody is told', () => {
   test('falls back to the words of the API', () => {
     expect(told({ kind: 'moon-landed', text: 'landed on the moon', actorName: 'Nora North', facts: { title: 'Sea of Tranquility' } })).toBe('Nora North landed on the moon')
     expect(told({ kind: 'message-posted', text: 'hat geschrieben', actorName: null, facts: {} })).toBe('Someone hat geschrieben')
+  })
+})
+
+describe('notifications', () => {
+  const noticed = (kind: string, subjectId: string, { day = 31, actorName = 'Ada', clientId = 'c', read = false } = {}): Notification => ({
+    id: `${kind} ${subjectId} ${Math.random()}`, kind, text: 'did something', subjectKind: 'thing', subjectId, clientId, actorName,
+    createdAt: new Date(2030, 0, day, 12).toISOString(), readAt: read ? new Date(2030, 0, 31, 13).toISOString() : null, facts: { title: 'Logo' },
+  })
+  const sentences = (...all: Notification[]) => grouped(all).map(({ groups }) => groups.map(toldOf))
+
+  test('of one thread and day are one row, counted, whoever wrote', () =>
+    expect(sentences(noticed('message-posted', 't'), noticed('document-uploaded', 'd'), noticed('message-posted', 't', { actorName: 'Maya' }), noticed('message-posted', 't', { day: 30 })))
+      .toEqual([['2 new messages in “Logo”', 'Ada shared “Logo”'], ['Ada wrote in “Logo”']]))
+
+  test('of files that one person shared with one client are one row', () =>
+    expect(sentences(noticed('document-uploaded', 'a'), noticed('document-uploaded', 'b', { actorName: 'Maya' }), noticed('document-uploaded', 'c'), noticed('document-uploaded', 'd', { clientId: 'other' })))
+      .toEqual([['Ada shared 2 files', 'Maya shared “Logo”', 'Ada shared “Logo”']]))
+
+  test('that cannot be counted say what the newest says', () =>
+    expect(sentences(noticed('milestone-approved', 'm', { actorName: 'Nora' }), noticed('milestone-approved', 'm'))).toEqual([['Nora approved “Logo”']]))
+
+  test('are the same rows however many pages they came in', () => {
+    const all = [1, 2, 3].map(n => noticed('document-uploaded', `${n}`))
+    expect(grouped(all)[0]!.groups[0]!.all).toHaveLength(3)
+    expect(grouped(all.slice(0, 2))[0]!.groups[0]!.newest).toBe(grouped(all)[0]!.groups[0]!.newest)
+  })
+
+  test('are unread as long as one of them is', () => {
+    const [group] = grouped([noticed('message-posted', 't', { read: true }), noticed('message-posted', 't')])[0]!.groups
+    expect(unreadOf(group!)).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 import type { Word } from '../i18n/i18n'
 import { isAdmin, isMember, isViewed, type Me } from '../session/session'
 
-type To = '/settings/profile' | '/settings/agreements' | '/settings/privacy' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/requests' | '/settings/security' | '/settings/integrations'
+type To = '/settings/profile' | '/settings/notifications' | '/settings/agreements' | '/settings/privacy' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/mail' | '/settings/legal' | '/settings/requests' | '/settings/security' | '/settings/integrations'
 
 export type SettingsPlace = { to: To, word: Word, about: Word, shown: (me: Me) => boolean }
 
@@ -13,6 +13,7 @@ const groups: { title: Word, places: SettingsPlace[], isAdvanced?: boolean }[] =
     title: 'settings.mine',
     places: [
       { to: '/settings/profile', word: 'settings.profile', about: 'settings.profileAbout', shown: everybody },
+      { to: '/settings/notifications', word: 'settings.notifications', about: 'settings.notificationsAbout', shown: me => !isViewed(me) },
       { to: '/settings/agreements', word: 'settings.agreements', about: 'settings.agreementsAbout', shown: everybody },
       { to: '/settings/privacy', word: 'settings.yourData', about: 'settings.yourDataAbout', shown: me => !isViewed(me) },
     ],
