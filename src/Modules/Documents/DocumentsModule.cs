@@ -8,6 +8,7 @@ using Portal.Documents.Blobs;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
 using Portal.Documents.Folders;
+using Portal.Documents.Thumbnails;
 using Portal.Documents.Uploads;
 
 [assembly: Portal.ApiScope("documents")]
@@ -30,14 +31,16 @@ public static class DocumentsModule
         services.AddSingleton<EncryptedBlobs>();
         services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
         services.AddSingleton<ISweep, SweepAbandoned>();
+        services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Folder>(SnapshotLifecycle.Inline);
             o.ClientRows<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId, x => x.Search).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
-                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null").Shape(2);
+                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null").Shape(3);
             o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
+            o.Schema.For<Thumbnail>().DocumentAlias("thumbnail");
             o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
             o.Table<PendingBlob>("pending_blob").Columns(x => x.At).Index("at");
             o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");

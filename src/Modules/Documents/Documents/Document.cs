@@ -57,7 +57,10 @@ internal sealed record DocumentView(Guid Id, Guid ClientId, Guid? FolderId, stri
 
 /// <param name="Length">In bytes.</param>
 /// <param name="Sha256">Of the content, lower-case hex.</param>
-internal sealed record VersionView(int Number, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
+/// <param name="Thumbnail">Whether to ask for one: that file's kind has them. Where this one turns out to be damaged or too large, there is none.</param>
+internal sealed record VersionView(
+    int Number, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At, bool Thumbnail)
 {
-    public static VersionView Of(DocumentVersion v) => new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At);
+    public static VersionView Of(DocumentVersion v) =>
+        new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At, Thumbnails.Thumbnail.IsMadeOf(v));
 }

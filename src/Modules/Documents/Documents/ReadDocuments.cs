@@ -48,7 +48,9 @@ internal sealed class ReadAccessLog : IEndpoint
 /// <summary>The newest documents, on the home page.</summary>
 internal sealed class DocumentsAtHome(UnitOfWork<IDocumentsStore> documents) : IHomePart
 {
-    internal sealed record Newest(Guid Id, Guid ClientId, string Title, DateTimeOffset At);
+    private const int Most = 6;
+
+    internal sealed record Newest(Guid Id, Guid ClientId, string Title, DateTimeOffset At, int Number, string FileName, string ContentType, bool Thumbnail);
 
     public string Name => "documents";
 
@@ -56,7 +58,10 @@ internal sealed class DocumentsAtHome(UnitOfWork<IDocumentsStore> documents) : I
     {
         IQueryable<Document> query = documents.Session.Query<Document>();
         if (actor.ClientsWith(DocumentRights.View) is { } mine) query = query.Where(d => d.ClientId.IsOneOf(mine));
-        var newest = await query.OrderByDescending(d => d.CreatedAt).Take(5).ToListAsync(ct);
-        return new HomePart(newest.Select(d => new Newest(d.Id, d.ClientId, d.Title, d.Current.At)).ToList(), []);
+        var newest = await query.OrderByDescending(d => d.CreatedAt).Take(Most).ToListAsync(ct);
+        return new HomePart(newest.Select(d => Row(d, d.Current)).ToList(), []);
     }
+
+    private static Newest Row(Document d, DocumentVersion v) =>
+        new(d.Id, d.ClientId, d.Title, v.At, v.Number, v.FileName, v.ContentType, Thumbnails.Thumbnail.IsMadeOf(v));
 }

@@ -1,3 +1,4 @@
+using Marten;
 using Portal.Documents.Blobs;
 
 namespace Portal.Documents.Uploads;
@@ -35,11 +36,7 @@ internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocument
         await documents.Abandon();
         var blobId = Guid.CreateVersion7();
         var key = await KeyOf(clientId, ct);
-        await using (var session = store.LightweightSession(actor.FirmId.ToString()))
-        {
-            session.Insert(new PendingBlob(blobId, clientId, clock.GetUtcNow()));
-            await session.SaveChangesAsync(ct);
-        }
+        await Announce(blobId, clientId, ct);
         try
         {
             var stored = await blobs.Write(key, actor.FirmId, clientId, blobId, content, limits.MaxBytes, ct);
@@ -61,6 +58,26 @@ internal sealed class Uploading(UnitOfWork<IDocumentsStore> documents, IDocument
                 _ => e,
             };
         }
+    }
+
+    /// <summary>Stores what the portal made itself of a client's file. Swept, unless that session commits.</summary>
+    /// <returns>The id of its blob.</returns>
+    public async Task<Guid> Keep(IDocumentSession made, Guid clientId, byte[] content, CancellationToken ct)
+    {
+        var blobId = Guid.CreateVersion7();
+        var key = await KeyOf(clientId, ct);
+        await Announce(blobId, clientId, ct);
+        using var bytes = new MemoryStream(content, writable: false);
+        await blobs.Write(key, actor.FirmId, clientId, blobId, bytes, content.Length, ct);
+        made.Delete<PendingBlob>(blobId);
+        return blobId;
+    }
+
+    private async Task Announce(Guid blobId, Guid clientId, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(actor.FirmId.ToString());
+        session.Insert(new PendingBlob(blobId, clientId, clock.GetUtcNow()));
+        await session.SaveChangesAsync(ct);
     }
 
     /// <summary>The content of a version, to be read.</summary>
