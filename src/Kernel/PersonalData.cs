@@ -37,11 +37,14 @@ public static class Erasing
     public const string Name = "Erased person";
 
     /// <summary>What the person or program is called now; null for the operator, and for whoever is not known.</summary>
-    public static async Task<string?> NameOf(this IQuerySession session, Guid id, CancellationToken ct)
+    public static async Task<string?> NameOf(this IQuerySession session, Guid id, CancellationToken ct) => (await session.FaceOf(id, ct)).Name;
+
+    /// <summary>The same, and the hash of their photo, where they have one.</summary>
+    public static async Task<(string? Name, string? Photo)> FaceOf(this IQuerySession session, Guid id, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select name from identity.names where tenant_id = $1 and id = $2") { Parameters = { new() { Value = session.TenantId }, new() { Value = id } } };
+        await using var command = new NpgsqlCommand("select name, photo from identity.names where tenant_id = $1 and id = $2") { Parameters = { new() { Value = session.TenantId }, new() { Value = id } } };
         await using var names = await session.ExecuteReaderAsync(command, ct);
-        return await names.ReadAsync(ct) && !await names.IsDBNullAsync(0, ct) ? names.GetString(0) : null;
+        return await names.ReadAsync(ct) ? (names[0] as string, names[1] as string) : default;
     }
 
     /// <summary>Runs statements of the caller's own, with $1 the firm and $2 the person, at once and in order.</summary>

@@ -27,9 +27,9 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What a member decides only when they work for all clients.</summary>
     private static readonly HashSet<string> ForAllClients = ["CreateClient"];
 
-    /// <summary>Allowed ones run apart: they end somebody's sessions, use up what they name, or answer without end (<see cref="LiveStream"/> shows who sees what of that).</summary>
+    /// <summary>Allowed ones run apart: they end somebody's sessions, use up what they name, or answer without end (<see cref="LiveStream"/> shows who sees what of that), or name a hash (<see cref="Photos"/>).</summary>
     private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey", "EndOtherSessions", "RemovePasskey", "ResetContactSecondFactor", "ResetMemberSecondFactor",
-        "ArchiveClient"];
+        "ArchiveClient", "ReadPhoto"];
 
     /// <summary>Open also while the firm waits for somebody's second factor: what sets one up, says who one is, and signs out.</summary>
     private static readonly HashSet<string> BeforeSecondFactor =

@@ -43,7 +43,7 @@ public static class IdentityModule
         services.AddScoped<FirmCalendar>().AddScoped<IFirmCalendar>(sp => sp.GetRequiredService<FirmCalendar>());
         services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());
         services.AddSingleton<SignInGate>();
-        services.AddSingleton<LogoDrawing>();
+        services.AddSingleton<PictureTurn>();
         services.AddSingleton<ISweep, RecheckDomains>();
         services.AddSingleton<ISweep, ForgetSessions>();
         services.AddScoped<Erasure>().AddSingleton<ExportZip>().AddSingleton<ISweep, EraseRemovedPeople>();
@@ -80,11 +80,12 @@ public static class IdentityModule
             o.Table<Agreement>("agreement").Columns(x => x.LegalTextId, x => x.PersonId, x => x.AcceptedAt, x => x.ListLine).Index("tenant_id", "legal_text_id", "accepted_at", "id").Index("tenant_id", "person_id", "accepted_at");
             o.Table<Onboarding>("onboarding").Columns(x => x.StartedAt, x => x.LastAt, x => x.Open, x => x.ListLine).Index("tenant_id", "started_at", "id").Index(["tenant_id", "started_at", "id"], "open");
             o.Schema.For<Logo>().DocumentAlias("logo");
+            o.Schema.For<Photo>().DocumentAlias("photo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
             o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.ArchivedAt).Index("tenant_id", "created_at", "id")
                 .Index(["tenant_id", "created_at", "id"], "archived_at is not null").Shape(4);
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine, x => x.Search).Index("tenant_id", "created_at", "id")
-                .Index(["tenant_id", "created_at", "id"], "status = 'Removed'").Shape(2);
+                .Index(["tenant_id", "created_at", "id"], "status = 'Removed'").Index(["tenant_id", "role", "created_at"], "role <> 'Contact'").Shape(3);
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);
             o.StoreFactors();
             OpenIdConnect.Tables(o);

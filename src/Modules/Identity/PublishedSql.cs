@@ -11,7 +11,7 @@ internal static class PublishedSql
     /// in one statement PostgreSQL would prepare for all of them, and may choose to read all of the firm's.
     /// <c>clients_with</c>: the clients for which rights reach a level. <c>may_see</c>: the one answer to whether somebody may know of
     /// what happened. <c>archived_clients</c>: those that the firm works for no longer, which are none of their contacts'. <c>names</c>:
-    /// what people and programs are called now, and what people are to the firm. <c>firm_faces</c>: what a firm looks like, and where and in
+    /// what people and programs are called now, and what people are to the firm and look like. <c>firm_faces</c>: what a firm looks like, and where and in
     /// which language it works.
     /// </summary>
     public const string Sql = """
@@ -113,9 +113,9 @@ internal static class PublishedSql
         select tenant_id, id from identity.mt_doc_client where archived_at is not null;
 
         create or replace view identity.names with (security_invoker = true) as
-        select tenant_id, id, data ->> 'name' as name, lower(role) as role from identity.mt_doc_person
-        union all select tenant_id, id, data ->> 'name', null from identity.mt_doc_api_key
-        union all select tenant_id, id, data ->> 'name', null from identity.mt_doc_application;
+        select tenant_id, id, data ->> 'name' as name, lower(role) as role, data ->> 'photo' as photo from identity.mt_doc_person
+        union all select tenant_id, id, data ->> 'name', null, null from identity.mt_doc_api_key
+        union all select tenant_id, id, data ->> 'name', null, null from identity.mt_doc_application;
 
         create or replace view identity.firm_faces with (security_invoker = true) as
         select tenant_id, id, data ->> 'colour' as colour, data #>> '{logo,sha256}' as logo_sha256, (data #>> '{logo,width}')::int as logo_width,

@@ -61,6 +61,7 @@ internal sealed class Grants(UnitOfWork<IIdentityStore> identity, Actor actor, A
         await identity.KeepAnOwner(before, ct);
         person.Append(new Person.Removed(clock.GetUtcNow())).TellAbout(before.ClientIdsForAudit(), new PersonRemoved(person.Id));
         identity.Session.Delete<Credential>(person.Id);
+        identity.Session.Delete<Photo>(person.Id);
         await identity.EndSessions(person.Id, ct);
         identity.ForgetFactors(person.Id);
         identity.Session.DeleteWhere<KnownDevice>(d => d.PersonId == person.Id);

@@ -32,6 +32,14 @@ internal static class PeopleRules
     /// <summary>Whether the contact is there for the actor: of a client that they work for, or whose team they look after.</summary>
     public static bool Knows(this Actor actor, Person contact) => actor.AllClients || contact.Rights.Keys.Any(c => actor.May(TeamRights.Manage, c));
 
+    /// <summary>
+    /// Whether the actor may know what the person looks like, having been told their name: the firm's people know each other, and whom they
+    /// work for; contacts know their colleagues, and who works for their clients.
+    /// </summary>
+    public static bool HasToDoWith(this Actor actor, Person person) =>
+        actor.AllClients || person.Id == actor.PersonId || (person.Role != Role.Contact && (actor.IsMember || !person.Limited))
+        || person.Rights.Keys.Any(c => actor.Clients.TryGetValue(c, out var held) && held.Values.Any(level => level != "none"));
+
     /// <summary>What was revoked only the firm gives again: whoever of it could have revoked it.</summary>
     public static bool MayRevive(this Actor actor, Person person) =>
         actor.IsMember && (person.Role != Role.Contact || actor.AllClients || person.Rights.Keys.All(actor.Serves));

@@ -83,9 +83,9 @@ internal sealed partial record Person(
     public Person Apply(RoleSet e) => this with { Role = e.Role, RoleBy = e.By, RoleAt = e.At };
     public Person Apply(AccessPaused _) => this with { Status = PersonStatus.Suspended };
     public Person Apply(AccessResumed _) => this with { Status = PersonStatus.Active };
-    public Person Apply(Removed _) => Holding([], [], []) with { Status = PersonStatus.Removed, Limited = false };
+    public Person Apply(Removed _) => Holding([], [], []) with { Status = PersonStatus.Removed, Limited = false, Photo = null };
 
-    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", Language = null, TimeZone = null, ErasedAt = e.At };
+    public Person Apply(Erased e) => this with { Name = Erasing.Name, Email = "", Language = null, TimeZone = null, Photo = null, ErasedAt = e.At };
 
     public Person Apply(RightsSet e) => e.Rights.Count == 0
         ? Holding(Without(Rights, e.ClientId), Without(Given, e.ClientId), Without(Caps, e.ClientId))

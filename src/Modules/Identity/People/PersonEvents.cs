@@ -18,6 +18,7 @@ internal sealed partial record Person
     internal sealed record NameSet(string Name);
     internal sealed record LanguageSet(string? Language);
     internal sealed record TimeZoneSet(string? TimeZone);
+    internal sealed record PhotoSet(string? Sha256);
     internal sealed record EmailSet(string Email);
     internal sealed record RoleSet(Role Role, Guid? By = null, DateTimeOffset? At = null);
     internal sealed record AccessPaused(DateTimeOffset At);

@@ -9,12 +9,14 @@ namespace Portal.Identity.People;
 /// <param name="Limited">A member who works for some clients only.</param>
 /// <param name="Clients">Which ones; null for everybody else.</param>
 /// <param name="UndeliverableSince">Since when it is known that the mail with the invitation cannot be delivered: the address is to be corrected.</param>
+/// <param name="Photo">The last part of its address, <c>/people/{id}/photo/{photo}</c>; null without one.</param>
 /// <param name="LastSignInAt">In lists of the firm's people alone: null for whoever never signed in.</param>
 internal sealed record PersonView(
     Guid Id, string Name, string Email, Role Role, PersonStatus Status, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> Rights,
     DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? JoinedAt, long Version, bool Limited = false, IReadOnlyList<Guid>? Clients = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastSignInAt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? UndeliverableSince = null) : IVersioned
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? UndeliverableSince = null, string? Photo = null)
+    : IVersioned
 {
     /// <summary>The same in SQL, of a row <c>r</c> for <c>me</c>: who has to do with some clients only sees nothing of others.</summary>
     public const string LineForMe = """
@@ -30,7 +32,7 @@ internal sealed record PersonView(
     public static PersonView Of(Person p) => new(p.Id, p.Name, p.Email, p.Role, p.Status,
         p.Role == Role.Contact ? p.Rights.Keys.ToDictionary(c => c, c => p.GivenFor(c)!) : [], p.CreatedAt,
         p.Status is PersonStatus.Invited ? p.ExpiresAt : null, p.JoinedAt, p.Version, p.Limited, p.Limited ? [.. p.Rights.Keys] : null,
-        UndeliverableSince: p.Status is PersonStatus.Invited ? p.UndeliverableSince : null);
+        UndeliverableSince: p.Status is PersonStatus.Invited ? p.UndeliverableSince : null, Photo: p.Photo);
 
     /// <summary>As far as the caller may know it.</summary>
     public static PersonView Of(Person p, Actor actor)

@@ -13,11 +13,12 @@ internal sealed record ReadMe : IRequest<ReadMe.View>
     /// <param name="SignIn">How the caller got in.</param>
     /// <param name="ViewedBy">The member who looks at the portal as this contact; null when the contact themselves ask.</param>
     /// <param name="Limited">A member who works for <paramref name="Clients"/> only.</param>
+    /// <param name="Photo">The last part of its address, <c>/people/{id}/photo/{photo}</c>; null without one.</param>
     /// <param name="Language">As the caller chose it; null until they do.</param>
     /// <param name="TimeZone">By which the caller reads instants, as they chose it; null for that of their browser.</param>
     internal sealed record View(
         Guid Id, string Name, string Email, Role Role, FirmOfMine Firm, IReadOnlyList<ClientOfMine> Clients, string? CsrfToken, long Version,
-        SignInOfMine? SignIn = null, Viewer? ViewedBy = null, bool Limited = false, string? Language = null, string? TimeZone = null);
+        SignInOfMine? SignIn = null, Viewer? ViewedBy = null, bool Limited = false, string? Language = null, string? TimeZone = null, string? Photo = null);
 
     /// <param name="SecondFactorNeeded">The firm asks for a second factor and this session has none: nothing but what sets it up is open.</param>
     /// <param name="ConfirmedAt">When the person last showed everything they sign in with.</param>
@@ -60,6 +61,6 @@ internal sealed record ReadMe : IRequest<ReadMe.View>
         return new View(me.Id, me.Name, me.Email, me.Role, new(mine.Id, mine.Name, mine.ShortName, mine.TimeZone),
             [.. (await clients).OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => new ClientOfMine(c.Id, c.Name, actor.Clients[c.Id]))],
             null, me.Version, ViewedBy: await viewer is { } member ? new(member.Id, member.Name) : null, Limited: actor.Limited, Language: me.Language,
-            TimeZone: me.TimeZone);
+            TimeZone: me.TimeZone, Photo: me.Photo);
     }
 }

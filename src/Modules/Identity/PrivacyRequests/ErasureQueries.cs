@@ -9,13 +9,14 @@ internal static class ErasureQueries
 
     private const string Mine = "tenant_id = $1 and person_id = $2", ById = "tenant_id = $1 and id = $2", Name = $"'{Erasing.Name}'::text";
 
-    /// <summary>The person's name and addresses in the events of their own stream, which nothing is appended to at the same time.</summary>
+    /// <summary>The person's name, addresses and photos in the events of their own stream, which nothing is appended to at the same time.</summary>
     public static readonly string[] Account =
     [
         """
         update identity.mt_events set data = data || case type when 'person.email_set' then '{"email":""}'::jsonb
+            when 'person.photo_set' then '{"sha256":null}'::jsonb
             else jsonb_build_object('name', {Name}) || case type when 'person.invited' then '{"email":""}'::jsonb else '{}' end end
-        where tenant_id = $1 and stream_id = $2 and type in ('person.invited', 'person.name_set', 'person.email_set')
+        where tenant_id = $1 and stream_id = $2 and type in ('person.invited', 'person.name_set', 'person.email_set', 'person.photo_set')
         """.Replace("{Name}", Name, StringComparison.Ordinal),
     ];
 
@@ -28,7 +29,7 @@ internal static class ErasureQueries
         $"delete from identity.mt_doc_token where tenant_id = $1 and data ->> 'subject' = $2::text",
         $"delete from identity.mt_doc_user_session where tenant_id = $1 and (person_id = $2 or views_as = $2)",
         $"delete from identity.mt_doc_ceremony where tenant_id = $1 and data ->> 'personId' = $2::text",
-        .. new[] { "credential", "authenticator", "pending_authenticator", "last_sign_in", "onboarding" }
+        .. new[] { "credential", "authenticator", "pending_authenticator", "last_sign_in", "onboarding", "photo" }
             .Select(t => $"delete from identity.mt_doc_{t} where {ById}"),
         .. new[] { "recovery_code", "passkey", "grant", "half_sign_in", "known_device", "one_time_link", "email_change" }
             .Select(t => $"delete from identity.mt_doc_{t} where {Mine}"),

@@ -1,3 +1,5 @@
+using Portal.Identity.People;
+
 namespace Portal.Identity.PrivacyRequests;
 
 /// <summary>The account: who the person is to the firm, what they sign in with, and where. Nothing that opens it.</summary>
@@ -13,6 +15,10 @@ internal sealed class IdentitysData : IPersonalData
             from identity.mt_doc_person p left join identity.mt_doc_last_sign_in l on l.tenant_id = $1 and l.id = $2
             left join identity.mt_doc_onboarding o on o.tenant_id = $1 and o.id = $2
             where p.tenant_id = $1 and p.id = $2 and $3 = '' limit $4
+            """),
+        new("photo", $"""
+            select 'photo', jsonb_build_object('contentType', '{Photo.ContentType}', 'base64', data ->> 'webp')::text
+            from identity.mt_doc_photo where tenant_id = $1 and id = $2 and $3 = '' limit $4
             """),
         // The id is made of the session's secret: it orders them, and is not shown.
         Rows("sessions", "user_session", "data - '{id,personId}'::text[]"),

@@ -40,6 +40,7 @@ internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string 
 
 /// <summary>A notification as the API shows it: <c>actorName</c> did what <c>text</c> says.</summary>
 /// <param name="ActorName">Null where nobody did it, and for somebody not known by name.</param>
+/// <param name="ActorPhoto">The last part of its address, <c>/people/{actorId}/photo/{actorPhoto}</c>; null without one.</param>
 /// <param name="Facts">What there is to say of the kind, such as <c>title</c> or <c>number</c>, for words in other languages.</param>
 internal sealed record NotificationView(Guid Id, string Kind, string Text, string SubjectKind, Guid SubjectId, Guid? ClientId, string? ActorName,
-    DateTimeOffset CreatedAt, DateTimeOffset? ReadAt, JsonObject Facts);
+    DateTimeOffset CreatedAt, DateTimeOffset? ReadAt, JsonObject Facts, Guid? ActorId = null, string? ActorPhoto = null);

@@ -6,12 +6,17 @@ namespace Portal.Messaging.Notifications;
 /// <summary>What the caller was told, newest first. What concerns clients and sections that are not the caller's any more is not shown.</summary>
 internal sealed class ListNotifications : IEndpoint
 {
+    private const string Shown = """
+        left(r.list_line, -1) || ',"actorName":' || coalesce(to_json(coalesce(actor.name, r.actor_name))::text, 'null')
+            || ',"actorId":' || coalesce(to_json(r.actor_id)::text, 'null') || ',"actorPhoto":' || coalesce(to_json(actor.photo)::text, 'null') || '}'
+        """;
+
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/notifications",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[unread]")] bool? unread) => hot.List(http, page,
             Rows.OfCaller("messaging.mt_doc_notification").And($"identity.may_see(me.all_clients, me.role, me.rights, client_id, section, true)")
                 .And(unread == true ? true : null, $"read_at is null").And(unread == false ? true : null, $"read_at is not null")
                 .Showing("list_line, actor_id, data ->> 'actorName' as actor_name",
-                    "left(r.list_line, -1) || ',\"actorName\":' || coalesce(to_json(coalesce(actor.name, r.actor_name))::text, 'null') || '}'",
+                    Shown,
                     "left join identity.names actor on actor.tenant_id = $1 and actor.id = r.actor_id")))
         .Operation<ListNotifications>("List my notifications", Who.SignedIn).SignsInWithin().Produces<Page<NotificationView>>();
 }

@@ -12,7 +12,7 @@ internal sealed class ListThreads : IEndpoint
     private const string Shown = """
         left(t.list_line, -1) || ',' ||
             case when r.author_id is null then right(left(r.list_line, -1), -1) else right(left(r.list_line, -2), -1) || ',"authorName":'
-                || to_json(coalesce(author.name, ''))::text || '}' end
+                || to_json(coalesce(author.name, ''))::text || ',"authorPhoto":' || coalesce(to_json(author.photo)::text, 'null') || '}' end
             || ',"unread":' || coalesce(r.author_id <> me.person_id and r.last_at > coalesce((mark.data ->> 'at')::timestamptz, '-infinity'), false)::text
             || ',"waitingSince":' || coalesce('"' || to_char(r.waiting_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"', 'null') || '}'
         """;
@@ -42,10 +42,15 @@ internal sealed class ListThreads : IEndpoint
 /// <summary>The messages of a thread, newest first.</summary>
 internal sealed class ListMessages : IEndpoint
 {
+    private const string Shown = """
+        left(r.list_line, -1) || ',"authorName":' || to_json(coalesce(author.name, ''))::text
+            || ',"authorPhoto":' || coalesce(to_json(author.photo)::text, 'null') || '}'
+        """;
+
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/threads/{threadId:guid}/messages", (Guid threadId, PageRequest page, HttpContext http, HotRead hot) => hot.List(http, page,
             Rows.Of("messaging.mt_doc_message").Under("messaging.mt_doc_thread", threadId, MessageRights.Read).And($"thread_id = parent.id")
-                .Showing("author_id, list_line", "left(r.list_line, -1) || ',\"authorName\":' || to_json(coalesce(author.name, ''))::text || '}'",
+                .Showing("author_id, list_line", Shown,
                     "left join identity.names author on author.tenant_id = $1 and author.id = r.author_id")))
         .Operation<ListMessages>("List a thread's messages", Who.Members.AndContacts(MessageRights.Read)).SignsInWithin().Produces<Page<MessageView>>();
 }

@@ -52,8 +52,9 @@ internal sealed record ThreadRow(Guid Id, Guid ClientId, string Title, ThreadSub
     LastMessageView? LastMessage, bool Unread, DateTimeOffset? WaitingSince);
 
 /// <summary>The end of a conversation, as lists show it.</summary>
+/// <param name="AuthorPhoto">The last part of its address, <c>/people/{authorId}/photo/{authorPhoto}</c>; null without one.</param>
 /// <param name="Excerpt">The beginning on one line, at most 140 UTF-16 code units of it.</param>
-internal sealed record LastMessageView(Guid AuthorId, string AuthorName, bool FromFirm, string Excerpt, DateTimeOffset At);
+internal sealed record LastMessageView(Guid AuthorId, string AuthorName, bool FromFirm, string Excerpt, DateTimeOffset At, string? AuthorPhoto = null);
 
 /// <summary>A thread as the caller sees it.</summary>
 /// <param name="Unread">Messages of others since the caller read it last; at most 100 are counted.</param>
@@ -67,7 +68,9 @@ internal sealed record ThreadView(Guid Id, Guid ClientId, string Title, ThreadSu
 
 /// <summary>A message as the API shows it.</summary>
 /// <param name="AuthorName">What the author is called now.</param>
-internal sealed record MessageView(Guid Id, Guid ThreadId, Guid AuthorId, string AuthorName, string Text, DateTimeOffset CreatedAt)
+/// <param name="AuthorPhoto">The last part of its address, <c>/people/{authorId}/photo/{authorPhoto}</c>; null without one.</param>
+internal sealed record MessageView(Guid Id, Guid ThreadId, Guid AuthorId, string AuthorName, string Text, DateTimeOffset CreatedAt, string? AuthorPhoto = null)
 {
-    public static MessageView Of(Message m, string? authorName) => new(m.Id, m.ThreadId, m.AuthorId, authorName ?? "", m.Text, m.CreatedAt);
+    public static MessageView Of(Message m, (string? Name, string? Photo) author) =>
+        new(m.Id, m.ThreadId, m.AuthorId, author.Name ?? "", m.Text, m.CreatedAt, author.Photo);
 }

@@ -26,7 +26,7 @@ internal sealed record WriteMessage(Guid ThreadId, string Text) : ICommand<Messa
         {
             var thread = await messaging.Session.LoadAsync<Thread>(command.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
             actor.Require(MessageRights.Write, thread.ClientId);
-            return MessageView.Of(messaging.Write(thread, actor, command.Text, clock.GetUtcNow()), await messaging.Session.NameOf(actor.PersonId, ct));
+            return MessageView.Of(messaging.Write(thread, actor, command.Text, clock.GetUtcNow()), await messaging.Session.FaceOf(actor.PersonId, ct));
         }
     }
 }

@@ -35,7 +35,9 @@ internal sealed record Entry(
 
 /// <summary>An entry as the API shows it.</summary>
 /// <param name="ActorName">What whoever did it is called now; null for the operator, and for what happened by itself.</param>
-internal sealed record EntryView(Guid Id, string Kind, DateTimeOffset At, Guid? ClientId, Guid ActorId, Subject Subject, JsonObject Facts, string? ActorName);
+/// <param name="ActorPhoto">The last part of its address, <c>/people/{actorId}/photo/{actorPhoto}</c>; null without one.</param>
+internal sealed record EntryView(Guid Id, string Kind, DateTimeOffset At, Guid? ClientId, Guid ActorId, Subject Subject, JsonObject Facts, string? ActorName,
+    string? ActorPhoto = null);
 
 /// <summary>What an entry is about.</summary>
 internal sealed record Subject(string Kind, Guid Id);

@@ -7,7 +7,8 @@ internal sealed class ReadTimeline : IEndpoint
 {
     private const int MostLeftOut = 20;
     private const string MaySee = "identity.may_see(me.all_clients, me.role, me.rights, client_id, section, client_visible)";
-    private const string Shown = "left(r.list_line, -1) || ',\"actorName\":' || coalesce(to_json(actor.name)::text, 'null') || '}'";
+    private const string Shown = "left(r.list_line, -1) || ',\"actorName\":' || coalesce(to_json(actor.name)::text, 'null') || " +
+        "',\"actorPhoto\":' || coalesce(to_json(actor.photo)::text, 'null') || '}'";
     private const string Joined = "left join identity.names actor on actor.tenant_id = $1 and actor.id = r.actor_id";
 
     public void Map(IEndpointRouteBuilder routes)
