@@ -19,6 +19,8 @@ export default defineConfig({
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
       { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField)/ },
+      // What files are shown with: by the pages of files, and later by others that show some.
+      { name: 'files', test: /src\/documents\/(Thumbnail|sorts|documents\.module)|@heroicons\/.*\/(ArchiveBox|Film|MusicalNote|Photo|PresentationChartBar|TableCells)Icon/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
       { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
     ] } } },

@@ -20,7 +20,7 @@ export function Tools({ me, rest, ask }: { me: Me, rest: ReturnType<typeof place
     <div className={css.tools}>
       <button type="button" className={css.tool} onClick={() => ask('palette')} aria-label={t('app.search')} aria-keyshortcuts="Control+K"><MagnifyingGlassIcon className="icon" aria-hidden /></button>
       <Bell />
-      <Menu label={t('app.yourMenu', { name: me.name })} className={css.tool} button={<Avatar name={me.name} />}>
+      <Menu label={t('app.yourMenu', { name: me.name })} className={css.tool} button={<Avatar name={me.name} id={me.id} photo={me.photo} />}>
         {close => (
           <>
             <p className={css.who}><strong>{me.name}</strong><br /><span className="small muted">{me.email}</span></p>

@@ -6,11 +6,14 @@ import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
 import { isMember, levelsOf, may, type SectionName } from '../session/session'
 import { useMe } from '../session/useMe'
+import { later } from '../ui/later'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { Amount, Badge, Progress, When } from '../ui/parts'
 import { balanceOf, overdueOn } from './balance'
 import { useSummaries } from './useSummaries'
 import css from './clients.module.css'
+
+const Tiles = later(() => import('../documents/Tiles').then(m => m.Tiles))
 
 const few = 3
 
@@ -115,16 +118,11 @@ function Conversations({ clientId }: { clientId: string }) {
 }
 
 function Documents({ clientId }: { clientId: string }) {
-  const documents = api.useQuery('get', '/api/v1/documents', { params: { query: { 'filter[clientId]': clientId, limit: few } } })
+  const documents = api.useQuery('get', '/api/v1/documents', { params: { query: { 'filter[clientId]': clientId, limit: 6 } } })
   return (
     <Part title={t('clients.newestDocuments')} all={<Link to="/documents" search={{ client: clientId }} className={css.all}>{t('clients.allDocuments')}</Link>}>
       <Loaded query={documents} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noDocuments')}</p> : (
-        <ul>{items.map(document => (
-          <li key={document.id} className={css.line}>
-            <Link to="/documents/$documentId" params={{ documentId: document.id }} className={css.thing}>{document.title}</Link>
-            <span className="small muted"><When at={document.createdAt} /></span>
-          </li>
-        ))}</ul>
+        <Tiles label={t('clients.newestDocuments')} of={items.map(({ id, title, current }) => ({ ...current, id, title }))} />
       )}</Loaded>
     </Part>
   )

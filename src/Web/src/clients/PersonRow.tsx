@@ -11,7 +11,7 @@ import css from './clients.module.css'
 /** Something that can be done about a person: `rare` is found under "More…", and what takes something away comes last. */
 export type Deed = { label: string, act: () => unknown, rare?: boolean, isDanger?: boolean }
 
-type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'joinedAt' | 'undeliverableSince'>
+type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'joinedAt' | 'undeliverableSince' | 'photo'>
 
 /**
  * A contact or member: who, what they may do, whether they have joined, and what can be done.
@@ -20,7 +20,7 @@ type Shown = Pick<Person, 'id' | 'name' | 'email' | 'status' | 'expiresAt' | 'jo
 export function PersonRow({ person, isMe, about, deeds, seen }: { person: Shown, isMe?: boolean, about: ReactNode, deeds: Deed[], seen?: ReactNode }) {
   return (
     <li className={css.person}>
-      <Avatar name={person.name} />
+      <Avatar name={person.name} id={person.id} photo={person.photo} />
       <div className={css.personMain}>
         <p className={ui.itemTitle}>{person.name}{isMe && <span className="muted"> ({t('ui.you')})</span>}</p>
         <p className="small muted">{person.email}</p>

@@ -1,22 +1,17 @@
-import { ArchiveBoxIcon, DocumentIcon, DocumentTextIcon, FilmIcon, MusicalNoteIcon, PhotoIcon, PresentationChartBarIcon, TableCellsIcon } from '@heroicons/react/24/outline'
+import type { DocumentIcon } from '@heroicons/react/24/outline'
 import type { Word } from '../i18n/i18n'
+import { sortOf, type Sort } from './sorts'
 
-type Kind = { word: Word, icon: typeof DocumentIcon }
-
-const kinds: [RegExp, Kind][] = [
-  [/^application\/pdf$/, { word: 'documents.kindPdf', icon: DocumentTextIcon }],
-  [/^image\//, { word: 'documents.kindImage', icon: PhotoIcon }],
-  [/^video\//, { word: 'documents.kindVideo', icon: FilmIcon }],
-  [/^audio\//, { word: 'documents.kindAudio', icon: MusicalNoteIcon }],
-  [/spreadsheetml|ms-excel|^text\/csv$/, { word: 'documents.kindSheet', icon: TableCellsIcon }],
-  [/presentationml|ms-powerpoint/, { word: 'documents.kindSlides', icon: PresentationChartBarIcon }],
-  [/wordprocessingml|msword/, { word: 'documents.kindText', icon: DocumentTextIcon }],
-  [/^text\/|^application\/(json|xml)$/, { word: 'documents.kindText', icon: DocumentTextIcon }],
-  [/zip|gzip|7z/, { word: 'documents.kindArchive', icon: ArchiveBoxIcon }],
-]
+const words: Record<Sort, Word> = {
+  pdf: 'documents.kindPdf', image: 'documents.kindImage', video: 'documents.kindVideo', audio: 'documents.kindAudio', sheet: 'documents.kindSheet',
+  slides: 'documents.kindSlides', text: 'documents.kindText', archive: 'documents.kindArchive', other: 'documents.kindOther',
+}
 
 /** What sort of thing a file is, in a word and as an icon. */
-export const kindOf = (contentType: string): Kind => kinds.find(([type]) => type.test(contentType))?.[1] ?? { word: 'documents.kindOther', icon: DocumentIcon }
+export function kindOf(contentType: string): { word: Word, icon: typeof DocumentIcon } {
+  const { sort, icon } = sortOf(contentType)
+  return { word: words[sort], icon }
+}
 
 export type Shown = 'image' | 'pdf' | 'text' | 'video' | 'audio'
 

@@ -5,17 +5,18 @@ import { date } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
 import { useChosenClient } from '../session/chosenClient'
 import { firmToday } from '../session/firmDay'
-import { sees } from '../session/session'
+import { may, sees } from '../session/session'
 import { useMe } from '../session/useMe'
 import { later } from '../ui/later'
 import { partsOf } from './parts'
 import { Projects } from './Projects'
-import { Balance, Documents, Part } from './Sides'
+import { Balance, Part, Team } from './Sides'
 import { balanceOf, byUrgency, narrowed, nextDate } from './view'
 import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
 
+const Tiles = later(() => import('../documents/Tiles').then(m => m.Tiles))
 const Checklist = later(() => Promise.all([import('../onboarding/Checklist'), loadWords('onboarding')]).then(([m]) => m.Checklist))
 
 /** The home page of a client's person: what needs them, in the order in which it presses; then how things are, and what is new. */
@@ -25,7 +26,7 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const { data: onboarding } = api.useQuery('get', '/api/v1/me/onboarding', undefined, { enabled: !me.viewedBy })
   const chosen = useChosenClient(me)[0]
   const { waits, parts } = narrowed(home.waitsForMe, partsOf(home), chosen)
-  const { projects = [], documents = [], invoices, messages } = parts
+  const { projects = [], documents = [], team = [], invoices, messages } = parts
   const nameOf = (clientId: string | null) => chosen ? undefined : clientName(clientId)
   const unread = messages?.threads ?? waits.filter(waiting => waiting.kind === 'thread').length
   const next = nextDate(parts, firmToday())
@@ -36,7 +37,10 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
           items={byUrgency(waits, invoices?.open ?? [], firmToday()).map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
         {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} unfolded={waits.length === 0} />}
         {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
-        {sees(me, 'documents') && documents.length > 0 && <Documents documents={documents} clientName={nameOf} />}
+        {sees(me, 'documents') && documents.length > 0 && <section className="stack">
+          <h2>{t('home.newDocuments')}</h2>
+          <Tiles label={t('home.newDocuments')} of={documents.map(file => ({ ...file, client: nameOf(file.clientId) }))} />
+        </section>}
       </div>
       <aside className={css.aside}>
         {sees(me, 'invoices') && invoices && (
@@ -56,6 +60,7 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
             <p>{unread > 0 ? <Link to="/messages" search={{ client: chosen }}>{t('home.unread', { count: unread })}</Link> : <span className="muted">{t('home.noUnread')}</span>}</p>
           </Part>
         )}
+        {team.length > 0 && <Team team={team} firm={me.firm.name} clientName={nameOf} mayWrite={clientId => may(me, 'messages', 'write', clientId)} />}
         <p className={css.part}><Link to="/timeline" search={{ client: chosen }}>{t('home.everything')}</Link></p>
       </aside>
     </div>

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
-import { DocumentTextIcon } from '@heroicons/react/24/outline'
 import { money, type Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { When } from '../ui/parts'
+import { Avatar } from '../ui/parts'
 import type { Parts } from './parts'
 import css from './home.module.css'
 
@@ -22,20 +21,24 @@ export function Balance({ of: sums, calm, children }: { of: Money[] | undefined,
   )
 }
 
-/** The newest documents by name. */
-export function Documents({ documents, clientName }: { documents: NonNullable<Parts['documents']>, clientName: (clientId: string) => string | undefined }) {
+/** Whom a contact turns to, and the way to write to them. */
+export function Team({ team, firm, clientName, mayWrite }: {
+  team: NonNullable<Parts['team']>, firm: string, clientName: (clientId: string) => string | undefined, mayWrite: (clientId: string) => boolean
+}) {
   return (
-    <section className="stack">
-      <h2>{t('home.newDocuments')}</h2>
-      <ul className={css.documents}>
-        {documents.slice(0, 5).map(({ id, clientId, title, at }) => (
-          <li key={id}>
-            <DocumentTextIcon className="icon" aria-hidden />
-            <Link to="/documents/$documentId" params={{ documentId: id }}><bdi>{title}</bdi></Link>
-            <span className="small muted">{clientName(clientId) && <><bdi>{clientName(clientId)}</bdi> · </>}<When at={at} /></span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Part title={t('home.yourTeam', { firm })}>
+      {team.flatMap(({ clientId, members }) => members.map(({ id, name, photo }) => (
+        <p key={clientId + id} className={css.member}>
+          <Avatar name={name} id={id} photo={photo} />
+          <span>
+            <bdi>{name}</bdi>
+            <span className="small muted">
+              {clientName(clientId) && <bdi>{clientName(clientId)}</bdi>}{clientName(clientId) && mayWrite(clientId) && ' · '}
+              {mayWrite(clientId) && <Link to="/messages" search={{ new: true, client: clientId }} aria-label={t('home.messagePerson', { name })}>{t('home.message')}</Link>}
+            </span>
+          </span>
+        </p>
+      )))}
+    </Part>
   )
 }

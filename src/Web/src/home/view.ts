@@ -33,6 +33,7 @@ export function narrowed(waits: Waiting[], parts: Parts, clientId: string | unde
       invoices: parts.invoices && { open, more: parts.invoices.more, balance: parts.invoices.more ? undefined : sum(open.map(invoice => invoice.outstanding)) },
       projects: parts.projects && ours(parts.projects),
       documents: parts.documents && ours(parts.documents),
+      team: parts.team && ours(parts.team),
     },
   }
 }

@@ -34,7 +34,7 @@ function OneRun({ run, mine, isNew }: { run: Run, mine: boolean, isNew: boolean 
   return (
     <li className={mine ? css.mine : css.theirs}>
       {isNew && <p className={css.fresh}><span>{t('messages.newFromHere')}</span></p>}
-      {!mine && <Avatar name={run.authorName} />}
+      {!mine && <Avatar name={run.authorName} id={run.authorId} photo={run.authorPhoto} />}
       <div className={css.bubbles}>
         <p className={css.who}><strong><bdi>{mine ? t('ui.you') : run.authorName}</bdi></strong> <time dateTime={run.at} title={exactly(run.at)}>{clock(run.at)}</time></p>
         {run.messages.map(message => <p key={message.id} className={css.bubble} dir="auto" title={exactly(message.createdAt)}><PlainText text={message.text} /></p>)}

@@ -8,7 +8,7 @@ import { isMember, isStaff, may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Badge, List, More, RowLink, Segments, When } from '../ui/parts'
+import { Avatar, Badge, List, More, RowLink, Segments, When } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import ui from '../ui/ui.module.css'
 import { KindChip } from './about'
@@ -62,6 +62,7 @@ function Row({ thread, me }: { thread: ThreadRow, me: string }) {
   const last = thread.lastMessage
   return (
     <RowLink to="/messages/$threadId" params={{ threadId: thread.id }}>
+      {last && <Avatar name={last.authorName} id={last.authorId} photo={last.authorPhoto} />}
       <span className={css.row}>
         <span className={thread.unread ? css.unreadTitle : ui.itemTitle}><bdi>{thread.title}</bdi></span>
         <span className={css.when}><When at={thread.lastActivityAt ?? thread.createdAt} /></span>

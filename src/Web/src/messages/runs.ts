@@ -4,7 +4,7 @@ import { byDay } from '../timeline/period'
 export type Message = Schema<'MessageView'>
 
 /** What one person wrote in one go. */
-export type Run = { id: string, authorId: string, authorName: string, at: string, messages: Message[] }
+export type Run = { id: string, authorId: string, authorName: string, authorPhoto: Message['authorPhoto'], at: string, messages: Message[] }
 
 const pause = 10 * 60_000
 
@@ -20,7 +20,7 @@ export function runsByDay(messages: Message[], firstNew?: string): { day: string
       const run = runs.at(-1)
       const before = run?.messages.at(-1)
       if (run && before && run.authorId === message.authorId && message.id !== firstNew && Date.parse(message.createdAt) - Date.parse(before.createdAt) < pause) run.messages.push(message)
-      else runs.push({ id: message.id, authorId: message.authorId, authorName: message.authorName, at: message.createdAt, messages: [message] })
+      else runs.push({ id: message.id, authorId: message.authorId, authorName: message.authorName, authorPhoto: message.authorPhoto, at: message.createdAt, messages: [message] })
     }
     return { day, at: items[0]!.createdAt, runs }
   })

@@ -9,7 +9,7 @@ type Listed = paths['/api/v1/threads']['get']['responses'][200]['content']['appl
 /** A conversation in the list: with its last message, and whether it is news to the reader. */
 export type ThreadRow = Listed & {
   lastActivityAt?: string
-  lastMessage?: { authorId: string, authorName: string, fromFirm: boolean, excerpt: string, at: string } | null
+  lastMessage?: { authorId: string, authorName: string, fromFirm: boolean, excerpt: string, at: string, authorPhoto?: string | null } | null
   unread?: boolean
 }
 

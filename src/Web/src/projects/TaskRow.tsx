@@ -46,7 +46,7 @@ export function TaskRow({ project, task, setDone }: { project: Project, task: Ta
         <span className={css.taskTitle}>{task.title}</span>
       </label>
       <span className={css.taskTools}>
-        {assignee && <span className={css.assignee} title={t('projects.assignedTo', { name: assignee.name })}><Avatar name={assignee.name} /><span className="hidden">{t('projects.assignedTo', { name: assignee.name })}</span></span>}
+        {assignee && <span className={css.assignee} title={t('projects.assignedTo', { name: assignee.name })}><Avatar name={assignee.name} id={assignee.id} photo={assignee.photo} /><span className="hidden">{t('projects.assignedTo', { name: assignee.name })}</span></span>}
         <button type="button" className={css.eye} data-shared={task.visible || undefined} title={t(task.visible ? 'projects.hideIt' : 'projects.showIt')} aria-busy={showing.busy} onClick={() => void showing.run(!task.visible)}>
           <Eye className="icon" aria-hidden /><span>{t(task.visible ? 'projects.shared' : 'projects.onlyUs')}<span className="hidden">, {task.title}</span></span>
         </button>

@@ -17,6 +17,7 @@ import { TimeToUndo } from './TimeToUndo'
 import css from './settings.module.css'
 
 const TimeZonePart = later(() => import('./TimeZonePart').then(m => m.TimeZonePart))
+const PhotoField = later(() => import('./PhotoField').then(m => m.PhotoField))
 
 /** A person's own account. */
 export function ProfilePage() {
@@ -26,7 +27,7 @@ export function ProfilePage() {
   if (isViewed(me)) return <SettingsPage title={t('settings.profile')} name={t('settings.profile')} narrow><SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart></SettingsPage>
   return (
     <SettingsPage title={t('settings.profile')} name={t('settings.profile')} narrow>
-      <SettingsPart title={t('settings.you')}><NameForm me={me} /></SettingsPart>
+      <SettingsPart title={t('settings.you')}><PhotoField me={me} /><NameForm me={me} /></SettingsPart>
       <SettingsPart title={t('settings.rights')}><MyRights me={me} /></SettingsPart>
       <SigningIn />
       <SettingsPart title={t('settings.appearance')}>

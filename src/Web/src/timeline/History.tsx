@@ -6,7 +6,7 @@ import { clock, exactly } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { useMe } from '../session/useMe'
 import { Loaded, Skeleton } from '../ui/Loaded'
-import { When } from '../ui/parts'
+import { Avatar, When } from '../ui/parts'
 import { leftOut } from './kinds'
 import { factsOf, sentence, type TimelineEntry } from './sentence'
 import { thingLink } from './thingLink'
@@ -49,6 +49,7 @@ export function Entry({ entry, clockOnly, about }: { entry: TimelineEntry, clock
   return (
     <li className={css.entry}>
       {clockOnly ? <time dateTime={entry.at} title={exactly(entry.at)}>{clock(entry.at)}</time> : <span className={css.when}><When at={entry.at} /></span>}
+      {entry.actorName && <Avatar name={entry.actorName} id={entry.actorId} photo={entry.actorPhoto} />}
       <div>
         <p>{sentence(entry, nameOf).map((piece, n) => {
           const text = piece.name ? <bdi>{piece.text}</bdi> : piece.text

@@ -4,6 +4,7 @@ import type { AnchorHTMLAttributes } from 'react'
 import { ago, instant, money, percent, type Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from './Button'
+import { tintOf } from './hue'
 import css from './ui.module.css'
 
 /** A part of a page under a heading of its own. */
@@ -63,11 +64,19 @@ export function Progress({ value, label, steps }: { value: number, label: string
     className={css.bar} style={steps ? { '--steps': steps } as object : undefined}><span style={{ inlineSize: `${value}%` }} /></span>
 }
 
-/** Somebody's initials. */
-export function Avatar({ name }: { name: string }) {
+/**
+ * What somebody looks like; without a photo their initials, in a colour that is always theirs.
+ * @param photo as the API gives it with the name
+ */
+export function Avatar({ name, id, photo }: { name: string, id?: string | null | undefined, photo?: string | null | undefined }) {
   const parts = name.trim().split(/\s+/)
   // Drawn by the style sheet: it is no text that a name could fail to say.
-  return <span aria-hidden className={css.avatar} data-initials={((parts[0]?.[0] ?? '') + (parts.length > 1 ? parts.at(-1)![0] : '')).toUpperCase()} />
+  return (
+    <span aria-hidden className={css.avatar} style={id ? tintOf(id) : undefined}
+      data-initials={((parts[0]?.[0] ?? '') + (parts.length > 1 ? parts.at(-1)![0] : '')).toUpperCase()}>
+      {id && photo && <img key={photo} src={`/api/v1/people/${id}/photo/${photo}`} alt="" loading="lazy" onError={event => { event.currentTarget.style.visibility = 'hidden' }} />}
+    </span>
+  )
 }
 
 /** The rest of a list that comes in pages. */
