@@ -5,7 +5,7 @@ import { t } from '../i18n/i18n'
 import { isViewed } from '../session/session'
 import { useMe } from '../session/useMe'
 import { thingLink } from '../timeline/thingLink'
-import { Badge, List, When } from '../ui/parts'
+import { Avatar, Badge, List, When } from '../ui/parts'
 import ui from '../ui/ui.module.css'
 import { grouped, isOfFiles, toldOf, unreadOf, type Group } from './groups'
 import { markRead } from './useNotices'
@@ -35,12 +35,13 @@ export function Notices({ notifications, heading: Heading, opened }: { notificat
 
 function Row({ group, opened }: { group: Group, opened?: () => void }) {
   const me = useMe()
-  const { subjectKind, subjectId, clientId, createdAt } = group.newest
+  const { subjectKind, subjectId, clientId, createdAt, actorId, actorName, actorPhoto } = group.newest
   const client = useClientName()(clientId)
   const unread = unreadOf(group).length > 0
   const to = isOfFiles(group) ? { to: '/documents', search: { client: clientId ?? undefined } } as const : thingLink(me, { kind: subjectKind, id: subjectId, clientId })
   const content = (
     <>
+      {actorName && <Avatar name={actorName} id={actorId} photo={actorPhoto} />}
       <span className={ui.itemMain}>
         <span className={unread ? css.unreadTitle : undefined}>{toldOf(group)}</span>
         <span className="small muted">{client && <><bdi>{client}</bdi> · </>}<When at={createdAt} /></span>
