@@ -30,7 +30,9 @@ public sealed record CellsMark(float X, float Y, float Width, IReadOnlyList<IRea
 public sealed record LinkMark(float X, float Y, float Width, float Height, string Address) : Mark(X, Y, Width, Height);
 
 /// <summary>One page as it will look: nothing of it depends on where it is drawn, so that tests can measure it.</summary>
-/// <param name="Mirrored">Read from right to left: what is put at the left appears at the right, though text and pictures stay what they are.</param>
+/// <param name="width">In points.</param>
+/// <param name="height">In points.</param>
+/// <param name="mirrored">Read from right to left: what is put at the left appears at the right, though text and pictures stay what they are.</param>
 public sealed class Sheet(float width, float height, bool mirrored = false)
 {
     /// <summary>ISO 216's A4, in points.</summary>

@@ -1,4 +1,3 @@
-using Marten;
 using Microsoft.Net.Http.Headers;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;

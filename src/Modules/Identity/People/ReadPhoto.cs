@@ -1,4 +1,3 @@
-using Marten;
 using Microsoft.Net.Http.Headers;
 
 namespace Portal.Identity.People;

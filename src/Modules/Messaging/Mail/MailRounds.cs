@@ -23,7 +23,9 @@ internal sealed class MailRounds(Database database, IServiceScopeFactory scopes,
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
+#pragma warning disable RS0030 // Nothing is changed here that an event could be lost of: what it invokes commits with what it sends.
                 await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeForTenantAsync(one.Firm, new SendGathered(one.Person), token);
+#pragma warning restore RS0030
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

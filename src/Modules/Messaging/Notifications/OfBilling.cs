@@ -18,8 +18,8 @@ public static class OfBillingHandler
     public static Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"recorded invoice {e.Number} as paid in full", pace, ct);
 
-    public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, TimeProvider clock, CancellationToken ct) =>
-        session.Tell(e, $"voided invoice {e.Number}", clock, ct);
+    public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"voided invoice {e.Number}", pace, ct);
 
     /// <summary>Whoever did not change it sees that it was; no mail for that.</summary>
     public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) =>

@@ -1,4 +1,3 @@
-using Marten;
 using Portal.Messaging.Mail;
 using Portal.Messaging.Recipients;
 
