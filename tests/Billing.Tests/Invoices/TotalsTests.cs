@@ -8,9 +8,12 @@ public class TotalsTests
 {
     private sealed record Doc(InvoiceLine[] Lines, DocumentAdjustment[] Adjustments);
 
-    private static readonly Gen<(decimal Rate, TaxCategory? Category)> GenTax = Gen.OneOfConst<(decimal, TaxCategory?)>(
-        (19m, null), (7m, TaxCategory.Standard), (9.975m, null), (5.5m, null), (100m, null), (0m, null), (0m, TaxCategory.Exempt),
-            (0m, TaxCategory.ReverseCharge));
+    private static readonly (decimal Rate, TaxCategory? Category)[] Taxes =
+    [
+        (19m, null), (7m, TaxCategory.Standard), (9.975m, null), (5.5m, null), (100m, null), (0m, null), (0m, TaxCategory.Exempt), (0m, TaxCategory.ReverseCharge),
+    ];
+
+    private static readonly Gen<(decimal Rate, TaxCategory? Category)> GenTax = Gen.Int[0, Taxes.Length - 1].Select(n => Taxes[n]);
 
     private static readonly Gen<Adjustment> GenAdjustment = Gen.Select(Gen.Bool, Gen.Long[1, 5_000], Gen.Int[1, 100_000], Gen.Bool,
         (isAmount, amount, percent, isCharge) => new Adjustment("a", isAmount ? amount : null, isAmount ? null : percent / 1000m, isCharge));
@@ -70,7 +73,7 @@ public class TotalsTests
 
     [Fact]
     public void plain_lines_come_to_what_they_always_came_to() =>
-        Gen.Select(Gen.Int[1, 9_000_000], Gen.Long[-100_000, 1_000_000], Gen.OneOfConst(0m, 7m, 19m, 9.975m)).Array[1, 20].Sample(lines =>
+        Gen.Select(Gen.Int[1, 9_000_000], Gen.Long[-100_000, 1_000_000], Gen.Int[0, 5].Select(n => Taxes[n].Rate)).Array[1, 20].Sample(lines =>
         {
             var before = lines.GroupBy(l => l.Item3).Sum(g =>
             {
