@@ -10,7 +10,8 @@ public class TotalsTests
 
     private static readonly (decimal Rate, TaxCategory? Category)[] Taxes =
     [
-        (19m, null), (7m, TaxCategory.Standard), (9.975m, null), (5.5m, null), (100m, null), (0m, null), (0m, TaxCategory.Exempt), (0m, TaxCategory.ReverseCharge),
+        (19m, null), (7m, TaxCategory.Standard), (9.975m, null), (5.5m, null), (100m, null), (0m, null), (0m, TaxCategory.Exempt),
+        (0m, TaxCategory.ReverseCharge),
     ];
 
     private static readonly Gen<(decimal Rate, TaxCategory? Category)> GenTax = Gen.Int[0, Taxes.Length - 1].Select(n => Taxes[n]);

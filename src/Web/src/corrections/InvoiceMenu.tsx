@@ -18,7 +18,7 @@ import { VoidDialog } from './VoidDialog'
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'delete' | 'void'>()
-  const duplicating = useAction(`duplicate-${invoice.id}`, async (_: null, key) => {
+  const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
         params: { path: { invoiceId: invoice.id }, header: { 'Idempotency-Key': key, 'If-Match': etag(invoice) } },
@@ -37,7 +37,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
     <>
       <Menu label={t('corrections.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
         {shut => <>
-          <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run(null) }}>{t('corrections.duplicate')}</button>
+          <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>
           {invoice.status === 'draft' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
           )}

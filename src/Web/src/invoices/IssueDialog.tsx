@@ -47,7 +47,7 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
   // The date that is shown is sent, whatever day it is by then.
   const due = invoice.dueOn ?? (terms === undefined ? undefined : daysAfter(firmToday(), terms))
   const isPast = due !== undefined && due < firmToday()
-  const issue = () => due && void issuing.run(due)
+  const issue = () => { if (due) void issuing.run(due) }
   const what = (
     <dl className={css.asked}>
       <div><dt>{t('invoices.titleField')}</dt><dd><bdi>{invoice.title}</bdi></dd></div>

@@ -67,7 +67,7 @@ const priceOf = (line: LineText, currency: string) => within(amount(line.unitPri
 const rateOf = (line: LineText) => within(units(line.taxRate, 3), 0, wholeRate)
 
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
-export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId'>, faults: Fault[] } {
+export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'adjustments'>, faults: Fault[] } {
   const lines = meant(text.lines)
   const missing = (value: string, pointer: string): Fault[] => value.trim() === '' ? [{ pointer, code: 'NotEmptyValidator' }] : []
   const faults = [

@@ -28,7 +28,10 @@ export function useInvoiceForm(invoice: Invoice | undefined, initial: InvoiceTex
   const saving = useAction(`save-${name}`, async (what: InvoiceText, key) => {
     const { content, faults } = contentOf(what)
     if (faults.length > 0) throw new Refused(asProblem(faults))
-    if (!base) return done(http.POST('/api/v1/invoices', { params: { header: { 'Idempotency-Key': key } }, body: { clientId: what.clientId, ...content } }))
+    if (!base) {
+      const body = { clientId: what.clientId, pricesIncludeTax: false, ...content }
+      return done(http.POST('/api/v1/invoices', { params: { header: { 'Idempotency-Key': key } }, body }))
+    }
     try {
       return await done(http.PATCH('/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: content }))
     } catch (thrown) {
