@@ -25,6 +25,7 @@ internal static class EveryLetter
         ["document-version-added"] = new() { ["title"] = "Contract.pdf", ["version"] = 2 },
         ["invoice-issued"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR", ["dueOn"] = "2030-02-14" },
         ["invoice-paid"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
+        ["invoice-voided"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },
         ["message-posted"] = new() { ["title"] = "Who moves the domain?" },
         ["project-opened"] = new() { ["title"] = "Autumn packaging" },
