@@ -22,7 +22,11 @@ export default defineConfig({
       // What files are shown with: by the pages of files, and later by others that show some.
       { name: 'files', test: /src\/documents\/(Thumbnail|sorts|documents\.module)|@heroicons\/.*\/(ArchiveBox|Film|MusicalNote|Photo|PresentationChartBar|TableCells)Icon/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons|src\/(?!Web|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
+      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/Eye)|src\/(?!Web|projects|invoices|home|timeline\/(?!period|thingLink)|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|documents|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use|ClientSelect))/, minShareCount: 3 },
+      // What is done and owed, on the home page and its own.
+      { name: 'work', test: /src\/(projects|invoices|home)\//, minShareCount: 3 },
+      // What happened, in sentences: by the pages that end with it.
+      { name: 'record', test: /src\/timeline\/(kinds|History|sentence|usePeople|timeline\.module)/, minShareCount: 2 },
     ] } } },
   },
   server: { proxy: Object.fromEntries(['/api', '/openapi', '/docs', '/dev', '/problems', '/health'].map(path => [path, { target: process.env.PORTAL ?? 'http://localhost:5080', changeOrigin: false }])) },

@@ -36,11 +36,12 @@ internal static class AnyPaper
         Gen.Int[-20, 5], Gen.Int[0, 3], (text, quantity, price, rate, discount, charge, unit) => new LineSeed(text, quantity, price, rate, discount, charge,
             unit));
 
-    public static readonly Gen<Paper> Any = Gen.Select(AnyLine.Array[1, 12], Gen.Int[0, Mixes.Length - 1], Gen.OneOfConst("EUR", "EUR", "CHF", "USD", "JPY"),
-        Gen.Select(Gen.Int[0, 500], Gen.Bool, Gen.Int[0, 3]).Array[0, 3], Gen.Int[0, 120], Gen.Int[-4, 4], Gen.Bool, Gen.OneOfConst("en", "de", "fr", "es",
-            "ar"),
+    public static readonly Gen<Paper> Any = Gen.Select(AnyLine.Array[1, 12], Gen.Int[0, Mixes.Length - 1], OneOf("EUR", "EUR", "CHF", "USD", "JPY"),
+        Gen.Select(Gen.Int[0, 500], Gen.Bool, Gen.Int[0, 3]).Array[0, 3], Gen.Int[0, 120], Gen.Int[-4, 4], Gen.Bool, OneOf("en", "de", "fr", "es", "ar"),
         Gen.Int[0, 63], (lines, mix, currency, allowances, prepaid, rounding, credit, language, more) =>
             Make(lines, Mixes[mix], currency, allowances, prepaid, rounding, credit, language, more));
+
+    private static Gen<string> OneOf(params string[] of) => Gen.Int[0, of.Length - 1].Select(i => of[i]);
 
     private static Paper Make(LineSeed[] seeds, PaperTax[] mix, string currency, (int Amount, bool IsCharge, int Rate)[] extras, int prepaid, int rounding,
         bool credit, string language, int more)

@@ -7,13 +7,13 @@ import { Button } from '../ui/Button'
 import { Badge } from '../ui/parts'
 import { later } from '../ui/later'
 import { Approval } from './Approval'
-import { Decided } from './Decided'
 import type { Milestone, Project, Task } from './path'
 import { decides, isLate, plans, stateOf } from './states'
 import { Tasks } from './Tasks'
 import { useNamed } from './useDeepLink'
 import css from './projects.module.css'
 
+const Decided = later(() => import('./Decided').then(m => m.Decided))
 const Deeds = later(() => Promise.all([import('../planning/Deeds'), loadWords('planning')]).then(([m]) => m.Deeds))
 const DeleteMilestone = later(() => Promise.all([import('../planning/DeleteDialogs'), loadWords('planning')]).then(([m]) => m.DeleteMilestone))
 const MilestoneDialog = later(() => import('./MilestoneDialog').then(m => m.MilestoneDialog))
