@@ -54,7 +54,7 @@ public sealed class MailBundles : IAsyncLifetime
     }
 
     /// <summary>Time passes, and what is due to somebody by then is sent.</summary>
-    private Task Pass(TimeSpan time, Firm firm, Guid person)
+    private Task<bool> Pass(TimeSpan time, Firm firm, Guid person)
     {
         _clock.Ahead += time;
         return _portal.Settled(async () =>

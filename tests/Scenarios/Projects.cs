@@ -107,8 +107,8 @@ public class Projects(TestPortal portal)
         }
 
         // The project's history has what hangs on it, and of what was hidden from the client only the firm's.
-        async Task<string?[]> History(Visitor visitor) =>
-            [.. (await visitor.Get($"/timeline?filter[withinId]={id}").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString())];
+        async Task<string[]> History(Visitor visitor) =>
+            [.. (await visitor.Get($"/timeline?filter[withinId]={id}").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString()!)];
         Assert.Equal(["task-deleted", "task-deleted", "milestone-deleted", "project-opened"], await History(firm.Owner));
         Assert.Equal(["task-deleted", "milestone-deleted", "project-opened"], await History(contact));
         Assert.Empty((await (await portal.NewFirm("Others")).Owner.Get($"/timeline?filter[withinId]={id}").Expect(200)).Items);

@@ -8,7 +8,7 @@ namespace Portal.Identity.People;
 /// <param name="TimeZone">
 /// A name of the IANA time zone database, such as <c>Europe/Berlin</c>; null for that of the browser, and of the firm in mails.
 /// </param>
-internal sealed record ChangeMe(Patched<string> Name, Patched<string?> Language, Patched<string?> TimeZone = default) : ICommand<ReadMe.View>
+internal sealed record ChangeMe(Patched<string> Name, Patched<string?> Language, Patched<string?> TimeZone) : ICommand<ReadMe.View>
 {
     internal sealed class Endpoint : IEndpoint
     {
