@@ -120,18 +120,4 @@ internal sealed partial record Person(
 
     [JsonIgnore] public string Search => Unicode.Searchable(Name, Email);
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(PersonView.Of(this), Json.Options);
-
-    /// <param name="revive">Whether what was revoked may be given again; see <see cref="PeopleRules.MayRevive"/>.</param>
-    public InvitedAgain InviteAgain(DateTimeOffset now, bool revive) => Status == PersonStatus.Invited || (revive && Status == PersonStatus.Withdrawn)
-        ? new(Generation + 1, now + InvitationLife) : throw NotInvited.Refuse();
-
-    public InvitationWithdrawn Withdraw() => Status == PersonStatus.Invited ? new(Generation + 1) : throw NotInvited.Refuse();
-
-    public AccessPaused Pause(DateTimeOffset now) => Status == PersonStatus.Active ? new(now) : throw NotActive.Refuse();
-
-    public AccessResumed Resume(DateTimeOffset now) => Status == PersonStatus.Suspended ? new(now) : throw NotSuspended.Refuse();
-
-    /// <summary>Null when the invitation does not work any more: used, replaced, withdrawn or too old.</summary>
-    public Joined? Join(int generation, DateTimeOffset now) =>
-        Status == PersonStatus.Invited && generation == Generation && now < ExpiresAt ? new(now) : null;
 }

@@ -13,7 +13,8 @@ type Late = { count: number | string, balance: Money[] }
 
 /** What is outstanding in all, or with the one client that the list shows. */
 export function OpenBalance({ client }: { client: string | undefined }) {
-  return client && isMember(useMe()) ? <OfClient client={client} /> : <OfMine client={client} />
+  const me = useMe()
+  return client && isMember(me) ? <OfClient client={client} /> : <OfMine client={client} />
 }
 
 /** With a client of the firm's, as the server sums it. */

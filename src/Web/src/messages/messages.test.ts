@@ -68,7 +68,7 @@ describe('what somebody is told', () => {
       const sentence = told({ kind, text: 'did something', actorName: 'Nora North', facts: kind === 'person-joined' ? {} : thing })
       expect(sentence).toMatch(/^Nora North /)
       expect(sentence).not.toContain('did something')
-      if (kind !== 'person-joined') expect(sentence).toContain('number' in thing ? 'INV-00001' : '“Logo (final), v2”')
+      if (!['person-joined', 'billing-profile-changed'].includes(kind)) expect(sentence).toContain('number' in thing ? 'INV-00001' : '“Logo (final), v2”')
     }
   })
 
@@ -81,7 +81,7 @@ describe('what somebody is told', () => {
 describe('notifications', () => {
   const noticed = (kind: string, subjectId: string, { day = 31, actorName = 'Ada', clientId = 'c', read = false } = {}): Notification => ({
     id: `${kind} ${subjectId} ${Math.random()}`, kind, text: 'did something', subjectKind: 'thing', subjectId, clientId, actorName,
-    createdAt: new Date(2030, 0, day, 12).toISOString(), readAt: read ? new Date(2030, 0, 31, 13).toISOString() : null, facts: { title: 'Logo' } as Notification['facts'],
+    createdAt: new Date(2030, 0, day, 12).toISOString(), readAt: read ? new Date(2030, 0, 31, 13).toISOString() : null, facts: { title: 'Logo' } as unknown as Notification['facts'],
   })
   const sentences = (...all: Notification[]) => grouped(all).map(({ groups }) => groups.map(toldOf))
 

@@ -20,7 +20,7 @@ function luminance(lightness: number, chroma: number, hue: number) {
 test('initials can be read in both themes, whatever the colour', () => {
   for (const theme of [0, 1] as const) {
     for (let hue = 0; hue < 360; hue++) {
-      const [one, other] = [tints.background, tints.color].map(tint => luminance(tint[theme]![0]!, tint[theme]![1]!, hue)) as [number, number]
+      const [one, other] = [tints.background, tints.color].map(tint => luminance(tint[theme][0], tint[theme][1], hue)) as [number, number]
       expect((Math.max(one, other) + .05) / (Math.min(one, other) + .05)).toBeGreaterThan(4.5)
     }
   }
