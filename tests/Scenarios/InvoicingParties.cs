@@ -43,8 +43,14 @@ public class InvoicingParties(TestPortal portal)
         var before = await Issue(firm, client);
         Assert.Equal(JsonValueKind.Null, before.Json.GetProperty("parties").ValueKind);
 
-        await Describe(firm, new { legalName = "Brightside GmbH", address = Address, taxIds = new[] { Vat }, bankAccounts = new[] { Euros },
-            footer = "Thank you." }).Expect(200);
+        await Describe(firm, new
+        {
+            legalName = "Brightside GmbH",
+            address = Address,
+            taxIds = new[] { Vat },
+            bankAccounts = new[] { Euros },
+            footer = "Thank you."
+        }).Expect(200);
         var profile = $"/clients/{client}/billing-profile";
         await firm.Change(HttpMethod.Patch, profile, profile, new { legalName = "Northwind Ltd", orderReference = "PO-1", language = "fr" }).Expect(200);
         var issued = await Issue(firm, client);

@@ -23,8 +23,16 @@ public class Payments(TestPortal portal)
     private static object Euros(long amount) => new { amount, currency = "EUR" };
 
     private static object Payment(Guid client, long amount, params object[] allocations) =>
-        new { clientId = client, amount = Euros(amount), method = "bankTransfer", receivedOn = "2026-01-15", payer = "Holding Ltd",
-            reference = "March", allocations };
+        new
+        {
+            clientId = client,
+            amount = Euros(amount),
+            method = "bankTransfer",
+            receivedOn = "2026-01-15",
+            payer = "Holding Ltd",
+            reference = "March",
+            allocations
+        };
 
     private static object For(Guid invoice, long amount) => new { invoiceId = invoice, amount };
 

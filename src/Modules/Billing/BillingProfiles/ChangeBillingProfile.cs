@@ -22,8 +22,12 @@ internal sealed record ChangeBillingProfile(
                     body.Currency, body.TermsDays)))
             .Operation<ChangeBillingProfile>("Change how a client is billed", Who.Staff.AndContacts(InvoiceRights.Pay), TermsAreTheFirms).Changes()
                 .Produces<BillingProfileView>()
-            .Example(new { legalName = "Northwind Bakery Ltd", address = new Address("12 Mill Lane", null, "BS1 4ST", "Bristol", null, "GB"),
-                orderReference = "PO-7781" });
+            .Example(new
+            {
+                legalName = "Northwind Bakery Ltd",
+                address = new Address("12 Mill Lane", null, "BS1 4ST", "Bristol", null, "GB"),
+                orderReference = "PO-7781"
+            });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeBillingProfile>

@@ -46,7 +46,13 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     };
     public Invoice Apply(Revised e) => this with
     {
-        Title = e.Title, Currency = e.Currency, Lines = e.Lines, DueOn = e.DueOn, Note = e.Note, PricesIncludeTax = e.PricesIncludeTax, Adjustments = e.Adjustments ?? [],
+        Title = e.Title,
+        Currency = e.Currency,
+        Lines = e.Lines,
+        DueOn = e.DueOn,
+        Note = e.Note,
+        PricesIncludeTax = e.PricesIncludeTax,
+        Adjustments = e.Adjustments ?? [],
     };
     public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On, Parties = e.Parties };
     public Invoice Apply(PaymentReceived e) => this with
