@@ -106,6 +106,7 @@ public class Projects(TestPortal portal)
             await contact.Get($"/tasks/{gone}").Refused(404, "not-found");
         }
 
+        await portal.TimelineCaughtUp();
         // The project's history has what hangs on it, and of what was hidden from the client only the firm's.
         async Task<string[]> History(Visitor visitor) =>
             [.. (await visitor.Get($"/timeline?filter[withinId]={id}").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString()!)];
@@ -164,6 +165,7 @@ public class Projects(TestPortal portal)
         await portal.Settled(() => firm.Owner.Post($"/projects/{id}/restore").Expect(200));
         Assert.Equal(id, (await contact.Get($"/projects?filter[clientId]={client}").Expect(200)).Items.Single().GetProperty("id").GetString());
         await portal.Settled(() => contact.Post($"/milestones/{milestone}/approve", approval).Expect(200));
+        await portal.TimelineCaughtUp();
         var told = (await contact.Get($"/timeline?filter[subjectId]={id}").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString());
         Assert.Equal(["project-restored", "project-archived", "project-opened"], told);
     }
@@ -175,6 +177,7 @@ public class Projects(TestPortal portal)
         var id = project.GetProperty("id").GetString();
         var answers = await portal.Settled(() => Task.WhenAll(Enumerable.Range(0, 5).Select(_ => firm.Owner.Post($"/projects/{id}/archive"))));
         Assert.All(answers, a => Assert.Contains((int)a.Status, new[] { 200, 409 }));
+        await portal.TimelineCaughtUp();
         Assert.Single((await firm.Owner.Get($"/timeline?filter[kind]=project-archived&filter[subjectId]={id}").Expect(200)).Items);
     }
 

@@ -37,8 +37,20 @@ internal sealed class OnPurpose
         // The usual opening of invitations says what the portal is for. A firm's own words are left alone.
         "intro" or "usualIntro" => Text(was, "kind") == "invitation" && Text(was, property) == Text(was, "usualIntro")
             && Text(now, property) == Text(now, "usualIntro"),
+        // Progress is of what the client sees, for everybody: of its milestones, and of its tasks where there is none.
+        "milestones" or "milestonesApproved" or "tasks" or "tasksDone" when was.TryGetProperty("percent", out _) => Number(now, property) <= Number(was, property),
+        "percent" => Number(now, property) == (Number(now, "milestones") > 0
+            ? Share(Number(now, "milestonesApproved"), Number(now, "milestones"))
+            : Share(Number(now, "tasksDone"), Number(now, "tasks"))),
+        // The home page shows one file more.
+        "documents" => was.GetProperty(property) is { ValueKind: JsonValueKind.Array } before
+            && before.EnumerateArray().Select(d => Text(d, "id")).SequenceEqual(now.GetProperty(property).EnumerateArray().Take(before.GetArrayLength()).Select(d => Text(d, "id"))),
         _ => false,
     };
+
+    private static int Number(JsonElement thing, string name) => thing.GetProperty(name).GetInt32();
+
+    private static int Share(int done, int all) => all == 0 ? 0 : done * 100 / all;
 
     private static bool IsOnly(IEnumerable<string?> names, string? name) => names.Distinct().SequenceEqual([name]);
 
