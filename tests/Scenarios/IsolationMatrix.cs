@@ -375,7 +375,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["firm"] = firm.Id,
             ["actor"] = owner.PersonId,
             ["subject"] = invoice,
-            ["within"] = project.Id("id"),
+            ["within"] = invoice, // all filters at once name one thing
             ["person"] = member,
         });
     }
