@@ -26,7 +26,7 @@ public class Invitations(TestPortal portal)
         await nora.SignIn(firm.ShortName, email);
 
         var home = await nora.Get("/me/home").Expect(200);
-        Assert.Equal(["documents", "invoices", "messages", "projects"], home.Json.GetProperty("parts").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(["documents", "invoices", "messages", "projects", "team"], home.Json.GetProperty("parts").EnumerateObject().Select(p => p.Name).Order());
         Assert.Empty(home.Json.GetProperty("waitsForMe").EnumerateArray());
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JasperFx;
+using JasperFx.Events;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
 
@@ -65,7 +66,8 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),
         BadHttpRequestException { StatusCode: 400 } bad => Unbound(bad),
         BadHttpRequestException bad => Of(bad.StatusCode).Refuse(),
-        _ when Causes(e).Any(c => c is ConcurrencyException or DocumentAlreadyExistsException or PostgresException { SqlState: "23505" or "40001" or "40P01" }) =>
+        _ when Causes(e).Any(c => c is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException
+            or PostgresException { SqlState: "23505" or "40001" or "40P01" }) =>
             http.Request.Headers.IfMatch.Count > 0 ? Problems.Stale.Refuse(pointer: "If-Match") : Problems.Conflict.Refuse(),
         // The door lets nothing of the kind in; what the database refuses all the same is the request's fault.
         _ when Causes(e).Any(c => c is EncoderFallbackException
