@@ -79,7 +79,6 @@ public class ArchivedClients(TestPortal portal)
     }
 
     [Fact]
-    [Asvs("V2.3.2")]
     public async Task what_there_is_of_an_archived_client_can_be_read_and_not_changed_and_nothing_of_it_waits_at_home()
     {
         var firm = await portal.NewFirm("Kept");
