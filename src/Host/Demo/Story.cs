@@ -274,8 +274,8 @@ internal static class Story
         ],
         [
             new("Social media templates", "Nine templates that make a week of posts in half an hour, without a designer.", -24, 16,
-            [new("First set of nine", "Announcements, quotes, portraits and schedules, in your colours.", 1, Submitted(-2)), new("Formats for films", "Beginning, end and captions for short films.", 16)],
-            [new(0, "Look through last year’s posts", -20), new(0, "Nine templates", -10), new(1, "Test on three telephones"), new(1, "Captions that can be read without sound"), new(1, "Write down what we would do differently", Hidden: true)]),
+            [new("Colours and typeface", "Four colours of the studio and one typeface for all that is posted.", -17, Submitted(-19), Approved(-18)), new("First set of nine", "Announcements, quotes, portraits and schedules, in your colours.", 1, Submitted(-2)), new("Formats for films", "Beginning, end and captions for short films.", 16)],
+            [new(0, "Look through last year’s posts", -20), new(1, "Nine templates", -10), new(2, "Test on three telephones"), new(2, "Captions that can be read without sound"), new(2, "Write down what we would do differently", Hidden: true)]),
         ],
         [
             new("Template set", -19, -5, [new("Design of nine templates, hours", 14, 9_000), new("Typeface, licence for one year", 1, 9_600)], [new(-8, 80_000)], Note: "Thank you for the first instalment."),

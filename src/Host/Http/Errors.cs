@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using JasperFx;
-using JasperFx.Events;
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
 

@@ -74,7 +74,7 @@ public class PersonTests
     [Theory]
     [InlineData("Nora North", true), InlineData("Dr. Jo-Ann O'Neil, Jr.", true), InlineData("J.R. Smith", true), InlineData("Nora\nNorth", false), InlineData("\u0007", false)]
     [InlineData("Click http://evil.example/prize now", false), InlineData("HTTPS://x", false), InlineData("see WWW.evil.example", false), InlineData("nora@north.example", false)]
-    public void a_name_is_one_line_without_addresses(string name, bool valid) => Assert.Equal(valid, new ChangeMe.Validator().Validate(new ChangeMe(name, default)).IsValid);
+    public void a_name_is_one_line_without_addresses(string name, bool valid) => Assert.Equal(valid, new ChangeMe.Validator().Validate(new ChangeMe(name, default, default)).IsValid);
 
     [Theory, InlineData("password1234", true), InlineData("nora-nora-nora", true), InlineData("aaaaaaaaaaaaaaaa", true), InlineData("correct horse battery staple", false), InlineData("nora rides a green bicycle", false)]
     public void passwords_that_anybody_would_guess_are_refused(string password, bool guessable) =>

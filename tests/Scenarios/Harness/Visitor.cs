@@ -151,6 +151,9 @@ public sealed record Answered(HttpStatusCode Status, HttpResponseHeaders Headers
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Bytes);
     public string ETag => Headers.ETag!.ToString();
 
+    /// <summary>What a failed assertion shows.</summary>
+    public override string ToString() => $"{(int)Status} {Text}";
+
     public Guid Id(params string[] path) => path.Aggregate(Json, (json, name) => json.GetProperty(name)).GetGuid();
     public string String(params string[] path) => path.Aggregate(Json, (json, name) => json.GetProperty(name)).ToString();
     public IReadOnlyList<JsonElement> Items => [.. Json.GetProperty("items").EnumerateArray()];
