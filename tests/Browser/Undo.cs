@@ -55,7 +55,7 @@ public class Undo(Demonstration demonstration)
         await window.Go($"/documents?client={client}");
         var chosen = await window.Page.RunAndWaitForFileChooserAsync(() => window.Button("Upload").First.ClickAsync());
         await chosen.SetFilesAsync(new FilePayload { Name = "undone.txt", MimeType = "text/plain", Buffer = "undone"u8.ToArray() });
-        if (await window.Dialog.CountAsync() > 0) await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
         await window.Text("1 file added").WaitForAsync();
         Assert.Empty(await window.Violations("a file can be undone"));
         await window.Button("Undo").First.ClickAsync();

@@ -25,7 +25,7 @@ export function HeldList({ draft, again }: { draft: string, again: () => void })
           : <span className="small">{t('app.sending')}</span>}
         {one.state === 'held' && <UndoButton id={one.key} of={name} />}
         {one.problem && isUndoable(one) && (
-          <Button small kind="quiet" onClick={() => undo(one.key)}>{t('ui.edit')}<span className="hidden">, {name}</span></Button>
+          <Button small kind="quiet" aria-label={`${t('ui.edit')}, ${name}`} onClick={() => undo(one.key)}>{t('ui.edit')}</Button>
         )}
       </p>
     )

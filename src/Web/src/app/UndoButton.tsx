@@ -12,9 +12,9 @@ export function UndoButton({ id, of }: { id: string, of?: string }) {
   // Where it goes from under somebody's pointer, the time goes on.
   useEffect(() => () => go(id), [id])
   return (
-    <Button small kind="quiet" onClick={() => undo(id)}
+    <Button small kind="quiet" aria-label={of && `${t('ui.undo')}, ${of}`} onClick={() => undo(id)}
       onPointerEnter={() => pause(id)} onPointerLeave={() => go(id)} onFocus={() => pause(id)} onBlur={() => go(id)}>
-      {t('ui.undo')}{of && <span className="hidden">, {of}</span>}
+      {t('ui.undo')}
     </Button>
   )
 }

@@ -9,7 +9,7 @@ import css from './ui.module.css'
 
 /** A part of a page under a heading of its own. */
 export function Section({ title, actions, children }: { title: ReactNode, actions?: ReactNode, children: ReactNode }) {
-  return <section className="stack"><div className="spread"><h2>{title}</h2>{actions}</div>{children}</section>
+  return <section className="stack"><div className="spread"><h2>{title}</h2>{actions && <div className="row">{actions}</div>}</div>{children}</section>
 }
 
 /** Rows, one below the other. */
