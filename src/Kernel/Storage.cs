@@ -62,6 +62,13 @@ public sealed class Table<T> where T : class
         return this;
     }
 
+    /// <summary>Indexes to list a client's rows, and a firm's, in the order of each of these columns.</summary>
+    public Table<T> SortedBy(params string[] columns)
+    {
+        foreach (var column in columns) Index("tenant_id", "client_id", column, "id").Index("tenant_id", column, "id");
+        return this;
+    }
+
     /// <summary>An index on columns in this order. What firms read begins with <c>tenant_id</c>.</summary>
     public Table<T> Index(params string[] columns) => Index(columns, null);
 

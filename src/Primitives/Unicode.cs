@@ -59,6 +59,11 @@ public static class Unicode
     /// <summary>What is looked through when somebody searches, and what they look for: without case, accents and the like.</summary>
     public static string Searchable(params ReadOnlySpan<string?> parts) => ToAscii(string.Join(' ', parts!)).Trim().ToLowerInvariant();
 
+    /// <summary>Where a name comes among others: by its letters without case, accents and the like, as far as an index holds them.</summary>
+    public static string Sortable(string name) => Searchable(name).Cut(LongestSortable);
+
+    private const int LongestSortable = 100;
+
     /// <summary>Whether somebody sees it. Beside spaces, controls and what is not assigned, some letters and marks show nothing of their own.</summary>
     public static bool IsVisible(Rune letter) => Rune.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)

@@ -14,7 +14,7 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
     /// <summary>A page of the rows that the caller sees.</summary>
     public Task List(HttpContext http, PageRequest page, Rows rows)
     {
-        var (select, from, order) = rows.Statement(page);
+        var (select, from, order) = rows.Statement(page, http.GetEndpoint()!.Metadata.GetMetadata<Sorting>());
         return List(http, page, select, from, order);
     }
 
@@ -42,21 +42,26 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         var body = new ArrayBufferWriter<byte>(8192);
         body.Write("{\"items\":["u8);
         string? next = null;
-        (DateTimeOffset At, Guid Id) last = default;
+        Position last = default;
         var count = 0;
         if (rows.FieldCount > 3 && !rows.GetBoolean(3)) throw Problems.NotFound.Refuse();
         if (!rows.IsDBNull(0))
             do
             {
-                if (count == limit) { next = cursors.Write(http, last.At, last.Id); break; }
+                if (count == limit) { next = cursors.Write(http, last); break; }
                 if (count++ > 0) body.Write(","u8);
                 body.Write(rows.GetFieldValue<byte[]>(0));
-                if (count == limit) last = (rows.GetFieldValue<DateTimeOffset>(1), rows.GetGuid(2));
+                if (count == limit) last = PositionOf(rows);
             } while (await rows.ReadAsync());
         body.Write(next is null ? "],\"nextCursor\":null}"u8 : Encoding.UTF8.GetBytes($"],\"nextCursor\":\"{next}\"}}"));
         Cursors.Announce(http, next);
         await Send(http, body.WrittenMemory);
     });
+
+    private static Position PositionOf(NpgsqlDataReader row) =>
+        row.GetFieldType(1) == typeof(string)
+            ? Position.Of(row.GetString(1), row.GetGuid(2))
+            : Position.Of(row.GetFieldValue<DateTimeOffset>(1), row.GetGuid(2));
 
     private Task One(HttpContext http, FormattableString?[] sql, Func<Task>? seen) => Read(http, sql, async rows =>
     {

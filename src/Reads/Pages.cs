@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Portal;
@@ -12,9 +13,59 @@ namespace Portal;
 /// <param name="NextCursor">Give it as <c>cursor</c> to get what follows; null at the end.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
-/// <summary>What page the caller asks for: <c>?limit=</c> (1 to 100, 25 when left out) and <c>?cursor=</c>.</summary>
-/// <param name="After">Where the page before ended: the instant and the id of its last row; null for the first page.</param>
-public sealed record PageRequest(int Limit, (DateTimeOffset At, Guid Id)? After)
+/// <summary>Where a page ended: what its last row is ordered by, and that row's id.</summary>
+public readonly record struct Position
+{
+    private Position(byte[] key, Guid id) => (Key, Id) = (key, id);
+
+    /// <summary>The last row's id.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Of a list that is ordered by an instant.</summary>
+    public DateTimeOffset At => new(BitConverter.ToInt64(Key), TimeSpan.Zero);
+
+    /// <summary>Of a list that is ordered by something else, as PostgreSQL writes it.</summary>
+    public string Text => Encoding.UTF8.GetString(Key);
+
+    internal byte[] Key { get; }
+
+    internal static Position Of(DateTimeOffset at, Guid id) => new(BitConverter.GetBytes(at.UtcTicks), id);
+    internal static Position Of(string text, Guid id) => new(Encoding.UTF8.GetBytes(text), id);
+    internal static Position Of(ReadOnlySpan<byte> key, Guid id) => new(key.ToArray(), id);
+}
+
+/// <summary>What a list can be ordered by beside its newest: the field's name, and a column that is never null, which indexes hold before the id.</summary>
+/// <param name="Type">Of the column, as PostgreSQL calls it.</param>
+public sealed record Order(string Name, string Column, string Type);
+
+/// <summary>In which orders an operation gives its list; <c>?sort=</c> names one, with a minus from its end.</summary>
+public sealed record Sorting(IReadOnlyList<Order> Orders)
+{
+    internal const string Newest = "createdAt";
+
+    /// <summary>What callers may ask for, the usual first.</summary>
+    public IEnumerable<string> Names => new[] { $"-{Newest}", Newest }.Concat(Orders.SelectMany(o => new[] { o.Name, $"-{o.Name}" }));
+
+    /// <exception cref="Refusal">400 for an order that the list does not have; the message lists them.</exception>
+    internal (Order? Order, bool IsDescending) Read(string? asked)
+    {
+        if (asked is null) return (null, true);
+        if (!Names.Contains(asked)) throw Problems.Validation.Refuse($"sort is one of {string.Join(", ", Names)}.", "sort");
+        return (Orders.FirstOrDefault(o => o.Name == asked.TrimStart('-')), asked[0] == '-');
+    }
+}
+
+/// <summary>How operations say in which orders they give their lists.</summary>
+public static class SortingExtensions
+{
+    /// <summary>Newest first, or as the caller asks by one of these.</summary>
+    public static RouteHandlerBuilder Sorts(this RouteHandlerBuilder operation, params Order[] orders) => operation.WithMetadata(new Sorting(orders));
+}
+
+/// <summary>What page the caller asks for: <c>?limit=</c> (1 to 100, 25 when left out), <c>?cursor=</c>, and <c>?sort=</c> where there is one.</summary>
+/// <param name="After">Where the page before ended; null for the first page.</param>
+/// <param name="Sort">As it was asked for.</param>
+public sealed record PageRequest(int Limit, Position? After, string? Sort = null)
 {
     /// <summary>Binds from the query; called by the framework.</summary>
     public static ValueTask<PageRequest?> BindAsync(HttpContext http, ParameterInfo parameter)
@@ -25,8 +76,8 @@ public sealed record PageRequest(int Limit, (DateTimeOffset At, Guid Id)? After)
             throw Problems.Validation.Refuse("limit is a number from 1 to 100.", "limit");
         var after = query.TryGetValue("cursor", out var cursor)
             ? Cursors.Of(http).Read(http, cursor.ToString()) ?? throw Problems.Validation.Refuse("This cursor isn't from this list. Start again without it.", "cursor")
-            : ((DateTimeOffset, Guid)?)null;
-        return new(new PageRequest(limit, after));
+            : (Position?)null;
+        return new(new PageRequest(limit, after, query["sort"]));
     }
 }
 
@@ -58,24 +109,28 @@ public static class Filter
 /// <summary>Cursors are opaque and signed; each works for the list and the firm that it was made for.</summary>
 public sealed class Cursors(MasterKey key)
 {
+    private const int Id = 16, Mac = 16, Longest = 1000;
+
     internal static Cursors Of(HttpContext http) => (Cursors)http.RequestServices.GetService(typeof(Cursors))!;
 
     /// <summary>A cursor to what follows the given row, bound to this request's list, filters and firm.</summary>
-    public string Write(HttpContext http, DateTimeOffset at, Guid id)
+    public string Write(HttpContext http, DateTimeOffset at, Guid id) => Write(http, Position.Of(at, id));
+
+    internal string Write(HttpContext http, Position last)
     {
-        Span<byte> bytes = stackalloc byte[24 + 16];
-        BitConverter.TryWriteBytes(bytes, at.UtcTicks);
-        id.TryWriteBytes(bytes[8..]);
-        Sign(http, bytes[..24]).AsSpan(0, 16).CopyTo(bytes[24..]);
-        return Base64Url.EncodeToString(bytes);
+        byte[] position = [.. last.Key, .. last.Id.ToByteArray()];
+        return Base64Url.EncodeToString([.. position, .. Sign(http, position).AsSpan(0, Mac)]);
     }
 
-    internal (DateTimeOffset, Guid)? Read(HttpContext http, string cursor)
+    internal Position? Read(HttpContext http, string cursor)
     {
-        Span<byte> bytes = stackalloc byte[40];
-        if (cursor.Length > 60 || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length != 40) return null;
-        if (!CryptographicOperations.FixedTimeEquals(Sign(http, bytes[..24]).AsSpan(0, 16), bytes[24..])) return null;
-        return (new DateTimeOffset(BitConverter.ToInt64(bytes), TimeSpan.Zero), new Guid(bytes[8..24]));
+        if (cursor.Length > Longest || !Base64Url.IsValid(cursor)) return null;
+        var bytes = Base64Url.DecodeFromChars(cursor).AsSpan();
+        if (bytes.Length < Id + Mac) return null;
+        var position = bytes[..^Mac];
+        var key = position[..^Id];
+        if (!CryptographicOperations.FixedTimeEquals(Sign(http, position).AsSpan(0, Mac), bytes[^Mac..])) return null;
+        return Position.Of(key, new Guid(position[key.Length..]));
     }
 
     /// <summary>Puts the next page's address in <c>Link</c> (RFC 8288).</summary>

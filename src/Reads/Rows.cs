@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Portal;
 
 /// <summary>
-/// Which rows of one table a list shows, newest first. The hot read adds who asks, what they may see, cursor and
-/// order. Constants are the module's own SQL; what callers send goes through holes, which become parameters.
+/// Which rows of one table a list shows, newest first or as the operation's <see cref="Sorting"/> allows. The hot read adds who asks, what
+/// they may see, cursor and order. Constants are the module's own SQL; what callers send goes through holes, which become parameters.
 /// </summary>
 /// <remarks>The table has <c>tenant_id</c>, <c>id</c>, an instant to order by and a stored line, and an index on them in that order.</remarks>
 public sealed class Rows
@@ -63,24 +63,34 @@ public sealed class Rows
     public Rows UnderForFirm(string table, Guid id) => Under(table, $"parent.id = {id} and (me.all_clients or me.rights ? parent.client_id::text)");
 
     /// <summary>What is selected, of whom, in which order: for <see cref="HotRead"/>.</summary>
-    internal (FormattableString Select, FormattableString?[] From, string Order) Statement(PageRequest page)
+    internal (FormattableString Select, FormattableString?[] From, string Order) Statement(PageRequest page, Sorting? sorting)
     {
-        var order = $"order by {_at} desc, id desc";
+        var (by, isDescending) = sorting?.Read(page.Sort) ?? (null, true);
+        var (column, direction) = (by?.Column ?? _at, isDescending ? "desc" : "asc");
+        var order = $"order by {column} {direction}, id {direction}";
         FormattableString?[] filters =
         [
-            .. _where.SelectMany(w => new[] { Sql.Text("and"), w }), page.After is { } after ? Sql.Join(Sql.Text($"and ({_at}, id) <"), $"({after.At}, {after.Id})") : null,
+            .. _where.SelectMany(w => new[] { Sql.Text("and"), w }),
+            // Rows that an earlier release stored have no value yet: they have their place in this order once they are stored anew.
+            by is null ? null : Sql.Text($"and {column} is not null"),
+            page.After is { } after ? Sql.Join(Sql.Text($"and ({column}, id) {(isDescending ? "<" : ">")}"), Key(by, after)) : null,
             Sql.Text(order), $"limit {page.Limit + 1}",
         ];
-        var rows = Sql.Text($"select {_columns}, {_at}, id from {_table} where tenant_id = $1");
+        var rows = Sql.Text($"select {_columns}, {column}, id from {_table} where tenant_id = $1");
         FormattableString?[] found = _clients is null ? [rows, .. filters] :
         [
             Sql.Text("("), rows, $"and me.all_clients", Sql.When(_clientId, $"and client_id = {_clientId}"), .. filters,
             $") union all (select i.* from", _clients, $"cross join lateral (", rows, Sql.Text($"and client_id = client and (me.role <> 'contact' or {_contactsSee})"), .. filters,
             $") i where not me.all_clients", Sql.When(_clientId, $"and client = {_clientId}"), $")", Sql.Text(order), $"limit {page.Limit + 1}",
         ];
-        return (Sql.Text($"{_shown}, r.{_at}, r.id" + (_parent is null ? "" : ", parent.id is not null")),
-            [_parent, $"left join lateral (", .. found, $") r on true", Sql.Text(_joined)], _joined.Length > 0 ? $"order by r.{_at} desc, r.id desc" : "");
+        return (Sql.Text($"{_shown}, r.{column}{(by is null ? "" : "::text")}, r.id" + (_parent is null ? "" : ", parent.id is not null")),
+            [_parent, $"left join lateral (", .. found, $") r on true", Sql.Text(_joined)],
+            _joined.Length > 0 ? $"order by r.{column} {direction}, r.id {direction}" : "");
     }
+
+    private static FormattableString Key(Order? by, Position after) => by is null
+        ? $"({after.At}, {after.Id})"
+        : FormattableStringFactory.Create($"({{0}}::{by.Type}, {{1}})", after.Text, after.Id);
 
     private Rows Under(string table, FormattableString which) =>
         Set(r => r._parent = Sql.Join(Sql.Text($"left join {table} parent on parent.tenant_id = $1 and"), which));

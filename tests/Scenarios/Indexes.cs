@@ -47,6 +47,25 @@ public partial class Indexes(TestPortal portal)
     }
 
     [Fact]
+    public async Task indexes_hold_every_order_that_lists_are_given_in()
+    {
+        var indexes = await Read();
+        foreach (var (table, column) in new[]
+        {
+            ("billing.mt_doc_invoice", "sort_due"), ("billing.mt_doc_invoice", "total"), ("billing.mt_doc_invoice", "sort_number"),
+            ("documents.mt_doc_document", "sort_name"), ("projects.mt_doc_project", "sort_name"),
+        })
+            foreach (var columns in new[] { $"tenant_id {column} id", $"tenant_id client_id {column} id" })
+                Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
+        foreach (var (table, columns) in new[]
+        {
+            ("identity.mt_doc_client", "tenant_id sort_name id"), ("documents.mt_doc_document", "tenant_id client_id folder_id sort_name id"),
+            ("billing.mt_doc_opening", "tenant_id invoice_id at"),
+        })
+            Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
+    }
+
+    [Fact]
     public async Task indexes_hold_what_is_open_by_its_due_date_and_what_it_comes_to()
     {
         var indexes = await Read();

@@ -131,6 +131,9 @@ internal static partial class OpenApi
         {
             Query("limit", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = JsonValue.Create(25) }, "How many to give at most.");
             Query("cursor", new OpenApiSchema { Type = JsonSchemaType.String }, "The nextCursor of the page before.");
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Sorting>().LastOrDefault() is { } sorting)
+                Query("sort", new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. sorting.Names.Select(n => (JsonNode)JsonValue.Create(n))] },
+                    "In which order; with a minus from its end. Newest first when left out.");
         }
         if (declared.Example is { } example && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonSerializer.SerializeToNode(example, Json.Options);

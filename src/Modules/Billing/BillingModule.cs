@@ -28,16 +28,17 @@ public static class BillingModule
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
+                .Columns(x => x.SortDue, x => x.Total, x => x.SortNumber).SortedBy("sort_due", "total", "sort_number")
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(6);
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(7);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
-            o.Schema.For<Opening>().DocumentAlias("opening");
+            o.Table<Opening>("opening").Columns(x => x.InvoiceId, x => x.At).Index("tenant_id", "invoice_id", "at").Shape(1);
         }, sections: InvoiceRights.Section);
 }

@@ -37,7 +37,8 @@ public static class DocumentsModule
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Folder>(SnapshotLifecycle.Inline);
             o.ClientRows<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId, x => x.Search).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
-                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null").Shape(3);
+                .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null")
+                .Columns(x => x.SortName).SortedBy("sort_name").Index("tenant_id", "client_id", "folder_id", "sort_name", "id").Shape(4);
             o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.Schema.For<Thumbnail>().DocumentAlias("thumbnail");

@@ -82,8 +82,9 @@ public static class IdentityModule
             o.Schema.For<Logo>().DocumentAlias("logo");
             o.Schema.For<Photo>().DocumentAlias("photo");
             o.Schema.For<UsedSetUpLink>().DocumentAlias("used_setup_link").SingleTenanted();
-            o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.ArchivedAt).Index("tenant_id", "created_at", "id")
-                .Index(["tenant_id", "created_at", "id"], "archived_at is not null").Shape(4);
+            o.Table<Client>("client").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.SortName, x => x.ArchivedAt)
+                .Index("tenant_id", "created_at", "id")
+                .Index(["tenant_id", "created_at", "id"], "archived_at is not null").Index("tenant_id", "sort_name", "id").Shape(5);
             o.Table<Person>("person").Columns(x => x.Status, x => x.Role, x => x.Limited, x => x.CreatedAt, x => x.ListLine, x => x.Search).Index("tenant_id", "created_at", "id")
                 .Index(["tenant_id", "created_at", "id"], "status = 'Removed'").Index(["tenant_id", "role", "created_at"], "role <> 'Contact'").Shape(3);
             o.Schema.For<Person>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_person_email", TenancyScope.PerTenant, x => x.NormalizedEmail!);

@@ -21,11 +21,11 @@ public static class ProjectsModule
         services.AddSingleton<IThings, KnownProjects>().AddModule<IProjectsStore, IProjectsWorker>("projects", o =>
         {
             o.Projections.Snapshot<Project>(SnapshotLifecycle.Inline);
-            o.ClientRows<Project>("project", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Search, x => x.ArchivedAt)
+            o.ClientRows<Project>("project", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Search, x => x.SortName, x => x.ArchivedAt)
                 .Index(["tenant_id", "created_at", "id"], "archived_at is null").Index(["tenant_id", "client_id", "created_at", "id"], "archived_at is null")
                 .Index(["tenant_id", "archived_at", "id"], "archived_at is not null")
                 .Index(["tenant_id", "client_id", "archived_at", "id"], "archived_at is not null")
-                .Shape(3);
+                .SortedBy("sort_name").Shape(4);
             o.Schema.For<Item>().DocumentAlias("item");
         }, sections: ProjectRights.Section);
 }

@@ -76,7 +76,17 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     /// <summary>The row of a list, as it is sent: stored as text, so that a list is read without being parsed.</summary>
     [JsonIgnore]
     public string ListLine => JsonSerializer.Serialize(
-        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt), Json.Options);
+        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn),
+        Json.Options);
+
+    /// <summary>The day on which the last of the money arrived; null while something is outstanding.</summary>
+    [JsonIgnore] public DateOnly? PaidOn => Status == InvoiceStatus.Paid ? Payments.Max(p => (DateOnly?)p.ReceivedOn) : null;
+
+    /// <summary>Where it comes by its due date: drafts that leave it open come last.</summary>
+    [JsonIgnore] public DateOnly SortDue => DueOn ?? DateOnly.MaxValue;
+
+    /// <summary>Where it comes by its number, of whatever length that is: drafts come first.</summary>
+    [JsonIgnore] public string SortNumber => Number is null ? "" : $"{Number.Length:00}{Number}";
 
     /// <summary>By what it is found.</summary>
     [JsonIgnore] public string Search => Unicode.Searchable(Number, Title);

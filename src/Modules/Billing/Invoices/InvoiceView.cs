@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Billing.Invoices;
 
 /// <summary>An invoice as the API shows it. Members and contacts see the same.</summary>
@@ -54,5 +56,10 @@ internal sealed record TaxView(decimal Rate, Money Net, Money Tax, TaxCategory C
 internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, string? Reference);
 
 /// <summary>An invoice's row in a list.</summary>
+/// <param name="IssuedOn">What the invoice is dated.</param>
+/// <param name="PaidOn">The day on which the last of the money arrived.</param>
+/// <param name="ViewedAt">When the first of the client's people read it. For members; left out where nobody did.</param>
 internal sealed record InvoiceRow(
-    Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding, DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt);
+    Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding,
+    DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null);

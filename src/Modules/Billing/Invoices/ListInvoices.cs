@@ -3,12 +3,22 @@ using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
 
-/// <summary>Invoices, newest first: all of the firm's for a member, the issued ones of their clients for a contact.</summary>
+/// <summary>Invoices, newest first or as asked: all of the firm's for a member, the issued ones of their clients for a contact.</summary>
 internal sealed class ListInvoices : IEndpoint
 {
+    /// <summary>Contacts are not shown who of them read what.</summary>
+    private const string Shown = """
+        case when me.role = 'contact' or o.at is null then r.list_line
+            else left(r.list_line, -1) || ',"viewedAt":"' || to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}' end
+        """;
+
+    private const string FirstOpening =
+        "left join lateral (select at from billing.mt_doc_opening where tenant_id = $1 and invoice_id = r.id order by at limit 1) o on true";
+
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] string? status, string? q) =>
             hot.List(http, page, Rows.OfClients("billing.mt_doc_invoice", InvoiceRights.View, contactsSee: "status <> 'Draft'").OfClient(clientId).Search(q)
-                .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")))
-        .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<Page<InvoiceRow>>();
+                .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}").Showing("list_line", Shown, FirstOpening)))
+        .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin()
+        .Sorts(new("dueOn", "sort_due", "date"), new("total", "total", "bigint"), new("number", "sort_number", "text")).Produces<Page<InvoiceRow>>();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
@@ -17,7 +18,10 @@ internal sealed class ReadInvoice : IEndpoint
 }
 
 /// <summary>That a person has read an invoice; the id is the invoice's and the person's.</summary>
-internal sealed record Opening(string Id, DateTimeOffset At);
+internal sealed record Opening(string Id, DateTimeOffset At)
+{
+    [JsonIgnore] public Guid InvoiceId => Guid.Parse(Id.AsSpan(0, 36));
+}
 
 /// <summary>A contact reads an invoice for the first time.</summary>
 internal sealed record OpenInvoice(Guid InvoiceId) : ICommand<Unit>

@@ -36,6 +36,7 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
     /// <summary>The row of a list, as it is sent.</summary>
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new DocumentRow(Id, ClientId, Title, VersionView.Of(Current), CreatedAt, FolderId), Json.Options);
     [JsonIgnore] public string Search => Unicode.Searchable(Title);
+    [JsonIgnore] public string SortName => Unicode.Sortable(Title);
 
 
     /// <summary>A browser may show these without harm; everything else is only given away as a file.</summary>

@@ -14,7 +14,8 @@ internal sealed class ListDocuments : IEndpoint
                 .And(folderId, $"folder_id = {folderId} and client_id = (select f.client_id from documents.mt_doc_folder f where f.tenant_id = $1 and f.id = {folderId})")
                 .And(topLevel, $"folder_id is null"))
             : throw Problems.Validation.Refuse("Set filter[topLevel] to true or leave it out, and don't combine it with filter[folderId].", "filter[topLevel]"))
-        .Operation<ListDocuments>("List documents", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin().Produces<Page<DocumentRow>>();
+        .Operation<ListDocuments>("List documents", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin()
+        .Sorts(new Order("title", "sort_name", "text")).Produces<Page<DocumentRow>>();
 }
 
 /// <summary>One document with its versions.</summary>

@@ -48,6 +48,7 @@ internal sealed record Client(Guid Id, string Name, DateTimeOffset CreatedAt) : 
     public Client Apply(SectionsSwitched e) => this with { Sections = e.Sections, Caps = e.Caps };
 
     [JsonIgnore] public string Search => Unicode.Searchable(Name);
+    [JsonIgnore] public string SortName => Unicode.Sortable(Name);
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(ClientView.Of(this), Json.Options);
 }
 

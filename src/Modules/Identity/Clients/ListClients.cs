@@ -13,7 +13,8 @@ internal sealed class ListClients : IEndpoint
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients",
             (PageRequest page, HttpContext http, HotRead hot, string? q, [FromQuery(Name = "filter[state]")] string? state) => hot.List(http, page,
                 In(Filter.Named<State>(state, "filter[state]")).And($"(me.all_clients or me.rights ? id::text)").Search(q)))
-        .Operation<ListClients>("List clients", Who.SignedIn).SignsInWithin().Produces<Page<ClientView>>();
+        .Operation<ListClients>("List clients", Who.SignedIn).SignsInWithin()
+        .Sorts(new Order("name", "sort_name", "text")).Produces<Page<ClientView>>();
 
     private static Rows In(string? state) => state switch
     {

@@ -111,6 +111,7 @@ internal sealed record Project(Guid Id, Guid ClientId, string Title, string? Des
     public Project Apply(Restored _) => this with { ArchivedAt = null };
 
     [JsonIgnore] public string Search => Unicode.Searchable(Title);
+    [JsonIgnore] public string SortName => Unicode.Sortable(Title);
 
     /// <summary>The row of a list: members and contacts are sent the same.</summary>
     [JsonIgnore]

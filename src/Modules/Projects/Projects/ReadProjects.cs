@@ -17,7 +17,8 @@ internal sealed class ListProjects : IEndpoint
             return hot.List(http, page, Filter.Named<ProjectState>(state, "filter[state]") == nameof(ProjectState.Archived)
                 ? rows.By("archived_at").And($"archived_at is not null") : rows.And($"archived_at is null"));
         })
-        .Operation<ListProjects>("List projects", Who.Members.AndContacts(ProjectRights.View)).SignsInWithin().Produces<Page<ProjectRow>>();
+        .Operation<ListProjects>("List projects", Who.Members.AndContacts(ProjectRights.View)).SignsInWithin()
+        .Sorts(new Order("title", "sort_name", "text")).Produces<Page<ProjectRow>>();
 }
 
 /// <summary>One project with its milestones and tasks, as far as the caller sees them.</summary>
