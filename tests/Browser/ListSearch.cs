@@ -16,7 +16,7 @@ public class ListSearch(Demonstration demonstration)
     {
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);
         await window.Go(path);
-        var others = window.Page.Locator("main li").Filter(new() { HasText = hidden });
+        var others = window.Page.Locator("main :is(li, tr)").Filter(new() { HasText = hidden });
         await others.First.WaitForAsync();
         var search = window.Page.GetByRole(AriaRole.Searchbox, new() { Name = field });
         await search.FillAsync(typed);

@@ -56,7 +56,7 @@ public class LiveUpdates(Demonstration demonstration)
         await client.Go($"/invoices/{invoice}");
         await firm.Go($"/invoices/{invoice}");
         await owner.Post($"/invoices/{invoice}/payments", new { amount = new { amount = 12_345, currency = "EUR" }, receivedOn = "2026-01-15", reference = "Bank" }).Expect(201);
-        await Task.WhenAll(new[] { firm, client }.Select(w => w.Page.Locator("main").GetByText("Paid", new() { Exact = true }).First.WaitForAsync()));
+        await Task.WhenAll(new[] { firm, client }.Select(w => w.Page.Locator("main header").GetByText("Paid", new() { Exact = true }).First.WaitForAsync()));
     }
 
     private static async Task Write(Window window, string text)

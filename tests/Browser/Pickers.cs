@@ -34,7 +34,7 @@ public class Pickers(TestPortal portal) : IClassFixture<TestPortal>
 
         // It is found and named elsewhere, too.
         await window.Go("/invoices");
-        await window.Text("Übersee & Söhne").First.WaitForAsync();
+        await window.Page.Locator("tbody").GetByText("Übersee & Söhne").Filter(new() { Visible = true }).WaitForAsync();
         await window.Keyboard.PressAsync("Control+k");
         await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search" }).FillAsync("söhne");
         await window.Page.GetByRole(AriaRole.Option, new() { Name = "Übersee & Söhne Client" }).WaitForAsync();

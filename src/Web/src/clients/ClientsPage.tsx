@@ -15,17 +15,21 @@ import type { Summary } from './summaries'
 import { mostSummaries, useSummaries } from './useSummaries'
 import css from './clients.module.css'
 
+/** In which orders the API gives them, beside the newest first. */
+const orders = ['name', '-name'] as const
+
 /** The firm's clients, found by typing. */
 export function ClientsPage() {
   return isMember(useMe()) ? <Clients /> : <NotFoundPage />
 }
 
 function Clients() {
-  const { new: adding, q = '', state } = useSearch({ from: '/signed-in/clients' })
+  const { new: adding, q = '', state, sort: asked } = useSearch({ from: '/signed-in/clients' })
   const navigate = useNavigate({ from: '/clients' })
   const staff = isStaff(useMe())
   const sought = useRested(q)
-  const query = { limit: mostSummaries, q: sought || undefined, 'filter[state]': state }
+  const sort = orders.find(order => order === asked)
+  const query = { limit: mostSummaries, q: sought || undefined, 'filter[state]': state, sort }
   const clients = api.useInfiniteQuery('get', '/api/v1/clients', { params: { query } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined, placeholderData: before => before })
   // The filter is there once there is something to filter.
@@ -44,14 +48,15 @@ function Clients() {
         : <div className="stack">
             {anyArchived && <Segments label={t('clients.filter')}>
               {([undefined, 'archived'] as const).map(each => (
-                <Link key={each ?? 'active'} to="/clients" search={{ q: q || undefined, state: each }} replace activeProps={{}}
+                <Link key={each ?? 'active'} to="/clients" search={{ q: q || undefined, sort, state: each }} replace activeProps={{}}
                   aria-current={each === state ? 'page' : undefined}>{t(each ? 'clients.showArchived' : 'clients.showActive')}</Link>
               ))}
             </Segments>}
             <SearchField label={t('clients.search')} value={q} seek={next => void navigate({ search: now => ({ ...now, q: next }), replace: true })} />
             <p role="status" className={sought && found === 0 ? 'muted' : 'hidden'}>{sought && (found === 0 ? t('clients.notFound') : t('clients.found', { count: found }))}</p>
-            {found > 0 && <Table label={t('clients.title')} columns={[
-              { name: t('clients.name') }, { name: t('clients.contact'), isSecondary: true }, { name: t('projects.title'), isSecondary: true },
+            {found > 0 && <Table label={t('clients.title')} sort={sort}
+              sortBy={by => void navigate({ search: now => ({ ...now, sort: by }), replace: true, resetScroll: false })} columns={[
+              { name: t('clients.name'), sort: 'name' }, { name: t('clients.contact'), isSecondary: true }, { name: t('projects.title'), isSecondary: true },
               { name: t('clients.lastMessage'), isSecondary: true }, { name: t('clients.overdueHead'), isNumber: true }, { name: t('clients.balance'), isNumber: true },
             ]}>{pages.map(page => <Rows key={page.items[0]?.id} clients={page.items} />)}</Table>}
             {found === 0 && !sought && <Empty title={t(state ? 'clients.noneArchived' : 'clients.noneActive')} />}

@@ -7,7 +7,7 @@ import { TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
-import { RightsFields } from './RightsFields'
+import { FoldedRights } from './RightsFields'
 import { rightsOf, type Rights } from './rights'
 
 /** Somebody is invited to act for a client: who, and what they may do. */
@@ -27,7 +27,7 @@ export function InviteContactDialog({ client, close }: { client: { id: string, n
       <form className="stack" noValidate onSubmit={form.onSubmit}>
         <TextField label={t('clients.contactName')} autoComplete="off" {...form.field('name')} />
         <TextField label={t('clients.email')} type="email" inputMode="email" autoComplete="off" hint={t('clients.emailHint')} {...form.field('email')} />
-        <RightsFields value={rights} change={next => setValues({ ...entered, rights: next })} />
+        <FoldedRights value={rights} change={next => setValues({ ...entered, rights: next })} />
         <ProblemNote problem={inviting.problem} fields={['name', 'email']} />
         <DialogFoot>
           <Button onClick={close}>{t('clients.notNow')}</Button>

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button'
 import { Choices } from '../ui/Choices'
 import { SelectField } from '../ui/Field'
 import { presetNames, presetOf, reaches, rightsOf, type Preset, type Rights } from './rights'
-import { levelWord, sectionWord } from './rightsWords'
+import { levelWord, rightsWord, sectionWord } from './rightsWords'
 import css from './clients.module.css'
 
 const hints = { owner: 'clients.ownerHint', editor: 'clients.editorHint', viewer: 'clients.viewerHint', billing: 'clients.billingHint', signer: 'clients.signerHint' } as const
@@ -38,5 +38,15 @@ export function RightsFields({ value, change, most, why }: { value: Rights, chan
         ))}
       </div>}
     </>
+  )
+}
+
+/** The same in one line that says what was chosen, until somebody wants it otherwise. */
+export function FoldedRights(props: Parameters<typeof RightsFields>[0]) {
+  return (
+    <details className={css.foldedRights}>
+      <summary>{t('clients.accessOf', { access: rightsWord(props.value) })}</summary>
+      <div className="stack"><RightsFields {...props} /></div>
+    </details>
   )
 }

@@ -5,8 +5,8 @@ import { switchIn, textIn } from '../app/search'
 export const clientRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/clients', component: page('clients', () => import('./ClientsPage'), 'ClientsPage'),
-    validateSearch: (search: Record<string, unknown>): { new?: boolean, q?: string, state?: 'archived' } => ({
-      new: switchIn(search, 'new'), q: textIn(search, 'q'), state: search.state === 'archived' ? 'archived' : undefined,
+    validateSearch: (search: Record<string, unknown>): { new?: boolean, q?: string, state?: 'archived', sort?: string } => ({
+      new: switchIn(search, 'new'), q: textIn(search, 'q'), state: search.state === 'archived' ? 'archived' : undefined, sort: textIn(search, 'sort'),
     }),
   }),
   createRoute({

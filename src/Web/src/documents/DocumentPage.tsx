@@ -31,7 +31,7 @@ const Conversations = later(() => Promise.all([import('../messages/Conversations
 
 /** One document: looked at in place, with all its versions and what has become of it. */
 export function DocumentPage() {
-  const { documentId } = useParams({ from: '/signed-in/documents/$documentId' })
+  const { documentId } = useParams({ from: '/signed-in/files/documents/$documentId' })
   const query = api.useQuery('get', '/api/v1/documents/{documentId}', { params: { path: { documentId } } })
   if (query.data) return <Shown key={documentId} document={query.data} />
   return (
@@ -45,7 +45,7 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
   const { id, clientId, title, current, versions } = document
   useNoticesRead([id])
   const me = useMe()
-  const asked = useSearch({ from: '/signed-in/documents/$documentId' }).version
+  const { version: asked, ...kept } = useSearch({ from: '/signed-in/files/documents/$documentId' })
   const shown = versions.find(v => Number(v.number) === asked) ?? current
   const number = Number(shown.number)
   const isCurrent = number === Number(current.number)
@@ -71,7 +71,10 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
       <div className={css.document}>
         <div className="stack">
           {!isCurrent && <Note tone="warn">
-            <p>{t('documents.earlier', { number })} <Link to="/documents/$documentId" params={{ documentId: id }} search={{}} resetScroll={false}>{t('documents.toCurrent')}</Link></p>
+            <p>
+              {t('documents.earlier', { number })}{' '}
+              <Link to="/documents/$documentId" params={{ documentId: id }} search={kept} resetScroll={false}>{t('documents.toCurrent')}</Link>
+            </p>
           </Note>}
           <Viewer key={number} documentId={id} title={title} version={shown} mayDownload={mayTake} />
         </div>

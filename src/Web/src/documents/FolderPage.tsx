@@ -12,6 +12,7 @@ import { later } from '../ui/later'
 import { Menu } from '../ui/Menu'
 import { BackLink, Page } from '../ui/Page'
 import ui from '../ui/ui.module.css'
+import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
 import { mayUpload } from './rights'
@@ -40,6 +41,7 @@ function Inside({ folder }: { folder: Schema<'FolderView'> }) {
   const clientName = useClientName()(folder.clientId)
   const [doing, setDoing] = useState<'rename' | 'delete'>()
   const { take, dialog } = useDestination({ clientId: folder.clientId, folder })
+  const isBeside = usePane() === 'list'
   const mayHere = mayUpload(me, folder.clientId)
   return (
     <Page title={<bdi>{folder.name}</bdi>} name={folder.name} lead={clientName} back={back()} actions={mayHere && <>
@@ -52,7 +54,7 @@ function Inside({ folder }: { folder: Schema<'FolderView'> }) {
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
       <DocumentList clientId={undefined} folderId={folder.id} empty={<Empty title={t('documents.folderEmpty')}>{mayHere && <p>{t('documents.folderEmptyHelp')}</p>}</Empty>} />
-      {mayHere && <DropArea take={take} label={t('documents.dropInto', { name: folder.name })} />}
+      {mayHere && !isBeside && <DropArea take={take} label={t('documents.dropInto', { name: folder.name })} />}
       {dialog}
       {doing === 'rename' && <RenameFolderDialog folder={folder} close={() => setDoing(undefined)} />}
       {doing === 'delete' && <DeleteFolderDialog folder={folder} close={() => setDoing(undefined)} deleted={() => {

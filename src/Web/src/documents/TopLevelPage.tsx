@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
@@ -10,6 +10,7 @@ import { Button } from '../ui/Button'
 import { later } from '../ui/later'
 import { Empty } from '../ui/Loaded'
 import { SearchField, useRested } from '../ui/SearchField'
+import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
 import { Folders } from './Folders'
@@ -23,6 +24,7 @@ const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDia
 
 /** All folders, and the documents that lie in none; all documents that are called so when something is sought. */
 export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q: string | undefined }) {
+  const { sort } = useSearch({ from: '/signed-in/files' })
   const sought = useRested(q ?? '')
   const me = useMe()
   const navigate = useNavigate()
@@ -30,6 +32,7 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
   const [making, setMaking] = useState(false)
   const { data: folders } = useFolders(clientId)
   const { clients, only, take, dialog } = useDestination({ clientId })
+  const isBeside = usePane() === 'list'
   const mayHere = clients.length > 0 && mayUpload(me, clientId)
   const name = clientName(clientId)
   return (
@@ -38,16 +41,19 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
       <div className={css.filter}>
-        <SearchField label={t('documents.search')} value={q} seek={next => void navigate({ to: '/documents', search: { client: clientId, q: next }, replace: true })} />
-        <div><ClientSelect filter labelHidden value={clientId ?? ''} onChange={event => void navigate({ to: '/documents', search: { q, client: event.currentTarget.value || undefined }, replace: true })} /></div>
+        <SearchField label={t('documents.search')} value={q}
+          seek={next => void navigate({ to: '.', search: { client: clientId, q: next, sort }, replace: true })} />
+        <div><ClientSelect filter labelHidden value={clientId ?? ''}
+          onChange={event => void navigate({ to: '.', search: { q, sort, client: event.currentTarget.value || undefined }, replace: true })} /></div>
       </div>
       {!sought && <Folders clientId={clientId} />}
       <DocumentList clientId={clientId} folderId={undefined} q={sought} empty={
         sought ? <Empty title={t('documents.noneSuch')} /> : folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
           : <Empty title={t('documents.none')}><p>{mayHere ? t(isMember(me) ? 'documents.noneForStaff' : 'documents.noneForContributors', { firm: me.firm.name }) : isMember(me) ? t('documents.noneForViewers') : t('documents.noneForReaders', { firm: me.firm.name })}</p></Empty>} />
-      {mayHere && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
+      {mayHere && !isBeside && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
       {dialog}
-      {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)} made={folder => { setMaking(false); void navigate({ to: '/documents', search: { folder: folder.id } }) }} />}
+      {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)}
+        made={folder => { setMaking(false); void navigate({ to: '.', search: { folder: folder.id } }) }} />}
     </SectionPage>
   )
 }

@@ -1,16 +1,23 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { CheckCircleIcon, ExclamationTriangleIcon, XMarkIcon } from '@heroicons/react/24/outline'
 import type { Problem } from '../api/problem'
 import { UndoButton } from '../app/UndoButton'
+import { useNameOfClient } from '../clients/useClients'
+import { useSummaries } from '../clients/useSummaries'
 import { bytes, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
+import { isMember } from '../session/session'
+import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Progress } from '../ui/parts'
 import { problemHelp, problemTitle } from '../ui/problemWords'
 import { isUndecided, isWorthRetrying, nameOf, percentOf, summaryOf, type Upload } from './upload'
 import { remove, removeFinished, retry, useUploads } from './uploader'
 import css from './documents.module.css'
+
+/** For so long what is done stays unfolded. */
+const pause = 5_000
 
 /** What asks for something comes first, what is settled last. */
 const order = { failed: 0, held: 1, sending: 1, waiting: 2, done: 3 }
@@ -22,8 +29,16 @@ export function UploadTray() {
   const uploads = useUploads()
   const [open, setOpen] = useState(isWide)
   const head = useRef<HTMLElement>(null)
-  if (uploads.length === 0) return null
+  const box = useRef<HTMLElement>(null)
   const { underWay, done, failed, percent: total } = summaryOf(uploads)
+  const isOver = uploads.length > 0 && underWay === 0 && failed === 0
+  useEffect(() => {
+    if (!isOver) return
+    // Not from under somebody's hands.
+    const timer = setTimeout(() => { if (!box.current?.matches(':hover, :focus-within')) setOpen(false) }, pause)
+    return () => clearTimeout(timer)
+  }, [isOver, uploads.length])
+  if (uploads.length === 0) return null
   const told = [
     underWay > 0 && t('documents.uploading', { count: underWay }),
     done > 0 && t('documents.uploaded', { count: done }),
@@ -36,7 +51,7 @@ export function UploadTray() {
     to?.focus()
   }
   return (
-    <section className={`${css.tray} no-print`} aria-label={t('documents.uploads')}>
+    <section ref={box} className={`${css.tray} no-print`} aria-label={t('documents.uploads')}>
       <details open={open} onToggle={event => setOpen(event.currentTarget.open)}>
         <summary ref={head}>
           <span className={css.trayTold}>{told}</span>
@@ -69,11 +84,22 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
             <p><strong>{problemTitle(problem)}.</strong> {helpWith(problem)}</p>
             {isWorthRetrying(problem) && <Button small onClick={() => void retry(id)}>{problem.code === 'stale' ? t('documents.uploadAnyway') : t('ui.tryAgain')}</Button>}
           </div>
-        : state !== 'done' && <p className="small muted numbers">
+        : state === 'done' ? target.kind === 'document' && <p className="small muted"><SharedWith clientId={target.clientId} /></p>
+        : <p className="small muted numbers">
             {stateWord({ file, state, sent })}{state === 'held' && held && <> <UndoButton id={held} of={name} /></>}
           </p>}
     </li>
   )
+}
+
+/** Who sees the file from now on. */
+function SharedWith({ clientId }: { clientId: string }) {
+  const me = useMe()
+  const member = isMember(me)
+  const name = useNameOfClient(clientId)
+  const { data } = useSummaries(member ? [clientId] : [])
+  if (!member) return t('documents.sharedWithFirm', { firm: me.firm.name })
+  return name && data ? t('documents.sharedWith', { client: name, count: data[0]?.parts.contacts?.count ?? 0 }) : null
 }
 
 /** What to do now; of a name that is not taken also why. */

@@ -25,7 +25,9 @@ export function Versions({ document, shown, mayDownload, nameOf }: { document: S
             <li key={number} className={css.version}>
               <div className={css.versionHead}>
                 <p className="row">
-                  <Link to="/documents/$documentId" params={{ documentId: document.id }} search={{ version: number === current ? undefined : number }} resetScroll={false} aria-current={number === shown ? 'true' : undefined}>{t('documents.version', { number })}</Link>
+                  <Link to="/documents/$documentId" params={{ documentId: document.id }}
+                    search={kept => ({ ...kept, version: number === current ? undefined : number })} from="/documents/$documentId"
+                    resetScroll={false} aria-current={number === shown ? 'true' : undefined}>{t('documents.version', { number })}</Link>
                   {number === current && <Badge tone="accent">{t('documents.current')}</Badge>}
                   {number === shown && number !== current && <Badge>{t('documents.shown')}</Badge>}
                 </p>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { PrinterIcon } from '@heroicons/react/24/outline'
@@ -30,19 +29,21 @@ const PaymentDialog = later(() => import('./PaymentDialog').then(m => m.PaymentD
 /** One invoice: the document, what can be done with it, what is said about it and what happened to it. */
 export function InvoicePage() {
   const me = useMe()
-  const { invoiceId } = useParams({ from: '/signed-in/invoices/$invoiceId' })
-  const { issue } = useSearch({ from: '/signed-in/invoices/$invoiceId' })
+  const { invoiceId } = useParams({ from: '/signed-in/all-invoices/invoices/$invoiceId' })
+  const { issue, pay, ...kept } = useSearch({ from: '/signed-in/all-invoices/invoices/$invoiceId' })
   const navigate = useNavigate()
   const query = useQuery(invoiceQuery(invoiceId))
-  const [paying, setPaying] = useState(false)
   const invoice = query.data
   useNoticesRead(invoice ? [invoice.id] : [])
-  const ask = (whether: boolean) => void navigate({ to: '/invoices/$invoiceId', params: { invoiceId }, search: { issue: whether || undefined }, replace: true, resetScroll: false })
+  const ask = (what?: 'issue' | 'pay') => void navigate({
+    to: '/invoices/$invoiceId', params: { invoiceId }, search: { ...kept, issue: what === 'issue' || undefined, pay: what === 'pay' || undefined },
+    replace: true, resetScroll: false,
+  })
   const name = invoice?.number ? t('invoices.named', { number: invoice.number }) : t(invoice ? 'invoices.draft' : 'invoices.invoice')
   return (
     <Page title={name} name={invoice ? `${name} ${invoice.title}` : name} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}
       lead={invoice && <Lead invoice={invoice} />}
-      actions={invoice && <Actions invoice={invoice} issue={() => ask(true)} pay={() => setPaying(true)} />}>
+      actions={invoice && <Actions invoice={invoice} issue={() => ask('issue')} pay={() => ask('pay')} />}>
       <Loaded query={query} skeleton={<Skeleton lines={1} height="40rem" />}>{shown => (
         <>
           {!isMember(me) && shown.status === 'issued' && <HowToPay invoice={shown} />}
@@ -53,8 +54,8 @@ export function InvoicePage() {
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
             </aside>
           </div>
-          {isStaff(me) && issue && shown.status === 'draft' && <IssueDialog invoice={shown} close={() => ask(false)} />}
-          {isStaff(me) && paying && <PaymentDialog invoice={shown} close={() => setPaying(false)} />}
+          {isStaff(me) && issue && shown.status === 'draft' && <IssueDialog invoice={shown} close={() => ask()} />}
+          {isStaff(me) && pay && shown.status === 'issued' && <PaymentDialog invoice={shown} close={() => ask()} />}
         </>
       )}</Loaded>
     </Page>

@@ -2,14 +2,15 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
-import { useClientName } from '../clients/useClients'
+import { useClientName, useClients } from '../clients/useClients'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
-import { List, More, Segments } from '../ui/parts'
+import { More, Segments } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
+import { Table, type Column } from '../ui/Table'
 import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
 import css from './invoices.module.css'
@@ -17,19 +18,34 @@ import css from './invoices.module.css'
 /** The states to choose from, as the API calls them. A contact sees no drafts. */
 const states = ['issued', 'paid', 'draft'] as const
 
+/** In which orders the API gives them, beside the newest first. */
+const orders = ['dueOn', '-dueOn', 'total', '-total', 'number', '-number'] as const
+
 /** All invoices that this person sees, newest first, and what is open. */
 export function InvoicesPage() {
   const me = useMe()
-  const search = useSearch({ from: '/signed-in/invoices' })
+  const search = useSearch({ from: '/signed-in/all-invoices' })
   const navigate = useNavigate()
   const clientName = useClientName()
+  const several = useClients().length > 1
   const offered = states.filter(state => state !== 'draft' || isMember(me))
   const status = offered.find(state => state === search.status)
   const { client, q } = search
+  const sort = orders.find(order => order === search.sort)
+  const kept = { client, status, q, sort }
   const sought = useRested(q ?? '')
-  const query = api.useInfiniteQuery('get', '/api/v1/invoices', { params: { query: { 'filter[clientId]': client, 'filter[status]': status, q: sought || undefined, limit: 25 } } },
+  const query = api.useInfiniteQuery('get', '/api/v1/invoices',
+    { params: { query: { 'filter[clientId]': client, 'filter[status]': status, q: sought || undefined, sort, limit: 25 } } },
     { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const any = !!q || !!query.data?.pages[0]?.items.length
+  const withClient = !client && several
+  const columns: Column[] = [
+    { name: t('invoices.what') }, { name: t('invoices.number'), isSecondary: true, sort: '-number' },
+    ...withClient ? [{ name: t('ui.client'), isSecondary: true }] : [],
+    { name: t('invoices.issuedHead'), isSecondary: true }, { name: t('invoices.dueOn'), isSecondary: true, sort: 'dueOn' },
+    { name: t('invoices.stateHead'), isSecondary: true },
+    { name: t('invoices.amount'), isNumber: true, sort: '-total' }, ...isMember(me) ? [{ name: t('invoices.actions'), isActions: true }] : [],
+  ]
   return (
     <SectionPage tab="invoices" word="invoices.title" client={client}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}>
@@ -38,16 +54,27 @@ export function InvoicesPage() {
         <div className={css.filters}>
           <Segments label={t('invoices.filter')}>
             {[undefined, ...offered].map(state => (
-              <Link key={state ?? 'all'} to="/invoices" search={{ client, status: state, q }} replace activeProps={{}} aria-current={state === status ? 'page' : undefined}>{t(`invoices.show.${state ?? 'all'}`)}</Link>
+              <Link key={state ?? 'all'} to="." search={{ ...kept, status: state }} replace activeOptions={{ exact: true }} activeProps={{}}
+                aria-current={state === status ? 'page' : undefined}>{t(`invoices.show.${state ?? 'all'}`)}</Link>
             ))}
           </Segments>
-          {any && <SearchField label={t('invoices.search')} value={q} seek={next => void navigate({ to: '/invoices', search: { client, status, q: next }, replace: true })} />}
-          <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''} onChange={event => void navigate({ to: '/invoices', search: { status, q, client: event.currentTarget.value || undefined }, replace: true })} /></div>
+          {any && <SearchField label={t('invoices.search')} value={q} seek={next => void navigate({ to: '.', search: { ...kept, q: next }, replace: true })} />}
+          <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
+            onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>
         <Loaded query={query}>{({ pages }) => {
           const invoices = pages.flatMap(page => page.items)
           if (invoices.length > 0)
-            return <><List label={t('invoices.title')}>{invoices.map(invoice => <InvoiceRow key={invoice.id} invoice={invoice} client={client ? undefined : clientName(invoice.clientId)} />)}</List><More query={query} /></>
+            return <>
+              <Table label={t('invoices.title')} columns={columns} sort={sort}
+                sortBy={by => void navigate({ to: '.', search: { ...kept, sort: by }, replace: true, resetScroll: false })}>
+                {invoices.map(invoice => (
+                  <InvoiceRow key={invoice.id} invoice={invoice} kept={kept} withClient={withClient}
+                    client={withClient ? clientName(invoice.clientId) : undefined} />
+                ))}
+              </Table>
+              <More query={query} />
+            </>
           return <Nothing filtered={!!status || !!client || !!sought} />
         }}</Loaded>
       </div>

@@ -8,10 +8,9 @@ import { isMember, isStaff, may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Avatar, Badge, List, More, RowLink, Segments, When } from '../ui/parts'
+import { Avatar, List, More, RowLink, Segments, When } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import ui from '../ui/ui.module.css'
-import { KindChip } from './about'
 import { NewThreadDialog } from './NewThreadDialog'
 import type { ThreadRow } from './threadQueries'
 import css from './messages.module.css'
@@ -19,7 +18,7 @@ import css from './messages.module.css'
 /** The conversations, where something happened last first. */
 export function ThreadsPage() {
   const me = useMe()
-  const search = useSearch({ from: '/signed-in/messages' })
+  const search = useSearch({ from: '/signed-in/conversations' })
   const navigate = useNavigate()
   const several = useClients().length > 1
   const mayWrite = isMember(me) ? isStaff(me) : may(me, 'messages', 'write')
@@ -35,19 +34,21 @@ export function ThreadsPage() {
       {(isMember(me) || any) && (
         <div className={css.filters}>
           {isMember(me) && <Segments label={t('messages.which')}>
-            <Link to="/messages" search={{ client: search.client, q: search.q }} activeOptions={{ exact: true }} aria-current={unanswered ? undefined : 'true'} replace>{t('messages.all')}</Link>
-            <Link to="/messages" search={{ client: search.client, q: search.q, unanswered: true }} aria-current={unanswered ? 'true' : undefined} replace>{t('messages.unanswered')}</Link>
+            <Link to="." search={{ client: search.client, q: search.q }} activeOptions={{ exact: true }}
+              aria-current={unanswered ? undefined : 'true'} replace>{t('messages.all')}</Link>
+            <Link to="." search={{ client: search.client, q: search.q, unanswered: true }}
+              aria-current={unanswered ? 'true' : undefined} replace>{t('messages.unanswered')}</Link>
           </Segments>}
-          {any && <SearchField label={t('messages.search')} value={search.q} seek={q => void navigate({ to: '/messages', search: { ...kept, q }, replace: true })} />}
+          {any && <SearchField label={t('messages.search')} value={search.q} seek={q => void navigate({ to: '.', search: { ...kept, q }, replace: true })} />}
           {isMember(me) && several && <div><ClientSelect filter labelHidden value={search.client ?? ''}
-            onChange={event => void navigate({ to: '/messages', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>}
+            onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>}
         </div>
       )}
       <Loaded query={query}>{({ pages }) => {
         const threads: ThreadRow[] = pages.flatMap(page => page.items)
         return threads.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
           <div className="stack">
-            <List label={t('messages.title')}>{threads.map(thread => <li key={thread.id}><Row thread={thread} me={me.id} /></li>)}</List>
+            <List label={t('messages.title')}>{threads.map(thread => <li key={thread.id}><Row thread={thread} me={me.id} kept={kept} /></li>)}</List>
             <More query={query} />
           </div>
         )
@@ -57,18 +58,25 @@ export function ThreadsPage() {
   )
 }
 
-function Row({ thread, me }: { thread: ThreadRow, me: string }) {
+function Row({ thread, me, kept }: {
+  thread: ThreadRow, me: string, kept: { client?: string | undefined, unanswered?: boolean | undefined, q?: string | undefined }
+}) {
   const client = useClientName()(thread.clientId)
   const last = thread.lastMessage
   return (
-    <RowLink to="/messages/$threadId" params={{ threadId: thread.id }}>
+    <RowLink to="/messages/$threadId" params={{ threadId: thread.id }} search={kept} activeOptions={{ includeSearch: false }}>
       {last && <Avatar name={last.authorName} id={last.authorId} photo={last.authorPhoto} />}
       <span className={css.row}>
-        <span className={thread.unread ? css.unreadTitle : ui.itemTitle}><bdi>{thread.title}</bdi></span>
+        <span className={thread.unread ? css.unreadTitle : ui.itemTitle}>
+          {thread.unread && <span className="hidden">{t('messages.unread')}: </span>}
+          <bdi>{thread.title}</bdi>
+        </span>
         <span className={css.when}><When at={thread.lastActivityAt ?? thread.createdAt} /></span>
         {last && <span className={css.excerpt}><bdi>{last.authorId === me ? t('ui.you') : last.authorName}</bdi>: <bdi>{last.excerpt}</bdi></span>}
-        <span className={css.details}>{client && <bdi>{client}</bdi>}<KindChip kind={thread.subjectKind} /></span>
-        {thread.unread && <span className={css.new}><Badge tone="accent">{t('messages.unread')}</Badge></span>}
+        <span className={css.details}>
+          {client && <bdi>{client}</bdi>}
+          {thread.subjectKind !== 'general' && <span>{t(`messages.kind.${thread.subjectKind}`)}</span>}
+        </span>
       </span>
     </RowLink>
   )

@@ -1,17 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { api, type Schema } from '../api/client'
 import { t } from '../i18n/i18n'
-import { sees } from '../session/session'
 import { useMe } from '../session/useMe'
 import { thingLink } from '../timeline/thingLink'
-import { Badge } from '../ui/parts'
+import { useThing, type ThingKind } from '../timeline/useThing'
 
-export type SubjectKind = Schema<'ThreadSubject'>
-
-/** What kind of thing a conversation is about. */
-export function KindChip({ kind }: { kind: SubjectKind }) {
-  return <Badge>{t(`messages.kind.${kind}`)}</Badge>
-}
+export type SubjectKind = ThingKind
 
 /** Leads to the thing that a conversation is about, by its name. Only the kind for somebody who may not see the thing. */
 export function AboutLink({ kind, id }: { kind: SubjectKind, id: string | null | undefined }) {
@@ -23,10 +16,6 @@ export function AboutLink({ kind, id }: { kind: SubjectKind, id: string | null |
 
 /** What it is called; undefined while that is not known, and for somebody who may not see it. */
 export function useThingName(kind: SubjectKind | undefined, id: string | null | undefined): string | undefined {
-  const me = useMe()
-  const is = (one: SubjectKind, section: 'documents' | 'invoices' | 'projects') => ({ staleTime: 60_000, enabled: kind === one && !!id && sees(me, section) })
-  const document = api.useQuery('get', '/api/v1/documents/{documentId}', { params: { path: { documentId: id ?? '' } } }, is('document', 'documents'))
-  const invoice = api.useQuery('get', '/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId: id ?? '' } } }, is('invoice', 'invoices'))
-  const project = api.useQuery('get', '/api/v1/projects/{projectId}', { params: { path: { projectId: id ?? '' } } }, is('project', 'projects'))
-  return document.data?.title ?? (invoice.data && (invoice.data.number ?? invoice.data.title)) ?? project.data?.title
+  const { document, invoice, project } = useThing(kind, id)
+  return document?.title ?? (invoice && (invoice.number ?? invoice.title)) ?? project?.title
 }

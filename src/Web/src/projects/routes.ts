@@ -7,8 +7,8 @@ import { textIn } from '../app/search'
 export const projectRoutes = [
   createRoute({
     getParentRoute: () => signedIn, path: '/projects', component: page('projects', () => import('./ProjectsPage'), 'ProjectsPage'),
-    validateSearch: (search: Record<string, unknown>): { client?: string, q?: string, state?: 'archived' } =>
-      ({ client: textIn(search, 'client'), q: textIn(search, 'q'), state: search.state === 'archived' ? 'archived' : undefined }),
+    validateSearch: (search: Record<string, unknown>): { client?: string, q?: string, state?: 'archived', sort?: string } =>
+      ({ client: textIn(search, 'client'), q: textIn(search, 'q'), state: search.state === 'archived' ? 'archived' : undefined, sort: textIn(search, 'sort') }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/projects/new', component: page('projects', () => import('./NewProjectPage'), 'NewProjectPage'),

@@ -1,5 +1,5 @@
 import { complete, presetNames, reaches, rightsOf, type Rights } from '../clients/rights'
-import { RightsFields } from '../clients/RightsFields'
+import { FoldedRights } from '../clients/RightsFields'
 import { t } from '../i18n/i18n'
 import { useInviting } from '../people/useInviting'
 import { useDraft } from '../session/draft'
@@ -31,7 +31,7 @@ export function InviteColleagueDialog({ client, close }: { client: { id: string,
       <form className="stack" noValidate onSubmit={form.onSubmit}>
         <TextField label={t('clients.contactName')} autoComplete="off" {...form.field('name')} />
         <TextField label={t('clients.email')} type="email" inputMode="email" autoComplete="off" hint={t('clients.emailHint')} {...form.field('email')} />
-        <RightsFields value={within} change={next => setValues({ ...entered, rights: next })} most={most} />
+        <FoldedRights value={within} change={next => setValues({ ...entered, rights: next })} most={most} />
         <ProblemNote problem={inviting.problem} fields={['name', 'email']} />
         <DialogFoot>
           <Button onClick={close}>{t('clients.notNow')}</Button>

@@ -3,12 +3,13 @@ import { createLink } from '@tanstack/react-router'
 import { ChevronLeftIcon } from '@heroicons/react/24/outline'
 import type { AnchorHTMLAttributes } from 'react'
 import { useBrand } from '../session/brand'
+import { usePane } from './pane'
 import css from './ui.module.css'
 
 let first = true
 
 /** A page: its title (which gets the focus when one comes from another page), what can be done, and its content. */
-export function Page({ title, name, lead, back, actions, narrow, banner, children }: {
+export function Page({ title, name, lead, back, actions, narrow, banner, sticky, children }: {
   title: ReactNode
   /** The title as text, for the window. */
   name: string
@@ -18,23 +19,31 @@ export function Page({ title, name, lead, back, actions, narrow, banner, childre
   narrow?: boolean
   /** Whether the head is a band in the firm's colour. */
   banner?: boolean
+  /** Whether the head stays in sight, where the page stands beside its list. */
+  sticky?: boolean
   children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const firm = useBrand().firm?.name
+  const pane = usePane()
+  // Beside the thing that was chosen from it, a list is not what the window is about.
+  const isBeside = pane === 'list'
+  const Heading = isBeside ? 'h2' : 'h1'
   useEffect(() => {
-    document.title = firm ? `${name} · ${firm}` : name
-  }, [name, firm])
+    if (!isBeside) document.title = firm ? `${name} · ${firm}` : name
+  }, [name, firm, isBeside])
   useEffect(() => {
-    if (!first && !document.activeElement?.closest('main, dialog')) heading.current?.focus({ preventScroll: true })
+    if (isBeside) return
+    const stays = document.activeElement?.closest(pane ? '[data-pane=thing], dialog' : 'main, dialog')
+    if (!first && !stays) heading.current?.focus({ preventScroll: true })
     first = false
-  }, [])
+  }, [isBeside, pane])
   return (
     <div className={`${css.page} ${narrow ? css.narrow : ''}`}>
-      <header className={`${css.head} ${banner ? css.banner : ''}`}>
+      <header className={`${css.head} ${banner ? css.banner : ''} ${sticky ? css.stickyHead : ''}`}>
         {back}
         <div className="spread">
-          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          <Heading ref={heading} tabIndex={-1}>{title}</Heading>
           {actions && <div className="row no-print">{actions}</div>}
         </div>
         {lead && <p className={css.lead}>{lead}</p>}
