@@ -41,7 +41,7 @@ public class PrivacyRequests(Demonstration demonstration)
         await window.Settled();
         await Agreed(window, ada);
         await window.Go($"/messages/{thread}");
-        await window.Text("What I wrote stays.").WaitForAsync();
+        await window.Page.GetByRole(AriaRole.Paragraph).Filter(new() { HasText = "What I wrote stays." }).WaitForAsync();
         await window.Text("Erased person").First.WaitForAsync();
         Assert.Equal(0, await window.Text("Cora Contact").CountAsync());
         window.Quiet();

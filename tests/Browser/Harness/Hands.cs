@@ -101,8 +101,9 @@ public abstract class Hands(Window window)
             () => {
               const e = document.activeElement
               if (!e || e === document.body || e === document.documentElement || e.matches('main, h1, dialog')) return null
-              // A choice shows its focus around its whole label.
-              const box = e.getBoundingClientRect(), styles = [e, e.closest('label'), e.parentElement].filter(Boolean).map(around => getComputedStyle(around))
+              // A choice shows its focus around its whole label, the link of a row around the whole row.
+              const box = e.getBoundingClientRect()
+              const styles = [getComputedStyle(e, '::after'), ...[e, e.closest('label'), e.parentElement].filter(Boolean).map(around => getComputedStyle(around))]
               const [x, y] = [box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, innerHeight) / 2]
               const at = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 2), Math.min(Math.max(y, 1), innerHeight - 2))
               const shown = styles.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
