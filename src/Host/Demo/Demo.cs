@@ -97,6 +97,7 @@ internal sealed class Demo : IDisposable
         _clock.Set(At(owner.Day, 0.1));
         var branding = await Ada.Patch("admin/branding", 1, new { name = Story.Firm, colour = Story.Colour, welcome = Story.Welcome }, ct);
         await Ada.Upload(HttpMethod.Put, "admin/branding/logo", branding.GetProperty("version").GetInt64(), Drawings.Logo(Story.LogoColour), ct);
+        await Ada.Patch("admin/firm/billing-profile", 0, Story.Billing, ct);
         var terms = new List<Guid>();
         foreach (var (kind, title, text) in Story.Terms) terms.Add(Id(await Ada.Post("admin/legal", new { kind, title, text }, ct)));
         foreach (var id in terms) await Ada.Post($"me/agreements/{id}", null, ct);
@@ -111,6 +112,7 @@ internal sealed class Demo : IDisposable
         {
             _clock.Set(At(client.Day));
             _clients[client] = Id(await Ada.Post("clients", new { name = client.Name }, ct));
+            await Ada.Patch($"clients/{_clients[client]}/billing-profile", 0, Story.Billed[client.Name].Profile, ct);
         }
         foreach (var (client, contact) in Story.Clients.SelectMany(c => c.Contacts.Select(p => (c, p))).OrderBy(p => p.p.Day))
         {

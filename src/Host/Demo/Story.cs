@@ -44,6 +44,12 @@ internal sealed record Line(int Day, string By, string Text);
 /// <param name="Notes">What is said about whose access, all of which is kept.</param>
 internal sealed record Review(int Day, string Client, bool Completed, params (string Name, string Note)[] Notes);
 
+/// <summary>How a client is billed.</summary>
+internal sealed record Billed(string LegalName, string Street, string PostalCode, string City, string Country, string? OrderReference = null)
+{
+    public object Profile => new { LegalName, address = new { Street, PostalCode, City, Country }, OrderReference };
+}
+
 internal sealed record Client(string Name, int Day, Contact[] Contacts, Paper[] Papers, Work[] Works, Bill[] Bills, Talk[] Talks);
 
 /// <summary>What is told: a studio for brands, and the last two months with its six clients.</summary>
@@ -79,6 +85,31 @@ internal static class Story
             Your rights: ask us what we keep about you, have it corrected, and have it deleted where the law lets us.
             """),
     ];
+
+    /// <summary>As whom the studio bills. Number and accounts are those that everybody uses in examples.</summary>
+    public static readonly object Billing = new
+    {
+        legalName = "Brightside Studio GmbH",
+        address = new { street = "Lantern Lane 12", postalCode = "10115", city = "Berlin", country = "DE" },
+        taxIds = new[] { new { kind = "vat", country = "DE", value = "136695976" } },
+        bankAccounts = new[]
+        {
+            new { currency = "EUR", iban = "DE89370400440532013000", bankName = "Harbour Bank" },
+            new { currency = "CHF", iban = "CH9300762011623852957", bankName = "Lake Bank" },
+        },
+        taxRates = new[] { new { name = "Standard", percent = 19m }, new { name = "Reduced", percent = 7m } },
+        footer = "Thank you for working with us.",
+    };
+
+    public static readonly Dictionary<string, Billed> Billed = new()
+    {
+        ["Northwind Bakery"] = new("Northwind Bakery GmbH", "Mill Lane 12", "28195", "Bremen", "DE", "PO-7781"),
+        ["Harbour Dental"] = new("Harbour Dental MVZ GmbH", "Quay 4", "20457", "Hamburg", "DE"),
+        ["Elm & Oak Furniture"] = new("Elm & Oak Furniture oHG", "Sawmill Road 8", "99817", "Eisenach", "DE"),
+        ["Velo Kurier"] = new("Velo Kurier AG", "Langstrasse 21", "8004", "Zürich", "CH"),
+        ["Studio Yoga Nine"] = new("Yara Haddad, Studio Yoga Nine", "Garden Street 9", "50667", "Köln", "DE"),
+        ["Green Roof Co."] = new("Green Roof Co. UG", "Elder Square 3", "04109", "Leipzig", "DE"),
+    };
 
     public static readonly Member[] Members =
     [

@@ -1,4 +1,4 @@
-// Writes src/generated: the API's types from the committed document, the currencies' decimals from the table that the server goes by, and the words, compiled per language: those of the frame
+// Writes src/generated: the API's types from the committed document, the currencies' decimals and the countries from the tables that the server goes by, and the words, compiled per language: those of the frame
 // around every page, and for each section its own, which come with its pages.
 // A language that must be complete and is not, or a translation with other placeholders than the English one, ends the build.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
@@ -20,6 +20,8 @@ await put('api.d.ts', astToString(await openapiTS(document)))
 // Two is what is usual: the page knows the others.
 const currencies = JSON.parse(await readFile(join(web, '../Modules/Billing/currencies.json'), 'utf8'))
 await put('decimals.json', JSON.stringify(Object.fromEntries(Object.entries(currencies).filter(([, decimals]) => decimals !== 2))))
+
+await put('countries.json', await readFile(join(web, '../Modules/Billing/countries.json'), 'utf8'))
 
 const sections = (await readdir(join(web, 'src'), { withFileTypes: true })).filter(d => d.isDirectory() && d.name !== 'generated' && existsSync(join(web, 'src', d.name, 'words/en.json'))).map(d => d.name)
 const words = Object.fromEntries(await Promise.all(languages.map(async language => [language, Object.assign({}, ...await Promise.all(sections.map(s => read(s, language))))])))

@@ -168,7 +168,8 @@ public sealed record Firm(TestPortal Portal, string ShortName, Guid Id, Visitor 
     public Task<string> JoinMember() => Accepted("/admin/members", email => new { name = "Mara Member", email, role = "member" });
 
     /// <summary>The same for a contact.</summary>
-    public Task<string> JoinContact(Guid clientId) => Accepted("/contacts", email => new { clientId, name = "Cora Contact", email, preset = "editor" });
+    public Task<string> JoinContact(Guid clientId, string preset = "editor") =>
+        Accepted("/contacts", email => new { clientId, name = "Cora Contact", email, preset });
 
     private async Task<string> Accepted(string path, Func<string, object> invitation)
     {

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../account/routes'
+import { billingRoutes } from '../billing/routes'
 import { clientRoutes } from '../clients/routes'
 import { documentRoutes } from '../documents/routes'
 import { firmRoutes } from '../firm/routes'
@@ -23,7 +24,10 @@ import { alone, root, signedIn } from './roots'
 export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
-    signedIn.addChildren([...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...messageRoutes, ...projectRoutes, ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes]),
+    signedIn.addChildren([
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...billingRoutes, ...messageRoutes, ...projectRoutes,
+      ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

@@ -4,6 +4,7 @@ import { api, type Schema } from '../api/client'
 import { isGone } from '../api/queries'
 import { HeldList } from '../app/HeldList'
 import { NotFoundPage } from '../app/NotFoundPage'
+import { BillingDetails } from '../billing/BillingDetails'
 import { date } from '../i18n/formats'
 import { languages, t } from '../i18n/i18n'
 import { ClientOnboarding } from '../onboarding/ClientOnboarding'
@@ -71,6 +72,7 @@ function Details({ client }: { client: Schema<'ClientView'> }) {
           <div><dt>{t('clients.since')}</dt><dd>{date(client.createdAt.slice(0, 10))}</dd></div>
         </dl>
       </Section>
+      <BillingDetails clientId={client.id} title={t('billing.details')} />
       {(advanced || !allOn(client)) && <ClientSections client={client} />}
       {editing && <EditClientDialog client={client} close={() => setEditing(false)} />}
     </>

@@ -29,6 +29,7 @@ export function GettingStarted({ parts, firstClient }: { parts: Parts, firstClie
   const open = seen && !seen.dismissedAt
   const { data: invoices } = api.useQuery('get', '/api/v1/invoices', one, { enabled: open })
   const { data: branding } = api.useQuery('get', '/api/v1/admin/branding', undefined, { enabled: open && isAdmin(me) })
+  const { data: seller } = api.useQuery('get', '/api/v1/admin/firm/billing-profile', undefined, { enabled: open && isAdmin(me) })
   const dismissing = useAction('onboarding-dismiss', (_: void, key) => done(http.POST('/api/v1/me/onboarding/dismiss', { params: { header: { 'Idempotency-Key': key } } })), now => {
     queries.setQueryData(api.queryOptions('get', '/api/v1/me/onboarding').queryKey, now)
     if (!complete) document.querySelector<HTMLElement>('h1')?.focus()
@@ -37,12 +38,15 @@ export function GettingStarted({ parts, firstClient }: { parts: Parts, firstClie
   const steps: Step[] = [
     { word: 'home.stepClient', help: 'home.stepClientHelp', verb: 'home.addClient', to: { to: '/clients', search: { new: true } }, done: !!firstClient },
     ...(isAdmin(me) ? [{ word: 'home.stepBrand', help: 'home.stepBrandHelp', verb: 'home.addLogo', to: { to: '/settings/branding' }, done: !!(brand.logo ?? branding?.colour) } as const] : []),
+    ...(isAdmin(me) ? [{
+      word: 'home.stepPaid', help: 'home.stepPaidHelp', verb: 'home.addAccount', to: { to: '/settings/billing' }, done: !!seller?.bankAccounts.length,
+    } as const] : []),
     { word: 'home.stepFile', help: 'home.stepFileHelp', verb: 'home.shareFile', to: { to: '/documents', search }, done: !!parts.documents?.length },
     { word: 'home.stepProject', help: 'home.stepProjectHelp', verb: 'home.createProject', to: { to: '/projects/new', search }, done: !!parts.projects?.length },
     { word: 'home.stepInvoice', help: 'home.stepInvoiceHelp', verb: 'home.createInvoice', to: { to: '/invoices/new', search }, done: !!invoices?.items.length },
   ]
   const finished = steps.filter(step => step.done).length
-  const known = open && !!invoices && (!isAdmin(me) || !!branding)
+  const known = open && !!invoices && (!isAdmin(me) || (!!branding && !!seller))
   const complete = known && finished === steps.length
   // All of it is there: what asks for it on each visit is over by itself.
   useEffect(() => {

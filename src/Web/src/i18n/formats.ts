@@ -31,6 +31,9 @@ export function minorUnits(text: string, currency: string): number | undefined {
 
 export const number = (value: number, options?: Intl.NumberFormatOptions) => once(`number ${locale()} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale(), options)).format(value)
 
+/** A country by its name in the person's language. */
+export const country = (code: string) => once(`country ${locale()}`, () => new Intl.DisplayNames([locale()], { type: 'region' })).of(code) ?? code
+
 export const percent = (value: number) => number(value / 100, { style: 'percent' })
 
 /** A plain date (2030-01-31): the same day in every time zone. */

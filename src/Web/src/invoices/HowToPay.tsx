@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ClipboardIcon } from '@heroicons/react/24/outline'
+import { ibanInGroups } from '../billing/profile'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
@@ -12,11 +13,20 @@ import { standingOf } from './due'
 import { dueWords } from './states'
 import css from './invoices.module.css'
 
-/** Tells a contact plainly what to do with an invoice that is open. */
+/** Tells a contact plainly what to do with an invoice that is open: where to send how much, and under which reference. */
 export function HowToPay({ invoice }: { invoice: Invoice }) {
   const me = useMe()
-  const number = invoice.number ?? ''
-  const copy = () => void navigator.clipboard.writeText(number).then(() => toast(t('invoices.copied', { number })))
+  const account = invoice.parties?.account
+  const firm = me.firm.name
+  const facts: [name: string, value: string | null | undefined, copied?: string | null][] = [
+    [t('invoices.payTo'), account && (account.holder ?? invoice.parties?.seller?.legalName ?? firm)],
+    [t('invoices.iban'), account?.iban && ibanInGroups(account.iban), account?.iban],
+    [t('invoices.accountNumber'), account?.accountNumber, account?.accountNumber],
+    [t('invoices.routingNumber'), account?.routingNumber, account?.routingNumber],
+    [t('invoices.bic'), account?.bic, account?.bic],
+    [t('invoices.bank'), account?.bankName],
+    [t('invoices.reference'), invoice.number, invoice.number],
+  ]
   return (
     <section className={`${css.pay} no-print`} aria-label={t('invoices.howToPay')}>
       <div>
@@ -25,10 +35,30 @@ export function HowToPay({ invoice }: { invoice: Invoice }) {
       </div>
       <div className={css.payHow}>
         <h2>{t('invoices.howToPay')}</h2>
-        <p>{t('invoices.howToPayHelp', { firm: me.firm.name })}</p>
-        <p className={css.payReference}><span>{t('invoices.reference')}</span> <strong className="numbers">{number}</strong> <Button small kind="quiet" onClick={copy}><ClipboardIcon className="icon" aria-hidden />{t('invoices.copy')}</Button></p>
-        <p className="small muted">{t('invoices.notOnline')}{may(me, 'messages', 'write', invoice.clientId) && <> <Link to="/messages" search={{ new: true, subjectKind: 'invoice', subject: invoice.id, client: invoice.clientId }}>{t('invoices.askForDetails')}</Link></>}</p>
+        <p>{t(account ? 'invoices.payByTransfer' : 'invoices.howToPayHelp', { firm })}</p>
+        <dl className={css.payFacts}>{facts.map(([name, value, copied]) => value && (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd><bdi className="numbers">{value}</bdi>{copied && <Copy what={name} value={copied} />}</dd>
+          </div>
+        ))}</dl>
+        {!account && <p className="small muted">
+          {t('invoices.notOnline')}{may(me, 'messages', 'write', invoice.clientId) && <>
+            {' '}<Link to="/messages" search={{ new: true, subjectKind: 'invoice', subject: invoice.id, client: invoice.clientId }}>
+              {t('invoices.askForDetails')}
+            </Link>
+          </>}
+        </p>}
       </div>
     </section>
+  )
+}
+
+function Copy({ what, value }: { what: string, value: string }) {
+  const copy = () => void navigator.clipboard.writeText(value).then(() => toast(t('invoices.copied', { number: value })))
+  return (
+    <Button small kind="quiet" aria-label={t('invoices.copyOf', { what })} onClick={copy}>
+      <ClipboardIcon className="icon" aria-hidden />{t('invoices.copy')}
+    </Button>
   )
 }

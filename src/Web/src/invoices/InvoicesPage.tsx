@@ -48,7 +48,9 @@ export function InvoicesPage() {
   ]
   return (
     <SectionPage tab="invoices" word="invoices.title" client={client}
-      actions={isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}>
+      actions={isMember(me)
+        ? isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>
+        : <ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink>}>
       <OpenBalance client={client} />
       <div className="stack">
         <div className={css.filters}>

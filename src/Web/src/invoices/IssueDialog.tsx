@@ -5,6 +5,8 @@ import { useNameOfClient } from '../clients/useClients'
 import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
+import { isAdmin } from '../session/session'
+import { useMe } from '../session/useMe'
 import { Button, ButtonLink } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { Dialog, DialogFoot } from '../ui/Dialog'
@@ -16,6 +18,12 @@ import type { Invoice } from './content'
 import { daysAfter } from './due'
 import { focusTitle, keepInvoice, readAgain } from './invoice'
 import css from './invoices.module.css'
+
+/** Whether the firm's name, address and an account in this currency are there to be printed. Unknown while it is read. */
+function useIsComplete(currency: string): boolean | undefined {
+  const { data: firm } = api.useQuery('get', '/api/v1/admin/firm/billing-profile')
+  return firm && !!firm.legalName && !!firm.address && firm.bankAccounts.some(account => account.currency === currency)
+}
 
 /** How long the client has where a draft leaves the date open: as the client's own terms say, else the firm's. */
 function useTerms(clientId: string): number | undefined {
@@ -43,6 +51,8 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
     focusTitle()
     toast(t('invoices.issued', { number: issued.number ?? '', client }))
   })
+  const mayComplete = isAdmin(useMe())
+  const isIncomplete = useIsComplete(invoice.total.currency) === false
   const terms = useTerms(invoice.clientId)
   // The date that is shown is sent, whatever day it is by then.
   const due = invoice.dueOn ?? (terms === undefined ? undefined : daysAfter(firmToday(), terms))
@@ -61,6 +71,12 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
       <div className="stack">
         {issuing.problem?.code === 'stale' ? <Changed theirs={what} busy={issuing.busy} saveMine={issue} takeTheirs={close} /> : what}
         {isPast ? <Note tone="warn" title={t('problem.invoice-due-before-issue.title')}><p>{t('problem.invoice-due-before-issue')}</p></Note> : <p>{t('invoices.issueHelp')}</p>}
+        {isIncomplete && (
+          <Note title={t('invoices.incomplete')}>
+            <p>{t('invoices.incompleteHelp', { currency: invoice.total.currency })}</p>
+            {mayComplete && <p><ButtonLink small to="/settings/billing">{t('invoices.completeDetails')}</ButtonLink></p>}
+          </Note>
+        )}
         {issuing.problem?.code !== 'stale' && <ProblemNote problem={issuing.problem} />}
       </div>
       <DialogFoot>

@@ -7,7 +7,7 @@ type Usual = { currency: string, taxRate: string }
 const nothingKnown: Usual = { currency: 'EUR', taxRate: '' }
 
 /**
- * What a new invoice begins with: as the newest one has it. Undefined while that is being read. Once it is there it
+ * What a new invoice begins with: in the currency of the client or the firm, and for the rest as the newest one has it. Undefined while that is being read. Once it is there it
  * stays there, whatever invoices come meanwhile: a form stands on it.
  */
 export function useUsual(client: string | undefined): Usual | undefined {
@@ -16,8 +16,19 @@ export function useUsual(client: string | undefined): Usual | undefined {
 }
 
 async function readUsual(client: string | undefined): Promise<Usual> {
+  const [firm, buyer, newest] = await Promise.all([
+    done(http.GET('/api/v1/admin/firm/billing-profile')),
+    client ? done(http.GET('/api/v1/clients/{clientId}/billing-profile', { params: { path: { clientId: client } } })) : undefined,
+    readNewest(client),
+  ])
+  const taxRate = newest?.lines[0]?.taxRate ?? firm.taxRates[0]?.percent
+  return {
+    currency: buyer?.currency ?? firm.currency ?? newest?.total.currency ?? nothingKnown.currency,
+    taxRate: taxRate === undefined ? nothingKnown.taxRate : typed(Math.round(taxRate * 1_000), 3),
+  }
+}
+
+async function readNewest(client: string | undefined) {
   const { items } = await done(http.GET('/api/v1/invoices', { params: { query: { 'filter[clientId]': client, limit: 1 } } }))
-  if (!items[0]) return nothingKnown
-  const invoice = await done(http.GET('/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId: items[0].id } } }))
-  return { currency: invoice.total.currency, taxRate: invoice.lines[0] ? typed(Math.round(invoice.lines[0].taxRate * 1_000), 3) : '' }
+  return items[0] && done(http.GET('/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId: items[0].id } } }))
 }

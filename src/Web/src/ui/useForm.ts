@@ -4,6 +4,20 @@ import { fieldProblem } from './problemWords'
 
 type Values = Record<string, string>
 
+/** Sends the form by its own means; the first field that has a fault afterwards gets the focus. */
+export const submitting = (submit: () => unknown) => (event: FormEvent<HTMLFormElement>) => {
+  event.preventDefault()
+  const form = event.currentTarget
+  void Promise.resolve(submit()).then(() => focusFault(form))
+}
+
+/** What the answer says of a field is shown some frames later where there is much to do. */
+const focusFault = (form: HTMLFormElement, frames = 20) => requestAnimationFrame(() => {
+  const fault = form.querySelector<HTMLElement>('[aria-invalid="true"]')
+  if (fault) fault.focus()
+  else if (frames > 0) focusFault(form, frames - 1)
+})
+
 /** A form's fields: their values live with the caller (often a draft), their faults come from the API's JSON pointers. */
 export function useForm<V extends Values>(values: V, change: (next: V) => void, problem: Problem | undefined, submit: () => unknown) {
   return {
@@ -14,10 +28,6 @@ export function useForm<V extends Values>(values: V, change: (next: V) => void, 
       onChange: (event: { currentTarget: { value: string } }) => change({ ...values, [name]: event.currentTarget.value }),
       error: fieldProblem(problem, '/' + name),
     }),
-    onSubmit: (event: FormEvent<HTMLFormElement>) => {
-      event.preventDefault()
-      const form = event.currentTarget
-      void Promise.resolve(submit()).then(() => requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()))
-    },
+    onSubmit: submitting(submit),
   }
 }

@@ -1,0 +1,20 @@
+import { api } from '../api/client'
+import { ForAdmins } from '../firm/ForAdmins'
+import { t } from '../i18n/i18n'
+import { SettingsPage } from '../settings/SettingsPage'
+import { Loaded } from '../ui/Loaded'
+import { FirmBillingForm } from './FirmBillingForm'
+
+/** As whom the firm bills, and how it is paid. */
+export function FirmBillingPage() {
+  return <ForAdmins><FirmBilling /></ForAdmins>
+}
+
+function FirmBilling() {
+  const seller = api.useQuery('get', '/api/v1/admin/firm/billing-profile')
+  return (
+    <SettingsPage title={t('settings.billing')} name={t('settings.billing')} lead={t('billing.firmLead')}>
+      <Loaded query={seller}>{now => <FirmBillingForm seller={now} />}</Loaded>
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,26 @@
+import { addressOf, addressText, filledTaxIds, said, taxIdsOf, taxIdTexts, type Buyer } from './profile'
+import { addressFields, daysOf } from './sellerText'
+
+/** How a client is billed, as it is typed. */
+export const buyerText = (buyer: Buyer) => ({
+  legalName: buyer.legalName ?? '', orderReference: buyer.orderReference ?? '', language: buyer.language ?? '', currency: buyer.currency ?? '',
+  termsDays: buyer.termsDays === null ? '' : String(buyer.termsDays), address: addressText(buyer.address), taxIds: taxIdTexts(buyer.taxIds),
+})
+
+export type BuyerText = ReturnType<typeof buyerText>
+
+/**
+ * The same for the API.
+ * @param isFirms whether whoever writes decides on currency and terms as well
+ */
+export const buyerOf = (text: BuyerText, isFirms: boolean) => ({
+  legalName: said(text.legalName), orderReference: said(text.orderReference), language: said(text.language),
+  address: addressOf(text.address), taxIds: taxIdsOf(text.taxIds),
+  ...isFirms && { currency: said(text.currency), termsDays: said(text.termsDays) === null ? null : daysOf(text.termsDays) },
+})
+
+/** The fields that show their own faults. */
+export const buyerFields = (text: BuyerText) => [
+  'legalName', 'orderReference', 'language', 'currency', 'termsDays', 'taxIds', ...addressFields,
+  ...filledTaxIds(text.taxIds).flatMap((_, at) => ['country', 'value'].map(field => `taxIds/${at}/${field}`)),
+]
