@@ -14,7 +14,8 @@ export function Newest({ className }: { className: string | undefined }) {
   return (
     <Loaded query={query} skeleton={<Skeleton lines={5} height="2.5rem" />}>{({ items }) => {
       const recent = recentActivity(items, me.id).slice(0, shown)
-      return recent.length === 0 ? <p className="muted">{t('timeline.nothingYet')}</p> : <ol className={className}>{recent.map(entry => <Entry key={entry.id} entry={entry} />)}</ol>
+      if (recent.length === 0) return <p className="muted">{t('timeline.nothingFromOthers')}</p>
+      return <ol className={className}>{recent.map(entry => <Entry key={entry.id} entry={entry} />)}</ol>
     }}</Loaded>
   )
 }
