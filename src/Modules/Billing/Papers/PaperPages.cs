@@ -39,7 +39,7 @@ internal sealed partial class PaperPages
     public static byte[] Pdf(Paper paper, DateTimeOffset at, PdfAttachment? attachment = null)
     {
         var words = PaperWords.Of(paper.Language);
-        return Portal.Pdf.Write(Lay(paper).Sheets, new($"{words[Title(paper.Kind)]} {paper.Number}", paper.Seller.Name, words.Language, at), attachment);
+        return Portal.Pdf.Write(Lay(paper).Sheets, new($"{words[Title(paper.Kind)]} {paper.Number}".TrimEnd(), paper.Seller.Name, words.Language, at), attachment);
     }
 
     private static string Title(PaperKind kind) => "title." + char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
