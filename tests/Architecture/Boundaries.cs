@@ -126,7 +126,7 @@ public partial class Boundaries
     private static readonly string[] Libraries =
     [
         "IDocumentSession", "IDocumentStore", "IDocumentOperations", "DocumentAlias", "DocumentMapping", "ForAllDocuments", "DocumentType",
-        "AllDocumentsAreMultiTenanted", "Notification", "Project",
+        "AllDocumentsAreMultiTenanted", "DocumentAlreadyExistsException", "Notification", "Project",
         // Skia's own.
         "SKDocument", "SKDocumentPdfMetadata",
     ];

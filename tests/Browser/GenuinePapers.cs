@@ -15,7 +15,7 @@ public class GenuinePapers(Demonstration demonstration)
         {
             var invoice = (await demonstration.First(Demonstration.Contact, "/invoices")).GetProperty("id");
             await window.Go($"/invoices/{invoice}");
-            var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.GetByRole(AriaRole.Link, new() { Name = "Download PDF" }).ClickAsync());
+            var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Link("Download PDF").ClickAsync());
             Assert.Matches(@"\.pdf$", download.SuggestedFilename);
             pdf = await File.ReadAllBytesAsync(await download.PathAsync());
             Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Xml.Linq;
 using Npgsql;
 using Portal.Scenarios.Harness;
@@ -37,7 +36,8 @@ public class InvoicePapers(TestPortal portal)
     private async Task<Guid> Draft(Firm firm, Guid client)
     {
         var lines = new[] { new { description = "Work", quantity = 10, unitPrice = 10_000, taxRate = 19 } };
-        return (await portal.Settled(() => firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", lines }).Expect(201))).Id("id");
+        var draft = new { clientId = client, title = "Design", currency = "EUR", lines };
+        return (await portal.Settled(() => firm.Owner.Post("/invoices", draft).Expect(201))).Id("id");
     }
 
     private async Task<Guid> Issued(Firm firm, Guid client)
@@ -63,6 +63,9 @@ public class InvoicePapers(TestPortal portal)
     {
         var (firm, client, contact) = await Served();
         await Complete(firm, client);
+        var face = (await firm.Owner.Get("/admin/branding").Expect(200)).ETag;
+        var logo = new ByteArrayContent(Branding.Picture(40, 20));
+        await portal.Settled(() => firm.Owner.Send(HttpMethod.Put, "/admin/branding/logo", logo, ("If-Match", face)).Expect(200));
         var id = await Issued(firm, client);
         Assert.Equal(1, await Kept(id));
 
@@ -71,6 +74,7 @@ public class InvoicePapers(TestPortal portal)
         Assert.StartsWith("%PDF-1.7", said, StringComparison.Ordinal);
         Assert.Contains("<pdfaid:part>3</pdfaid:part>", said, StringComparison.Ordinal);
         Assert.Contains("factur-x.xml", said, StringComparison.Ordinal);
+        Assert.Contains("/Subtype /Image", said, StringComparison.Ordinal);
         Assert.Equal(("application/pdf", "inline"), (first.ContentHeaders.ContentType!.ToString(), first.ContentHeaders.ContentDisposition!.DispositionType));
         Assert.Equal("Rechnung INV-00001.pdf", first.ContentHeaders.ContentDisposition.FileNameStar);
         Assert.Equal(($"\"{HashOf(first.Bytes)}\"", "no-cache, private"), (first.ETag, first.Headers.CacheControl!.ToString()));
@@ -163,7 +167,8 @@ public class InvoicePapers(TestPortal portal)
         var (id, stranger, other) = (await Issued(firm, client), portal.Visitor(), await portal.NewFirm("Elsewhere"));
         var paper = await firm.Owner.Get($"/invoices/{id}/pdf").Expect(200);
         var genuine = await stranger.Get($"/papers/{HashOf(paper.Bytes)}").Expect(200);
-        Assert.Equal(["issuedOn", "kind", "number", "seller", "total", "voided"], genuine.Json.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["issuedOn", "kind", "number", "seller", "total", "voided"],
+            genuine.Json.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(("invoice", "INV-00001", "Brightside GmbH", "119000", false), (genuine.String("kind"), genuine.String("number"), genuine.String("seller"),
             genuine.String("total", "amount"), genuine.Json.GetProperty("voided").GetBoolean()));
         Assert.DoesNotContain("Secret", genuine.Text, StringComparison.Ordinal);

@@ -43,7 +43,8 @@ internal sealed record ReadEInvoice(Guid InvoiceId, bool AsUbl) : IRequest<ReadE
             var kept = await papers.Of(actor.FirmId, invoice, ct);
             var paper = InvoicePaper.Of(invoice, kept.Names);
             if (EInvoice.Lacks(paper, EInvoiceProfile.En16931) is { Count: > 0 } lacks) throw Incomplete.Refuse([.. lacks.Select(EInvoiceLacks.Of)]);
-            return new($"{invoice.Number!.Replace('/', '-').Replace('\\', '-')}.xml", query.AsUbl ? Ubl.Write(paper, EInvoiceProfile.En16931) : Cii.Write(paper));
+            var xml = query.AsUbl ? Ubl.Write(paper, EInvoiceProfile.En16931) : Cii.Write(paper);
+            return new(FileNames.Of(invoice.Number!, "xml"), xml);
         }
     }
 }

@@ -24,7 +24,8 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<ReadInvoicePdf.
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices/{invoiceId:guid}/pdf",
             async (Guid invoiceId, [FromQuery] string? disposition, HttpContext http, Requests ask, Caller caller) =>
             {
-                if (disposition is not (null or "inline" or "attachment")) throw Problems.Validation.Refuse("Use inline or attachment for disposition.", "disposition");
+                if (disposition is not (null or "inline" or "attachment"))
+                    throw Problems.Validation.Refuse("Use inline or attachment for disposition.", "disposition");
                 var pdf = await ask.Send(new ReadInvoicePdf(invoiceId));
                 if (caller.Required is { IsMember: false, ViewedBy: null }) await ask.Send(new OpenInvoice(invoiceId));
                 var named = new ContentDispositionHeaderValue(disposition ?? "inline");
@@ -51,7 +52,8 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<ReadInvoicePdf.
             if (invoice.Status == InvoiceStatus.Draft) return await Preview(invoice, actor.FirmId, ct);
 
             var paper = await papers.Of(actor.FirmId, invoice, ct);
-            return new(Named(invoice.Parties, w => $"{w["title.invoice"]} {invoice.Number}"), await papers.Open(actor.FirmId, paper, ct), paper.Sha256);
+            var name = FileNames.Of($"{WordsOf(invoice.Parties)["title.invoice"]} {invoice.Number}", "pdf");
+            return new(name, await papers.Open(actor.FirmId, paper, ct), paper.Sha256);
         }
 
         private async Task<Pdf> Preview(Invoice draft, Guid firmId, CancellationToken ct)
@@ -61,11 +63,17 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<ReadInvoicePdf.
             var today = await calendar.Today(ct);
             var (parties, dueOn) = (Parties.Of(seller, buyer, draft.Currency), draft.DueOn ?? today.AddDays(Invoice.Terms(seller, buyer)));
             var pdf = await papers.Preview(firmId, draft with { DueOn = dueOn }, parties, today, ct);
-            return new(Named(parties, w => $"{w["title.invoice"]} ({w["draft"]})"), new MemoryStream(pdf, writable: false), null);
+            var words = WordsOf(parties);
+            return new(FileNames.Of($"{words["title.invoice"]} ({words["draft"]})", "pdf"), new MemoryStream(pdf, writable: false), null);
         }
 
-        /// <summary>What a firm puts before its numbers may hold signs that no file name can.</summary>
-        private static string Named(Parties? parties, Func<PaperWords, string> name) =>
-            name(PaperWords.Of(parties?.Language ?? Languages.Usual)).Replace('/', '-').Replace('\\', '-') + ".pdf";
+        private static PaperWords WordsOf(Parties? parties) => PaperWords.Of(parties?.Language ?? Languages.Usual);
     }
+}
+
+/// <summary>What papers are called as files.</summary>
+internal static class FileNames
+{
+    /// <summary>What a firm puts before its numbers may hold signs that no file name can.</summary>
+    public static string Of(string name, string extension) => $"{name.Replace('/', '-').Replace('\\', '-')}.{extension}";
 }
