@@ -132,4 +132,8 @@ public class InvoicePaperTests
         Assert.False(FacturX.HasEInvoice(paper));
         Assert.NotEmpty(FacturX.Write(paper, Now));
     }
+
+    [Fact]
+    public void a_draft_cannot_be_paid_by_its_code() => Assert.Equal((null, true), (PaymentCodes.Epc(InvoicePaper.Draft(Work(), Both, Today, Called)),
+        PaymentCodes.Epc(Of(Work(), Both)) is not null));
 }

@@ -52,7 +52,7 @@ internal sealed partial class PaperPages
             else yield return ("pay.account", account.Id, null);
             if (string.Join(" · ", Said(account.Bank, account.Bic is { Length: > 0 } bic
                 ? $"BIC {bic}" : null)) is { Length: > 0 } bank) yield return ("pay.bank", bank, null);
-            yield return ("pay.reference", payment.Reference ?? _paper.Number, null);
+            if ((payment.Reference ?? _paper.Number) is { Length: > 0 } reference) yield return ("pay.reference", reference, null);
         }
         if (payment.Link is { } link) yield return ("pay.online", link, link);
     }
