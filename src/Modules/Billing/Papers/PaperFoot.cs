@@ -83,7 +83,7 @@ internal sealed partial class PaperPages
             ("pages", pages.ToString(System.Globalization.CultureInfo.InvariantCulture))), Right, y, small, Edge.End);
         if (aboveSwissPart) return;
         sheet.Box(Left, y - 14, Wide, 0.5f, Rule);
-        foreach (var text in FootLines())
+        foreach (var text in FootLines().Where(t => t.Length > 0))
         {
             sheet.Text(_type.Fitted(text, small, Wide - 90), Left, y);
             y += small.Lead;
