@@ -11,6 +11,14 @@ internal static class Reads
             var one = await g.Ids("floor", $"select id from invoice where client_id = '{g.Firm.Client}' limit 1");
             return (Get(g.Direct, $"invoices/{one[0]}"), Get(g.Firm.Contact, $"invoices/{g.Firm.Invoice}"));
         }),
+        // A draft's is made each time; what was issued has been made, and is a file.
+        new Compared("PDF of 5 lines", async g =>
+        {
+            var one = await g.Ids("floor", $"select id from invoice where client_id = '{g.Firm.Client}' limit 1");
+            var lines = Enumerable.Range(1, 5).Select(n => new { description = $"Work of week {n}", quantity = n, unitPrice = 12_500, taxRate = 19 });
+            var draft = await Furnished.Post(g.Firm.Owner, "invoices", new { clientId = g.Firm.Client, title = "Design", currency = "EUR", lines });
+            return (Get(g.Direct, $"invoices/{one[0]}"), Get(g.Firm.Owner, $"invoices/{draft.GetProperty("id").GetGuid()}/pdf"));
+        }),
         new Compared("timeline: 50 newest of one client of 200k", g => Both(g, "timeline", g.Firm.Contact, "timeline?limit=50")),
         new Compared("home page of a contact", g => Both(g, "home", g.Firm.Contact, "me/home")),
         new Compared("home page of the owner", g => Both(g, "firm/home", g.Firm.Owner, "me/home")),

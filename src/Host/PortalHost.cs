@@ -135,6 +135,7 @@ public sealed class PortalHost : IAsyncDisposable
         services.AddScoped<HotRead>();
         services.AddModules(builder.Configuration);
         services.AddUpkeep();
+        services.AddBlobs(builder.Configuration);
         services.AddPortalHttp(builder.Configuration);
 #if DEBUG
         services.AddSingleton<IAssemblyGenerator, CompiledOnce>();

@@ -26,6 +26,7 @@ public partial class Boundaries
         Assert.Equal(["Portal.Contracts", "Portal.Primitives"], House.PortalReferences(Assembly.Load("Portal.Kernel")));
         Assert.Equal(["Portal.Contracts", "Portal.Kernel", "Portal.Primitives"], House.PortalReferences(Assembly.Load("Portal.Reads")));
         Assert.Equal(["Portal.Kernel"], House.PortalReferences(Assembly.Load("Portal.Upkeep")));
+        Assert.Equal(["Portal.Kernel", "Portal.Primitives", "Portal.Upkeep"], House.PortalReferences(Assembly.Load("Portal.Blobs")));
         Assert.Empty(House.PortalReferences(Assembly.Load("Portal.Primitives")));
         Assert.Equal(["Portal.Primitives"], House.PortalReferences(Assembly.Load("Portal.Print")));
         Assert.Empty(House.PortalReferences(Assembly.Load("Portal.Contracts")));
@@ -125,7 +126,7 @@ public partial class Boundaries
     private static readonly string[] Libraries =
     [
         "IDocumentSession", "IDocumentStore", "IDocumentOperations", "DocumentAlias", "DocumentMapping", "ForAllDocuments", "DocumentType",
-        "AllDocumentsAreMultiTenanted", "Notification", "Project",
+        "AllDocumentsAreMultiTenanted", "DocumentAlreadyExistsException", "Notification", "Project",
         // Skia's own.
         "SKDocument", "SKDocumentPdfMetadata",
     ];

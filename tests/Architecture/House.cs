@@ -12,7 +12,8 @@ internal static class House
         .Order()];
 
     /// <summary>What all modules stand on, beside contracts.</summary>
-    public static readonly IReadOnlyList<string> Shared = ["Portal.Kernel", "Portal.Primitives", "Portal.Print", "Portal.Reads", "Portal.Upkeep"];
+    public static readonly IReadOnlyList<string> Shared =
+        ["Portal.Kernel", "Portal.Blobs", "Portal.Primitives", "Portal.Print", "Portal.Reads", "Portal.Upkeep"];
 
     public static Assembly Of(string module) => Assembly.Load($"Portal.{module}");
     public static Assembly ContractsOf(string module) => Assembly.Load($"Portal.{module}.Contracts");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Portal.Architecture;
@@ -41,7 +42,8 @@ public partial class OperatingDocument
             var sections = Section().Matches(text).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
             foreach (var (section, options) in sections)
             {
-                var type = House.Modules.Select(House.Of).SelectMany(a => a.GetTypes()).Single(t => t.Name == options);
+                var type = House.Modules.Select(House.Of).Concat(House.Shared.Select(Assembly.Load)).SelectMany(a => a.GetTypes())
+                    .Single(t => t.Name == options);
                 foreach (var property in type.GetProperties().Where(p => p.SetMethod is not null)) read.Add($"{section}:{property.Name}");
             }
             foreach (Match match in Literal().Matches(text))

@@ -31,8 +31,13 @@ public partial class StoredNames
         Assert.Equal(given.Count, given.Select(g => (g[0], g[1])).Distinct().Count());
     }
 
-    private static IEnumerable<string> DocumentsOf(string module) => Directory.GetFiles(Path.Combine(House.Root, "src", "Modules", module), "*.cs", SearchOption.AllDirectories)
-        .SelectMany(f => Alias().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value + m.Groups[2].Value);
+    /// <summary>A module that keeps blobs has their tables too.</summary>
+    private static IEnumerable<string> DocumentsOf(string module) => Sources("Modules", module)
+        .SelectMany(text => text.Contains("o.ClientBlobs()", StringComparison.Ordinal) ? Sources("Blobs").Append(text) : [text])
+        .SelectMany(text => Alias().Matches(text)).Select(m => m.Groups[1].Value + m.Groups[2].Value);
+
+    private static IEnumerable<string> Sources(params string[] folder) =>
+        Directory.GetFiles(Path.Combine([House.Root, "src", .. folder]), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
     private static IEnumerable<string> EnumsOf(string module) => House.Of(module).GetTypes().Where(t => t.IsEnum && t.Namespace?.StartsWith("Portal.", StringComparison.Ordinal) == true)
         .SelectMany(t => Enum.GetNames(t).Select(n => $"{t.Name}.{n}"));

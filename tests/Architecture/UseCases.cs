@@ -42,6 +42,6 @@ public class UseCases
     {
         var long_ = Directory.GetFiles(Path.Combine(House.Root, "src", "Modules"), "*.cs", SearchOption.AllDirectories).Where(f => File.ReadLines(f).Count() > 130).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
         // Ratchet: may only shrink.
-        Assert.Equal(["ContentTypes.cs", "EncryptedBlobs.cs", "Project.cs"], long_);
+        Assert.Equal(["ContentTypes.cs", "Project.cs"], long_);
     }
 }

@@ -11,7 +11,8 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
     /// <summary>Every address that there is, for those who may go there.</summary>
     private async Task<IReadOnlyList<string>> Paths(string? email)
     {
-        if (email is null) return ["/sign-in", "/sign-in/link", "/forgot", "/reset", "/email", "/invitations", "/setup", "/operator", "/nothing-here"];
+        if (email is null)
+            return ["/sign-in", "/sign-in/link", "/forgot", "/reset", "/email", "/invitations", "/setup", "/verify", "/operator", "/nothing-here"];
         async Task<string> Id(string path) => (await demonstration.First(email, path)).GetProperty("id").ToString();
         List<string> paths =
         [

@@ -25,6 +25,7 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
     private Process _host = null!;
     private HttpClient _owner = null!;
     private string _connection = "";
+    private volatile int _issued;
 
     public void Dispose()
     {
@@ -44,21 +45,22 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
     {
         _connection = await TestDatabase.New();
         await Start();
-        var (firm, thread, contact) = await Furnish();
+        var (firm, billed, thread, contact) = await Furnish();
         var (slowest, cookie, csrf) = (TimeSpan.Zero, Header("Cookie"), Header("X-CSRF-Token"));
 
         for (var kill = 0; kill < kills; kill++)
         {
             using var stop = new CancellationTokenSource();
             var writers = Enumerable.Range(0, Writers).Select(_ => Write(thread, stop.Token)).ToArray();
+            var issuing = Issue(billed, stop.Token);
             // Among writes that were acknowledged and others under way, not while the process still warms up.
             var acknowledged = Acknowledged();
-            while (Acknowledged() < acknowledged + Writers) await Task.Delay(10);
+            while (Acknowledged() < acknowledged + Writers || (_issued <= kill && !issuing.IsCompleted)) await Task.Delay(10);
             await Task.Delay(RandomNumberGenerator.GetInt32(0, 700));
             _host.Kill();
             await _host.WaitForExitAsync();
             await stop.CancelAsync();
-            await Task.WhenAll(writers);
+            await Task.WhenAll([.. writers, issuing]);
             var ready = await Start();
             if (ready > slowest) slowest = ready;
             _owner.DefaultRequestHeaders.Add("Cookie", cookie);
@@ -88,6 +90,21 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
         Assert.True(mails.Count < told.Count, $"{mails.Count} mails for {told.Count} notifications.");
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
         Assert.Empty(await Ids("select id from wolverine.wolverine_dead_letters"));
+        await EachIssuedInvoiceHasOnePaper();
+    }
+
+    private async Task EachIssuedInvoiceHasOnePaper()
+    {
+        var issued = await Ids("select id from billing.mt_doc_invoice where status = 'Issued'");
+        Assert.NotEmpty(issued);
+        Assert.Equal(issued, await Ids("select id from billing.mt_doc_issued_paper"));
+        Assert.Equal(issued, await Ids("select (data ->> 'invoiceId')::uuid from billing.mt_doc_paper_proof"));
+        foreach (var invoice in issued)
+        {
+            using var pdf = await _owner.GetAsync(new Uri($"invoices/{invoice}/pdf", UriKind.Relative));
+            Assert.Equal(pdf.Headers.ETag!.Tag, $"\"{Convert.ToHexStringLower(SHA256.HashData(await pdf.Content.ReadAsByteArrayAsync()))}\"");
+        }
+        Assert.Equal(issued, await Ids("select id from billing.mt_doc_issued_paper"));
     }
 
     private int Acknowledged() => _sent.Values.Count(message => message is not null);
@@ -121,7 +138,7 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private async Task<(Guid Firm, Guid Thread, Guid Contact)> Furnish()
+    private async Task<(Guid Firm, Guid Billed, Guid Thread, Guid Contact)> Furnish()
     {
         var key = new MasterKey(Convert.FromBase64String(await File.ReadAllTextAsync(Path.Combine(_data, "keys", "master.key"))));
         var made = await Json("setup", new { token = key.LinkToken("setup", Guid.Empty, Guid.Empty), firmName = "Killed", name = "Ada", email = "ada@killed.example", password = Visitors.Password });
@@ -135,8 +152,10 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
         var contact = (await Json("contacts", new { clientId = client, name = "Nora", email = "nora@killed.example", preset = "editor" })).GetProperty("id").GetGuid();
         await Json("invitations/accept", new { token = key.LinkToken("invitation", firm, contact), password = Visitors.Password });
         var thread = (await Json("threads", new { clientId = client, title = "Under load" })).GetProperty("id").GetGuid();
+        // Without contacts: nobody is written to about its invoices.
+        var billed = (await Json("clients", new { name = "Billed" })).GetProperty("id").GetGuid();
         await Drained();
-        return (firm, thread, contact);
+        return (firm, billed, thread, contact);
     }
 
     private async Task<JsonElement> Json(string path, object body)
@@ -157,6 +176,28 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
             if (await Post(thread, key, ct) is not { } message) return;
             _sent[key] = message;
         }
+    }
+
+    /// <summary>Issues invoices, one after the other, until no answer comes.</summary>
+    private async Task Issue(Guid client, CancellationToken ct)
+    {
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var draft = new { clientId = client, title = "Work", currency = "EUR", lines };
+        try
+        {
+            while (!ct.IsCancellationRequested)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "invoices")
+                { Content = JsonContent.Create(draft), Headers = { { "Idempotency-Key", Guid.CreateVersion7().ToString() } } };
+                using var drafted = await _owner.SendAsync(request, ct);
+                if (drafted.StatusCode != HttpStatusCode.Created) return;
+                var id = JsonSerializer.Deserialize<JsonElement>(await drafted.Content.ReadAsStringAsync(ct)).GetProperty("id").GetGuid();
+                using var issued = await _owner.PostAsync(new Uri($"invoices/{id}/issue", UriKind.Relative), null, ct);
+                if (issued.StatusCode != HttpStatusCode.OK) return;
+                _issued++;
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException) { }
     }
 
     /// <summary>The acknowledged message; null when no answer came.</summary>

@@ -88,6 +88,22 @@ public class RowLevelSecurity(TestPortal portal)
     }
 
     [Fact]
+    public async Task the_proof_of_a_paper_is_seen_by_its_firm_and_by_whoever_names_its_hash()
+    {
+        var (firm, other) = (await portal.NewFirm("Proving"), await portal.NewFirm("Curious"));
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var draft = new { clientId = await firm.NewClient(), title = "Design", currency = "EUR", lines };
+        var id = (await firm.Owner.Post("/invoices", draft).Expect(201)).Id("id");
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
+        var hash = (await firm.Owner.Get($"/invoices/{id}/pdf").Expect(200)).ETag.Trim('"');
+        const string rows = "select count(*) from billing.mt_doc_paper_proof";
+        Assert.Equal((0, 1, 0), (await Count(Database.App, rows), await Count(Database.App, rows, firm.Id.ToString()),
+            await Count(Database.App, rows, other.Id.ToString())));
+        const string named = "lateral (select id from billing.mt_doc_paper_proof where s is not null) p";
+        Assert.Equal(1, await Count(Database.App, $"select count(*) from (select set_config('app.paper', '{hash}', true)) s, {named} where id = '{hash}'"));
+    }
+
+    [Fact]
     public async Task what_belongs_to_the_installation_is_the_workers_roles_alone()
     {
         var tables = Modules.SelectMany(m => m.WorkersTables).ToList();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.Papers;
 using Portal.Billing.Payments;
 using Portal.Billing.Sellers;
 
@@ -21,7 +22,8 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 public static class BillingModule
 {
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddSingleton<IThings, KnownInvoices>().AddModule<IBillingStore, IBillingWorker>("billing", o =>
+        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>()
+            .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Payment>(SnapshotLifecycle.Inline);
@@ -40,5 +42,8 @@ public static class BillingModule
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
             o.Table<Opening>("opening").Columns(x => x.InvoiceId, x => x.At).Index("tenant_id", "invoice_id", "at").Shape(1);
-        }, sections: InvoiceRights.Section);
+            o.Schema.For<IssuedPaper>().DocumentAlias("issued_paper");
+            o.Schema.For<PaperProof>().DocumentAlias("paper_proof").SingleTenanted();
+            o.ClientBlobs();
+        }, PaperProof.WallSql, sections: InvoiceRights.Section);
 }

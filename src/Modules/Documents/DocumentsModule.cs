@@ -4,7 +4,6 @@ using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Documents.Blobs;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
 using Portal.Documents.Folders;
@@ -27,10 +26,8 @@ public static class DocumentsModule
     public static IServiceCollection AddDocuments(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Portal:Documents").Get<UploadLimits>() ?? new UploadLimits());
-        services.AddSingleton<IBlobStore>(sp => S3Blobs.OrDisk(configuration, sp.GetRequiredService<Installation>()));
-        services.AddSingleton<EncryptedBlobs>();
+        services.AddClientBlobs<IDocumentsStore, IDocumentsWorker>();
         services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
-        services.AddSingleton<ISweep, SweepAbandoned>();
         services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
@@ -42,8 +39,7 @@ public static class DocumentsModule
             o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.Schema.For<Thumbnail>().DocumentAlias("thumbnail");
-            o.Schema.For<WrappedKey>().DocumentAlias("wrapped_key");
-            o.Table<PendingBlob>("pending_blob").Columns(x => x.At).Index("at");
+            o.ClientBlobs();
             o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");
         }, sections: DocumentRights.Section);
     }

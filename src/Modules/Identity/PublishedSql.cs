@@ -11,8 +11,8 @@ internal static class PublishedSql
     /// in one statement PostgreSQL would prepare for all of them, and may choose to read all of the firm's.
     /// <c>clients_with</c>: the clients for which rights reach a level. <c>may_see</c>: the one answer to whether somebody may know of
     /// what happened. <c>archived_clients</c>: those that the firm works for no longer, which are none of their contacts'. <c>names</c>:
-    /// what people and programs are called now, and what people are to the firm and look like. <c>firm_faces</c>: what a firm looks like, and where and in
-    /// which language it works.
+    /// what people and programs are called now, and what people are to the firm and look like. <c>client_names</c>: what clients are called.
+    /// <c>firm_faces</c>: what a firm is called and looks like, where it is found and in which time zone it works.
     /// </summary>
     public const string Sql = """
         drop view if exists identity.signed_in, identity.known; -- of an earlier release
@@ -119,7 +119,12 @@ internal static class PublishedSql
 
         create or replace view identity.firm_faces with (security_invoker = true) as
         select tenant_id, id, data ->> 'colour' as colour, data #>> '{logo,sha256}' as logo_sha256, (data #>> '{logo,width}')::int as logo_width,
-            (data #>> '{logo,height}')::int as logo_height, coalesce(data ->> 'timeZone', 'UTC') as time_zone
-        from identity.mt_doc_firm;
+            (data #>> '{logo,height}')::int as logo_height, coalesce(data ->> 'timeZone', 'UTC') as time_zone, data ->> 'name' as name,
+            (select d.data ->> 'host' from identity.mt_doc_domain d where d.tenant_id = f.tenant_id and (d.data ->> 'primary')::boolean limit 1) as host,
+            (select decode(l.data ->> 'png', 'base64') from identity.mt_doc_logo l
+                where l.tenant_id = f.tenant_id and l.id = f.data #>> '{logo,sha256}') as logo
+        from identity.mt_doc_firm f;
+        create or replace view identity.client_names with (security_invoker = true) as
+        select tenant_id, id, data ->> 'name' as name from identity.mt_doc_client;
         """;
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CsCheck;
-using Portal.Documents.Blobs;
 
 namespace Portal.Documents.Tests.Blobs;
 
@@ -23,7 +22,7 @@ public sealed class EncryptedBlobsTests : IDisposable
         var (blob, content) = (Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(length));
         var stored = await _blobs.Write(_key, Firm, Client, blob, new MemoryStream(content), long.MaxValue, default);
         Assert.Equal((length, Convert.ToHexStringLower(SHA256.HashData(content))), (stored.Length, stored.Sha256));
-        Assert.Equal(content.Take(ContentTypes.Looked), stored.First);
+        Assert.Equal(content.Take(StoredBlob.Looked), stored.First);
         return (blob, content);
     }
 

@@ -1,3 +1,4 @@
+using Portal.Billing.BillingProfiles;
 using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Invoices;
@@ -49,6 +50,9 @@ internal sealed partial record Invoice
 
         static bool Has(IReadOnlyList<TaxId>? ids) => ids?.Any(t => t.Kind == TaxIdKind.Vat) ?? false;
     }
+
+    /// <summary>In days: the client's own before the firm's.</summary>
+    public static int Terms(SellerProfile? seller, BuyerProfile? buyer) => buyer?.TermsDays ?? seller?.TermsDays ?? SellerProfile.UsualTerms;
 
     /// <summary>Due as the terms have it unless the draft, or whoever issues it, says otherwise.</summary>
     /// <param name="today">Where the firm is.</param>

@@ -37,8 +37,7 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
             var parties = Parties.Of(seller, buyer, invoice.State.Currency);
             invoice.State.MustBeIssuable(command.DueOn, today, parties);
             var number = await InvoiceNumbers.Next(billing, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
-            var issued = invoice.State.Issue(number, command.DueOn, today, clock.GetUtcNow(),
-                buyer?.TermsDays ?? seller?.TermsDays ?? SellerProfile.UsualTerms, parties);
+            var issued = invoice.State.Issue(number, command.DueOn, today, clock.GetUtcNow(), Invoice.Terms(seller, buyer), parties);
             invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
             return InvoiceView.Of(invoice.State);
         }

@@ -50,7 +50,8 @@ internal sealed record Totals(IReadOnlyList<long> LineNets, IReadOnlyList<long> 
 
     public static long Round(decimal amount) => (long)Math.Round(amount, MidpointRounding.AwayFromZero);
 
-    private static (TaxCategory Category, decimal Rate) CategoryOf(TaxCategory? said, decimal rate) =>
+    /// <summary>As it was said; where it was not, a rate above zero is standard and zero is zero-rated.</summary>
+    public static (TaxCategory Category, decimal Rate) CategoryOf(TaxCategory? said, decimal rate) =>
         (said ?? (rate == 0 ? TaxCategory.ZeroRated : TaxCategory.Standard), rate);
 
     private static long Stated(DocumentAdjustment a, long ofLines) => (a.IsCharge ? 1 : -1) * (a.Amount ?? Round(ofLines * (a.Percent ?? 0) / 100));

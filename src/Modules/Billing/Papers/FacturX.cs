@@ -5,12 +5,11 @@ internal static class FacturX
 {
     public const string FileName = "factur-x.xml";
 
+    /// <summary>Whether it says all that an e-invoice has to say.</summary>
+    public static bool HasEInvoice(Paper paper) => !paper.Draft && EInvoice.Lacks(paper, EInvoiceProfile.En16931).Count == 0;
+
     /// <summary>The paper as PDF/A-3b with the e-invoice inside; as PDF/A-2b where it can be no e-invoice.</summary>
-    public static byte[] Write(Paper paper, DateTimeOffset at)
-    {
-        var whole = !paper.Draft && EInvoice.Lacks(paper, EInvoiceProfile.En16931).Count == 0;
-        return PaperPages.Pdf(paper, at, whole ? Attachment(Cii.Write(paper)) : null);
-    }
+    public static byte[] Write(Paper paper, DateTimeOffset at) => PaperPages.Pdf(paper, at, HasEInvoice(paper) ? Attachment(Cii.Write(paper)) : null);
 
     private static PdfAttachment Attachment(byte[] xml) => new(FileName, "text/xml", xml, "Factur-X invoice", "Alternative",
         new("Factur-X PDFA Extension Schema", "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#", "fx",

@@ -52,7 +52,7 @@ internal sealed partial class PaperPages
             else yield return ("pay.account", account.Id, null);
             if (string.Join(" · ", Said(account.Bank, account.Bic is { Length: > 0 } bic
                 ? $"BIC {bic}" : null)) is { Length: > 0 } bank) yield return ("pay.bank", bank, null);
-            yield return ("pay.reference", payment.Reference ?? _paper.Number, null);
+            if ((payment.Reference ?? _paper.Number) is { Length: > 0 } reference) yield return ("pay.reference", reference, null);
         }
         if (payment.Link is { } link) yield return ("pay.online", link, link);
     }
@@ -83,7 +83,7 @@ internal sealed partial class PaperPages
             ("pages", pages.ToString(System.Globalization.CultureInfo.InvariantCulture))), Right, y, small, Edge.End);
         if (aboveSwissPart) return;
         sheet.Box(Left, y - 14, Wide, 0.5f, Rule);
-        foreach (var text in FootLines())
+        foreach (var text in FootLines().Where(t => t.Length > 0))
         {
             sheet.Text(_type.Fitted(text, small, Wide - 90), Left, y);
             y += small.Lead;

@@ -39,7 +39,8 @@ internal sealed partial class PaperPages
     public static byte[] Pdf(Paper paper, DateTimeOffset at, PdfAttachment? attachment = null)
     {
         var words = PaperWords.Of(paper.Language);
-        return Portal.Pdf.Write(Lay(paper).Sheets, new($"{words[Title(paper.Kind)]} {paper.Number}", paper.Seller.Name, words.Language, at), attachment);
+        var title = $"{words[Title(paper.Kind)]} {paper.Number}".TrimEnd();
+        return Portal.Pdf.Write(Lay(paper).Sheets, new(title, paper.Seller.Name, words.Language, at), attachment);
     }
 
     private static string Title(PaperKind kind) => "title." + char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];

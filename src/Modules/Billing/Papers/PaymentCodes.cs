@@ -8,10 +8,14 @@ internal static class PaymentCodes
 {
     private const int QuietZone = 4;
 
-    /// <summary>EPC069-12 version 002: a SEPA credit transfer. Null where it cannot be one: no euro, no IBAN, no such amount.</summary>
+    /// <summary>EPC069-12 version 002: a SEPA credit transfer. Null where it cannot be one: a draft, no euro, no IBAN, no such amount.</summary>
     public static string? Epc(Paper paper)
     {
-        if (paper is not { Kind: PaperKind.Invoice or PaperKind.Reminder, Currency: "EUR", Payment.Account: { Iban: { } iban } account }) return null;
+        if (paper is not
+            {
+                Kind: PaperKind.Invoice or PaperKind.Reminder, Draft: false, Currency: "EUR",
+                Payment.Account: { Iban: { } iban } account
+            }) return null;
         if (paper.Totals.Due is < 0.01m or > 999_999_999.99m) return null;
         string[] lines =
         [
@@ -22,14 +26,14 @@ internal static class PaymentCodes
     }
 
     /// <summary>
-    /// The Swiss QR-bill (Implementation Guidelines 2.3, addresses of type S). Null where it cannot be one: neither francs nor euro, no IBAN of
+    /// The Swiss QR-bill (Implementation Guidelines 2.3, addresses of type S). Null where it cannot be one: a draft, neither francs nor euro, no IBAN of
     /// Switzerland or Liechtenstein, or a QR-IBAN without its reference.
     /// </summary>
     public static string? Swiss(Paper paper)
     {
         if (paper is not
             {
-                Kind: PaperKind.Invoice or PaperKind.Reminder, Currency: "CHF" or "EUR",
+                Kind: PaperKind.Invoice or PaperKind.Reminder, Draft: false, Currency: "CHF" or "EUR",
                 Payment.Account: { Iban: { } iban } account
             }) return null;
         if (iban.Length != 21 || !(iban.StartsWith("CH", StringComparison.Ordinal) || iban.StartsWith("LI", StringComparison.Ordinal))) return null;

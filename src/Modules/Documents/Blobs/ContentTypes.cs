@@ -10,7 +10,7 @@ namespace Portal.Documents.Blobs;
 internal static class ContentTypes
 {
     /// <summary>So many of the first bytes are looked at.</summary>
-    public const int Looked = 2048;
+    public const int Looked = StoredBlob.Looked;
 
     private const string Unknown = "application/octet-stream", Pdf = "application/pdf", Zip = "application/zip", Ole = "application/x-ole-storage", Rtf = "application/rtf";
     private const string Text = "text/plain", Html = "text/html", Svg = "image/svg+xml", Xml = "application/xml";

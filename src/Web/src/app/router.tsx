@@ -16,6 +16,7 @@ import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
 import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
+import { verifyRoutes } from '../verify/routes'
 import { welcomeRoutes } from '../welcome/routes'
 import { BrokenPage } from './BrokenPage'
 import { alone, root, signedIn } from './roots'
@@ -23,7 +24,7 @@ import { alone, root, signedIn } from './roots'
 /** Every page there is. A section lists its own in its routes.ts. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...welcomeRoutes, ...legalRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
+    ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...billingRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,

@@ -7,6 +7,8 @@ import { problemOf } from '../api/problem'
 import { refresh } from '../api/queries'
 import { t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
 import { Menu } from '../ui/Menu'
 import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
@@ -14,8 +16,9 @@ import ui from '../ui/ui.module.css'
 import { DeleteDraftDialog } from './DeleteDraftDialog'
 import { VoidDialog } from './VoidDialog'
 
-/** What puts an invoice right: the same again, a draft deleted, what was sent by mistake voided. */
+/** What puts an invoice right: the same again, a draft looked at as it will be sent or deleted, what was sent by mistake voided. */
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
+  const staff = isStaff(useMe())
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'delete' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
@@ -37,11 +40,14 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
     <>
       <Menu label={t('corrections.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
         {shut => <>
-          <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>
           {invoice.status === 'draft' && (
+            <a className={ui.menuItem} href={`/api/v1/invoices/${invoice.id}/pdf`} target="_blank" rel="noopener" onClick={shut}>{t('corrections.preview')}</a>
+          )}
+          {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
+          {staff && invoice.status === 'draft' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
           )}
-          {unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
+          {staff && unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
         </>}
       </Menu>
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}

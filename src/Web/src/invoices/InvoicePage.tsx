@@ -1,18 +1,18 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { PrinterIcon } from '@heroicons/react/24/outline'
+import { ArrowDownTrayIcon } from '@heroicons/react/24/outline'
 import { loadWords, t } from '../i18n/i18n'
 import { useNoticesRead } from '../messages/useNoticesRead'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Button, ButtonLink } from '../ui/Button'
+import { Anchor, Button, ButtonLink } from '../ui/Button'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
 import type { Invoice } from './content'
 import { HowToPay } from './HowToPay'
-import { invoiceQuery } from './invoice'
+import { invoiceQuery, pdfOf } from './invoice'
 import { Paper } from './Paper'
 import { dueWords, StateBadge } from './states'
 import css from './invoices.module.css'
@@ -70,13 +70,14 @@ function Lead({ invoice }: { invoice: Invoice }) {
 }
 
 function Actions({ invoice, issue, pay }: { invoice: Invoice, issue: () => void, pay: () => void }) {
-  const staff = isStaff(useMe())
+  const me = useMe()
+  const staff = isStaff(me)
   const draft = invoice.status === 'draft'
   return (
     <>
       {staff && draft && <ButtonLink to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>{t('ui.edit')}</ButtonLink>}
-      {staff && <InvoiceMenu invoice={invoice} />}
-      <Button onClick={() => window.print()}><PrinterIcon className="icon" aria-hidden />{t('invoices.print')}</Button>
+      {(staff || (draft && isMember(me))) && <InvoiceMenu invoice={invoice} />}
+      {!draft && <Anchor href={pdfOf(invoice.id)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('invoices.download')}</Anchor>}
       {staff && draft && <Button kind="primary" onClick={issue}>{t('invoices.issue')}</Button>}
       {staff && invoice.status === 'issued' && <Button kind="primary" onClick={pay}>{t('invoices.recordPayment')}</Button>}
     </>

@@ -7,6 +7,7 @@ import { useMe } from '../session/useMe'
 import { Menu } from '../ui/Menu'
 import { toast } from '../ui/toast'
 import ui from '../ui/ui.module.css'
+import { pdfOf } from './invoice'
 import type { Kept } from './InvoiceRow'
 
 /** What can be done with an invoice from the list. */
@@ -22,7 +23,10 @@ export function RowActions({ invoice, kept }: { invoice: Schema<'InvoiceRow'>, k
           search={{ ...kept, pay: true }} onClick={close}>{t('invoices.recordPayment')}</Link>}
         {staff && invoice.status === 'draft' && <Link className={ui.menuItem} to="/invoices/$invoiceId" params={params}
           search={{ ...kept, issue: true }} onClick={close}>{t('invoices.issue')}</Link>}
-        {invoice.status !== 'draft' && <button type="button" className={ui.menuItem} onClick={() => { close(); void copy() }}>{t('invoices.copyLink')}</button>}
+        {invoice.status !== 'draft' && <>
+          <a className={ui.menuItem} href={pdfOf(invoice.id)} download onClick={close}>{t('invoices.download')}</a>
+          <button type="button" className={ui.menuItem} onClick={() => { close(); void copy() }}>{t('invoices.copyLink')}</button>
+        </>}
         <Link className={ui.menuItem} to="/invoices/$invoiceId" params={params} search={kept}
           activeOptions={{ exact: true }} activeProps={{}} onClick={close}>{t('invoices.open')}</Link>
       </>}

@@ -5,6 +5,9 @@ import type { Invoice } from './content'
 /** How an invoice is read, and kept. */
 export const invoiceQuery = (invoiceId: string) => api.queryOptions('get', '/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId } } })
 
+/** Where the invoice's PDF is, as a file to keep. */
+export const pdfOf = (invoiceId: string) => `/api/v1/invoices/${invoiceId}/pdf?disposition=attachment`
+
 /** Shows the invoice as the API answered it, and reads again what follows from it. */
 export function keepInvoice(invoice: Invoice) {
   queries.setQueryData<Invoice>(invoiceQuery(invoice.id).queryKey, invoice)

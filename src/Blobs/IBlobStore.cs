@@ -1,4 +1,4 @@
-namespace Portal.Documents.Blobs;
+namespace Portal;
 
 /// <summary>Where bytes lie. It knows nothing of what they are: they come encrypted.</summary>
 internal interface IBlobStore
@@ -20,7 +20,7 @@ internal interface IBlobStore
 internal sealed class BlobStoreFullException(Exception cause) : IOException("The blob store is full.", cause);
 
 /// <summary>The content is longer than it may be.</summary>
-internal sealed class BlobTooLargeException() : IOException("The content is too long.");
+public sealed class BlobTooLargeException() : IOException("The content is too long.");
 
 /// <summary>The stored bytes are not those that were written.</summary>
-internal sealed class BlobTamperedException(string what) : IOException($"A stored file was changed behind the portal's back: {what}.");
+public sealed class BlobTamperedException(string what) : IOException($"A stored file was changed behind the portal's back: {what}.");

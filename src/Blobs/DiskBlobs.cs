@@ -1,4 +1,4 @@
-namespace Portal.Documents.Blobs;
+namespace Portal;
 
 /// <summary>Blobs as files below one directory.</summary>
 internal sealed class DiskBlobs : IBlobStore

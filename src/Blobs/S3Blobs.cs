@@ -4,7 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Configuration;
 
-namespace Portal.Documents.Blobs;
+namespace Portal;
 
 /// <summary>An S3-compatible bucket.</summary>
 public sealed record S3Options

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Portal.Documents.Blobs;
+namespace Portal;
 
 /// <summary>The key of one client's files. Wrapped by the installation's master key it may be stored; in clear it never is.</summary>
 internal sealed class ClientKey(byte[] key)

@@ -1,12 +1,16 @@
 using System.Buffers;
 using System.Security.Cryptography;
 
-namespace Portal.Documents.Blobs;
+namespace Portal;
 
 /// <param name="Length">Of the clear content, in bytes.</param>
 /// <param name="Sha256">Of the clear content, lower-case hex.</param>
-/// <param name="First">Up to <see cref="ContentTypes.Looked"/> of its first bytes, to tell its type from.</param>
-internal sealed record StoredBlob(long Length, string Sha256, byte[] First);
+/// <param name="First">Up to <see cref="Looked"/> of its first bytes, to tell its type from.</param>
+public sealed record StoredBlob(long Length, string Sha256, byte[] First)
+{
+    /// <summary>So many of the first bytes are kept to be looked at.</summary>
+    public const int Looked = 2048;
+}
 
 /// <summary>
 /// Encrypts content on its way to the store: AES-256-GCM in segments, so that a range is read without the rest. A segment's nonce is
@@ -73,7 +77,7 @@ internal sealed class EncryptedBlobs(IBlobStore store)
             _nextLength = length < Segment ? 0 : await clear.ReadAtLeastAsync(_next.AsMemory(0, Segment), Segment, throwOnEndOfStream: false, ct);
             _done = _nextLength == 0;
             if ((_length += length) > maxLength) throw new BlobTooLargeException();
-            if (_segment == 0) _first = _clear.AsSpan(0, Math.Min(ContentTypes.Looked, length)).ToArray();
+            if (_segment == 0) _first = _clear.AsSpan(0, Math.Min(StoredBlob.Looked, length)).ToArray();
             _hash.AppendData(_clear, 0, length);
             Seal(length);
             return true;

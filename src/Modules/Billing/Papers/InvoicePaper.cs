@@ -1,0 +1,92 @@
+using Portal.Billing.Invoices;
+using Portal.Identity.Contracts;
+using static Portal.Billing.Papers.EInvoice;
+
+namespace Portal.Billing.Papers;
+
+/// <summary>What firm and client are called in the portal, where the document has no name for them.</summary>
+internal sealed record PaperNames(string Seller, string Buyer);
+
+/// <summary>What is printed of an invoice: what was frozen at its issue, and nothing that changed since, such as payments.</summary>
+internal static class InvoicePaper
+{
+    /// <summary>An issued invoice as it was issued.</summary>
+    public static Paper Of(Invoice invoice, PaperNames names) => Of(invoice, invoice.Parties, invoice.IssuedOn!.Value, names) with { Number = invoice.Number! };
+
+    /// <summary>A draft, as it would be issued that day: without a number, and saying that it is a draft.</summary>
+    public static Paper Draft(Invoice invoice, Parties? parties, DateOnly today, PaperNames names) => Of(invoice, parties, today, names) with { Draft = true };
+
+    private static Paper Of(Invoice invoice, Parties? parties, DateOnly issuedOn, PaperNames names)
+    {
+        var (totals, money) = (invoice.Totals, new MainUnit(invoice.Currency));
+        var lines = invoice.Lines.Select((line, n) => PaperLines.Of(line, n, totals.LineNets[n], invoice.PricesIncludeTax, money)).ToList();
+        var allowances = invoice.Adjustments.Select((a, n) => Allowance(a, totals.AdjustmentNets[n], lines, money)).ToList();
+        var seller = Seller(parties?.Seller, names.Seller);
+        return new(PaperKind.Invoice, "", issuedOn, invoice.Currency, seller, Buyer(parties?.Buyer, names.Buyer), Totals(totals, allowances, money))
+        {
+            Language = parties?.Language ?? Languages.Usual,
+            DueOn = invoice.DueOn,
+            BuyerReference = parties?.Buyer?.OrderReference,
+            Lines = lines,
+            Allowances = allowances,
+            Taxes = [.. totals.Taxes.Select(t => Share(t, money))],
+            Payment = new(parties?.Account is { } account ? Account(account, seller.Name) : null, invoice.Number),
+            Opening = invoice.Title,
+            Notes = [.. new[] { invoice.Note, parties?.Footer }.OfType<string>().Where(n => n.Length > 0)],
+        };
+    }
+
+    private static PaperParty Seller(SellerParty? seller, string name) => new(First(seller?.LegalName, seller?.TradingName, name), Address(seller?.Address))
+    {
+        VatId = VatId(seller?.TaxIds),
+        TaxNumber = seller?.TaxIds.FirstOrDefault(t => t.Kind == TaxIdKind.Other)?.Value,
+        RegistrationId = seller?.Register,
+    };
+
+    private static PaperParty Buyer(BuyerParty? buyer, string name) =>
+        new(First(buyer?.LegalName, name), Address(buyer?.Address)) { VatId = VatId(buyer?.TaxIds) };
+
+    private static string First(params ReadOnlySpan<string?> names)
+    {
+        foreach (var name in names)
+            if (Says(name)) return name;
+        return "";
+    }
+
+    private static PaperAddress Address(Address? a) => new(a?.Street, a?.PostalCode, a?.City, a?.Country ?? "", a?.Extra, a?.Region);
+
+    /// <summary>With the country's prefix, which for Greece is not its code in ISO 3166.</summary>
+    private static string? VatId(IReadOnlyList<TaxId>? ids) =>
+        ids?.FirstOrDefault(t => t.Kind == TaxIdKind.Vat) is { } id ? (id.Country == "GR" ? "EL" : id.Country) + id.Value : null;
+
+    private static PaperAccount Account(BankAccount a, string holder) => new(
+        First(a.Iban, a.AccountNumber), First(a.Holder, holder), a.Bic, string.Join(" · ", new[] { a.BankName, a.RoutingNumber }.Where(Says)));
+
+    /// <summary>A percentage is of everything that is taxed in the same way.</summary>
+    private static PaperAllowance Allowance(DocumentAdjustment a, long net, List<PaperLine> lines, MainUnit money)
+    {
+        var tax = PaperLines.Tax(a.Category, a.TaxRate);
+        return PaperLines.Allowance(a.Reason, a.IsCharge, money.Of(net), tax, lines.Where(l => l.Tax == tax).Sum(l => l.Net), a.Percent);
+    }
+
+    private static PaperTaxShare Share(TaxLine t, MainUnit money) =>
+        new(PaperLines.Tax(t.Category, t.Rate), money.Of(t.Net), money.Of(t.Tax), t.ExemptionReason, t.Category switch
+        {
+            TaxCategory.ReverseCharge => "VATEX-EU-AE",
+            TaxCategory.OutOfScope => "VATEX-EU-O",
+            _ => null,
+        });
+
+    private static PaperTotals Totals(Totals t, List<PaperAllowance> allowances, MainUnit money) => new(
+        money.Of(t.LinesNet), allowances.Where(a => !a.IsCharge).Sum(a => a.Amount), allowances.Where(a => a.IsCharge).Sum(a => a.Amount),
+        money.Of(t.Net), money.Of(t.Tax), money.Of(t.Net + t.Tax), Prepaid: 0, money.Of(t.Rounding), money.Of(t.Total));
+}
+
+/// <summary>From minor units to the currency's main one.</summary>
+internal readonly struct MainUnit(string currency)
+{
+    /// <summary>How many decimals the currency has.</summary>
+    public int Decimals { get; } = Currencies.Decimals.GetValueOrDefault(currency, 2);
+
+    public decimal Of(long minor) => minor * new decimal(1, 0, 0, false, (byte)Decimals);
+}
