@@ -122,7 +122,7 @@ function Documents({ clientId }: { clientId: string }) {
   return (
     <Part title={t('clients.newestDocuments')} all={<Link to="/documents" search={{ client: clientId }} className={css.all}>{t('clients.allDocuments')}</Link>}>
       <Loaded query={documents} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noDocuments')}</p> : (
-        <Tiles label={t('clients.newestDocuments')} of={items.map(({ id, title, current }) => ({ ...current, id, title }))} />
+        <Tiles label={t('clients.newestDocuments')} of={items.map(({ id, title, current }) => ({ ...current, id, clientId, title }))} />
       )}</Loaded>
     </Part>
   )

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { kindOf } from '../documents/kinds'
+import { Thumbnail } from '../documents/Thumbnail'
 import { bytes, percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { StateBadge } from '../invoices/states'
@@ -20,6 +21,7 @@ export function SubjectCard({ kind, id, word }: { kind: ThingKind, id: string | 
   if (!to) return null
   return (
     <Link {...to} className={css.subject}>
+      {document && <Thumbnail documentId={document.id} clientId={document.clientId} of={document.current} />}
       <span className="small muted">{word}</span>
       <span className={css.subjectName}><bdi>{document?.title ?? invoice?.title ?? project?.title}</bdi></span>
       <span className={css.subjectState}>
