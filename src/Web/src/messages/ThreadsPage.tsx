@@ -12,8 +12,9 @@ import { Avatar, List, More, RowLink, Segments, When } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import ui from '../ui/ui.module.css'
 import { NewThreadDialog } from './NewThreadDialog'
-import type { ThreadRow } from './threadQueries'
+import { useSubjectNames, type ThreadRow } from './threadQueries'
 import css from './messages.module.css'
+
 
 /** The conversations, where something happened last first. */
 export function ThreadsPage() {
@@ -45,10 +46,9 @@ export function ThreadsPage() {
         </div>
       )}
       <Loaded query={query}>{({ pages }) => {
-        const threads: ThreadRow[] = pages.flatMap(page => page.items)
-        return threads.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
+        return pages[0]!.items.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
           <div className="stack">
-            <List label={t('messages.title')}>{threads.map(thread => <li key={thread.id}><Row thread={thread} me={me.id} kept={kept} /></li>)}</List>
+            <List label={t('messages.title')}>{pages.map((page, n) => <Rows key={n} threads={page.items} me={me.id} kept={kept} />)}</List>
             <More query={query} />
           </div>
         )
@@ -58,9 +58,16 @@ export function ThreadsPage() {
   )
 }
 
-function Row({ thread, me, kept }: {
-  thread: ThreadRow, me: string, kept: { client?: string | undefined, unanswered?: boolean | undefined, q?: string | undefined }
-}) {
+type Kept = { client?: string | undefined, unanswered?: boolean | undefined, q?: string | undefined }
+
+/** A page of the list; one request tells what all of its conversations are about. */
+function Rows({ threads, ...rest }: { threads: ThreadRow[], me: string, kept: Kept }) {
+  const names = useSubjectNames(threads)
+  return threads.map(thread => <li key={thread.id}><Row thread={thread} about={names.get(thread.subjectId ?? '')} {...rest} /></li>)
+}
+
+/** @param about what the thing that it is about is called; undefined for nothing in particular, and for whoever does not see the thing */
+function Row({ thread, about, me, kept }: { thread: ThreadRow, about: string | undefined, me: string, kept: Kept }) {
   const client = useClientName()(thread.clientId)
   const last = thread.lastMessage
   return (
@@ -75,7 +82,7 @@ function Row({ thread, me, kept }: {
         {last && <span className={css.excerpt}><bdi>{last.authorId === me ? t('ui.you') : last.authorName}</bdi>: <bdi>{last.excerpt}</bdi></span>}
         <span className={css.details}>
           {client && <bdi>{client}</bdi>}
-          {thread.subjectKind !== 'general' && <span>{t(`messages.kind.${thread.subjectKind}`)}</span>}
+          {thread.subjectKind !== 'general' && <span>{about ? <bdi>{about}</bdi> : t(`messages.kind.${thread.subjectKind}`)}</span>}
         </span>
       </span>
     </RowLink>
