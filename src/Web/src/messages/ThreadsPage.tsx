@@ -9,12 +9,15 @@ import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Avatar, List, More, RowLink, Segments, When } from '../ui/parts'
+import { later } from '../ui/later'
 import { SearchField, useRested } from '../ui/SearchField'
 import ui from '../ui/ui.module.css'
 import { NewThreadDialog } from './NewThreadDialog'
 import { useSubjectNames, type ThreadRow } from './threadQueries'
 import css from './messages.module.css'
 
+// There is seldom something that is not sent.
+const HeldThreads = later(() => import('./HeldThreads').then(m => m.HeldThreads))
 
 /** The conversations, where something happened last first. */
 export function ThreadsPage() {
@@ -44,6 +47,9 @@ export function ThreadsPage() {
           {isMember(me) && several && <div><ClientSelect filter labelHidden value={search.client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>}
         </div>
+      )}
+      {mayWrite && !search.new && (
+        <HeldThreads again={asked => void navigate({ to: '/messages', search: { ...kept, ...asked, new: true }, replace: true, resetScroll: false })} />
       )}
       <Loaded query={query}>{({ pages }) => {
         return pages[0]!.items.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
