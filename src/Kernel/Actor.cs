@@ -80,6 +80,9 @@ public interface IThings
 
     /// <summary>Whether that client has such a thing, and the actor sees it.</summary>
     Task<bool> Has(Actor actor, Guid clientId, Guid id, CancellationToken ct);
+
+    /// <summary>What those of them are called that the actor sees.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Names(Actor actor, Guid[] ids, CancellationToken ct);
 }
 
 /// <summary>The one check before something is made for a client, or a thing of a client is changed.</summary>

@@ -90,6 +90,23 @@ public sealed class HotRead(Database database, ICredentials credentials, Cursors
         return await rows.ReadAsync();
     }
 
+    /// <summary>What things are called: those of clients for whom the actor holds the right.</summary>
+    /// <param name="sql">Gives id, client and name, of $1 the firm, $2 the ids, and then the values.</param>
+    public static async Task<IReadOnlyDictionary<Guid, string>> Names(
+        Database database, Actor actor, Right right, string sql, Guid[] ids, params object[] values)
+    {
+        var firm = actor.FirmId.ToString();
+        await using var batch = database.Hot.CreateBatch();
+        batch.BatchCommands.Add(Database.Within(firm));
+        batch.BatchCommands.Add(Command(sql, [firm, ids, .. values]));
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
+        var names = new Dictionary<Guid, string>();
+        while (await rows.ReadAsync())
+            if (actor.May(right, rows.GetGuid(1))) names[rows.GetGuid(0)] = rows.GetString(2);
+        return names;
+    }
+
     private async Task Read(HttpContext http, FormattableString?[] parts, Func<NpgsqlDataReader, Task> answer)
     {
         var sql = new StringBuilder();

@@ -42,4 +42,42 @@ public class Pickers(TestPortal portal) : IClassFixture<TestPortal>
         await window.At($"/clients/{oldest}");
         window.Quiet();
     }
+
+    [Fact]
+    public async Task a_members_clients_are_added_by_keyboard_from_among_many_and_taken_out_again()
+    {
+        var firm = await portal.NewFirm("Assigning");
+        var oldest = (await firm.Owner.Post("/clients", new { name = "Übersee & Söhne" }).Expect(201)).Id("id");
+        for (var n = 0; n < 101; n++) await firm.Owner.Post("/clients", new { name = $"Client {n:000}" }).Expect(201);
+        var ended = (await firm.Owner.Post("/clients", new { name = "Ended" }).Expect(201)).Id("id");
+        var (member, _) = await firm.NewLimited("member", ended);
+        await firm.Change(HttpMethod.Post, $"/clients/{ended}/archive", $"/clients/{ended}");
+        await using var window = await Window.Open(portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
+        await window.Go("/settings/team");
+        await window.Button("Actions for Vera member").ClickAsync();
+        await window.Button("Choose clients").ClickAsync();
+        var field = window.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Add clients" });
+        var chosen = window.Dialog.GetByRole(AriaRole.List, new() { Name = "1 client selected" });
+        await chosen.GetByText("Ended").WaitForAsync(); // archived, and named all the same
+        async Task Add(string typed, string name)
+        {
+            await field.FocusAsync();
+            await window.Keyboard.TypeAsync(typed);
+            await window.Page.GetByRole(AriaRole.Option, new() { Name = name }).WaitForAsync();
+            Assert.Empty(await window.Violations("a choice of several, open"));
+            await window.Keyboard.PressAsync("Enter");
+            await window.Button($"Remove {name}").WaitForAsync();
+        }
+        await Add("ubersee", "Übersee & Söhne");
+        await Add("client 007", "Client 007");
+        await window.Button("Remove Client 007").FocusAsync();
+        await window.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        Assert.Equal(0, await window.Overflow());
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        var clients = (await firm.Owner.Get($"/admin/members/{member}").Expect(200)).Json.GetProperty("clients").EnumerateArray();
+        Assert.Equal(new[] { ended, oldest }.Order(), clients.Select(c => c.GetGuid()).Order());
+        window.Quiet();
+    }
 }

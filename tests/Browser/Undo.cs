@@ -74,4 +74,34 @@ public class Undo(Demonstration demonstration)
             (await owner.Get($"/contacts?filter[clientId]={client}&limit=100").Expect(200)).Text, StringComparison.Ordinal);
         window.Quiet();
     }
+
+    [Fact]
+    public async Task a_new_conversation_is_undone_with_what_was_typed_and_opens_once_it_is_sent()
+    {
+        const string Title = "Paper for the bags";
+        var owner = await demonstration.Http(Demonstration.Owner);
+        var clientId = await demonstration.ClientOf("Nora North");
+        async Task<bool> Begun() => (await owner.Get($"/threads?filter[clientId]={clientId}&limit=100").Expect(200)).Text.Contains(Title, StringComparison.Ordinal);
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact, undo: true);
+        await window.Page.Clock.InstallAsync();
+        await window.Go($"/messages?new=true&client={clientId}");
+        var send = window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Send message" });
+        await window.Dialog.GetByLabel("Title", new() { Exact = true }).FillAsync(Title);
+        await window.Dialog.GetByLabel("First message").FillAsync("Thicker?");
+        await send.ClickAsync();
+        await window.Button($"Undo, {Title}").WaitForAsync();
+        Assert.Empty(await window.Violations("a conversation can be undone"));
+        await window.Button($"Undo, {Title}").ClickAsync();
+        Assert.Equal("Thicker?", await window.Dialog.GetByLabel("First message").InputValueAsync());
+        await window.Page.Clock.FastForwardAsync(Over);
+        Assert.False(await Begun());
+
+        await send.ClickAsync();
+        await window.Button($"Undo, {Title}").WaitForAsync();
+        await window.Page.Clock.FastForwardAsync(Over);
+        await window.At("/messages/[0-9a-f-]{36}");
+        await window.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Thicker?" }).First.WaitForAsync();
+        Assert.True(await Begun());
+        window.Quiet();
+    }
 }

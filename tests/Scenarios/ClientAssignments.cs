@@ -164,4 +164,20 @@ public class ClientAssignments(TestPortal portal)
         Assert.Equal(before + 1, Mails());
         Assert.Equal(mine.Thread, (await stream.NextHappening()).Data.GetProperty("parentId").GetGuid());
     }
+
+    [Fact]
+    public async Task clients_that_are_named_come_alone_archived_ones_too_and_never_those_of_others()
+    {
+        var (firm, other) = (await portal.NewFirm("Named"), await portal.NewFirm("Unnamed"));
+        var (mine, ended, further, theirs) = (await firm.NewClient("Mine"), await firm.NewClient("Ended"), await firm.NewClient("Further"), await other.NewClient());
+        await firm.Change(HttpMethod.Post, $"/clients/{ended}/archive", $"/clients/{ended}");
+        var named = string.Join('&', new[] { mine, ended, theirs, Guid.CreateVersion7() }.Select(id => $"filter[id]={id}"));
+        async Task<IEnumerable<Guid>> Of(Visitor visitor, string query) =>
+            (await visitor.Get($"/clients?{query}").Expect(200)).Items.Select(c => c.GetProperty("id").GetGuid());
+        Assert.Equal([ended, mine], await Of(firm.Owner, $"{named}&filter[state]=all"));
+        Assert.Equal([mine], await Of(firm.Owner, named));
+        var limited = (await firm.NewLimited("member", further)).Visitor;
+        Assert.Empty(await Of(limited, $"{named}&filter[state]=all"));
+        await firm.Owner.Get("/clients?" + string.Join('&', Enumerable.Range(0, 51).Select(_ => $"filter[id]={mine}"))).Refused(400, "validation-failed");
+    }
 }

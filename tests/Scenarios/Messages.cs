@@ -150,6 +150,35 @@ public class Messages(TestPortal portal)
         var last = (await firm.Owner.Get("/threads").Expect(200)).Items[0].GetProperty("lastMessage");
         Assert.Equal((messages[0].GetProperty("text").GetString(), messages[0].GetProperty("createdAt").GetString()), (last.GetProperty("excerpt").GetString(), last.GetProperty("at").GetString()));
     }
+
+    [Fact]
+    public async Task what_threads_are_about_is_named_as_it_is_called_now_to_whoever_sees_the_thing()
+    {
+        var (firm, stranger) = (await portal.NewFirm("Subjects"), await portal.NewFirm("Outside"));
+        var (client, sibling) = (await firm.NewClient(), await firm.NewClient("Sibling"));
+        var contact = (await firm.NewContact(client)).Visitor;
+        var reader = (await firm.NewContact(client, new { documents = "none", invoices = "none" })).Visitor;
+        var pdf = "%PDF-1.7"u8.ToArray();
+        var document = (await portal.Settled(() => firm.Owner.Upload($"/documents?clientId={client}&fileName=plan.pdf", pdf).Expect(201))).Id("id");
+        await firm.Change(HttpMethod.Patch, $"/documents/{document}", $"/documents/{document}", new { title = "Floor plan" });
+        var project = (await firm.Owner.Post("/projects", new { clientId = client, title = "Garden" }).Expect(201)).Id("id");
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var draft = (await firm.Owner.Post("/invoices", new { clientId = client, title = "Half", currency = "EUR", lines }).Expect(201)).Id("id");
+        var query = string.Join('&', new[] { document, project, draft, Guid.CreateVersion7() }.Select(id => $"filter[subjectId]={id}"));
+        async Task<IEnumerable<string>> Named(Visitor visitor) =>
+            (await visitor.Get($"/threads/subjects?{query}").Expect(200)).Items.Select(s => s.GetProperty("name").GetString()!);
+
+        Assert.Equal(["Floor plan", "Garden", "Half"], await Named(firm.Owner));
+        Assert.Equal(["Floor plan", "Garden"], await Named(contact)); // an invoice is the client's when it is issued
+        Assert.Equal(["Garden"], await Named(reader));
+        foreach (var other in new[]
+        {
+            (await firm.NewContact(sibling)).Visitor, (await firm.NewLimited("member", sibling)).Visitor, stranger.Owner,
+            (await firm.NewContact(client, new { messages = "none" })).Visitor,
+        }) Assert.Empty(await Named(other));
+        Assert.Empty((await firm.Owner.Get("/threads/subjects").Expect(200)).Items);
+        await firm.Owner.Get("/threads/subjects?" + string.Join('&', Enumerable.Repeat($"filter[subjectId]={project}", 101))).Refused(400, "validation-failed");
+    }
 }
 
 /// <summary>A database from before threads knew of their last message.</summary>

@@ -78,4 +78,31 @@ public class Thumbnails(TestPortal portal)
             for (var again = 0; again < 2; again++) Assert.Empty((await firm.Owner.Get(Path(uploaded.Id("id"))).Expect(204)).Bytes);
         }
     }
+
+    [Fact]
+    public async Task a_pdf_is_given_out_to_be_drawn_small_which_is_recorded_once_and_is_news_to_nobody()
+    {
+        var firm = await portal.NewFirm("Drawn");
+        var client = await firm.NewClient();
+        var (reader, nora) = await firm.NewContact(client);
+        var viewer = (await firm.NewContact(client, new { documents = "view" })).Visitor;
+        var document = (await Upload(firm.Owner, client, "plan.pdf", "%PDF-1.7"u8.ToArray())).Id("id");
+        var image = (await Upload(firm.Owner, client, "team.png", Branding.Picture(40, 40))).Id("id");
+        string Preview(Guid id) => $"/documents/{id}/versions/1/content?disposition=preview";
+
+        for (var again = 0; again < 2; again++)
+        {
+            var given = await portal.Settled(() => nora.Get(Preview(document)).Expect(200));
+            Assert.Equal(("%PDF-1.7", "inline"), (given.Text, given.ContentHeaders.ContentDisposition!.DispositionType));
+        }
+        var log = Assert.Single((await firm.Owner.Get($"/documents/{document}/access-log").Expect(200)).Items);
+        Assert.Equal((reader, "previewed"), (log.GetProperty("personId").GetGuid(), log.GetProperty("what").GetString()));
+        await portal.TimelineCaughtUp();
+        foreach (var kind in new[] { "document-viewed", "document-downloaded", "onboarding-step-done" })
+            Assert.Empty((await firm.Owner.Get($"/timeline?filter[kind]={kind}").Expect(200)).Items);
+
+        await viewer.Get(Preview(document)).Refused(403, "forbidden");
+        await nora.Get(Preview(image)).Refused(400, "validation-failed");
+        await nora.Get($"/documents/{document}/versions/1/content?disposition=other").Refused(400, "validation-failed");
+    }
 }

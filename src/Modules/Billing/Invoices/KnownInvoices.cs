@@ -9,4 +9,10 @@ internal sealed class KnownInvoices(Database database) : IThings
 
     public async Task<bool> Has(Actor actor, Guid clientId, Guid id, CancellationToken ct) => actor.May(InvoiceRights.View, clientId)
         && await HotRead.Any(database, actor.FirmId, "select from billing.mt_doc_invoice where tenant_id = $1 and id = $2 and client_id = $3 and (status <> 'Draft' or $4)", id, clientId, actor.IsMember);
+
+    public Task<IReadOnlyDictionary<Guid, string>> Names(Actor actor, Guid[] ids, CancellationToken ct) =>
+        HotRead.Names(database, actor, InvoiceRights.View, """
+        select id, client_id, coalesce(data ->> 'number', data ->> 'title') from billing.mt_doc_invoice
+        where tenant_id = $1 and id = any($2) and (status <> 'Draft' or $3)
+        """, ids, actor.IsMember);
 }

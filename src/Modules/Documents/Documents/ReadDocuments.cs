@@ -51,7 +51,8 @@ internal sealed class DocumentsAtHome(UnitOfWork<IDocumentsStore> documents) : I
 {
     private const int Most = 6;
 
-    internal sealed record Newest(Guid Id, Guid ClientId, string Title, DateTimeOffset At, int Number, string FileName, string ContentType, bool Thumbnail);
+    internal sealed record Newest(Guid Id, Guid ClientId, string Title, DateTimeOffset At, int Number, string FileName, string ContentType, long Length,
+        bool Thumbnail);
 
     public string Name => "documents";
 
@@ -64,5 +65,5 @@ internal sealed class DocumentsAtHome(UnitOfWork<IDocumentsStore> documents) : I
     }
 
     private static Newest Row(Document d, DocumentVersion v) =>
-        new(d.Id, d.ClientId, d.Title, v.At, v.Number, v.FileName, v.ContentType, Thumbnails.Thumbnail.IsMadeOf(v));
+        new(d.Id, d.ClientId, d.Title, v.At, v.Number, v.FileName, v.ContentType, v.Length, Thumbnails.Thumbnail.IsMadeOf(v));
 }

@@ -19,6 +19,12 @@ internal sealed record Thumbnail(Guid Id, Guid? BlobId, long Length)
     public static bool IsMadeOf(DocumentVersion version) =>
         version.ContentType is "image/jpeg" or "image/png" or "image/webp" or "image/gif" && version.Length <= MostBytes;
 
+    /// <summary>A larger PDF is worth nobody's time for a small picture.</summary>
+    private const long MostBytesToDraw = 5 << 20;
+
+    /// <summary>Whether the caller's program may draw one, of what is never drawn here.</summary>
+    public static bool IsDrawnFrom(DocumentVersion version) => version is { ContentType: "application/pdf", Length: <= MostBytesToDraw };
+
     /// <summary>Null when it is damaged, or has too many pixels.</summary>
     public static byte[]? Of(byte[] image)
     {

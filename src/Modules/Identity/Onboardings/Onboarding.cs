@@ -13,6 +13,9 @@ internal sealed record Onboarding(Guid Id, DateTimeOffset StartedAt)
     /// <summary>Whoever does no further step for so long has stalled.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
 
+    /// <summary>Whoever was not seen for so long stays away.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromDays(14);
+
     /// <summary>Nobody has to write, and who needs a second factor the firm decides.</summary>
     private static readonly OnboardingStep[] Required = [OnboardingStep.Welcome, OnboardingStep.Profile, OnboardingStep.Document];
 
@@ -59,10 +62,11 @@ internal sealed record OnboardingView(
 /// <summary>A contact and how far they have come.</summary>
 /// <param name="Stalled">They have begun, are not done, and did nothing further for a week.</param>
 /// <param name="Onboarding">Null while the invitation is not accepted.</param>
+/// <param name="LastSeenAt">When they last signed in, or used a session that is still there, exact to half a minute; null when never.</param>
 /// <param name="Clients">Those of the caller's clients that the contact acts for.</param>
 internal sealed record OnboardingRow(
     [property: Names("contact")] Guid PersonId, string Name, string Email, People.PersonStatus Status, bool Stalled,
-    OnboardingView? Onboarding, IReadOnlyList<OnboardingRow.Of>? Clients = null)
+    OnboardingView? Onboarding, DateTimeOffset? LastSeenAt = null, IReadOnlyList<OnboardingRow.Of>? Clients = null)
 {
     internal sealed record Of(Guid Id, string Name);
 }

@@ -5,7 +5,7 @@ import { UndoButton } from './UndoButton'
 import css from './held.module.css'
 
 /**
- * What is still held of a list, such as its invitations: each with the way back.
+ * What is still held of a list, such as its invitations or conversations: each with the way back.
  * @param draft of the form that they were typed into
  * @param again opens that form
  */
@@ -16,7 +16,7 @@ export function HeldList({ draft, again }: { draft: string, again: () => void })
     again()
   })
   return waiting.map(one => {
-    const name = String(one.order!.body.email)
+    const name = String(one.order!.body.email ?? one.order!.body.title)
     return (
       <p key={one.key} className={css.waiting}>
         <bdi>{name}</bdi>

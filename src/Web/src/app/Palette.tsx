@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useRouter } from '@tanstack/react-router'
+import { PassingThumbnail } from '../documents/Thumbnail'
 import { t } from '../i18n/i18n'
 import { usePaletteEntries } from './paletteEntries'
 import css from './palette.module.css'
@@ -47,7 +48,8 @@ export function Palette({ close }: { close: () => void }) {
           // The keys are the field's: the options are reached by arrow keys there.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events
           <div key={entry.href} id={`${id}-${n}`} role="option" tabIndex={-1} aria-selected={n === chosen} className={css.option} onClick={() => go(n)} onPointerMove={() => setAt(n)}>
-            <span>{entry.title}</span><span className="small muted">{entry.kind}</span>
+            {entry.file && <PassingThumbnail {...entry.file} />}
+            <span className={css.optionTitle}>{entry.title}</span><span className="small muted">{entry.kind}</span>
           </div>
         ))}
       </div>

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react'
 import { keepPreviousData } from '@tanstack/react-query'
 import { api } from '../api/client'
+import type { Pictured } from '../documents/Thumbnail'
 import { t } from '../i18n/i18n'
 import { isMember, isStaff, may, sees } from '../session/session'
 import { useMe } from '../session/useMe'
 import { settingsPlaces } from '../settings/places'
 import { placesOf } from './navigation'
 
-/** Something to go to: its name, what it is, and its address. */
-type Entry = { title: string, kind: string, href: string }
+/** Something to go to: its name, what it is, its address, and what a file shows. */
+type Entry = { title: string, kind: string, href: string, file?: { documentId: string, of: Pictured } }
 
 const most = 12
 const pause = 200
@@ -43,7 +44,7 @@ export function usePaletteEntries(text: string): Entry[] {
     ...(clients.data?.items ?? []).map(c => entry(c.name, t('app.kindClient'), `/clients/${c.id}`)),
     ...(projects.data?.items ?? []).map(p => entry(p.title, t('app.kindProject'), `/projects/${p.id}`)),
     ...(invoices.data?.items ?? []).map(i => entry(`${i.number ?? ''} ${i.title}`.trim(), t('app.kindInvoice'), `/invoices/${i.id}`)),
-    ...(documents.data?.items ?? []).map(d => entry(d.title, t('app.kindDocument'), `/documents/${d.id}`)),
+    ...(documents.data?.items ?? []).map(d => ({ ...entry(d.title, t('app.kindDocument'), `/documents/${d.id}`), file: { documentId: d.id, of: d.current } })),
     ...(threads.data?.items ?? []).map(th => entry(th.title, t('app.kindThread'), `/messages/${th.id}`)),
   ]
   // Until the answer to what is typed now is there, of the one before only what fits.

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { percent, type Money } from '../i18n/formats'
+import type { Money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
 import { isMember, levelsOf, may, type SectionName } from '../session/session'
 import { useMe } from '../session/useMe'
 import { later } from '../ui/later'
 import { Loaded, Skeleton } from '../ui/Loaded'
-import { Amount, Badge, Progress, When } from '../ui/parts'
+import { Amount, Badge, When } from '../ui/parts'
+import { ProjectProgress } from '../ui/ProjectProgress'
 import { balanceOf, overdueOn } from './balance'
 import { useSummaries } from './useSummaries'
 import css from './clients.module.css'
@@ -83,12 +84,9 @@ function Projects({ clientId }: { clientId: string }) {
     <Part title={t('projects.title')} all={<Link to="/projects" search={{ client: clientId }} className={css.all}>{t('clients.allProjects')}</Link>}>
       <Loaded query={projects} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noProjects')}</p> : (
         <ul className="stack">{items.map(project => (
-          <li key={project.id} className={css.progress}>
-            <p className={css.line}>
-              <Link to="/projects/$projectId" params={{ projectId: project.id }} className={css.thing}>{project.title}</Link>
-              <span className="small muted numbers">{percent(project.progress.percent)}</span>
-            </p>
-            <Progress value={project.progress.percent} steps={project.progress.milestones} label={t('clients.progressOf', { title: project.title })} />
+          <li key={project.id}>
+            <ProjectProgress title={project.title} of={project.progress}
+              name={<Link to="/projects/$projectId" params={{ projectId: project.id }} className={css.thing}><bdi>{project.title}</bdi></Link>} />
           </li>
         ))}</ul>
       )}</Loaded>
@@ -122,7 +120,7 @@ function Documents({ clientId }: { clientId: string }) {
   return (
     <Part title={t('clients.newestDocuments')} all={<Link to="/documents" search={{ client: clientId }} className={css.all}>{t('clients.allDocuments')}</Link>}>
       <Loaded query={documents} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noDocuments')}</p> : (
-        <Tiles label={t('clients.newestDocuments')} of={items.map(({ id, title, current }) => ({ ...current, id, title }))} />
+        <Tiles label={t('clients.newestDocuments')} of={items.map(({ id, title, current }) => ({ ...current, id, clientId, title }))} />
       )}</Loaded>
     </Part>
   )

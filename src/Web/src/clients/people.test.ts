@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isInvitable, matches, standingOf } from './people'
+import { isInvitable, standingOf } from './people'
 import { cappedBy, complete, counting, isNothing, presetNames, presetOf, reaches, rightsOf } from './rights'
 import { levelsOf, rightNames } from '../session/session'
 
@@ -12,13 +12,6 @@ describe('what an invitation has come to', () => {
   it('is a suspension for whoever is kept out', () => expect(standingOf({ status: 'suspended', expiresAt: null }, now)).toBe('suspended'))
   it('is forgotten once somebody has joined', () => expect(standingOf({ status: 'active', expiresAt: null }, now)).toBe('joined'))
   it('is sent again to whoever has not joined', () => expect((['invited', 'withdrawn', 'active', 'removed'] as const).filter(status => isInvitable({ status }))).toEqual(['invited', 'withdrawn']))
-})
-
-describe('searching names', () => {
-  it('minds neither case nor accents', () => expect(matches('Gustav Grün', 'GRUN')).toBe(true))
-  it('minds no spaces around', () => expect(matches('Velo Kurier', ' kur ')).toBe(true))
-  it('finds everybody for nothing', () => expect(matches('Velo Kurier', '')).toBe(true))
-  it('does not find somebody else', () => expect(matches('Velo Kurier', 'north')).toBe(false))
 })
 
 describe('rights', () => {

@@ -14,8 +14,3 @@ export function standingOf({ status, expiresAt }: Pick<Person, 'status' | 'expir
 
 /** Whether an invitation can be sent again. */
 export const isInvitable = (person: Pick<Person, 'status'>) => person.status === 'invited' || person.status === 'withdrawn'
-
-/** What was searched for, found in a name whatever its case and accents. */
-export const matches = (name: string, asked: string) => fold(name).includes(fold(asked))
-
-const fold = (text: string) => text.trim().toLocaleLowerCase().normalize('NFD').replace(/\p{M}/gu, '')

@@ -7,7 +7,7 @@ export type Summary = Omit<Schema<'ReadSummariesSummary'>, 'parts'> & {
     contacts?: { count: number, invited: number, first: string }
     invoices?: { open: number, balance: Money[], overdue: { count: number, balance: Money[] } }
     messages?: { unanswered: number, lastActivityAt: string | null }
-    projects?: { newest: { id: string, title: string, percent: number }[], more: boolean }
+    projects?: { newest: { id: string, title: string, progress: Schema<'Progress'> }[], more: boolean }
   }
 }
 

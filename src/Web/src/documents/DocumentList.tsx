@@ -51,7 +51,10 @@ export function DocumentList({ clientId, folderId, q, empty }: { clientId: strin
               <button key={one} type="button" aria-pressed={one === view} onClick={() => { browser.write('files-as', one); setView(one) }}>{t(one === 'grid' ? 'documents.asGrid' : 'documents.asList')}</button>
             ))}
           </Segments></div>
-          {view === 'grid' ? <Tiles label={t('documents.title')} of={pages.flatMap(page => page.items).map(d => ({ ...d.current, id: d.id, title: d.title, client: nameOf(d.clientId) }))} /> : (
+          {view === 'grid' ? (
+            <Tiles label={t('documents.title')} of={pages.flatMap(page => page.items)
+              .map(({ current, ...file }) => ({ ...current, id: file.id, clientId: file.clientId, title: file.title, client: nameOf(file.clientId) }))} />
+          ) : (
             <Table label={t('documents.title')} columns={columns} sort={sort}
               sortBy={by => void navigate({ to: '.', search: { ...kept, sort: by }, replace: true, resetScroll: false })}>
               {pages.flatMap(page => page.items).map(d => (

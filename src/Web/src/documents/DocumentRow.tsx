@@ -28,7 +28,7 @@ export function DocumentRow({ document: { id, clientId, title, current }, client
     <tr>
       <Cell>
         <span className={css.name}>
-          <Thumbnail documentId={id} of={current} />
+          <Thumbnail documentId={id} clientId={clientId} of={current} />
           <span>
             <TableLink to="/documents/$documentId" params={{ documentId: id }} search={kept} activeOptions={{ includeSearch: false }}>
               <bdi>{title}</bdi>

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { MagnifyingGlassMinusIcon, MagnifyingGlassPlusIcon } from '@heroicons/react/24/outline'
-import { getDocument, GlobalWorkerOptions, type PDFDocumentLoadingTask, type PDFDocumentProxy } from 'pdfjs-dist'
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
 import { percent } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Skeleton } from '../ui/Loaded'
+import { openPdf } from './pdf'
 import { PdfPage } from './PdfPage'
 import css from './documents.module.css'
-
-GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).href
 
 const zooms = [1, 1.25, 1.5, 2, 3]
 
@@ -63,8 +62,7 @@ function usePdf(blob: Blob) {
     const open = async () => {
       const data = await blob.arrayBuffer()
       if (gone) return
-      // Nothing of the file is run: neither scripts that it brings nor code made for its fonts. The content policy takes no WebAssembly.
-      task = getDocument({ data, isEvalSupported: false, useWasm: false, enableXfa: false })
+      task = openPdf(data)
       const pdf = await task.promise
       const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 })
       if (!gone) setOpened({ pdf, ratio: width / height })

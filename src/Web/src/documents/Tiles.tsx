@@ -6,7 +6,7 @@ import { Thumbnail, type Pictured } from './Thumbnail'
 import css from './documents.module.css'
 
 /** A file as a tile shows it. */
-export type Tile = Pictured & { id: string, title: string, at: string, client?: string | undefined }
+export type Tile = Pictured & { id: string, clientId: string, title: string, at: string, client?: string | undefined }
 
 const TileLink = createLink(function Tile({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { children?: ReactNode }) {
   return <a {...rest} className={css.tile}>{children}</a>
@@ -19,7 +19,7 @@ export function Tiles({ of: tiles, label }: { of: Tile[], label: string }) {
       {tiles.map(tile => (
         <li key={tile.id}>
           <TileLink to="/documents/$documentId" params={{ documentId: tile.id }}>
-            <Thumbnail documentId={tile.id} of={tile} />
+            <Thumbnail documentId={tile.id} clientId={tile.clientId} of={tile} />
             <span className={css.tileText}>
               <bdi className={css.tileTitle}>{tile.title}</bdi>
               <span className="small muted">{tile.client && <><bdi>{tile.client}</bdi> · </>}<When at={tile.at} /></span>

@@ -5,6 +5,7 @@ import { t } from '../i18n/i18n'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Dialog, DialogFoot } from '../ui/Dialog'
+import { ChosenThumbnail } from './ChosenThumbnail'
 import { FolderSelect } from './FolderSelect'
 import { mayUpload } from './rights'
 import { nameOf } from './upload'
@@ -24,7 +25,9 @@ export function UploadDialog({ files, clients, clientId, close }: { files: File[
         sendFiles(files, { kind: 'document', clientId: to.clientId, folderId: to.folderId || undefined })
         close()
       }}>
-        <ul className={css.chosen}>{files.map((file, n) => <li key={n}><bdi>{nameOf(file)}</bdi> <span className="small muted numbers">{bytes(file.size)}</span></li>)}</ul>
+        <ul className={css.chosen}>{files.map((file, n) => (
+          <li key={n}><ChosenThumbnail file={file} /><span><bdi>{nameOf(file)}</bdi> <span className="small muted numbers">{bytes(file.size)}</span></span></li>
+        ))}</ul>
         {clients.length > 1 && <ClientSelect fits={id => mayUpload(me, id)} hint={t('documents.uploadHint')} value={to.clientId} error={missing && !to.clientId ? t('field.NotEmptyValidator') : undefined}
           onChange={event => setTo({ clientId: event.currentTarget.value, folderId: '' })} />}
         {to.clientId && <FolderSelect clientId={to.clientId} value={to.folderId} onChange={event => setTo({ ...to, folderId: event.currentTarget.value })} />}

@@ -12,6 +12,7 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Progress } from '../ui/parts'
 import { problemHelp, problemTitle } from '../ui/problemWords'
+import { ChosenThumbnail } from './ChosenThumbnail'
 import { isUndecided, isWorthRetrying, nameOf, percentOf, summaryOf, type Upload } from './upload'
 import { remove, removeFinished, retry, useUploads } from './uploader'
 import css from './documents.module.css'
@@ -74,6 +75,7 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
       <div className={css.uploadHead}>
         {state === 'done' && <CheckCircleIcon className={`icon ${css.good}`} aria-hidden />}
         {state === 'failed' && <ExclamationTriangleIcon className={`icon ${css.bad}`} aria-hidden />}
+        <ChosenThumbnail file={file} />
         <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</bdi></span>
         {state === 'done' && <span className="small muted numbers">{bytes(file.size)}</span>}
         <Button kind="quiet" small iconOnly aria-label={state !== 'done' && state !== 'failed' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>

@@ -6,6 +6,7 @@ import { Loaded, Skeleton } from '../ui/Loaded'
 import { useContent, type Version } from './content'
 import { isLarge, kindOf, shownAs, textKindOf, type Shown } from './kinds'
 import { MediaView } from './MediaView'
+import { usePictureOf } from './picture'
 import { TextView, type Kind } from './TextView'
 import css from './documents.module.css'
 
@@ -43,15 +44,11 @@ function Read({ documentId, title, number, shown, text }: Readable) {
 
 function ImageView({ blob, title }: { blob: Blob, title: string }) {
   const [failed, setFailed] = useState(false)
+  const show = usePictureOf(blob)
   if (failed) return <p className={css.notShown}>{t('documents.damaged')}</p>
   return (
     <div className={css.image}>
-      <img alt={title} onError={() => setFailed(true)} ref={image => {
-        if (!image) return
-        const url = URL.createObjectURL(blob)
-        image.src = url
-        return () => URL.revokeObjectURL(url)
-      }} />
+      <img ref={show} alt={title} onError={() => setFailed(true)} />
     </div>
   )
 }

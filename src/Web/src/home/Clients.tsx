@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { byUrgency, type Summary } from '../clients/summaries'
 import { useSummaries } from '../clients/useSummaries'
-import { money, percent } from '../i18n/formats'
+import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Loaded } from '../ui/Loaded'
-import { Badge, List, Progress, RowLink, RowMain } from '../ui/parts'
+import { Badge, List, RowLink, RowMain } from '../ui/parts'
+import { ProjectProgress } from '../ui/ProjectProgress'
 import css from './home.module.css'
 
 /** Clients with their projects' progress, what is open, and whether they wait for an answer; those that wait first. */
@@ -27,10 +28,7 @@ function ClientLine({ client: { clientId, name, parts: { projects, invoices, mes
           <RowMain title={<bdi>{name}</bdi>}>{messages?.unanswered ? <Badge tone="accent">{t('home.toAnswer', { count: messages.unanswered })}</Badge> : !projects && t('home.noProject')}</RowMain>
           <span className={css.clientProjects}>
             {projects?.newest.map(project => (
-              <span key={project.id} className={css.clientProject}>
-                <span className="small"><bdi>{project.title}</bdi></span><span className="small muted numbers">{percent(project.percent)}</span>
-                <Progress value={project.percent} label={t('home.progressOf', { title: project.title })} />
-              </span>
+              <ProjectProgress key={project.id} title={project.title} of={project.progress} name={<bdi className="small">{project.title}</bdi>} />
             ))}
             {projects?.more && <span className="small muted">{t('home.moreProjects')}</span>}
           </span>

@@ -25,7 +25,8 @@ export function HomePage() {
   const now = new Date()
   const contact = !isMember(me)
   return (
-    <Page title={t(greetings[dayTime(hourOf(now))], { name: calledBy(me.name) })} name={t('home.title')} lead={(contact && brand.welcome) || day(now.toISOString())} banner={contact}
+    <Page title={t(greetings[dayTime(hourOf(now))], { name: calledBy(me.name) })} name={t('home.title')}
+      lead={contact && (brand.welcome || day(now.toISOString()))} banner={contact} modest={!contact}
       actions={contact && may(me, 'messages', 'write') && <ButtonLink to="/messages" search={{ new: true }}>{t('home.messageFirm', { firm: me.firm.name })}</ButtonLink>}>
       <Loaded query={query}>{home => contact ? <ContactHome home={home} /> : <Suspense fallback={<Skeleton />}><MemberHome home={home} /></Suspense>}</Loaded>
     </Page>

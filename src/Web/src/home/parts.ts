@@ -6,7 +6,7 @@ export type Parts = {
   messages?: { notifications: number, threads: number, unanswered?: { threads: number, oldest: { id: string, clientId: string, title: string, since: string }[] } }
   invoices?: { open: OpenInvoice[], more: boolean, balance?: Money[], overdue?: { count: number, balance: Money[] } }
   projects?: { id: string, clientId: string, title: string, progress: Schema<'Progress'>, nextDueOn?: string | null, waiting?: number }[]
-  documents?: { id: string, clientId: string, title: string, at: string, number: number, contentType: string, thumbnail: boolean }[]
+  documents?: { id: string, clientId: string, title: string, at: string, number: number, contentType: string, length: number, thumbnail: boolean }[]
   team?: { clientId: string, members: { id: string, name: string, photo: string | null }[] }[]
 }
 

@@ -15,7 +15,7 @@ it('calls people by their first name, and whoever has a title by all of it', () 
 it('sums by currency and never across', () => expect(sum([eur(100), { amount: 5000, currency: 'JPY' }, eur(250)])).toEqual([{ amount: 5000, currency: 'JPY' }, eur(350)]))
 
 describe('narrowed to one client', () => {
-  const parts = { invoices: { open: [invoice('a', 100), invoice('b', 50)], more: false, balance: [eur(150)] }, messages: { notifications: 3, threads: 2 }, documents: [{ id: 'd', clientId: 'b', title: '', at: '', number: 1, contentType: '', thumbnail: false }], team: [{ clientId: 'a', members: [] }, { clientId: 'b', members: [] }] }
+  const parts = { invoices: { open: [invoice('a', 100), invoice('b', 50)], more: false, balance: [eur(150)] }, messages: { notifications: 3, threads: 2 }, documents: [{ id: 'd', clientId: 'b', title: '', at: '', number: 1, contentType: '', length: 0, thumbnail: false }], team: [{ clientId: 'a', members: [] }, { clientId: 'b', members: [] }] }
   const waits = [{ kind: 'invoice', id: 'a100', clientId: 'a', title: '', since: '' }]
 
   it('holds only what is the client\'s, and sums that', () => {

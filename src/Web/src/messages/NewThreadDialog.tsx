@@ -1,12 +1,15 @@
-import { useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
-import { done, http } from '../api/client'
+import { useEffect, useState } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { done, http, type Schema } from '../api/client'
 import { useAction } from '../api/action'
 import { queries, refresh } from '../api/queries'
+import { useUndone } from '../app/heldThings'
+import { expectHeld, hold } from '../app/holdLater'
 import { ClientSelect } from '../clients/ClientSelect'
 import { useClients } from '../clients/useClients'
 import { useDraft } from '../session/draft'
 import { may } from '../session/session'
+import { secondsToUndo } from '../session/undo'
 import { useMe } from '../session/useMe'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
@@ -14,35 +17,49 @@ import { Dialog, DialogFoot } from '../ui/Dialog'
 import { TextArea, TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useForm } from '../ui/useForm'
-import { useThingName, type SubjectKind } from './about'
+import { useThingName } from './about'
+import { bodyOf, isSendable, kindIn, threadDraft, type Asked, type Typed } from './newThread'
 import { threadOptions } from './threadQueries'
 
-type Asked = { client?: string, subjectKind?: string, subject?: string }
-
-const things: readonly string[] = ['project', 'document', 'invoice'] satisfies SubjectKind[]
-
-/** Begins a conversation, in general or about the thing that somebody came from. */
+/** Begins a conversation, in general or about the thing that somebody came from. It waits while it can be undone. */
 export function NewThreadDialog({ asked, close }: { asked: Asked, close: () => void }) {
   const me = useMe()
   const [missing, setMissing] = useState(false)
-  const navigate = useNavigate()
+  const router = useRouter()
   const clients = useClients().filter(client => may(me, 'messages', 'write', client.id))
-  const [draft, setDraft, forget] = useDraft(`thread-new-${asked.subject ?? asked.client ?? ''}`, { clientId: asked.client ?? '', title: '', text: '' })
+  const name = threadDraft(asked)
+  const [draft, setDraft, forget] = useDraft<Typed>(name, { clientId: asked.client ?? '', title: '', text: '' })
   const values = { ...draft, clientId: draft.clientId || (clients.length === 1 ? clients[0]!.id : '') }
-  const kind = asked.subject && things.includes(asked.subjectKind ?? '') ? asked.subjectKind as SubjectKind : 'general'
+  const kind = kindIn(asked)
   const about = useThingName(kind, asked.subject)
-  const beginning = useAction(`begin ${asked.subject ?? ''}`, ({ clientId, title, text }: typeof values, key) => done(http.POST('/api/v1/threads', {
-    params: { header: { 'Idempotency-Key': key } },
-    body: { clientId, title: title.trim(), text: text.trim() || null, subjectKind: kind, subjectId: kind === 'general' ? null : asked.subject ?? null },
-  })), thread => {
-    forget()
+  useEffect(expectHeld, [])
+  // What is typed by now is not lost to what comes back.
+  useUndone<Typed>(name, undone => setDraft(now => ({ ...undone, text: now.text ? `${undone.text}\n\n${now.text}` : undone.text })))
+  const open = (threadId: string) => void router.navigate({ to: '/messages/$threadId', params: { threadId }, replace: true })
+  const note = (thread: Schema<'ThreadView'>) => {
     queries.setQueryData(threadOptions(thread.id).queryKey, thread)
     void refresh('/threads', '/me/home')
-    void navigate({ to: '/messages/$threadId', params: { threadId: thread.id }, replace: true })
+  }
+  const beginning = useAction(`begin ${asked.subject ?? ''}`, (typed: Typed, key) =>
+    done(http.POST('/api/v1/threads', { params: { header: { 'Idempotency-Key': key } }, body: bodyOf(typed, asked) })), thread => {
+    forget()
+    note(thread)
+    open(thread.id)
   })
+  const begin = () => {
+    // What is not complete is sent at once, so that the API says at its field what is wrong.
+    if (secondsToUndo() === 0 || !isSendable(values)) return beginning.run(values)
+    forget()
+    close()
+    return hold<Schema<'ThreadView'>>(t('messages.sent'), { path: '/threads', body: bodyOf(values, asked), draft: [name, draft] }, thread => {
+      note(thread)
+      const { pathname, search } = router.state.location
+      if (pathname === '/messages' && !('new' in search && search.new)) open(thread.id)
+    })
+  }
   const form = useForm(values, setDraft, beginning.problem, () => {
     setMissing(!values.text.trim())
-    return values.text.trim() ? beginning.run(values) : beginning.forget()
+    return values.text.trim() ? begin() : beginning.forget()
   })
   return (
     <Dialog title={t('messages.new')} close={close} wide>

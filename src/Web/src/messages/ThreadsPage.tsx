@@ -9,11 +9,15 @@ import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Avatar, List, More, RowLink, Segments, When } from '../ui/parts'
+import { later } from '../ui/later'
 import { SearchField, useRested } from '../ui/SearchField'
 import ui from '../ui/ui.module.css'
 import { NewThreadDialog } from './NewThreadDialog'
-import type { ThreadRow } from './threadQueries'
+import { useSubjectNames, type ThreadRow } from './threadQueries'
 import css from './messages.module.css'
+
+// There is seldom something that is not sent.
+const HeldThreads = later(() => import('./HeldThreads').then(m => m.HeldThreads))
 
 /** The conversations, where something happened last first. */
 export function ThreadsPage() {
@@ -44,11 +48,13 @@ export function ThreadsPage() {
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>}
         </div>
       )}
+      {mayWrite && !search.new && (
+        <HeldThreads again={asked => void navigate({ to: '/messages', search: { ...kept, ...asked, new: true }, replace: true, resetScroll: false })} />
+      )}
       <Loaded query={query}>{({ pages }) => {
-        const threads: ThreadRow[] = pages.flatMap(page => page.items)
-        return threads.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
+        return pages[0]!.items.length === 0 ? <None sought={!!sought} unanswered={!!unanswered} filtered={!!search.client} mayWrite={mayWrite} /> : (
           <div className="stack">
-            <List label={t('messages.title')}>{threads.map(thread => <li key={thread.id}><Row thread={thread} me={me.id} kept={kept} /></li>)}</List>
+            <List label={t('messages.title')}>{pages.map((page, n) => <Rows key={n} threads={page.items} me={me.id} kept={kept} />)}</List>
             <More query={query} />
           </div>
         )
@@ -58,9 +64,16 @@ export function ThreadsPage() {
   )
 }
 
-function Row({ thread, me, kept }: {
-  thread: ThreadRow, me: string, kept: { client?: string | undefined, unanswered?: boolean | undefined, q?: string | undefined }
-}) {
+type Kept = { client?: string | undefined, unanswered?: boolean | undefined, q?: string | undefined }
+
+/** A page of the list; one request tells what all of its conversations are about. */
+function Rows({ threads, ...rest }: { threads: ThreadRow[], me: string, kept: Kept }) {
+  const names = useSubjectNames(threads)
+  return threads.map(thread => <li key={thread.id}><Row thread={thread} about={names.get(thread.subjectId ?? '')} {...rest} /></li>)
+}
+
+/** @param about what the thing that it is about is called; undefined for nothing in particular, and for whoever does not see the thing */
+function Row({ thread, about, me, kept }: { thread: ThreadRow, about: string | undefined, me: string, kept: Kept }) {
   const client = useClientName()(thread.clientId)
   const last = thread.lastMessage
   return (
@@ -75,7 +88,7 @@ function Row({ thread, me, kept }: {
         {last && <span className={css.excerpt}><bdi>{last.authorId === me ? t('ui.you') : last.authorName}</bdi>: <bdi>{last.excerpt}</bdi></span>}
         <span className={css.details}>
           {client && <bdi>{client}</bdi>}
-          {thread.subjectKind !== 'general' && <span>{t(`messages.kind.${thread.subjectKind}`)}</span>}
+          {thread.subjectKind !== 'general' && <span>{about ? <bdi>{about}</bdi> : t(`messages.kind.${thread.subjectKind}`)}</span>}
         </span>
       </span>
     </RowLink>

@@ -37,6 +37,14 @@ export function noteSent(threadId: string, message: Message) {
   readLists()
 }
 
+/** What these conversations are about, by the things' ids: of those that the reader sees. */
+export function useSubjectNames(threads: readonly ThreadRow[]): ReadonlyMap<string, string> {
+  const ids = [...new Set(threads.flatMap(({ subjectId }) => subjectId ?? []))]
+  const { data } = api.useQuery('get', '/api/v1/threads/subjects', { params: { query: { 'filter[subjectId]': ids } } },
+    { enabled: ids.length > 0, staleTime: 60_000, placeholderData: before => before })
+  return new Map(data?.items.map(({ id, name }) => [id, name]))
+}
+
 /** The reader has seen the thread up to now. */
 export function noteRead(threadId: string) {
   queries.setQueryData<Schema<'ThreadView'>>(threadOptions(threadId).queryKey, known => known && { ...known, unread: 0 })

@@ -10,23 +10,23 @@ import { More, Segments } from '../ui/parts'
 import { PersonProgress } from './PersonProgress'
 import css from './onboarding.module.css'
 
-/** How the firm's contacts are getting started, and who got stuck. */
+/** How the firm's contacts are getting started, and who stays away. */
 export function OnboardingPage() {
   return isMember(useMe()) ? <Contacts /> : <NotFoundPage />
 }
 
 function Contacts() {
-  const { stalled } = useSearch({ from: '/signed-in/onboarding' })
-  const query = api.useInfiniteQuery('get', '/api/v1/onboarding', { params: { query: { 'filter[stalled]': stalled, limit: 50 } } },
+  const { quiet } = useSearch({ from: '/signed-in/onboarding' })
+  const query = api.useInfiniteQuery('get', '/api/v1/onboarding', { params: { query: { 'filter[quiet]': quiet, limit: 50 } } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   return (
     <Page title={t('onboarding.ofFirm')} name={t('onboarding.ofFirm')} lead={t('onboarding.ofFirmLead')} back={<BackLink to="/clients">{t('clients.title')}</BackLink>}>
       <Segments label={t('onboarding.which')}>
         <Link to="/onboarding" search={{}} replace activeOptions={{ exact: true, includeSearch: true }}>{t('onboarding.all')}</Link>
-        <Link to="/onboarding" search={{ stalled: true }} replace>{t('onboarding.stalled')}</Link>
+        <Link to="/onboarding" search={{ quiet: true }} replace>{t('onboarding.quiet')}</Link>
       </Segments>
       <Loaded query={query}>{({ pages }) => pages[0]!.items.length === 0
-        ? <Empty title={t(stalled ? 'onboarding.nobodyStalled' : 'onboarding.nobody')}><p>{t(stalled ? 'onboarding.nobodyStalledHelp' : 'onboarding.nobodyHelp')}</p></Empty>
+        ? <Empty title={t(quiet ? 'onboarding.nobodyQuiet' : 'onboarding.nobody')}><p>{t(quiet ? 'onboarding.nobodyQuietHelp' : 'onboarding.nobodyHelp')}</p></Empty>
         : (
           <div className="stack">
             <ul className={css.people} aria-label={t('onboarding.ofFirm')}>{pages.flatMap(page => page.items).map(row => {

@@ -19,8 +19,11 @@ export const stepsOf: Record<StepName, { word: Word, help: Word, to: LinkProps, 
 /** The steps that there are for this person, as far as this page knows them. */
 export const stepsFor = (me: Me, { steps }: Pick<Onboarding, 'steps'>) => steps.filter(({ step }) => step in stepsOf && stepsOf[step].shown(me))
 
-/** How far somebody is, in steps. */
-export const progressOf = (steps: Step[]) => ({ done: steps.filter(step => step.doneAt).length, all: steps.length })
+/** How far somebody is, in steps that are required: whoever has done those is done. */
+export function progressOf(steps: Step[]) {
+  const required = steps.filter(step => step.required)
+  return { done: required.filter(step => step.doneAt).length, all: required.length }
+}
 
 /** Whether there is anything left to show: not when it was put away, nor when all that must be done is done. */
 export const isOpen = (onboarding: Pick<Onboarding, 'completedAt' | 'dismissedAt'>, steps: Step[]) => !onboarding.dismissedAt && !onboarding.completedAt && steps.some(step => !step.doneAt)

@@ -1,10 +1,11 @@
 import type { Schema } from '../api/client'
 import type { Parts } from '../home/parts'
-import { date, percent } from '../i18n/formats'
+import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
 import { useMe } from '../session/useMe'
-import { Badge, Progress } from '../ui/parts'
+import { Badge } from '../ui/parts'
+import { ProjectProgress } from '../ui/ProjectProgress'
 import { Cell, NarrowDetails, TableLink } from '../ui/Table'
 import { datesOf } from './Standing'
 import { stateOf } from './states'
@@ -17,11 +18,11 @@ export function ProjectRow({ project, client, withClient, standing }: {
   project: Schema<'ProjectRow'>, client: string | undefined, withClient: boolean, standing: Standing | undefined
 }) {
   const me = useMe()
-  const value = Number(project.progress.percent)
   const next = standing?.nextDueOn
   const isLate = !!next && next < firmToday()
   const waits = !!standing?.waiting && <Badge tone="accent">{stateOf(me, { status: 'submitted', clientId: project.clientId }).word}</Badge>
   const dates = datesOf(project)
+  const progress = <ProjectProgress title={project.title} of={project.progress} />
   return (
     <tr>
       <Cell>
@@ -33,17 +34,12 @@ export function ProjectRow({ project, client, withClient, standing }: {
             {next && <span className={isLate ? css.late : undefined}>{t(isLate ? 'projects.wasDue' : 'projects.nextDue', { on: date(next) })}</span>}
           </NarrowDetails>
         )}
+        <NarrowDetails>{progress}</NarrowDetails>
       </Cell>
       {withClient && <Cell isSecondary><bdi>{client}</bdi></Cell>}
       <Cell isSecondary>{dates}</Cell>
       <Cell isSecondary>{waits}{next && <p className={`numbers ${isLate ? css.late : ''}`}>{date(next)}</p>}</Cell>
-      <Cell>
-        <span className={css.rowProgress}>
-          <Progress value={value} steps={project.progress.milestones} label={t('projects.progressOf', { title: project.title })} />
-          <span className="numbers small"
-            title={t('projects.milestonesApproved', { done: project.progress.milestonesApproved, all: project.progress.milestones })}>{percent(value)}</span>
-        </span>
-      </Cell>
+      <Cell isSecondary>{progress}</Cell>
     </tr>
   )
 }

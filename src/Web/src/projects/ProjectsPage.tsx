@@ -35,7 +35,7 @@ export function ProjectsPage() {
   const any = !!q || !!query.data?.pages[0]?.items.length
   const columns: Column[] = [
     { name: t('projects.project'), sort: 'title' }, ...withClient ? [{ name: t('ui.client'), isSecondary: true }] : [],
-    { name: t('projects.dates'), isSecondary: true }, { name: t('projects.next'), isSecondary: true }, { name: t('projects.progress') },
+    { name: t('projects.dates'), isSecondary: true }, { name: t('projects.next'), isSecondary: true }, { name: t('projects.progress'), isSecondary: true },
   ]
   return (
     <SectionPage tab="projects" word="projects.title" client={client} lead={t(isStaff(me) ? 'projects.leadFirm' : 'projects.lead')}

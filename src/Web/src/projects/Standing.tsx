@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { date, percent } from '../i18n/formats'
+import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { useClientName } from '../clients/useClients'
 import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Progress } from '../ui/parts'
+import { ProjectProgress } from '../ui/ProjectProgress'
 import type { Project } from './path'
 import css from './projects.module.css'
 
@@ -12,23 +12,19 @@ import css from './projects.module.css'
 export function Standing({ project }: { project: Project }) {
   const me = useMe()
   const client = useClientName()(project.clientId)
-  const { percent: value, milestones, milestonesApproved, tasks, tasksDone } = project.progress
+  const { milestones, tasks, tasksDone } = project.progress
   // Its client does not see them: they move nothing, so that both sides see the same number.
   const notCounted = project.milestones.filter(milestone => !milestone.visible).length
   const dates = datesOf(project)
   return (
     <section className={css.standing} aria-label={t('projects.progress')}>
-      <p className={css.percent}>{percent(Number(value))}</p>
-      <div className={css.standingMain}>
-        <Progress value={Number(value)} steps={milestones} label={t('projects.progressOf', { title: project.title })} />
-        <p className={css.facts}>
-          <span>{t('projects.milestonesApproved', { done: milestonesApproved, all: milestones })}</span>
-          {tasks > 0 && <span>{t('projects.tasksDone', { done: tasksDone, all: tasks })}</span>}
-          {notCounted > 0 && <span>{t('projects.notCounted', { count: notCounted })}</span>}
-          {dates && <span>{dates}</span>}
-          {client && (isMember(me) ? <Link to="/clients/$clientId" params={{ clientId: project.clientId }}>{client}</Link> : <span>{client}</span>)}
-        </p>
-      </div>
+      <ProjectProgress title={project.title} of={project.progress} name={<strong>{t('projects.progress')}</strong>} />
+      <p className={css.facts}>
+        {milestones > 0 && tasks > 0 && <span>{t('projects.tasksDone', { done: tasksDone, all: tasks })}</span>}
+        {notCounted > 0 && <span>{t('projects.notCounted', { count: notCounted })}</span>}
+        {dates && <span>{dates}</span>}
+        {client && (isMember(me) ? <Link to="/clients/$clientId" params={{ clientId: project.clientId }}>{client}</Link> : <span>{client}</span>)}
+      </p>
     </section>
   )
 }

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { kindOf } from '../documents/kinds'
-import { bytes, percent } from '../i18n/formats'
+import { Thumbnail } from '../documents/Thumbnail'
+import { bytes } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { StateBadge } from '../invoices/states'
 import { useMe } from '../session/useMe'
+import { countedIn } from '../ui/countedIn'
 import { Amount } from '../ui/parts'
 import { thingLink } from './thingLink'
 import { useThing, type ThingKind } from './useThing'
@@ -20,12 +22,13 @@ export function SubjectCard({ kind, id, word }: { kind: ThingKind, id: string | 
   if (!to) return null
   return (
     <Link {...to} className={css.subject}>
+      {document && <Thumbnail documentId={document.id} clientId={document.clientId} of={document.current} />}
       <span className="small muted">{word}</span>
       <span className={css.subjectName}><bdi>{document?.title ?? invoice?.title ?? project?.title}</bdi></span>
       <span className={css.subjectState}>
         {document && <span className="small muted">{t(kindOf(document.current.contentType).word)} · {bytes(document.current.length)}</span>}
         {invoice && <><Amount of={invoice.status === 'issued' ? invoice.outstanding : invoice.total} /><StateBadge invoice={invoice} /></>}
-        {project && <span className="numbers">{percent(Number(project.progress.percent))}</span>}
+        {project && <span className="small muted numbers">{countedIn(project.progress)}</span>}
       </span>
     </Link>
   )

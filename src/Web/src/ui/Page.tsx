@@ -9,7 +9,7 @@ import css from './ui.module.css'
 let first = true
 
 /** A page: its title (which gets the focus when one comes from another page), what can be done, and its content. */
-export function Page({ title, name, lead, back, actions, narrow, banner, sticky, children }: {
+export function Page({ title, name, lead, back, actions, narrow, banner, modest, sticky, children }: {
   title: ReactNode
   /** The title as text, for the window. */
   name: string
@@ -19,6 +19,8 @@ export function Page({ title, name, lead, back, actions, narrow, banner, sticky,
   narrow?: boolean
   /** Whether the head is a band in the firm's colour. */
   banner?: boolean
+  /** Whether the title is small, since what it says is less than what follows. */
+  modest?: boolean
   /** Whether the head stays in sight, where the page stands beside its list. */
   sticky?: boolean
   children: ReactNode
@@ -40,7 +42,7 @@ export function Page({ title, name, lead, back, actions, narrow, banner, sticky,
   }, [isBeside, pane])
   return (
     <div className={`${css.page} ${narrow ? css.narrow : ''}`}>
-      <header className={`${css.head} ${banner ? css.banner : ''} ${sticky ? css.stickyHead : ''}`}>
+      <header className={`${css.head} ${banner ? css.banner : ''} ${modest ? css.modest : ''} ${sticky ? css.stickyHead : ''}`}>
         {back}
         <div className="spread">
           <Heading ref={heading} tabIndex={-1}>{title}</Heading>

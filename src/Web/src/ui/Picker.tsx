@@ -10,14 +10,16 @@ const pause = 200
 /**
  * A labelled choice among too many to list: what is typed is looked for. A combobox as ARIA has it.
  * @param chosen what is chosen now; undefined for nothing
- * @param none what choosing nothing is called, first in the list
+ * @param none what choosing nothing is called, first in the list; left out where nothing is no choice
+ * @param placeholder what stands in the field instead
  * @param found what the text asked for last has led to
  * @param busy whether that is the answer to an earlier text still
  * @param search asks for another text, a moment after the typing
  */
-export function Picker({ chosen, none, found, busy, search, choose, ...rest }: About & {
+export function Picker({ chosen, none, placeholder = none, found, busy, search, choose, ...rest }: About & {
   chosen: Found | undefined
-  none: string
+  none?: string
+  placeholder?: string | undefined
   found: readonly Found[]
   busy: boolean
   search: (text: string) => void
@@ -29,7 +31,7 @@ export function Picker({ chosen, none, found, busy, search, choose, ...rest }: A
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const [searched, setSearched] = useState('')
-  const options = text ? found : [{ id: '', name: none }, ...found]
+  const options = text || none === undefined ? found : [{ id: '', name: none }, ...found]
   const active = Math.min(at, options.length - 1)
 
   useEffect(() => {
@@ -71,7 +73,7 @@ export function Picker({ chosen, none, found, busy, search, choose, ...rest }: A
     <Frame id={id} {...rest}>
       <div className={css.picker}>
         <input className={css.input} role="combobox" aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={open && options.length > 0 ? `${id}-${active}` : undefined}
-          autoComplete="off" spellCheck={false} value={text ?? chosen?.name ?? ''} placeholder={none} {...about(id, rest)}
+          autoComplete="off" spellCheck={false} value={text ?? chosen?.name ?? ''} placeholder={placeholder} {...about(id, rest)}
           onFocus={event => event.currentTarget.select()} onClick={() => setOpen(true)} onBlur={close} onKeyDown={onKeyDown}
           onChange={event => { setText(event.currentTarget.value); setAt(0); setOpen(true) }} />
         <div id={`${id}-list`} role="listbox" aria-label={typeof rest.label === 'string' ? rest.label : undefined} className={css.pickerList} hidden={!open || options.length === 0}>
