@@ -1,11 +1,11 @@
-import { ArchiveBoxIcon, DocumentIcon, DocumentTextIcon, FilmIcon, MusicalNoteIcon, PhotoIcon, PresentationChartBarIcon, TableCellsIcon } from '@heroicons/react/24/outline'
+import { ArchiveBoxIcon, DocumentIcon, DocumentTextIcon, VideoCameraIcon, MusicalNoteIcon, PhotoIcon, PresentationChartBarIcon, TableCellsIcon } from '@heroicons/react/24/outline'
 
 export type Sort = 'pdf' | 'image' | 'video' | 'audio' | 'sheet' | 'slides' | 'text' | 'archive' | 'other'
 
 const sorts: [RegExp, Sort, typeof DocumentIcon][] = [
   [/^application\/pdf$/, 'pdf', DocumentTextIcon],
   [/^image\//, 'image', PhotoIcon],
-  [/^video\//, 'video', FilmIcon],
+  [/^video\//, 'video', VideoCameraIcon],
   [/^audio\//, 'audio', MusicalNoteIcon],
   [/spreadsheetml|ms-excel|^text\/csv$/, 'sheet', TableCellsIcon],
   [/presentationml|ms-powerpoint/, 'slides', PresentationChartBarIcon],
