@@ -50,7 +50,7 @@ public sealed record Sorting(IReadOnlyList<Order> Orders)
     internal (Order? Order, bool IsDescending) Read(string? asked)
     {
         if (asked is null) return (null, true);
-        if (!Names.Contains(asked)) throw Problems.Validation.Refuse($"sort is one of {string.Join(", ", Names)}.", "sort");
+        if (!Names.Contains(asked)) throw Problems.Validation.Refuse($"Sort by one of {string.Join(", ", Names)}.", "sort");
         return (Orders.FirstOrDefault(o => o.Name == asked.TrimStart('-')), asked[0] == '-');
     }
 }

@@ -64,12 +64,12 @@ public class EmptyStates(EmptyStates.NewFirm fixture) : IClassFixture<EmptyState
         await using var window = await Window.Open(fixture.Portal, $"owner@{fixture.Firm.ShortName}.example", firm: fixture.Firm.ShortName, password: Visitors.Password);
         await window.Go("/");
         var steps = window.Page.GetByRole(AriaRole.Region, new() { Name = "Getting started" });
-        await steps.GetByText("1 of 5 done").First.WaitForAsync();
+        await steps.GetByText("1 of 6 done").First.WaitForAsync();
         await steps.GetByRole(AriaRole.Link, new() { Name = "Create a project" }).ClickAsync();
         await window.At("/projects/new.*");
         await fixture.Firm.Owner.Post("/projects", new { clientId = (await fixture.Firm.Owner.Get("/clients").Expect(200)).Items[0].GetProperty("id").GetGuid(), title = "The first" }).Expect(201);
         await window.Go("/");
-        await steps.GetByText("2 of 5 done").First.WaitForAsync();
+        await steps.GetByText("2 of 6 done").First.WaitForAsync();
         await steps.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
         await steps.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await window.Go("/");

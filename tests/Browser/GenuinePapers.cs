@@ -39,9 +39,9 @@ public class GenuinePapers(Demonstration demonstration)
 
         async Task Choose(string button, byte[] content)
         {
-            // By the keyboard: the button has the focus and is pressed.
-            await stranger.Button(button).FocusAsync();
-            var chosen = await stranger.Page.RunAndWaitForFileChooserAsync(() => stranger.Page.Keyboard.PressAsync("Enter"));
+            // By the keyboard. The page gives its title the focus when it has come: only then is the button's its own.
+            await stranger.Settled();
+            var chosen = await stranger.Page.RunAndWaitForFileChooserAsync(() => stranger.Button(button).PressAsync("Enter"));
             await chosen.SetFilesAsync(new FilePayload { Name = "invoice.pdf", MimeType = "application/pdf", Buffer = content });
         }
     }

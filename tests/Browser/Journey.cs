@@ -105,7 +105,7 @@ public class Journey(Journey.EmptyPortal empty) : IClassFixture<Journey.EmptyPor
         await ada.Fill(firm.Page.GetByLabel("Quantity", new() { Exact = true }).First, "10");
         await ada.Fill(firm.Page.GetByLabel("Unit price", new() { Exact = true }).First, "100");
         await ada.Fill(firm.Page.GetByLabel("Tax %", new() { Exact = true }).First, "19");
-        await ada.Press("Save and send");
+        await ada.Press("Review and send");
         await ada.Press(firm.Dialog.GetByRole(AriaRole.Button, new() { Name = "Send invoice" }));
         await firm.Text("INV-00001").First.WaitForAsync();
         // A firm's first day, from the set-up link to an invited contact and a sent invoice.

@@ -14,13 +14,17 @@ import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import ui from '../ui/ui.module.css'
 import { DeleteDraftDialog } from './DeleteDraftDialog'
+import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
 
-/** What puts an invoice right: the same again, a draft looked at as it will be sent or deleted, what was sent by mistake voided. */
+/**
+ * What puts an invoice right: the same again, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
+ * mistake voided.
+ */
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const staff = isStaff(useMe())
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'delete' | 'void'>()
+  const [asking, setAsking] = useState<'delete' | 'reverse' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
@@ -47,10 +51,14 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           {staff && invoice.status === 'draft' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
           )}
+          {staff && invoice.payments.length > 0 && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('reverse') }}>{t('corrections.reverse')}</button>
+          )}
           {staff && unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
         </>}
       </Menu>
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
+      {asking === 'reverse' && invoice.payments.length > 0 && <ReversePaymentDialog invoice={invoice} close={close} />}
       {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}
     </>
   )

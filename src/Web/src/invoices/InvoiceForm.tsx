@@ -47,8 +47,10 @@ export function InvoiceForm({ invoice, initial, startAgain }: { invoice?: Invoic
         : <ProblemNote problem={form.problem} fields={form.fields} />}
       <div className="stack">
         <p className="row">
-          <Button type="submit" kind={form.theirs ? 'plain' : 'primary'} busy={form.busy} onClick={() => { issuing.current = false }}>{t('invoices.saveDraft')}</Button>
-          <Button type="submit" busy={form.busy} onClick={() => { issuing.current = true }}>{t('invoices.saveAndIssue')}</Button>
+          <Button type="submit" busy={form.busy} onClick={() => { issuing.current = false }}>{t('invoices.saveDraft')}</Button>
+          <Button type="submit" kind={form.theirs ? 'plain' : 'primary'} busy={form.busy} onClick={() => { issuing.current = true }}>
+            {t('invoices.saveAndIssue')}
+          </Button>
         </p>
         <p className="small muted">{t('invoices.keptHelp')}</p>
       </div>

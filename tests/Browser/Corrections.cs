@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+using Portal.Browser.Harness;
+using Portal.Scenarios.Harness;
+
+namespace Portal.Browser;
+
+/// <summary>What went wrong with an invoice is put right from its page.</summary>
+[Collection(OneDemonstration.Name)]
+public class Corrections(Demonstration demonstration)
+{
+    [Fact]
+    public async Task a_payment_that_bounced_is_taken_back_with_a_reason_and_the_invoice_is_open_again()
+    {
+        var owner = await demonstration.Http(Demonstration.Owner);
+        var clientId = await demonstration.ClientOf("Nora North");
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 10_000, taxRate = 0 } };
+        var invoice = (await owner.Post("/invoices", new { clientId, title = "Paid by mistake", currency = "EUR", lines }).Expect(201)).Id("id");
+        await owner.Post($"/invoices/{invoice}/issue").Expect(200);
+        foreach (var (amount, reference) in new[] { (4_000, "First"), (6_000, "Second") })
+            await owner.Post($"/invoices/{invoice}/payments", new { amount = new { amount, currency = "EUR" }, receivedOn = "2026-01-15", reference })
+                .Expect(201);
+
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
+        await window.Go($"/invoices/{invoice}");
+        await window.Button("More for this invoice").ClickAsync();
+        await window.Button("Take back payment").ClickAsync();
+        await window.Dialog.GetByLabel("Payment").SelectOptionAsync(new SelectOptionValue { Label = "€40.00 · 15 Jan 2026 · First" });
+        Assert.Empty(await window.Violations("a payment to take back"));
+        window.Expecting("status of 400");
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Take back payment" }).ClickAsync();
+        await Assertions.Expect(window.Dialog.GetByLabel("Reason")).ToBeFocusedAsync();
+        await window.Dialog.GetByLabel("Reason").FillAsync("Returned by the bank");
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Take back payment" }).ClickAsync();
+        await window.Text("€40.00 taken back").WaitForAsync();
+        var now = (await owner.Get($"/invoices/{invoice}").Expect(200)).Json;
+        Assert.Equal(("issued", 4_000L), (now.GetProperty("status").GetString(), now.GetProperty("outstanding").GetProperty("amount").GetInt64()));
+        Assert.Equal("Second", Assert.Single(now.GetProperty("payments").EnumerateArray()).GetProperty("reference").GetString());
+        window.Quiet();
+    }
+}
