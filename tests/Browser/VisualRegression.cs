@@ -20,6 +20,15 @@ public class VisualRegression(Demonstration demonstration)
     /// <summary>How much of a page may differ: other dates have other lengths; a part that moved, went or came is more.</summary>
     private const double Tolerated = 0.04;
 
+    /// <summary>The content policy lets in no other style.</summary>
+    private const string Timeless = """
+        () => {
+          const sheet = new CSSStyleSheet()
+          sheet.replaceSync('time, [data-time] { visibility: hidden }')
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+        }
+        """;
+
     private static readonly bool Renew = Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1";
     private static readonly string Kept = Path.Combine(Window.Root, "tests", "Browser", "Looks");
 
@@ -59,7 +68,7 @@ public class VisualRegression(Demonstration demonstration)
                 await window.Resize(width);
                 await window.Go(path);
                 // What tells the hour is another tomorrow.
-                await window.Page.AddStyleTagAsync(new() { Content = "time, [data-time] { visibility: hidden }" });
+                await window.Page.EvaluateAsync(Timeless);
                 foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
                 {
                     await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
