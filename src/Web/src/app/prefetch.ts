@@ -1,11 +1,10 @@
 import type { router as ours } from './router'
+import { isSavingData } from './savingData'
 
 type Idle = (act: () => void) => void
 
 /** Browsers that cannot say when they are idle are after a while. */
 const whenIdle: Idle = act => 'requestIdleCallback' in window ? void requestIdleCallback(act, { timeout: 10_000 }) : void setTimeout(act, 2_000)
-
-const isSaving = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 
 /**
  * Fetches the code of these sections' pages one after the other while nothing else is to be done, so that a page opens at once, on a
@@ -15,7 +14,7 @@ const isSaving = () => (navigator as { connection?: { saveData?: boolean } }).co
  */
 export function prefetch(router: typeof ours, begins: readonly string[]): () => void {
   const routes = Object.values(router.routesById).filter(route => begins.some(begin => route.fullPath === begin || route.fullPath.startsWith(`${begin}/`)))
-  let stopped = isSaving()
+  let stopped = isSavingData()
   const next = () => {
     const route = stopped || !navigator.onLine ? undefined : routes.shift()
     if (route) void Promise.resolve(router.loadRouteChunk(route)).finally(() => whenIdle(next))
