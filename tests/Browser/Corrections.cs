@@ -5,14 +5,13 @@ using Portal.Scenarios.Harness;
 namespace Portal.Browser;
 
 /// <summary>What went wrong with an invoice is put right from its page.</summary>
-[Collection(OneDemonstration.Name)]
-public class Corrections(Demonstration demonstration)
+public class Corrections(TestPortal portal) : IClassFixture<TestPortal>
 {
     [Fact]
     public async Task a_payment_that_bounced_is_taken_back_with_a_reason_and_the_invoice_is_open_again()
     {
-        var owner = await demonstration.Http(Demonstration.Owner);
-        var clientId = await demonstration.ClientOf("Nora North");
+        var firm = await portal.NewFirm("Correct");
+        var (owner, clientId) = (firm.Owner, await firm.NewClient());
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 10_000, taxRate = 0 } };
         var invoice = (await owner.Post("/invoices", new { clientId, title = "Paid by mistake", currency = "EUR", lines }).Expect(201)).Id("id");
         await owner.Post($"/invoices/{invoice}/issue").Expect(200);
@@ -20,7 +19,7 @@ public class Corrections(Demonstration demonstration)
             await owner.Post($"/invoices/{invoice}/payments", new { amount = new { amount, currency = "EUR" }, receivedOn = "2026-01-15", reference })
                 .Expect(201);
 
-        await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
+        await using var window = await Window.Open(portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
         await window.Go($"/invoices/{invoice}");
         await window.Button("More for this invoice").ClickAsync();
         await window.Button("Take back payment").ClickAsync();
