@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Portal.Billing.Contracts;
 using Portal.Billing.Papers;
 
@@ -22,9 +21,7 @@ internal sealed record ReadEInvoice(Guid InvoiceId, bool AsUbl) : IRequest<ReadE
             {
                 if (format is not (null or "cii" or "ubl")) throw Problems.Validation.Refuse("Use cii or ubl for format.", "format");
                 var file = await ask.Send(new ReadEInvoice(invoiceId, format == "ubl"));
-                var named = new ContentDispositionHeaderValue("attachment");
-                named.SetHttpFileName(file.FileName);
-                http.Response.Headers.ContentDisposition = named.ToString();
+                http.Response.Headers.Name("attachment", file.FileName);
                 return Results.Bytes(file.Xml, ContentType);
             })
             .Operation<ReadEInvoice>("Download an invoice as an e-invoice", Who.Members.AndContacts(InvoiceRights.View), Invoice.NotIssued, Incomplete)
@@ -35,12 +32,10 @@ internal sealed record ReadEInvoice(Guid InvoiceId, bool AsUbl) : IRequest<ReadE
     {
         public async Task<EInvoiceFile> Handle(ReadEInvoice query, CancellationToken ct)
         {
-            var (invoice, actor) = (await billing.Session.LoadAsync<Invoice>(query.InvoiceId, ct) ?? throw Problems.NotFound.Refuse(), caller.Required);
-            if (invoice.Status == InvoiceStatus.Draft && !actor.IsMember) throw Problems.NotFound.Refuse();
-            caller.Require(invoice.ClientId);
+            var (invoice, firmId) = (await billing.Shown(query.InvoiceId, caller, ct), caller.Required.FirmId);
             if (invoice.Status == InvoiceStatus.Draft) throw Invoice.NotIssued.Refuse("A draft is no e-invoice yet. Send it first.");
 
-            var kept = await papers.Of(actor.FirmId, invoice, ct);
+            var kept = await papers.Of(firmId, invoice, ct);
             var paper = InvoicePaper.Of(invoice, kept.Names);
             if (EInvoice.Lacks(paper, EInvoiceProfile.En16931) is { Count: > 0 } lacks) throw Incomplete.Refuse([.. lacks.Select(EInvoiceLacks.Of)]);
             var xml = query.AsUbl ? Ubl.Write(paper, EInvoiceProfile.En16931) : Cii.Write(paper);

@@ -28,13 +28,12 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<ReadInvoicePdf.
                     throw Problems.Validation.Refuse("Use inline or attachment for disposition.", "disposition");
                 var pdf = await ask.Send(new ReadInvoicePdf(invoiceId));
                 if (caller.Required is { IsMember: false, ViewedBy: null }) await ask.Send(new OpenInvoice(invoiceId));
-                var named = new ContentDispositionHeaderValue(disposition ?? "inline");
-                named.SetHttpFileName(pdf.FileName);
-                http.Response.Headers.ContentDisposition = named.ToString();
+                var headers = http.Response.Headers;
+                headers.Name(disposition ?? "inline", pdf.FileName);
                 if (pdf.Sha256 is not { } hash) return Results.Stream(pdf.Content, ContentType);
                 // It never changes; but who may see it does, so that is asked each time.
-                http.Response.Headers.CacheControl = "private, no-cache";
-                http.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(hash))}:";
+                headers.CacheControl = "private, no-cache";
+                headers.Digest(hash);
                 return Results.Stream(pdf.Content, ContentType, entityTag: new EntityTagHeaderValue($"\"{hash}\""), enableRangeProcessing: true);
             })
             .Operation<ReadInvoicePdf>("Download an invoice as a PDF", Who.Members.AndContacts(InvoiceRights.View))
@@ -46,14 +45,12 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<ReadInvoicePdf.
     {
         public async Task<Pdf> Handle(ReadInvoicePdf query, CancellationToken ct)
         {
-            var (invoice, actor) = (await billing.Session.LoadAsync<Invoice>(query.InvoiceId, ct) ?? throw Problems.NotFound.Refuse(), caller.Required);
-            if (invoice.Status == InvoiceStatus.Draft && !actor.IsMember) throw Problems.NotFound.Refuse();
-            caller.Require(invoice.ClientId);
-            if (invoice.Status == InvoiceStatus.Draft) return await Preview(invoice, actor.FirmId, ct);
+            var (invoice, firmId) = (await billing.Shown(query.InvoiceId, caller, ct), caller.Required.FirmId);
+            if (invoice.Status == InvoiceStatus.Draft) return await Preview(invoice, firmId, ct);
 
-            var paper = await papers.Of(actor.FirmId, invoice, ct);
+            var paper = await papers.Of(firmId, invoice, ct);
             var name = FileNames.Of($"{WordsOf(invoice.Parties)["title.invoice"]} {invoice.Number}", "pdf");
-            return new(name, await papers.Open(actor.FirmId, paper, ct), paper.Sha256);
+            return new(name, await papers.Open(firmId, paper, ct), paper.Sha256);
         }
 
         private async Task<Pdf> Preview(Invoice draft, Guid firmId, CancellationToken ct)

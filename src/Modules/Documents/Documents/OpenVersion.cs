@@ -24,11 +24,9 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool
             {
                 var opened = await ask.Send(new OpenVersion(documentId, number, Asked(disposition), http.Request.Headers.Range.Count > 0));
                 var (version, headers) = (opened.Version, http.Response.Headers);
-                headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(version.Sha256))}:";
+                headers.Digest(version.Sha256);
                 headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'self'";
-                var named = new ContentDispositionHeaderValue(opened.As is Opening.Attachment ? "attachment" : "inline");
-                named.SetHttpFileName(version.FileName);
-                headers.ContentDisposition = named.ToString();
+                headers.Name(opened.As is Opening.Attachment ? "attachment" : "inline", version.FileName);
                 var type = version.ContentType.StartsWith("text/", StringComparison.Ordinal) && !version.ContentType.Contains(';', StringComparison.Ordinal) ? version.ContentType + "; charset=utf-8" : version.ContentType;
                 return Results.Stream(opened.Content, type, entityTag: new EntityTagHeaderValue($"\"{version.Sha256}\""), enableRangeProcessing: true);
             })

@@ -1,0 +1,14 @@
+namespace Portal.Billing.Invoices;
+
+internal static class ShownInvoice
+{
+    /// <summary>An invoice for whoever asks to see it: a draft is not there for contacts, nor for members any that is not of their clients.</summary>
+    /// <exception cref="Refusal">404 when it is not there for the caller, 403 without the operation's right.</exception>
+    public static async Task<Invoice> Shown(this UnitOfWork<IBillingStore> billing, Guid id, Caller caller, CancellationToken ct)
+    {
+        var invoice = await billing.Session.LoadAsync<Invoice>(id, ct) ?? throw Problems.NotFound.Refuse();
+        if (invoice.Status == InvoiceStatus.Draft && !caller.Required.IsMember) throw Problems.NotFound.Refuse();
+        caller.Require(invoice.ClientId);
+        return invoice;
+    }
+}
