@@ -16,7 +16,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What belongs to a client.</summary>
-    private static readonly string[] Clients = ["client", "invoice", "payment", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
+    private static readonly string[] Clients = ["client", "invoice", "payment", "quote", "creditNote", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
@@ -353,6 +353,9 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["privacyRequest"] = (await portal.Settled(() => owner.Post("/admin/privacy-requests", new { personId = contact.Id, kind = "erasure" }).Expect(201))).Id("id"),
             ["client"] = client,
             ["invoice"] = invoice,
+            ["quote"] = await NewQuote(owner, client),
+            ["creditNote"] = (await portal.Settled(() => owner.Post($"/invoices/{invoice}/credit-notes",
+                new { reason = "A cent.", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 1, taxRate = 0 } } }).Expect(201))).Id("id"),
             ["payment"] = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id"),
             ["document"] = document,
             ["folder"] = folder,
@@ -378,6 +381,14 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["within"] = invoice, // all filters at once name one thing
             ["person"] = member,
         });
+    }
+
+    private async Task<Guid> NewQuote(Visitor owner, Guid client)
+    {
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var quote = (await portal.Settled(() => owner.Post("/quotes", new { clientId = client, title = "Offer", currency = "EUR", lines }).Expect(201))).Id("id");
+        await portal.Settled(() => owner.Post($"/quotes/{quote}/send").Expect(200));
+        return quote;
     }
 
     private static object OnAccount(Guid client) =>

@@ -3,9 +3,11 @@ using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
+using Portal.Billing.CreditNotes;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 using Portal.Billing.Payments;
+using Portal.Billing.Quotes;
 using Portal.Billing.Sellers;
 
 [assembly: Portal.ApiScope("invoices")]
@@ -23,10 +25,13 @@ public static class BillingModule
 {
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>()
+            .AddSingleton<ISweep, ExpireQuotes>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Payment>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<CreditNote>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Quote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
@@ -34,13 +39,21 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(7);
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(8);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);
+            o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
+                .Index("tenant_id", "invoice_id", "created_at", "id").Shape(1);
+            o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)
+                .Columns(x => x.IsInvoiced)
+                .Index("tenant_id", "status", "created_at", "id")
+                // What is waiting, for an answer or for its invoice, is little of what there is.
+                .Index(["valid_until"], "status = 'Sent'").Index(["tenant_id", "created_at", "id"], "status = 'Sent'")
+                .Index(["tenant_id", "created_at", "id"], "status = 'Accepted' and not is_invoiced").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
-            o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");
+            o.Schema.For<DocumentNumbers>().DocumentAlias("invoice_numbers");
             o.Table<Opening>("opening").Columns(x => x.InvoiceId, x => x.At).Index("tenant_id", "invoice_id", "at").Shape(1);
             o.Schema.For<IssuedPaper>().DocumentAlias("issued_paper");
             o.Schema.For<PaperProof>().DocumentAlias("paper_proof").SingleTenanted();

@@ -76,7 +76,7 @@ public class InvoiceTests
 
     [Fact]
     public void an_issued_invoice_is_not_revised() =>
-        Assert.Equal(Invoice.NotADraft, Refused(() => Issued(new InvoiceLine("a", 1, 100, 0)).Revise("x", "EUR", [], null, null)));
+        Assert.Equal(Invoice.NotADraft, Refused(() => Issued(new InvoiceLine("a", 1, 100, 0)).Revise(new("x", "EUR", []), null)));
 
     [Fact]
     public void a_draft_cannot_be_paid() =>

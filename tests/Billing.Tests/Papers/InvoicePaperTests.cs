@@ -10,9 +10,9 @@ public class InvoicePaperTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-    private static readonly PaperNames Called = new("Brightside", "Northwind");
+    internal static readonly PaperNames Called = new("Brightside", "Northwind");
 
-    private static readonly Parties Both = new(
+    internal static readonly Parties Both = new(
         new("Brightside GmbH", "Brightside", new("Invalidenstraße 1", null, "10115", "Berlin", null, "DE"),
             [new(TaxIdKind.Vat, "DE", "136695976"), new(TaxIdKind.Other, "DE", "30/123/45678")], "HRB 1234"),
         new("Northwind Ltd", new("12 Mill Lane", "2nd floor", "BS1 4ST", "Bristol", null, "GB"), [new(TaxIdKind.Vat, "GR", "123456789")], "PO-7"),
@@ -33,13 +33,13 @@ public class InvoicePaperTests
     private static readonly Gen<DocumentAdjustment> OnAll = Gen.Select(AnyAdjustment, AnyTax,
         (a, tax) => new DocumentAdjustment("All", tax.Rate, a.Amount, a.Percent, a.IsCharge, tax.Category, tax.Reason));
 
-    private static readonly Gen<Invoice> AnyInvoice = Gen.Select(AnyLine.Array[1, 8], OnAll.Array[0, 3], Gen.Bool, Gen.Int[0, 2],
+    internal static readonly Gen<Invoice> AnyInvoice = Gen.Select(AnyLine.Array[1, 8], OnAll.Array[0, 3], Gen.Bool, Gen.Int[0, 2],
         (lines, all, withTax, currency) => Drafted(lines, new[] { "EUR", "JPY", "USD" }[currency], all, withTax)).Where(i => i.Total > 0);
 
-    private static Invoice Drafted(InvoiceLine[] lines, string currency = "EUR", DocumentAdjustment[]? all = null, bool withTax = false) =>
+    internal static Invoice Drafted(InvoiceLine[] lines, string currency = "EUR", DocumentAdjustment[]? all = null, bool withTax = false) =>
         Invoice.Create(new(Guid.CreateVersion7(), Guid.CreateVersion7(), "Design in March", currency, lines, null, "As agreed.", Now, withTax, all));
 
-    private static Invoice Issued(Invoice draft, Parties? parties) => draft.Apply(draft.Issue("INV-00011", null, Today, Now, parties: parties));
+    internal static Invoice Issued(Invoice draft, Parties? parties) => draft.Apply(draft.Issue("INV-00011", null, Today, Now, parties: parties));
 
     private static Paper Of(Invoice draft, Parties? parties) => InvoicePaper.Of(Issued(draft, parties), Called);
 

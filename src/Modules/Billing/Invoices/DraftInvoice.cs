@@ -5,13 +5,18 @@ namespace Portal.Billing.Invoices;
 /// <summary>A member prepares an invoice. The client does not see it before it is issued.</summary>
 /// <param name="PricesIncludeTax">Whether prices, and amounts of discounts and charges, are with tax; before tax where it is left out.</param>
 /// <param name="Adjustments">Discounts and charges on the whole invoice.</param>
+/// <param name="OrderReference">The client's own order.</param>
+/// <param name="Service">When the work was done.</param>
+/// <param name="IsDeposit">It asks for a part before the work is done, to be taken off the final invoice.</param>
+/// <param name="Deposits">Deposit invoices that this one takes off.</param>
 internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
-    bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null) : ICommand<InvoiceView>
+    bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
+    bool IsDeposit = false, [property: Names("invoice")] IReadOnlyList<Guid>? Deposits = null) : ICommand<InvoiceView>
 {
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices", (DraftInvoice command, Requests ask) => ask.Create(command, i => $"/invoices/{i.Id}"))
-            .Operation<DraftInvoice>("Draft an invoice", Who.Staff).Creates().Produces<InvoiceView>(201)
+            .Operation<DraftInvoice>("Draft an invoice", Who.Staff, Invoice.NotDeductible).Creates().Produces<InvoiceView>(201)
             .Example(new DraftInvoice(Guid.Empty, "Brand guidelines, first half", "EUR", [new InvoiceLine("Design", 12.5m, 9500, 19)], new DateOnly(2030, 1, 31), null));
     }
 
@@ -26,6 +31,11 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
             RuleFor(x => x.DueOn).IsSensible();
             RuleFor(x => x.Note).IsNote();
             RuleFor(x => x.Adjustments).AreAdjustments();
+            RuleFor(x => x.OrderReference).IsReference();
+            RuleFor(x => x.Service).IsService();
+            RuleFor(x => x.Deposits).AreDeposits();
+            RuleFor(x => x.Deposits).Must((x, d) => !x.IsDeposit || d is not { Count: > 0 }).WithErrorCode("deposit-of-deposit")
+                .WithMessage("A deposit invoice takes no other deposit off.");
         }
     }
 
@@ -35,9 +45,10 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
         {
             await access.Require(command.ClientId, ct);
             var invoice = billing.Start<Invoice>(Guid.CreateVersion7());
-            invoice.Append(new Invoice.Drafted(invoice.Id, command.ClientId, command.Title, command.Currency, command.Lines, command.DueOn, command.Note,
-                    clock.GetUtcNow(), command.PricesIncludeTax, command.Adjustments))
-                .TellFirm(new InvoiceDrafted(invoice.Id));
+            var deductions = await billing.Deductions(command.Deposits ?? [], command.ClientId, command.Currency, null, ct);
+            var content = new SaleContent(command.Title, command.Currency, command.Lines, command.Note, command.PricesIncludeTax, command.Adjustments,
+                command.OrderReference, command.Service, deductions);
+            invoice.Append(Invoice.Draft(invoice.Id, command.ClientId, content, command.DueOn, clock.GetUtcNow(), command.IsDeposit)).TellFirm(new InvoiceDrafted(invoice.Id));
             return InvoiceView.Of(invoice.State);
         }
     }

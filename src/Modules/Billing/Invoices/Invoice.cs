@@ -1,21 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Billing.Papers;
 
 namespace Portal.Billing.Invoices;
 
-internal enum InvoiceStatus { Draft, Issued, Paid, Voided }
+internal enum InvoiceStatus { Draft, Issued, Paid, Voided, Credited }
 
 /// <summary>An invoice and its rules. All amounts are in minor units of its currency.</summary>
-internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt) : IOfClient
+internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt) : IPrintable
 {
     internal sealed record Drafted(
         Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At,
-        bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null);
+        bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
+        IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false, Guid? QuoteId = null);
     internal sealed record Revised(string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
-        bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null);
+        bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
+        IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false);
     internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null, Parties? Parties = null);
     internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
     internal sealed record PaymentTakenBack(Guid PaymentId, DateTimeOffset At);
+    internal sealed record PaymentReleased(Guid PaymentId, long Amount, DateTimeOffset At);
+    internal sealed record Credited(Guid CreditNoteId, string Number, long Amount, IReadOnlyList<TaxLine> Taxes, DateTimeOffset At);
+    internal sealed record Deducted(Guid InvoiceId, DateTimeOffset At);
+    internal sealed record DeductionReleased(Guid InvoiceId, DateTimeOffset At);
     internal sealed record Settled(DateTimeOffset At);
     internal sealed record Voided(string Reason, DateTimeOffset At);
     internal sealed record Deleted(DateTimeOffset At);
@@ -25,6 +32,20 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     /// <summary>Whether prices, and amounts of discounts and charges, are with tax.</summary>
     public bool PricesIncludeTax { get; init; }
     public IReadOnlyList<DocumentAdjustment> Adjustments { get; init; } = [];
+    public string? OrderReference { get; init; }
+    public ServicePeriod? Service { get; init; }
+
+    /// <summary>The deposits that it takes off.</summary>
+    public IReadOnlyList<Deduction> Deductions { get; init; } = [];
+
+    /// <summary>Asks for a part before the work is done; the final invoice takes it off.</summary>
+    public bool IsDeposit { get; init; }
+
+    /// <summary>The final invoice that takes this deposit off; null while none that was issued does.</summary>
+    public Guid? DeductedBy { get; init; }
+
+    /// <summary>The quote that it was made from.</summary>
+    public Guid? QuoteId { get; init; }
     public InvoiceStatus Status { get; init; }
     public string? Number { get; init; }
     public DateTimeOffset? IssuedAt { get; init; }
@@ -38,11 +59,17 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     public DateTimeOffset? VoidedAt { get; init; }
     public string? VoidReason { get; init; }
     public IReadOnlyList<InvoicePayment> Payments { get; init; } = [];
+    public IReadOnlyList<InvoiceCredit> Credits { get; init; } = [];
 
     public static Invoice Create(Drafted e) => new(e.InvoiceId, e.ClientId, e.Title, e.Currency, e.Lines, e.DueOn, e.Note, e.At)
     {
         PricesIncludeTax = e.PricesIncludeTax,
         Adjustments = e.Adjustments ?? [],
+        OrderReference = e.OrderReference,
+        Service = e.Service,
+        Deductions = e.Deductions ?? [],
+        IsDeposit = e.IsDeposit,
+        QuoteId = e.QuoteId,
     };
     public Invoice Apply(Revised e) => this with
     {
@@ -53,6 +80,10 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         Note = e.Note,
         PricesIncludeTax = e.PricesIncludeTax,
         Adjustments = e.Adjustments ?? [],
+        OrderReference = e.OrderReference,
+        Service = e.Service,
+        Deductions = e.Deductions ?? [],
+        IsDeposit = e.IsDeposit,
     };
     public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On, Parties = e.Parties };
     public Invoice Apply(PaymentReceived e) => this with
@@ -61,22 +92,38 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
             new(e.PaymentId, e.Amount + Payments.Where(p => p.Id == e.PaymentId).Sum(p => p.Amount), e.ReceivedOn, e.Reference)],
     };
     public Invoice Apply(PaymentTakenBack e) => this with { Payments = [.. Payments.Where(p => p.Id != e.PaymentId)], Status = InvoiceStatus.Issued, PaidAt = null };
+    public Invoice Apply(PaymentReleased e) => this with
+    {
+        Payments = [.. Payments.Select(p => p.Id == e.PaymentId ? p with { Amount = p.Amount - e.Amount } : p).Where(p => p.Amount > 0)],
+    };
+    public Invoice Apply(Credited e)
+    {
+        var credited = this with { Credits = [.. Credits, new(e.CreditNoteId, e.Number, e.Amount, e.Taxes)] };
+        return credited.LeftToCredit == 0 ? credited with { Status = InvoiceStatus.Credited, PaidAt = null } : credited;
+    }
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
+    public Invoice Apply(Deducted e) => this with { DeductedBy = e.InvoiceId };
+    public Invoice Apply(DeductionReleased e) => DeductedBy == e.InvoiceId ? this with { DeductedBy = null } : this;
     public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason };
     public static bool ShouldDelete(Deleted _) => true;
 
+    [JsonIgnore] public SaleContent Content => new(Title, Currency, Lines, Note, PricesIncludeTax, Adjustments, OrderReference, Service, Deductions);
+
     /// <summary>What it comes to, by the rules of EN 16931.</summary>
-    [JsonIgnore] public Totals Totals => Totals.Of(Lines, Adjustments, PricesIncludeTax);
+    [JsonIgnore] public Totals Totals => Content.Totals;
 
     public long Net => Totals.Net;
     public long Total => Totals.Total;
-    public long Outstanding => Status == InvoiceStatus.Voided ? 0 : Total - Payments.Sum(p => p.Amount);
+    public long Outstanding => Status == InvoiceStatus.Voided ? 0 : LeftToCredit - Payments.Sum(p => p.Amount);
+
+    /// <summary>What no credit note has taken off.</summary>
+    [JsonIgnore] public long LeftToCredit => Total - Credits.Sum(c => c.Amount);
     public IReadOnlyList<TaxLine> Taxes => Totals.Taxes;
 
     /// <summary>The row of a list, as it is sent: stored as text, so that a list is read without being parsed.</summary>
     [JsonIgnore]
     public string ListLine => JsonSerializer.Serialize(
-        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn),
+        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn, IsDeposit),
         Json.Options);
 
     /// <summary>The day on which the last of the money arrived; null while something is outstanding.</summary>
@@ -87,6 +134,8 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     /// <summary>Where it comes by its number, of whatever length that is: drafts come first.</summary>
     [JsonIgnore] public string SortNumber => Number is null ? "" : $"{Number.Length:00}{Number}";
+
+    public Paper Print(PaperNames names) => InvoicePaper.Of(this, names);
 
     /// <summary>By what it is found.</summary>
     [JsonIgnore] public string Search => Unicode.Searchable(Number, Title);

@@ -38,3 +38,8 @@ internal sealed record DocumentAdjustment(
 /// <summary>The part of a payment that is for an invoice.</summary>
 /// <param name="Id">The payment's.</param>
 internal sealed record InvoicePayment(Guid Id, long Amount, DateOnly ReceivedOn, string? Reference);
+
+/// <summary>What a credit note takes off an invoice.</summary>
+/// <param name="Id">The credit note's.</param>
+/// <param name="Taxes">By category and rate.</param>
+internal sealed record InvoiceCredit(Guid Id, string Number, long Amount, IReadOnlyList<TaxLine> Taxes);

@@ -12,5 +12,14 @@ internal static class InvoiceRules
     /// <summary>Why something was put right, in a sentence; the client reads it too.</summary>
     public static void IsReason<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(500).Prose();
 
+    public static void IsReference<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(100).OneLine();
+
+    public static void IsService<T>(this IRuleBuilder<T, ServicePeriod?> rule) => rule.ChildRules(period =>
+    {
+        period.RuleFor(p => (DateOnly?)p!.From).IsSensible().OverridePropertyName(nameof(ServicePeriod.From));
+        period.RuleFor(p => (DateOnly?)p!.To).IsSensible().OverridePropertyName(nameof(ServicePeriod.To));
+        period.RuleFor(p => p!.To).Must((p, to) => p is null || to >= p.From).WithErrorCode("period").WithMessage("The period ends before it begins.");
+    });
+
     public static void IsNote<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(2000).Prose();
 }

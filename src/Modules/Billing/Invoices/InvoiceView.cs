@@ -9,23 +9,58 @@ namespace Portal.Billing.Invoices;
 /// <param name="Parties">Who bills whom, as it stood at the issue: what either side changes later changes no invoice.</param>
 /// <param name="Rounding">Where prices include tax: what they differ by from net and tax, each rounded.</param>
 /// <param name="VoidReason">Why it was voided; null where it was not.</param>
+/// <param name="OrderReference">The client's own order.</param>
+/// <param name="Service">When the work was done.</param>
+/// <param name="IsDeposit">It asks for a part before the work is done; the final invoice takes it off.</param>
+/// <param name="Deductions">The deposits that it takes off.</param>
+/// <param name="DeductedBy">The final invoice that takes this deposit off.</param>
+/// <param name="Credits">Credit notes for it.</param>
+/// <param name="QuoteId">The quote that it was made from.</param>
 internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, IReadOnlyList<LineView> Lines, IReadOnlyList<TaxView> Taxes,
     Money Net, Money Total, Money Outstanding, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? IssuedAt, DateTimeOffset? PaidAt, IReadOnlyList<PaymentView> Payments, long Version, DateOnly? IssuedOn,
     DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties,
-    bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding) : IVersioned
+    bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding,
+    string? OrderReference, ServicePeriod? Service, bool IsDeposit, IReadOnlyList<DeductionView> Deductions, Guid? DeductedBy,
+    IReadOnlyList<CreditView> Credits, Guid? QuoteId) : IVersioned
 {
     public static InvoiceView Of(Invoice i)
     {
-        var (totals, currency) = (i.Totals, i.Currency);
-        return new(i.Id, i.ClientId, i.Number, i.Title, i.Status,
-            [.. i.Lines.Select((l, n) => LineView.Of(l, totals.LineNets[n], currency))],
-            [.. totals.Taxes.Select(t => new TaxView(t.Rate, new(t.Net, currency), new(t.Tax, currency), t.Category, t.ExemptionReason))],
-            new(totals.Net, currency), new(totals.Total, currency), new(i.Outstanding, currency), i.DueOn, i.Note, i.CreatedAt, i.IssuedAt, i.PaidAt,
+        var (totals, currency, sale) = (i.Totals, i.Currency, SaleView.Of(i.Content, i.Totals));
+        return new(i.Id, i.ClientId, i.Number, i.Title, i.Status, sale.Lines, sale.Taxes, sale.Net, new(totals.Total, currency), new(i.Outstanding, currency), i.DueOn, i.Note, i.CreatedAt, i.IssuedAt, i.PaidAt,
             [.. i.Payments.Select(p => new PaymentView(p.Id, new(p.Amount, currency), p.ReceivedOn, p.Reference))],
             i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties, i.PricesIncludeTax,
-            [.. i.Adjustments.Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))], new(totals.Rounding, currency));
+            sale.Adjustments, sale.Rounding,
+            i.OrderReference, i.Service, i.IsDeposit, sale.Deductions, i.DeductedBy,
+            [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId);
     }
 }
+
+/// <summary>What all documents of a sale show alike.</summary>
+internal sealed record SaleView(IReadOnlyList<LineView> Lines, IReadOnlyList<DocumentAdjustmentView> Adjustments, IReadOnlyList<DeductionView> Deductions,
+    IReadOnlyList<TaxView> Taxes, Money Net, Money Rounding)
+{
+    public static SaleView Of(SaleContent content, Totals totals)
+    {
+        var currency = content.Currency;
+        return new([.. content.Lines.Select((l, n) => LineView.Of(l, totals.LineNets[n], currency))],
+            [.. (content.Adjustments ?? []).Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))],
+            [.. (content.Deductions ?? []).Select(d => DeductionView.Of(d, currency))],
+            [.. totals.Taxes.Select(t => new TaxView(t.Rate, new(t.Net, currency), new(t.Tax, currency), t.Category, t.ExemptionReason))],
+            new(totals.Net, currency), new(totals.Rounding, currency));
+    }
+}
+
+/// <summary>A deposit that is taken off.</summary>
+/// <param name="InvoiceId">The deposit invoice's.</param>
+/// <param name="Net">Before tax; as the deposit invoice asked for it.</param>
+internal sealed record DeductionView(Guid InvoiceId, string Number, DateOnly IssuedOn, Money Net, Money Tax)
+{
+    public static DeductionView Of(Deduction d, string currency) => new(d.InvoiceId, d.Number, d.IssuedOn, new(d.Net, currency), new(d.Tax, currency));
+}
+
+/// <summary>What a credit note takes off.</summary>
+/// <param name="Id">The credit note's.</param>
+internal sealed record CreditView(Guid Id, string Number, Money Amount);
 
 /// <param name="Net">Before tax.</param>
 /// <param name="Category">As it was said; where it was not, a rate above zero is standard and zero is zero-rated.</param>
@@ -61,5 +96,5 @@ internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, s
 /// <param name="ViewedAt">When the first of the client's people read it. For members; left out where nobody did.</param>
 internal sealed record InvoiceRow(
     Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding,
-    DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn,
+    DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn, bool IsDeposit,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null);

@@ -16,7 +16,7 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/issue", (Guid invoiceId, Body? body, Requests ask) => ask.Change(new IssueInvoice(invoiceId, body?.DueOn)))
             .Operation<IssueInvoice>("Send an invoice", Who.Staff, Invoice.NotADraft, Invoice.NothingToIssue, Invoice.DueBeforeIssue,
-                Invoice.ScopeMixed, Invoice.NeedsTaxIds).Changes().Produces<InvoiceView>()
+                Invoice.ScopeMixed, Invoice.NeedsTaxIds, Invoice.NotDeductible).Changes().Produces<InvoiceView>()
             .Example(new Body(new DateOnly(2030, 1, 31)));
     }
 
@@ -36,9 +36,11 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
             var buyer = (await billing.Session.LoadAsync<BillingProfile>(invoice.State.ClientId, ct))?.Profile;
             var parties = Parties.Of(seller, buyer, invoice.State.Currency);
             invoice.State.MustBeIssuable(command.DueOn, today, parties);
-            var number = await InvoiceNumbers.Next(billing, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
+            var number = await DocumentNumbers.Next(billing, DocumentNumbers.Invoices, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
             var issued = invoice.State.Issue(number, command.DueOn, today, clock.GetUtcNow(), Invoice.Terms(seller, buyer), parties);
             invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
+            if (invoice.State.Total == 0) invoice.Append(new Invoice.Settled(issued.At)).KeepSilent("Deposits have asked for all of it.");
+            await billing.TakeOffDeposits(invoice.State, issued.At, ct);
             return InvoiceView.Of(invoice.State);
         }
     }

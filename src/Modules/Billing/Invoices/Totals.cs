@@ -16,7 +16,9 @@ internal sealed record TaxLine(decimal Rate, long Net, long Tax, TaxCategory Cat
 internal sealed record Totals(IReadOnlyList<long> LineNets, IReadOnlyList<long> AdjustmentNets, long LinesNet, long Allowances, long Charges, long Net,
     IReadOnlyList<TaxLine> Taxes, long Tax, long Rounding, long Total)
 {
-    public static Totals Of(IReadOnlyList<InvoiceLine> lines, IReadOnlyList<DocumentAdjustment>? adjustments = null, bool pricesIncludeTax = false)
+    /// <param name="own">Of how many of the lines percentages are: after them come the deposits that are taken off. All where it is left out.</param>
+    public static Totals Of(IReadOnlyList<InvoiceLine> lines, IReadOnlyList<DocumentAdjustment>? adjustments = null, bool pricesIncludeTax = false,
+        int? own = null)
     {
         adjustments ??= [];
         var (lineNets, adjustmentNets) = (new long[lines.Count], new long[adjustments.Count]);
@@ -26,7 +28,7 @@ internal sealed record Totals(IReadOnlyList<long> LineNets, IReadOnlyList<long> 
         foreach (var group in all.GroupBy(x => x.Taxed).OrderBy(g => g.Key.Rate).ThenBy(g => g.Key.Category))
         {
             var (category, rate) = group.Key;
-            var ofLines = group.Where(x => x.Line >= 0).Sum(x => lines[x.Line].Net);
+            var ofLines = group.Where(x => x.Line >= 0 && x.Line < (own ?? lines.Count)).Sum(x => lines[x.Line].Net);
             var (stated, net, reason) = (0L, 0L, (string?)null);
             foreach (var x in group)
             {

@@ -1,4 +1,5 @@
 using Portal.Billing.Contracts;
+using Portal.Billing.Quotes;
 
 namespace Portal.Billing.Invoices;
 
@@ -12,7 +13,8 @@ internal sealed record VoidInvoice(Guid InvoiceId, string Reason) : ICommand<Inv
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/void",
             (Guid invoiceId, Body body, Requests ask) => ask.Change(new VoidInvoice(invoiceId, body.Reason)))
-            .Operation<VoidInvoice>("Void an invoice", Who.Staff, Invoice.NotIssued, Invoice.IsVoid, Invoice.HasPayments).Changes().Produces<InvoiceView>()
+            .Operation<VoidInvoice>("Void an invoice", Who.Staff, Invoice.NotIssued, Invoice.IsVoid, Invoice.HasPayments, Invoice.HasCredits,
+                Invoice.IsDeducted).Changes().Produces<InvoiceView>()
             .Example(new Body("Sent to the wrong client."));
     }
 
@@ -29,6 +31,8 @@ internal sealed record VoidInvoice(Guid InvoiceId, string Reason) : ICommand<Inv
             var now = invoice.State;
             invoice.Append(now.Void(command.Reason.Trim(), clock.GetUtcNow()))
                 .TellBothSides(new InvoiceVoided(invoice.Id, now.Number!, now.Total, now.Currency));
+            await billing.ReleaseDeposits(now, clock.GetUtcNow(), ct);
+            await billing.ReleaseQuote(now, clock.GetUtcNow(), ct);
             return InvoiceView.Of(invoice.State);
         }
     }

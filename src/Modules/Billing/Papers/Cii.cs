@@ -99,7 +99,7 @@ internal static class Cii
     /// <summary>What is outside of the scope of tax has no rate (BR-O-05), not even 0.</summary>
     private static XElement? Rate(PaperTax tax) => tax.Category == "O" ? null : E("RateApplicablePercent", Number(tax.Rate));
 
-    private static XElement? Period(PaperPeriod? period) =>
+    private static XElement? Period(ServicePeriod? period) =>
         period is null ? null : E("BillingSpecifiedPeriod", Day("StartDateTime", period.From), Day("EndDateTime", period.To));
 
     private static XElement Day(string name, DateOnly day) => E(name, new XElement(Udt + "DateTimeString", new XAttribute("format", "102"), Written(day)));

@@ -25,7 +25,7 @@ internal static class EInvoice
     public static string MeansCode(PaperAccount account) => account.Iban is null ? "30" : "58";
 
     /// <summary>[BT-3] UNCL 1001.</summary>
-    public static string TypeCode(Paper paper) => paper.Kind == PaperKind.CreditNote ? "381" : "380";
+    public static string TypeCode(Paper paper) => paper.Kind == PaperKind.CreditNote ? "381" : paper.IsDeposit ? "386" : "380";
 
     /// <summary>[BT-24]</summary>
     public static string Specification(EInvoiceProfile profile) => profile switch

@@ -11,28 +11,47 @@ internal sealed record PaperNames(string Seller, string Buyer);
 internal static class InvoicePaper
 {
     /// <summary>An issued invoice as it was issued.</summary>
-    public static Paper Of(Invoice invoice, PaperNames names) => Of(invoice, invoice.Parties, invoice.IssuedOn!.Value, names) with { Number = invoice.Number! };
+    public static Paper Of(Invoice invoice, PaperNames names) => Of(invoice, invoice.Parties, invoice.IssuedOn!.Value, names);
 
     /// <summary>A draft, as it would be issued that day: without a number, and saying that it is a draft.</summary>
     public static Paper Draft(Invoice invoice, Parties? parties, DateOnly today, PaperNames names) => Of(invoice, parties, today, names) with { Draft = true };
 
     private static Paper Of(Invoice invoice, Parties? parties, DateOnly issuedOn, PaperNames names)
     {
-        var (totals, money) = (invoice.Totals, new MainUnit(invoice.Currency));
-        var lines = invoice.Lines.Select((line, n) => PaperLines.Of(line, n, totals.LineNets[n], invoice.PricesIncludeTax, money)).ToList();
-        var allowances = invoice.Adjustments.Select((a, n) => Allowance(a, totals.AdjustmentNets[n], lines, money)).ToList();
-        var seller = Seller(parties?.Seller, names.Seller);
-        return new(PaperKind.Invoice, "", issuedOn, invoice.Currency, seller, Buyer(parties?.Buyer, names.Buyer), Totals(totals, allowances, money))
+        var paper = SalePaper.Of(PaperKind.Invoice, invoice.Number, issuedOn, invoice.Content, invoice.Totals, parties, names);
+        return paper with
         {
-            Language = parties?.Language ?? Languages.Usual,
             DueOn = invoice.DueOn,
+            IsDeposit = invoice.IsDeposit,
+            Payment = new(parties?.Account is { } account ? SalePaper.Account(account, paper.Seller.Name) : null, invoice.Number),
+        };
+    }
+}
+
+/// <summary>What the papers of all documents of a sale have in common.</summary>
+internal static class SalePaper
+{
+    /// <param name="number">Null while it is a draft.</param>
+    /// <param name="totals">What the content comes to.</param>
+    public static Paper Of(PaperKind kind, string? number, DateOnly issuedOn, SaleContent content, Totals totals, Parties? parties, PaperNames names)
+    {
+        var (money, language) = (new MainUnit(content.Currency), parties?.Language ?? Languages.Usual);
+        var words = PaperWords.Of(language);
+        var lines = content.AllLines(d => words.Fill("deposit", ("number", d.Number), ("day", words.Day(d.IssuedOn))))
+            .Select((line, n) => PaperLines.Of(line, n, totals.LineNets[n], content.PricesIncludeTax, money)).ToList();
+        var allowances = (content.Adjustments ?? []).Select((a, n) => Allowance(a, totals.AdjustmentNets[n], lines.Take(content.Lines.Count), money)).ToList();
+        return new(kind, number ?? "", issuedOn, content.Currency, Seller(parties?.Seller, names.Seller), Buyer(parties?.Buyer, names.Buyer),
+            Totals(totals, allowances, money))
+        {
+            Language = language,
             BuyerReference = parties?.Buyer?.OrderReference,
+            OrderReference = content.OrderReference,
+            Service = content.Service,
             Lines = lines,
             Allowances = allowances,
             Taxes = [.. totals.Taxes.Select(t => Share(t, money))],
-            Payment = new(parties?.Account is { } account ? Account(account, seller.Name) : null, invoice.Number),
-            Opening = invoice.Title,
-            Notes = [.. new[] { invoice.Note, parties?.Footer }.OfType<string>().Where(n => n.Length > 0)],
+            Opening = content.Title,
+            Notes = [.. new[] { content.Note, parties?.Footer }.OfType<string>().Where(n => n.Length > 0)],
         };
     }
 
@@ -59,11 +78,11 @@ internal static class InvoicePaper
     private static string? VatId(IReadOnlyList<TaxId>? ids) =>
         ids?.FirstOrDefault(t => t.Kind == TaxIdKind.Vat) is { } id ? (id.Country == "GR" ? "EL" : id.Country) + id.Value : null;
 
-    private static PaperAccount Account(BankAccount a, string holder) => new(
+    public static PaperAccount Account(BankAccount a, string holder) => new(
         First(a.Iban, a.AccountNumber), First(a.Holder, holder), a.Bic, string.Join(" · ", new[] { a.BankName, a.RoutingNumber }.Where(Says)));
 
     /// <summary>A percentage is of everything that is taxed in the same way.</summary>
-    private static PaperAllowance Allowance(DocumentAdjustment a, long net, List<PaperLine> lines, MainUnit money)
+    private static PaperAllowance Allowance(DocumentAdjustment a, long net, IEnumerable<PaperLine> lines, MainUnit money)
     {
         var tax = PaperLines.Tax(a.Category, a.TaxRate);
         return PaperLines.Allowance(a.Reason, a.IsCharge, money.Of(net), tax, lines.Where(l => l.Tax == tax).Sum(l => l.Net), a.Percent);

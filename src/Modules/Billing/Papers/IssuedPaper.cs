@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Billing.Papers;
 
-/// <summary>The paper of an issued invoice, made once and kept as it is. The id is the invoice's.</summary>
+/// <summary>The paper of an issued document, made once and kept as it is. The id is the document's.</summary>
 /// <param name="BlobId">Where its bytes lie, encrypted.</param>
 /// <param name="Sha256">Of its bytes, lower-case hex: by this anybody can tell that they have the same.</param>
 /// <param name="Length">In bytes.</param>
@@ -13,9 +15,10 @@ internal sealed record IssuedPaper(
 /// What whoever holds a paper may know of it: what stands on it, but nothing of the client. The id is the SHA-256 of its bytes. It belongs to
 /// the installation: whoever names the hash sees the row, whichever firm's it is.
 /// </summary>
+/// <param name="DocumentId">Papers were of invoices alone when the first was stored.</param>
 /// <param name="Total">In minor units.</param>
 internal sealed record PaperProof(
-    string Id, Guid FirmId, Guid InvoiceId, PaperKind Kind, string Number, DateOnly IssuedOn, long Total, string Currency, string Seller)
+    string Id, Guid FirmId, [property: JsonPropertyName("invoiceId")] Guid DocumentId, PaperKind Kind, string Number, DateOnly IssuedOn, long Total, string Currency, string Seller)
 {
     /// <summary>A row shows to whoever names its hash, and to its firm, which writes it.</summary>
     public const string WallSql = """

@@ -23,11 +23,14 @@ internal sealed record Paper(PaperKind Kind, string Number, DateOnly IssuedOn, s
     /// <summary>The language it is written in: one of the portal's five.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>[BT-3] An invoice for a part of what is not done yet.</summary>
+    public bool IsDeposit { get; init; }
+
     /// <summary>[BT-9] By when to pay; for a quote, how long it holds.</summary>
     public DateOnly? DueOn { get; init; }
 
     /// <summary>[BG-14] When what is charged for was done.</summary>
-    public PaperPeriod? Service { get; init; }
+    public ServicePeriod? Service { get; init; }
 
     /// <summary>[BT-72] The day of delivery, where it is no period.</summary>
     public DateOnly? DeliveredOn { get; init; }

@@ -1,7 +1,5 @@
 namespace Portal.Billing.Papers;
 
-internal sealed record PaperPeriod(DateOnly From, DateOnly To);
-
 internal sealed record PaperReference(string Number, DateOnly? IssuedOn = null);
 
 /// <param name="Category">UNCL 5305: S, Z, E, AE (reverse charge), K, G, O.</param>
@@ -15,7 +13,7 @@ internal sealed record PaperTax(string Category, decimal Rate);
 internal sealed record PaperLine(string Id, string Name, decimal Quantity, string Unit, decimal Price, decimal Net, PaperTax Tax)
 {
     public string? Description { get; init; }
-    public PaperPeriod? Service { get; init; }
+    public ServicePeriod? Service { get; init; }
 
     /// <summary>[BG-27, BG-28] They are in <see cref="Net"/>; their own tax is the line's.</summary>
     public IReadOnlyList<PaperAllowance> Allowances { get; init; } = [];

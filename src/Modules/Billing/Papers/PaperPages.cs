@@ -39,11 +39,13 @@ internal sealed partial class PaperPages
     public static byte[] Pdf(Paper paper, DateTimeOffset at, PdfAttachment? attachment = null)
     {
         var words = PaperWords.Of(paper.Language);
-        var title = $"{words[Title(paper.Kind)]} {paper.Number}".TrimEnd();
+        var title = $"{words[Title(paper)]} {paper.Number}".TrimEnd();
         return Portal.Pdf.Write(Lay(paper).Sheets, new(title, paper.Seller.Name, words.Language, at), attachment);
     }
 
-    private static string Title(PaperKind kind) => "title." + char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+    /// <summary>The key of what it is called.</summary>
+    public static string Title(Paper paper) =>
+        paper.IsDeposit ? "title.deposit" : $"title.{char.ToLowerInvariant(paper.Kind.ToString()[0])}{paper.Kind.ToString()[1..]}";
 
     private IReadOnlyList<Sheet> Lay()
     {
@@ -54,7 +56,8 @@ internal sealed partial class PaperPages
         if (_paper.Entries.Count > 0) Entries(blocks);
         blocks.Add(Totals());
         Reasons(blocks);
-        if (_paper.Payment is not null) Payment(blocks, withCode: swiss is null);
+        if (_paper is { Kind: PaperKind.CreditNote, Payment.Terms: { } terms }) Paragraph(blocks, terms, 9, Ink);
+        else if (_paper.Payment is not null) Payment(blocks, withCode: swiss is null);
         foreach (var note in _paper.Notes) Paragraph(blocks, note, 9, Ink);
         if (_paper.VerifyAt is { } address) Verify(blocks, address);
         if (swiss is not null) blocks.Add(new(SwissPart.Height - (Sheet.A4Height - Bottom) + 30, (sheet, _) => SwissPart.Draw(_type, sheet, _paper, swiss)));
@@ -70,7 +73,7 @@ internal sealed partial class PaperPages
             sheet.Text(_type.Line(_words["draft"], new(110, DraftGrey, Bold: true), _read), sheet.Width / 2, sheet.Height / 2, Edge.Centre, angle: -35);
         sheet.Box(0, 0, sheet.Width, 6, _brand);
         Logo(sheet, number == 1 ? 52 : 30);
-        var title = _words[Title(_paper.Kind)];
+        var title = _words[Title(_paper)];
         if (number > 1)
         {
             Put(sheet, $"{title} \u2068{_paper.Number}\u2069", Right, 46, new(9, Grey), Edge.End);

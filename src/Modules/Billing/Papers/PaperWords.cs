@@ -50,7 +50,7 @@ internal sealed partial class PaperWords
         .Replace("{month}", this[$"month.{day.Month}"], StringComparison.Ordinal)
         .Replace("{year}", day.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    public string Period(PaperPeriod period) => period.From == period.To ? Day(period.From) : Fill("period", ("from", Day(period.From)), ("to",
+    public string Period(ServicePeriod period) => period.From == period.To ? Day(period.From) : Fill("period", ("from", Day(period.From)), ("to",
         Day(period.To)));
 
     /// <summary>With as many decimals as it has, at least those.</summary>

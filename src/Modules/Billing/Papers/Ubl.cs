@@ -84,7 +84,7 @@ internal static class Ubl
 
     private static XElement Scheme(string id) => A("TaxScheme", B("ID", id));
 
-    private static XElement? Period(PaperPeriod? period) =>
+    private static XElement? Period(ServicePeriod? period) =>
         period is null ? null : A("InvoicePeriod", Day("StartDate", period.From), Day("EndDate", period.To));
 
     private static XElement? Day(string name, DateOnly? day) => day is { } d ? B(name, d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null;

@@ -28,8 +28,8 @@ internal sealed record VerifyPaper(string Sha256) : IRequest<VerifyPaper.View>
             batch.BatchCommands.Add(With(
                 "select set_config('app.tenant_id', coalesce((select data ->> 'firmId' from billing.mt_doc_paper_proof where id = $1), ''), true)"));
             batch.BatchCommands.Add(With("""
-                select p.data, i.status = 'Voided' from billing.mt_doc_paper_proof p
-                join billing.mt_doc_invoice i on i.tenant_id = p.data ->> 'firmId' and i.id = (p.data ->> 'invoiceId')::uuid where p.id = $1
+                select p.data, coalesce(i.status = 'Voided', false) from billing.mt_doc_paper_proof p
+                left join billing.mt_doc_invoice i on i.tenant_id = p.data ->> 'firmId' and i.id = (p.data ->> 'invoiceId')::uuid where p.id = $1
                 """));
             await using var rows = await batch.ExecuteReaderAsync(ct);
             await rows.NextResultAsync(ct);

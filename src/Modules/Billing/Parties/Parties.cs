@@ -22,7 +22,7 @@ internal sealed record BankAccount(string Currency, string? Iban, string? Bic, s
 /// <param name="Digits">Padded with zeros to so many.</param>
 internal sealed record NumberSeries(string Prefix, bool PerYear = false, int Digits = 5)
 {
-    public static readonly NumberSeries Invoices = new("INV-");
+    public static readonly NumberSeries Invoices = new("INV-"), CreditNotes = new("CN-"), Quotes = new("Q-");
 
     public string Write(long number, int year) => Prefix + (PerYear ? $"{year:0000}-" : "") + number.ToString($"D{Digits}",
         System.Globalization.CultureInfo.InvariantCulture);

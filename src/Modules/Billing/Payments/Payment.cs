@@ -17,6 +17,7 @@ internal sealed record Payment(
         Guid PaymentId, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
             DateTimeOffset At);
     internal sealed record Allocated(Guid InvoiceId, long Amount, DateTimeOffset At);
+    internal sealed record Released(Guid InvoiceId, long Amount, DateTimeOffset At);
     internal sealed record Reversed(string Reason, DateTimeOffset At);
 
     public static readonly Problem IsReversed = new("payment-reversed", 409, "The payment was taken back", "Record the payment again if it did arrive.");
@@ -36,6 +37,10 @@ internal sealed record Payment(
     {
         Allocations = [.. Allocations.Where(a => a.InvoiceId != e.InvoiceId),
             new(e.InvoiceId, e.Amount + Allocations.Where(a => a.InvoiceId == e.InvoiceId).Sum(a => a.Amount))],
+    };
+    public Payment Apply(Released e) => this with
+    {
+        Allocations = [.. Allocations.Select(a => a.InvoiceId == e.InvoiceId ? a with { Amount = a.Amount - e.Amount } : a).Where(a => a.Amount > 0)],
     };
     public Payment Apply(Reversed e) => this with { ReversedAt = e.At, ReversalReason = e.Reason, Allocations = [] };
 

@@ -6,7 +6,8 @@ namespace Portal.Billing.Sellers;
 internal sealed record ChangeSeller(
     Patched<string?> LegalName, Patched<string?> TradingName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> Register,
     Patched<IReadOnlyList<BankAccount>> BankAccounts, Patched<string?> Currency, Patched<int?> TermsDays, Patched<IReadOnlyList<NamedTaxRate>> TaxRates,
-    Patched<NumberSeries> InvoiceNumbers, Patched<string?> Language, Patched<string?> Footer) : ICommand<SellerView>
+    Patched<NumberSeries> InvoiceNumbers, Patched<string?> Language, Patched<string?> Footer, Patched<NumberSeries> CreditNoteNumbers,
+    Patched<NumberSeries> QuoteNumbers) : ICommand<SellerView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -37,6 +38,8 @@ internal sealed record ChangeSeller(
             this.RuleForGiven(x => x.TermsDays).AreTerms();
             this.RuleForGiven(x => x.TaxRates).AreRates();
             this.RuleForGiven(x => x.InvoiceNumbers).IsSeries();
+            this.RuleForGiven(x => x.CreditNoteNumbers).IsSeries();
+            this.RuleForGiven(x => x.QuoteNumbers).IsSeries();
             this.RuleForGiven(x => x.Language).IsLanguage();
             this.RuleForGiven(x => x.Footer).MaximumLength(1000).Prose();
         }
@@ -54,7 +57,9 @@ internal sealed record ChangeSeller(
                 command.Register.Or(now.Register), command.BankAccounts.Or(now.BankAccounts).Tidy(), command.Currency.Or(now.Currency),
                 command.TermsDays.Or(now.TermsDays) ?? SellerProfile.UsualTerms, command.TaxRates.Or(now.TaxRates),
                     command.InvoiceNumbers.Or(now.InvoiceNumbers),
-                command.Language.Or(now.Language), command.Footer.Or(now.Footer)));
+                command.Language.Or(now.Language), command.Footer.Or(now.Footer), command.CreditNoteNumbers.Or(now.CreditNoteNumbers ?? NumberSeries.CreditNotes),
+                command.QuoteNumbers.Or(now.QuoteNumbers ?? NumberSeries.Quotes)));
+            MustDiffer(said.Profile);
             if (known is not null)
             {
                 var seller = await billing.ChangeUnchecked<Seller>(actor.FirmId, ct);
@@ -65,6 +70,13 @@ internal sealed record ChangeSeller(
             var first = billing.Start<Seller>(actor.FirmId);
             first.Append(new Seller.Introduced(actor.FirmId, clock.GetUtcNow()), said).TellFirm(new FirmBillingChanged());
             return SellerView.Of(first.State);
+        }
+
+        /// <summary>No invoice and no credit note ever have the same number.</summary>
+        private static void MustDiffer(SellerProfile profile)
+        {
+            if (string.Equals(profile.InvoiceNumbers.Prefix, profile.CreditNoteNumbers!.Prefix, StringComparison.OrdinalIgnoreCase))
+                throw Problems.Validation.Refuse("Give credit notes another prefix than invoices.", "/creditNoteNumbers/prefix");
         }
     }
 }
@@ -89,12 +101,13 @@ internal sealed record ReadSeller : IRequest<SellerView>
 internal sealed record SellerView(
     string? LegalName, string? TradingName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? Register, IReadOnlyList<BankAccount> BankAccounts,
     string? Currency, int TermsDays, IReadOnlyList<NamedTaxRate> TaxRates, NumberSeries InvoiceNumbers, string? Language, string? Footer,
-        long Version) : IVersioned
+        long Version, NumberSeries CreditNoteNumbers, NumberSeries QuoteNumbers) : IVersioned
 {
     public static SellerView Of(Seller seller)
     {
         var p = seller.Profile;
         return new(p.LegalName, p.TradingName, p.Address, p.TaxIds, p.Register, p.BankAccounts, p.Currency, p.TermsDays, p.TaxRates, p.InvoiceNumbers,
-            p.Language, p.Footer, seller.Version);
+            p.Language, p.Footer, seller.Version,
+            p.CreditNoteNumbers ?? NumberSeries.CreditNotes, p.QuoteNumbers ?? NumberSeries.Quotes);
     }
 }

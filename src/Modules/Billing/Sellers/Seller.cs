@@ -6,9 +6,12 @@ namespace Portal.Billing.Sellers;
 /// <param name="TermsDays">A document is due so many days after its issue where nobody says otherwise.</param>
 /// <param name="Language">Of documents for clients that have none of their own.</param>
 /// <param name="Footer">Stands at the foot of each document.</param>
+/// <param name="CreditNoteNumbers">As <see cref="NumberSeries.CreditNotes"/> has it where null.</param>
+/// <param name="QuoteNumbers">As <see cref="NumberSeries.Quotes"/> has it where null.</param>
 internal sealed record SellerProfile(
     string? LegalName, string? TradingName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? Register, IReadOnlyList<BankAccount> BankAccounts,
-    string? Currency, int TermsDays, IReadOnlyList<NamedTaxRate> TaxRates, NumberSeries InvoiceNumbers, string? Language, string? Footer)
+    string? Currency, int TermsDays, IReadOnlyList<NamedTaxRate> TaxRates, NumberSeries InvoiceNumbers, string? Language, string? Footer,
+    NumberSeries? CreditNoteNumbers = null, NumberSeries? QuoteNumbers = null)
 {
     public const int UsualTerms = 14;
 

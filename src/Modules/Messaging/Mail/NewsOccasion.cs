@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Portal.Messaging.Notifications;
 using Portal.Messaging.Recipients;
 
@@ -11,6 +12,7 @@ internal static class NewsOccasion
     public const int MostLines = 20;
 
     private static readonly string[] Amounts = ["total", "amount", "outstanding"];
+    private static readonly (string Fact, string Name)[] Days = [("dueOn", "due"), ("validUntil", "validUntil")];
     private static readonly string[] SetApart = [.. Amounts, "due"];
 
     /// <param name="names">Of those who did it, as far as they have one.</param>
@@ -46,7 +48,8 @@ internal static class NewsOccasion
         if (currency is not null)
             foreach (var name in Amounts)
                 if (long.TryParse(facts[name]?.ToString(), CultureInfo.InvariantCulture, out var minor)) values[name] = new Amount(minor, currency);
-        if (DateOnly.TryParseExact(facts["dueOn"]?.ToString(), "yyyy-MM-dd", out var day)) values["due"] = day;
+        foreach (var (fact, name) in Days)
+            if (DateOnly.TryParseExact(facts[fact]?.ToString(), "yyyy-MM-dd", out var day)) values[name] = day;
         if ((told.ActorId is { } id ? names.GetValueOrDefault(id) : told.ActorName) is { Length: > 0 } actor) values["actor"] = actor;
         return values;
     }
@@ -67,7 +70,7 @@ internal sealed record NewsLine(Notification Newest, int Count)
     public string Kind => IsSeveral ? $"{Newest.Kind}-several" : Newest.Kind;
 
     /// <summary>Several files are found together where the client's files are.</summary>
-    public string Path => IsSeveral && Newest.Kind == Files ? $"/documents?client={Newest.ClientId}" : $"/{Newest.SubjectKind}s/{Newest.SubjectId}";
+    public string Path => IsSeveral && Newest.Kind == Files ? $"/documents?client={Newest.ClientId}" : $"/{JsonNamingPolicy.KebabCaseLower.ConvertName(Newest.SubjectKind)}s/{Newest.SubjectId}";
 
     /// <summary>What needs the person comes first, then what came first.</summary>
     public static IReadOnlyList<NewsLine> Of(IEnumerable<Notification> told) =>

@@ -21,6 +21,21 @@ public static class OfBillingHandler
     public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"voided invoice {e.Number}", pace, ct);
 
+    public static Task<IEnumerable<object>> Handle(CreditNoteIssued e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"credited invoice {e.InvoiceNumber} with {e.Number}", pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(QuoteSent e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"sent quote {e.Number}") { Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(QuoteAccepted e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"accepted quote {e.Number}") { Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(QuoteDeclined e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"declined quote {e.Number}", pace, ct);
+
+    /// <summary>There is nothing to do about it; no mail for that.</summary>
+    public static Task Handle(QuoteWithdrawn e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"withdrew quote {e.Number}", ct);
+
     /// <summary>Whoever did not change it sees that it was; no mail for that.</summary>
     public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) =>
         session.TellQuietly(e, "changed the billing details", ct);

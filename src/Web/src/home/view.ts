@@ -53,7 +53,7 @@ const soon = 7
 export function byUrgency(waits: Waiting[], open: OpenInvoice[], today: string): Waiting[] {
   const until = new Date(Date.parse(today) + soon * 86_400_000).toISOString().slice(0, 10)
   const rank = ({ kind, id }: Waiting) => {
-    if (kind === 'milestone') return 1
+    if (kind === 'milestone' || kind === 'quote') return 1
     if (kind === 'thread') return 3
     if (kind !== 'invoice') return 4
     const due = open.find(invoice => invoice.id === id)?.dueOn ?? '9999-12-31'

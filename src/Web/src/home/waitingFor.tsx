@@ -12,13 +12,14 @@ import type { WaitingFor } from './Waits'
 
 const placeOf: Record<string, (id: string) => LinkProps> = {
   invoice: invoiceId => ({ to: '/invoices/$invoiceId', params: { invoiceId } }),
+  quote: quoteId => ({ to: '/quotes/$quoteId', params: { quoteId } }),
   milestone: milestoneId => ({ to: '/milestones/$milestoneId', params: { milestoneId } }),
   accessReview: accessReviewId => ({ to: '/access-reviews/$accessReviewId', params: { accessReviewId } }),
   privacyRequest: () => ({ to: '/settings/requests' }),
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
 }
 
-const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
+const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
 
 /**
  * A row of the list of what waits: what the API told, in words, with what is known of it beside.
@@ -39,7 +40,7 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
     facts.push(<When at={since} />)
   }
   const details = facts.filter(Boolean).map((fact, n) => <Fragment key={n}>{n > 0 && ' · '}{fact}</Fragment>)
-  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : kind === 'privacyRequest' ? t('home.wantsErasure', { name: title }) : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : kind === 'privacyRequest' ? t('home.wantsErasure', { name: title }) : kind === 'quote' ? t('home.quote', { title }) : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
 }
 
 /** Milestones of several projects may have the same name. */
@@ -51,6 +52,7 @@ function ProjectOf({ milestoneId, projects }: { milestoneId: string, projects: N
 function verbOf(me: Me, kind: string, clientId: string | null) {
   switch (kind) {
     case 'invoice': return t('home.viewInvoice')
+    case 'quote': return t(isMember(me) ? 'home.invoiceQuote' : 'home.reviewQuote')
     case 'milestone': return t(isMember(me) ? 'home.seeChanges' : isViewed(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
     case 'accessReview': return t('home.continueReview')
     case 'thread': return t((isMember(me) ? isStaff(me) : may(me, 'messages', 'write', clientId ?? undefined)) ? 'home.answer' : 'home.read')

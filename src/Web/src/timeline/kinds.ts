@@ -22,7 +22,9 @@ export const kindGroups: Group[] = [
     section: 'documents',
     kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'folder-created', 'folder-renamed', 'folder-deleted'],
   },
-  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back', 'payment-reversed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed'], inside: ['invoice-drafted', 'invoice-changed', 'invoice-deleted'] },
+  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back', 'payment-reversed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed', 'credit-note-issued',
+      'quote-drafted', 'quote-changed', 'quote-deleted', 'quote-sent', 'quote-accepted', 'quote-declined', 'quote-withdrawn', 'quote-expired', 'quote-invoiced'],
+    inside: ['quote-drafted', 'quote-changed', 'quote-deleted', 'quote-invoiced', 'invoice-drafted', 'invoice-changed', 'invoice-deleted'] },
   { section: 'messages', kinds: ['thread-opened', 'thread-renamed', 'message-posted'] },
   {
     section: 'projects',

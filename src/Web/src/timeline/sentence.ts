@@ -44,6 +44,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     what: words(`timeline.kind.${entry.kind}`) ?? readable(entry.kind),
     name: safe(text('name')),
     number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
+    invoice: safe(text('invoiceNumber')),
     host: safe(text('host')),
     zone: safe(text('timeZone')),
     language: safe(nameOfLanguage(facts.language) ?? ''),

@@ -9,6 +9,8 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
     case 'document': return { to: '/documents/$documentId', params: { documentId: id } }
     case 'folder': return { to: '/documents', search: { folder: id, client: clientId ?? undefined } }
     case 'invoice': return { to: '/invoices/$invoiceId', params: { invoiceId: id } }
+    case 'quote': return { to: '/quotes/$quoteId', params: { quoteId: id } }
+    case 'creditNote': return { to: '/credit-notes/$creditNoteId', params: { creditNoteId: id } }
     case 'thread': return { to: '/messages/$threadId', params: { threadId: id } }
     case 'message': return typeof threadId === 'string' ? { to: '/messages/$threadId', params: { threadId } } : undefined
     case 'project': return { to: '/projects/$projectId', params: { projectId: id } }

@@ -1,0 +1,13 @@
+namespace Portal.Billing.Papers;
+
+/// <summary>A document that can be issued: its paper is made once, of what was frozen then.</summary>
+internal interface IPrintable : IOfClient
+{
+    Guid Id { get; }
+
+    /// <summary>With tax, in minor units.</summary>
+    long Total { get; }
+
+    /// <summary>What its paper says, for good.</summary>
+    Paper Print(PaperNames names);
+}

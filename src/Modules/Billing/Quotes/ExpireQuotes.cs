@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Billing.Contracts;
+
+namespace Portal.Billing.Quotes;
+
+/// <summary>The day until which a quote held has passed: it is said once. Whoever is late is refused by the day itself, also before this ran.</summary>
+internal sealed record ExpireQuote(Guid QuoteId) : ICommand<bool>
+{
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, TimeProvider clock) : IRequestHandler<ExpireQuote, bool>
+    {
+        public async Task<bool> Handle(ExpireQuote command, CancellationToken ct)
+        {
+            var quote = await billing.ChangeAlongside<Quote>(command.QuoteId, ct);
+            if (quote.State.Expire(await calendar.Today(ct), clock.GetUtcNow()) is not { } expired) return false;
+            quote.Append(expired).TellBothSides(new QuoteExpired(quote.Id, quote.State.Number!));
+            return true;
+        }
+    }
+}
+
+/// <summary>Finds quotes whose day has passed, in every firm.</summary>
+internal sealed class ExpireQuotes(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExpireQuotes> log) : ISweep
+{
+    private const int Most = 1000;
+
+    public async Task<int> Sweep(CancellationToken ct)
+    {
+        var expired = 0;
+        foreach (var (firm, quote) in await Due(ct))
+            try
+            {
+                if (await scopes.SendAs(Actor.Unknown(firm), new ExpireQuote(quote), ct)) expired++;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Quote {Quote} could not be marked as expired; the next hour tries again.", quote);
+            }
+        return expired;
+    }
+
+    /// <summary>Of a day that has passed everywhere, or nearly: each firm's own calendar decides.</summary>
+    private async Task<List<(Guid Firm, Guid Quote)>> Due(CancellationToken ct)
+    {
+        await using var command = database.Worker.CreateCommand(
+            "select tenant_id::uuid, id from billing.mt_doc_quote where status = 'Sent' and valid_until < $1 order by valid_until limit $2");
+        command.Parameters.Add(new() { Value = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1) });
+        command.Parameters.Add(new() { Value = Most });
+        var found = new List<(Guid, Guid)>();
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) found.Add((rows.GetGuid(0), rows.GetGuid(1)));
+        return found;
+    }
+}
