@@ -47,10 +47,9 @@ public static class BillingModule
                 .Index("tenant_id", "invoice_id", "created_at", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)
                 .Columns(x => x.IsInvoiced)
-                .Index("tenant_id", "status", "created_at", "id")
-                // What is waiting, for an answer or for its invoice, is little of what there is.
-                .Index(["valid_until"], "status = 'Sent'").Index(["tenant_id", "created_at", "id"], "status = 'Sent'")
-                .Index(["tenant_id", "created_at", "id"], "status = 'Accepted' and not is_invoiced").Shape(1);
+                .Index("tenant_id", "status", "created_at", "id").Index(["valid_until"], "status = 'Sent'")
+                // What waits, for an answer or for its invoice, is little of what there is.
+                .Index(["tenant_id", "status", "created_at", "id"], "not is_invoiced").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<DocumentNumbers>().DocumentAlias("invoice_numbers");

@@ -13,7 +13,7 @@ internal sealed class QuotesAtHome(Database database, TimeProvider clock) : IHom
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
         var (firm, mine) = (actor.FirmId.ToString(), actor.ClientsWith(actor.IsMember ? InvoiceRights.View : InvoiceRights.Pay));
-        var waits = actor.IsMember ? "status = 'Accepted' and not is_invoiced" : "status = 'Sent' and valid_until >= (select identity.firm_day($1, $2))";
+        var waits = actor.IsMember ? "status = 'Accepted' and not is_invoiced" : "status = 'Sent' and not is_invoiced and valid_until >= (select identity.firm_day($1, $2))";
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(Database.Within(firm));
         var command = new NpgsqlBatchCommand($"""

@@ -8,6 +8,8 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
   [/^invoice|^payment/, ['/invoices', '/payments']],
+  [/^quote/, ['/quotes', '/invoices']],
+  [/^credit-note/, ['/credit-notes', '/invoices', '/payments']],
   [/^message|^thread|^erasure/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
   [/^billing-profile/, ['/clients']],

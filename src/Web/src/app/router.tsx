@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../account/routes'
 import { billingRoutes } from '../billing/routes'
 import { clientRoutes } from '../clients/routes'
+import { creditRoutes } from '../credits/routes'
 import { documentRoutes } from '../documents/routes'
 import { firmRoutes } from '../firm/routes'
 import { homeRoutes } from '../home/routes'
@@ -12,6 +13,7 @@ import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
+import { quoteRoutes } from '../quotes/routes'
 import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
 import { teamRoutes } from '../team/routes'
@@ -26,7 +28,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...billingRoutes, ...messageRoutes, ...projectRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...billingRoutes, ...quoteRoutes, ...creditRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),
   ]),

@@ -58,6 +58,7 @@ function NewForClient({ clientId, isFirst }: { clientId: string, isFirst: boolea
     <Menu label={t('clients.newFor')} className={`${ui.button} ${isFirst ? ui.primary : ''}`} button={<><PlusIcon className="icon" aria-hidden />{t('clients.newFor')}</>}>
       {close => <>
         <Link className={ui.menuItem} to="/invoices/new" search={search} onClick={close}>{t('clients.newInvoice')}</Link>
+        <Link className={ui.menuItem} to="/quotes/new" search={search} onClick={close}>{t('clients.newQuote')}</Link>
         <Link className={ui.menuItem} to="/documents" search={search} onClick={close}>{t('clients.newFile')}</Link>
         <Link className={ui.menuItem} to="/projects/new" search={search} onClick={close}>{t('clients.newProject')}</Link>
         <Link className={ui.menuItem} to="/messages" search={{ ...search, new: true }} onClick={close}>{t('clients.newMessage')}</Link>

@@ -13,6 +13,7 @@ import { Menu } from '../ui/Menu'
 import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import ui from '../ui/ui.module.css'
+import { CreditDialog } from './CreditDialog'
 import { DeleteDraftDialog } from './DeleteDraftDialog'
 import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
@@ -24,7 +25,7 @@ import { VoidDialog } from './VoidDialog'
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const staff = isStaff(useMe())
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'delete' | 'reverse' | 'void'>()
+  const [asking, setAsking] = useState<'credit' | 'delete' | 'reverse' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
@@ -39,7 +40,8 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
     void navigate({ to: '/invoices/$invoiceId/edit', params: { invoiceId: draft.id } }).then(() => toast(t('corrections.duplicated')))
   })
   const close = () => setAsking(undefined)
-  const unpaid = invoice.status === 'issued' && invoice.payments.length === 0
+  const unpaid = invoice.status === 'issued' && invoice.payments.length + invoice.credits.length === 0 && !invoice.deductedBy
+  const creditable = (invoice.status === 'issued' || invoice.status === 'paid') && !invoice.deductedBy
   return (
     <>
       <Menu label={t('corrections.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
@@ -54,9 +56,11 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           {staff && invoice.payments.length > 0 && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('reverse') }}>{t('corrections.reverse')}</button>
           )}
+          {staff && creditable && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('credit') }}>{t('corrections.credit')}</button>}
           {staff && unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
         </>}
       </Menu>
+      {asking === 'credit' && creditable && <CreditDialog invoice={invoice} close={close} />}
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
       {asking === 'reverse' && invoice.payments.length > 0 && <ReversePaymentDialog invoice={invoice} close={close} />}
       {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}

@@ -10,7 +10,8 @@ import { BackLink, Page } from '../ui/Page'
 import { Note } from '../ui/parts'
 import { emptyInvoice, textOf } from './content'
 import { invoiceQuery } from './invoice'
-import { InvoiceForm } from './InvoiceForm'
+import { SaleForm } from './SaleForm'
+import { invoices } from './saleKind'
 import { useUsual } from './useUsual'
 
 /** Prepares an invoice. */
@@ -22,7 +23,7 @@ export function NewInvoicePage() {
   if (!isStaff(me)) return <NotFoundPage />
   return (
     <Page title={t('invoices.new')} name={t('invoices.new')} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}>
-      {usual ? <InvoiceForm key={round} initial={emptyInvoice(client ?? '', usual.currency, usual.taxRate)} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
+      {usual ? <SaleForm key={round} kind={invoices} initial={emptyInvoice(client ?? '', usual.currency, usual.taxRate)} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
     </Page>
   )
 }
@@ -37,7 +38,7 @@ export function EditInvoicePage() {
   return (
     <Page title={t('invoices.edit')} name={t('invoices.edit')} back={<BackLink to="/invoices/$invoiceId" params={{ invoiceId }}>{query.data?.number ?? t('invoices.draft')}</BackLink>}>
       <Loaded query={query} skeleton={<Skeleton lines={6} />}>{invoice => invoice.status === 'draft'
-        ? <InvoiceForm key={round} invoice={invoice} initial={textOf(invoice)} startAgain={() => setRound(round + 1)} />
+        ? <SaleForm key={round} kind={invoices} draft={invoice} initial={textOf(invoice)} startAgain={() => setRound(round + 1)} />
         : <Note tone="warn" title={t('problem.invoice-not-a-draft.title')}><p>{t('problem.invoice-not-a-draft')}</p><p><Link to="/invoices/$invoiceId" params={{ invoiceId }}>{t('invoices.toInvoice')}</Link></p></Note>}</Loaded>
     </Page>
   )

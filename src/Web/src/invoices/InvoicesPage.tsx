@@ -13,6 +13,7 @@ import { SearchField, useRested } from '../ui/SearchField'
 import { Table, type Column } from '../ui/Table'
 import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
+import { SalesTabs } from './SalesTabs'
 import css from './invoices.module.css'
 
 /** The states to choose from, as the API calls them. A contact sees no drafts. */
@@ -51,6 +52,7 @@ export function InvoicesPage() {
       actions={isMember(me)
         ? isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>
         : <ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink>}>
+      {!client && <SalesTabs current="invoices" />}
       <OpenBalance client={client} />
       <div className="stack">
         <div className={css.filters}>

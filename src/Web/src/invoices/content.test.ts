@@ -17,6 +17,7 @@ describe('what is sent', () => {
   it('has minor units, quantities and rates as numbers', () =>
     expect(contentOf(text([line('a', { quantity: '12,5', taxRate: '7.25' })], { dueOn: '2030-01-31', note: ' Thanks ' })).content).toEqual({
       title: 'Logo', currency: 'EUR', dueOn: '2030-01-31', note: 'Thanks', lines: [{ description: 'a', quantity: 12.5, unitPrice: 9_500, taxRate: 7.25 }],
+      orderReference: null, service: null, adjustments: [],
     }))
   it('leaves empty lines out', () => expect(contentOf(text([blank('x'), line('a'), blank('y')])).content.lines).toHaveLength(1))
   it('has the first line when there is nothing else, so that somebody is told what is missing', () =>
@@ -48,6 +49,7 @@ const money = (value: number) => ({ amount: value, currency: 'EUR' })
 const draft: Invoice = {
   id: 'i', clientId: 'c', number: null, title: 'Logo', status: 'draft', taxes: [], net: money(0), total: money(0), outstanding: money(0), dueOn: null, note: null, createdAt: '', issuedAt: null, paidAt: null, payments: [], version: 1, issuedOn: null,
   voidedAt: null, voidReason: null, parties: null, pricesIncludeTax: false, adjustments: [], rounding: money(0),
+  orderReference: 'PO-7', service: { from: '2030-01-01', to: '2030-01-31' }, isDeposit: false, deductions: [], deductedBy: null, credits: [], quoteId: null,
   lines: [{
     description: 'Design', quantity: 0.285, unitPrice: money(-12_345), taxRate: 8.38, net: money(0), unit: 'HUR', category: null, exemptionReason: null,
     adjustments: [{ reason: 'Friends', amount: null, percent: 10, isCharge: false, by: money(352) }],
@@ -55,8 +57,28 @@ const draft: Invoice = {
 }
 
 describe('a draft', () => {
-  it('is sent as it was read when nothing is changed', () => expect(saysThe(contentOf(textOf(draft)).content, draft)).toBe(true))
-  it('says something else after a change', () => expect(saysThe(contentOf({ ...textOf(draft), note: 'More' }).content, draft)).toBe(false))
+  it('is sent as it was read when nothing is changed', () => expect(saysThe(contentOf(textOf(draft)).content, textOf(draft))).toBe(true))
+  it('says something else after a change', () => expect(saysThe(contentOf({ ...textOf(draft), note: 'More' }).content, textOf(draft))).toBe(false))
+  const off = (amount: number | null, percent: number | null) =>
+    ({ reason: 'Off', taxRate: 19, amount: amount === null ? null : money(amount), percent, isCharge: false, category: null, exemptionReason: null, net: money(-1) })
+  it('has its one percentage in a field, for each tax', () => {
+    const written = textOf({ ...draft, adjustments: [off(null, 12.5)] })
+    expect(written.discount).toBe('12.5')
+    const lines = [...written.lines, { ...written.lines[0]!, key: 'b', taxRate: '19' }]
+    expect(contentOf({ ...written, lines }).content.adjustments?.map(a => [a.taxRate, a.percent])).toEqual([[8.38, 12.5], [19, 12.5]])
+  })
+  it('keeps what no field shows', () => {
+    const written = textOf({ ...draft, adjustments: [off(500, null)] })
+    expect(written.discount).toBe('')
+    expect(contentOf(written).content.adjustments?.map(a => a.amount)).toEqual([500])
+  })
+  it.each([['0'], ['101'], ['ten']])('takes no discount of %s %%', discount =>
+    expect(contentOf({ ...textOf(draft), discount }).faults).toContainEqual({ pointer: '/discount', code: 'percent' }))
+  it('asks for both days of its period, in their order', () => {
+    const faults = (serviceFrom: string, serviceTo: string) => contentOf({ ...textOf(draft), serviceFrom, serviceTo }).faults.map(f => f.pointer)
+    expect([faults('2030-01-01', ''), faults('', '2030-01-01'), faults('2030-01-02', '2030-01-01'), faults('2030-01-01', '2030-01-01')])
+      .toEqual([['/serviceTo'], ['/serviceFrom'], ['/serviceTo'], []])
+  })
 })
 
 describe('lines', () => {

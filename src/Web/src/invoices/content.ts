@@ -7,7 +7,19 @@ export type Invoice = Schema<'InvoiceView'>
 
 /** A line and an invoice as they are being written: what is typed, as it is typed. */
 export type LineText = { key: string, description: string, quantity: string, unitPrice: string, taxRate: string, more?: More }
-export type InvoiceText = { clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[] }
+export type InvoiceText = {
+  clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[]
+  /** Of the whole, in percent, and what it is called there. */
+  discount?: string, discountName?: string
+  /** Discounts and charges that no field here shows: they stay as they are. */
+  adjustments?: Adjustment[]
+  orderReference?: string, serviceFrom?: string, serviceTo?: string
+}
+
+/** What an invoice and a quote have in common as the API shows them. */
+export type Sale = Pick<Invoice, 'clientId' | 'title' | 'lines' | 'adjustments' | 'taxes' | 'net' | 'rounding' | 'total' | 'note' | 'orderReference' | 'service'>
+
+type Adjustment = Schema<'DocumentAdjustment'>
 
 /** What a line says that no field here shows: it stays as it is. */
 type More = Partial<Pick<Schema<'InvoiceLine'>, 'unit' | 'category' | 'exemptionReason' | 'adjustments'>>
@@ -31,14 +43,25 @@ function moreOf({ unit, category, exemptionReason, adjustments }: Invoice['lines
 }
 
 /** A draft as it stands, to be changed. */
-export const textOf = (invoice: Invoice): InvoiceText => ({
+export const textOf = (invoice: Sale & { dueOn: string | null }): InvoiceText => ({
   clientId: invoice.clientId, title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn ?? '', note: invoice.note ?? '',
+  ...discountOf(invoice), orderReference: invoice.orderReference ?? '', serviceFrom: invoice.service?.from ?? '', serviceTo: invoice.service?.to ?? '',
   lines: invoice.lines.map(line => ({
     key: crypto.randomUUID(), description: line.description,
     quantity: typed(Math.round(line.quantity * 1_000), 3), unitPrice: typedAmount(line.unitPrice.amount, line.unitPrice.currency), taxRate: typed(Math.round(line.taxRate * 1_000), 3),
     more: moreOf(line),
   })),
 })
+
+/** The one percentage that all discounts on the whole have; any others as they are. */
+function discountOf({ adjustments }: Pick<Sale, 'adjustments'>): Pick<InvoiceText, 'discount' | 'discountName' | 'adjustments'> {
+  const [first] = adjustments
+  const isOne = first?.percent != null && adjustments.every(a => !a.isCharge && a.percent === first.percent)
+  return isOne
+    ? { discount: typed(Math.round((first.percent ?? 0) * 1_000), 3), discountName: first.reason }
+    : { discount: '', adjustments: adjustments.map(({ reason, taxRate, amount, percent, isCharge, category, exemptionReason }) =>
+      ({ reason, taxRate, amount: amount?.amount ?? null, percent, isCharge, category, exemptionReason })) }
+}
 
 /** Lines left empty are no mistake: they are not sent. With nothing else there, the first one is, and is at fault. */
 export function meant(lines: LineText[]): LineText[] {
@@ -58,16 +81,18 @@ export function pricedOf(line: LineText, currency: string): Priced | undefined {
 export function countedOf(text: InvoiceText) {
   const lines = begun(text.lines)
   const priced = lines.map(line => pricedOf(line, text.currency)).filter(line => line !== undefined)
-  return { totals: totalsOf(priced), missing: lines.length - priced.length }
+  return { totals: totalsOf(priced, BigInt(discountIn(text) ?? 0)), missing: lines.length - priced.length }
 }
 
 const within = (value: number | undefined, least: number, most: number) => value !== undefined && value >= least && value <= most ? value : undefined
 const quantityOf = (line: LineText) => within(units(line.quantity, 3), 1, largestQuantity)
 const priceOf = (line: LineText, currency: string) => within(amount(line.unitPrice, currency), -largestPrice, largestPrice)
+/** In thousandths of a percent; undefined where what is typed is no such number. */
+const discountIn = ({ discount = '' }: InvoiceText) => discount.trim() === '' ? 0 : within(units(discount, 3), 1, wholeRate)
 const rateOf = (line: LineText) => within(units(line.taxRate, 3), 0, wholeRate)
 
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
-export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'adjustments'>, faults: Fault[] } {
+export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'>, faults: Fault[] } {
   const lines = meant(text.lines)
   const missing = (value: string, pointer: string): Fault[] => value.trim() === '' ? [{ pointer, code: 'NotEmptyValidator' }] : []
   const faults = [
@@ -80,11 +105,29 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
       ...rateOf(line) === undefined ? [{ pointer: `/lines/${at}/taxRate`, code: 'invoice-tax-rate' }] : [],
     ]),
   ]
+  const service = serviceIn(text)
+  if (text.serviceFrom && !text.serviceTo) faults.push({ pointer: '/serviceTo', code: 'NotEmptyValidator' })
+  if (text.serviceTo && !text.serviceFrom) faults.push({ pointer: '/serviceFrom', code: 'NotEmptyValidator' })
+  if (service && service.from > service.to) faults.push({ pointer: '/serviceTo', code: 'period' })
+  if (discountIn(text) === undefined) faults.push({ pointer: '/discount', code: 'percent' })
   const content = {
     title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
     lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000, ...line.more })),
+    orderReference: text.orderReference?.trim() || null, service, adjustments: adjustmentsIn(text, lines),
   }
   return { content, faults }
+}
+
+const serviceIn = ({ serviceFrom, serviceTo }: InvoiceText) => serviceFrom && serviceTo ? { from: serviceFrom, to: serviceTo } : null
+
+/** A discount on the whole is one on all that is taxed in the same way, for each tax. */
+function adjustmentsIn(text: InvoiceText, lines: LineText[]): Adjustment[] {
+  const percent = discountIn(text)
+  const kept = text.adjustments ?? []
+  if (!percent) return kept
+  const taxes = lines.map(line => ({ taxRate: (rateOf(line) ?? 0) / 1_000, category: line.more?.category ?? null, exemptionReason: line.more?.exemptionReason ?? null }))
+  const each = [...new Map(taxes.map(tax => [`${tax.taxRate} ${tax.category ?? ''}`, tax])).values()]
+  return [...kept, ...each.map(tax => ({ reason: text.discountName ?? '', percent: percent / 1_000, amount: null, isCharge: false, ...tax }))]
 }
 
 /** Faults found before anything was sent, as the API tells its own. */
@@ -106,11 +149,9 @@ export function stillWrong(problem: Problem | undefined, sent: InvoiceText, now:
   return errors.length > 0 ? { ...problem, errors } : undefined
 }
 
-/** Whether the invoice says just that: then sending it again is not needed. */
-export function saysThe(content: ReturnType<typeof contentOf>['content'], invoice: Invoice): boolean {
-  const now = { title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn, note: invoice.note, lines: invoice.lines.map(l => ({ description: l.description, quantity: l.quantity, unitPrice: l.unitPrice.amount, taxRate: l.taxRate, ...moreOf(l) })) }
-  return JSON.stringify(now) === JSON.stringify(content)
-}
+/** Whether that is what it says already: then sending it again is not needed. */
+export const saysThe = (content: ReturnType<typeof contentOf>['content'], now: InvoiceText): boolean =>
+  JSON.stringify(contentOf(now).content) === JSON.stringify(content)
 
 /** The lines with that one moved up (-1) or down (1); as they were when there is no such place. */
 export function moved(lines: LineText[], key: string, by: -1 | 1): LineText[] {

@@ -1,7 +1,7 @@
 import type { Schema } from '../api/client'
 
 /** How an invoice stands: an issued one is open, and overdue from the day after it was due. */
-export type Standing = 'draft' | 'open' | 'overdue' | 'paid' | 'voided'
+export type Standing = 'draft' | 'open' | 'overdue' | 'paid' | 'voided' | 'credited'
 
 type Dated = { status: Schema<'InvoiceStatus'>, dueOn: string | null }
 

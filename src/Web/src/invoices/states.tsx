@@ -8,7 +8,7 @@ import css from './invoices.module.css'
 
 type Dated = Parameters<typeof standingOf>[0]
 
-const tones: Record<Standing, Tone> = { draft: 'plain', open: 'plain', overdue: 'bad', paid: 'good', voided: 'plain' }
+const tones: Record<Standing, Tone> = { draft: 'plain', open: 'plain', overdue: 'bad', paid: 'good', voided: 'plain', credited: 'plain' }
 
 /** How an invoice stands, in a word and a sign. */
 export function StateBadge({ invoice }: { invoice: Dated }) {
@@ -27,7 +27,7 @@ const soon = 31
 
 /** When it is due, as people say it. Nothing for what is paid or void, or what leaves it open. */
 export function dueWords({ status, dueOn }: Dated): string | undefined {
-  if (status === 'paid' || status === 'voided' || dueOn === null) return undefined
+  if (status === 'paid' || status === 'voided' || status === 'credited' || dueOn === null) return undefined
   const days = daysBetween(firmToday(), dueOn)
   const on = date(dueOn)
   if (status === 'draft') return t('invoices.dueOnDate', { on })

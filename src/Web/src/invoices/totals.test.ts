@@ -33,6 +33,10 @@ describe('an invoice', () => {
     }))
   it('takes a discount off the net and the tax of its rate', () =>
     expect(sums(line(10, 9_500, 19), line(1, -5_005, 19))).toEqual({ net: 89_995, taxes: [[19, 89_995, 17_099]], total: 107_094 }))
+  it('takes a discount on the whole off what each rate comes to, rounded there', () => {
+    const { net, taxes, total } = totalsOf([line(1, 1_005, 19), line(1, 333, 7)], 10_000n)
+    expect([Number(net), taxes.map(tax => [Number(tax.net), Number(tax.tax)]), Number(total)]).toEqual([1_204, [[300, 21], [904, 172]], 1_397])
+  })
   it('rounds the tax of a credit away from zero', () => expect(sums(line(1, -50, 19), line(1, -50, 7))).toEqual({ net: -100, taxes: [[7, -50, -4], [19, -50, -10]], total: -114 }))
   it('rounds exactly half of a cent of tax up', () => expect(sums(line(1, 50, 5))).toEqual({ net: 50, taxes: [[5, 50, 3]], total: 53 }))
   it('rounds a rate with two decimals exactly', () => expect(sums(line(1, 100_000, 8.38))).toEqual({ net: 100_000, taxes: [[8.38, 100_000, 8_380]], total: 108_380 }))

@@ -14,11 +14,15 @@ function divided(by: bigint, amount: bigint) {
 /** What the line comes to before tax, in minor units. */
 export const netOf = ({ quantity, unitPrice }: Pick<Priced, 'quantity' | 'unitPrice'>) => divided(1_000n, quantity * unitPrice)
 
-/** What an invoice with these lines comes to. The tax is rounded once for each rate, never line by line. */
-export function totalsOf(lines: Priced[]): Totals {
-  const nets = new Map<bigint, bigint>()
-  for (const line of lines) nets.set(line.taxRate, (nets.get(line.taxRate) ?? 0n) + netOf(line))
-  const taxes = [...nets].map(([rate, net]) => ({ rate, net, tax: divided(100_000n, net * rate) })).sort((a, b) => Number(a.rate - b.rate))
+/**
+ * What an invoice with these lines comes to. The tax is rounded once for each rate, never line by line.
+ * @param discount on the whole, in thousandths of a percent: taken off what each rate comes to
+ */
+export function totalsOf(lines: Priced[], discount = 0n): Totals {
+  const sums = new Map<bigint, bigint>()
+  for (const line of lines) sums.set(line.taxRate, (sums.get(line.taxRate) ?? 0n) + netOf(line))
+  const nets = [...sums].map(([rate, net]) => [rate, net - divided(100_000n, net * discount)] as const)
+  const taxes = nets.map(([rate, net]) => ({ rate, net, tax: divided(100_000n, net * rate) })).sort((a, b) => Number(a.rate - b.rate))
   const net = taxes.reduce((sum, t) => sum + t.net, 0n)
   return { net, taxes, total: taxes.reduce((sum, t) => sum + t.tax, net) }
 }

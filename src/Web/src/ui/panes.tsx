@@ -20,7 +20,7 @@ const hear = (changed: () => void) => {
  * @param param what names the thing in the address
  * @param nothing what stands beside the list while nothing is chosen; without it the list has all the room
  */
-export function panes(list: () => RouteComponent | undefined, param: 'threadId' | 'invoiceId' | 'documentId', nothing?: Word) {
+export function panes(list: () => RouteComponent | undefined, param: 'threadId' | 'invoiceId' | 'documentId' | 'quoteId', nothing?: Word) {
   function Panes() {
     const isWide = useSyncExternalStore(hear, () => twoColumns.matches)
     const chosen = useParams({ strict: false })[param]

@@ -1,45 +1,42 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { useAction } from '../api/action'
-import { done, etag, http } from '../api/client'
-import { problemOf, Refused } from '../api/problem'
+import { problemOf, Refused, type Problem } from '../api/problem'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { hasDraft, useDraft } from '../session/draft'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
-import { asProblem, contentOf, countedOf, meant, pointerOf, saysThe, stillWrong, type Invoice, type InvoiceText, type Part } from './content'
-import { focusTitle, keepInvoice, readAgain } from './invoice'
+import { asProblem, contentOf, countedOf, meant, pointerOf, saysThe, stillWrong, type InvoiceText, type Part } from './content'
+import { focusTitle } from './invoice'
+import type { Draft, SaleKind } from './saleKind'
 
 const parts: Part[] = ['description', 'quantity', 'unitPrice', 'taxRate']
 
 /**
- * An invoice being written, new or a draft that is changed. What is typed is kept together with the version that it
+ * An invoice or a quote being written, new or a draft that is changed. What is typed is kept together with the version that it
  * was typed over, so that somebody else's change in between is noticed, also after a reload.
  */
-export function useInvoiceForm(invoice: Invoice | undefined, initial: InvoiceText, startAgain: () => void) {
-  const name = `invoice-${invoice?.id ?? 'new'}`
+export function useSaleForm<T extends Draft>(kind: SaleKind<T>, draft: T | undefined, initial: InvoiceText, startAgain: () => void) {
+  const name = `${kind.name}-${draft?.id ?? 'new'}`
   const navigate = useNavigate()
   const [kept] = useState(() => hasDraft(name))
-  const [{ text, base }, setDraft, forget] = useDraft<{ text: InvoiceText, base: Invoice | undefined }>(name, { text: initial, base: invoice })
-  const [theirs, setTheirs] = useState<Invoice>()
+  const [{ text, base }, setDraft, forget] = useDraft<{ text: InvoiceText, base: T | undefined }>(name, { text: initial, base: draft })
+  const [theirs, setTheirs] = useState<T>()
   const [sent, setSent] = useState<InvoiceText>(initial)
 
   const saving = useAction(`save-${name}`, async (what: InvoiceText, key) => {
     const { content, faults } = contentOf(what)
     if (faults.length > 0) throw new Refused(asProblem(faults))
-    if (!base) {
-      const body = { clientId: what.clientId, pricesIncludeTax: false, ...content }
-      return done(http.POST('/api/v1/invoices', { params: { header: { 'Idempotency-Key': key } }, body }))
-    }
+    if (!base) return kind.create(what.clientId, content, key)
     try {
-      return await done(http.PATCH('/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: content }))
+      return await kind.change(base, content)
     } catch (thrown) {
       const { code } = problemOf(thrown)
-      if (code !== 'stale' && code !== 'invoice-not-a-draft') throw thrown
-      const now = await readAgain(base.id)
+      if (code !== 'stale' && code !== kind.alreadySent) throw thrown
+      const now = await kind.readAgain(base.id)
       // It was saved already, and only the answer was lost.
-      if (saysThe(content, now)) return now
+      if (saysThe(content, kind.textOf(now))) return now
       setTheirs(now)
       setDraft(draft => ({ ...draft, base: now }))
       throw thrown
@@ -52,14 +49,14 @@ export function useInvoiceForm(invoice: Invoice | undefined, initial: InvoiceTex
     if (!saved) return
     const expected = Number(countedOf(text).totals.total)
     forget()
-    keepInvoice(saved)
-    await navigate({ to: '/invoices/$invoiceId', params: { invoiceId: saved.id }, search: { issue: issue || undefined }, replace: true })
+    kind.keep(saved)
+    await kind.open(navigate, saved, issue)
     if (saved.total.amount === expected) {
       if (!issue) toast(t('invoices.draftSaved'))
     } else toast(t('invoices.totalDiffers', { expected: money({ ...saved.total, amount: expected }), total: money(saved.total) }))
   }
 
-  const problem = stillWrong(saving.problem, sent, text)
+  const problem = stillWrong(atFields(saving.problem, kind.day.pointer), sent, text)
   const atLines = meant(sent.lines)
   return {
     text, kept, save, problem,
@@ -75,6 +72,12 @@ export function useInvoiceForm(invoice: Invoice | undefined, initial: InvoiceTex
     /** What is wrong with a field of that line, as it was when it was sent. */
     faultOf: (key: string, part: Part) => fieldProblem(problem, pointerOf(sent.lines, key, part)),
     /** All fields that show their own faults. */
-    fields: ['title', 'clientId', 'currency', 'dueOn', 'note', ...atLines.flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))],
+    fields: ['title', 'clientId', 'currency', 'dueOn', 'note', 'discount', 'orderReference', 'serviceFrom', 'serviceTo', ...atLines.flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))],
   }
+}
+
+/** What the API names otherwise than the form does. */
+function atFields(problem: Problem | undefined, day: string): Problem | undefined {
+  const names: Record<string, string> = { [day]: '/dueOn', '/service/from': '/serviceFrom', '/service/to': '/serviceTo' }
+  return problem?.errors ? { ...problem, errors: problem.errors.map(fault => ({ ...fault, pointer: names[fault.pointer] ?? fault.pointer })) } : problem
 }

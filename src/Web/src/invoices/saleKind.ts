@@ -1,0 +1,45 @@
+import type { UseNavigateResult } from '@tanstack/react-router'
+import { done, etag, http } from '../api/client'
+import type { Word } from '../i18n/i18n'
+import { textOf, type contentOf, type Invoice, type InvoiceText, type Sale } from './content'
+import { keepInvoice, readAgain } from './invoice'
+
+type Content = ReturnType<typeof contentOf>['content']
+
+/** What is kept of a draft that is changed. */
+export type Draft = Sale & { id: string, version: number }
+
+/** What differs between the documents that are written in the same form. */
+export type SaleKind<T extends Draft> = {
+  /** Under which drafts are kept in this browser. */
+  name: string
+  /** The last day of its field: until when it is to be paid, or holds. */
+  day: { label: Word, hint: Word, pointer: string }
+  saveAndSend: Word
+  create: (clientId: string, content: Content, key: string) => Promise<T>
+  change: (base: T, content: Content) => Promise<T>
+  readAgain: (id: string) => Promise<T>
+  textOf: (draft: T) => InvoiceText
+  /** The code of the refusal of what was sent meanwhile. */
+  alreadySent: string
+  keep: (saved: T) => void
+  /** Opens its page, where it is asked at once, if wanted, whether it is to be sent. */
+  open: (navigate: UseNavigateResult<string>, saved: T, send: boolean) => Promise<void>
+}
+
+export const invoices: SaleKind<Invoice> = {
+  name: 'invoice',
+  day: { label: 'invoices.dueOn', hint: 'invoices.dueHint', pointer: '/dueOn' },
+  saveAndSend: 'invoices.saveAndIssue',
+  create: (clientId, content, key) => done(http.POST('/api/v1/invoices', {
+    params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content },
+  })),
+  change: (base, content) => done(http.PATCH('/api/v1/invoices/{invoiceId}', {
+    params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: content,
+  })),
+  readAgain,
+  textOf,
+  alreadySent: 'invoice-not-a-draft',
+  keep: keepInvoice,
+  open: (navigate, saved, send) => navigate({ to: '/invoices/$invoiceId', params: { invoiceId: saved.id }, search: { issue: send || undefined }, replace: true }),
+}
