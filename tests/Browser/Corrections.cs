@@ -36,4 +36,38 @@ public class Corrections(TestPortal portal) : IClassFixture<TestPortal>
         Assert.Equal("Second", Assert.Single(now.GetProperty("payments").EnumerateArray()).GetProperty("reference").GetString());
         window.Quiet();
     }
+
+    [Fact]
+    public async Task an_invoice_is_credited_by_the_piece_and_shows_what_is_left()
+    {
+        var firm = await portal.NewFirm("Credit");
+        var (owner, clientId) = (firm.Owner, await firm.NewClient());
+        var lines = new[]
+        {
+            new { description = "Hours", quantity = 10, unitPrice = 10_000, taxRate = 19 }, new { description = "Journey", quantity = 1, unitPrice = 5_000, taxRate = 19 },
+        };
+        var invoice = (await owner.Post("/invoices", new { clientId, title = "Too many hours", currency = "EUR", lines }).Expect(201)).Id("id");
+        await owner.Post($"/invoices/{invoice}/issue").Expect(200);
+
+        await using var window = await Window.Open(portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
+        await window.Go($"/invoices/{invoice}");
+        await window.Button("More for this invoice").ClickAsync();
+        await window.Button("Credit invoice").ClickAsync();
+        await window.Dialog.GetByText("Part of it").ClickAsync();
+        var hours = window.Dialog.GetByRole(AriaRole.Group, new() { Name = "Hours" });
+        await hours.GetByLabel("Quantity").FillAsync("0");
+        await window.Dialog.GetByLabel("Reason").FillAsync("Two hours were billed twice");
+        Assert.Empty(await window.Violations("a credit by the piece"));
+        var credit = window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Credit invoice" });
+        await credit.ClickAsync();
+        await Assertions.Expect(hours.GetByLabel("Quantity")).ToBeFocusedAsync();
+        await hours.GetByLabel("Quantity").FillAsync("2");
+        await credit.ClickAsync();
+        await window.At("/credit-notes/[0-9a-f-]{36}");
+        await window.Text("€238.00").First.WaitForAsync();
+        Assert.Empty(await window.Violations("a credit note"));
+        var now = (await owner.Get($"/invoices/{invoice}").Expect(200)).Json;
+        Assert.Equal(("issued", 101_150L), (now.GetProperty("status").GetString(), now.GetProperty("outstanding").GetProperty("amount").GetInt64()));
+        window.Quiet();
+    }
 }

@@ -16,14 +16,14 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
         async Task<string> Id(string path) => (await demonstration.First(email, path)).GetProperty("id").ToString();
         List<string> paths =
         [
-            "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/messages", $"/messages/{await Id("/threads")}",
+            "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/quotes", $"/quotes/{await Id("/quotes")}", "/messages", $"/messages/{await Id("/threads")}",
             "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/notifications", "/settings/agreements", "/settings/privacy", "/nothing-here",
         ];
         if (email == Demonstration.Contact) paths.AddRange(["/team", "/billing-details", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
-            paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
+            paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/quotes/new", $"/credit-notes/{await Id("/credit-notes")}", "/projects/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
         }
         return paths;
     }

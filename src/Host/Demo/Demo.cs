@@ -60,6 +60,7 @@ internal sealed class Demo : IDisposable
             await demo.Gather(link.Split('#')[1], ct);
             foreach (var client in Story.Clients) demo.Prepare(client);
             demo.PrepareAccess();
+            demo.PrepareSales();
             await demo.Live(ct);
             File.Delete(Unfinished(installation));
         }
@@ -173,7 +174,7 @@ internal sealed class Demo : IDisposable
         {
             On(bill.Issued ?? bill.Drafted, ct => Issue(client, bill, ct));
             if (bill.Issued < -1) On(bill.Issued.Value + 1, ct => _people[reader].Get($"invoices/{Thing(client, bill.Title).Id}", ct));
-            foreach (var payment in bill.Payments) On(payment.Day, ct => Pay(client, bill, payment, ct));
+            foreach (var payment in bill.Payments) On(payment.Day, ct => Pay(Thing(client, bill.Title).Id, payment.Day, payment.Amount, client, ct));
         }
 
         foreach (var talk in client.Talks)
@@ -209,6 +210,51 @@ internal sealed class Demo : IDisposable
             _acts.Add((review.Day, client, ct => Go(review, _clients[client], ct)));
         }
     }
+
+    /// <summary>Writes down what was offered and what was taken back, on which day.</summary>
+    private void PrepareSales()
+    {
+        foreach (var offer in Story.Offers)
+        {
+            var client = Story.Clients.Single(c => c.Name == offer.Client);
+            Func<Person> contact = () => _people[FirstName(client.Contacts[0].Name)];
+            var (quote, deposit) = (Guid.Empty, Guid.Empty);
+            _acts.Add((offer.Sent, client, async ct => quote = await Send(client, offer, ct)));
+            if (offer.Answered is not { } day) continue;
+            _acts.Add((day, client, ct => Answer(client, offer, quote, contact(), ct)));
+            if (offer.Deposit > 0) _acts.Add((day + 1, client, async ct => deposit = await AskForDeposit(offer, quote, ct)));
+            if (offer.Paid is { } paid) _acts.Add((paid, client, ct => Pay(deposit, paid, null, client, ct)));
+        }
+        foreach (var credit in Story.Credits)
+        {
+            var client = Story.Clients.Single(c => c.Name == credit.Client);
+            _acts.Add((credit.Day, client, async ct => await Ada.Post($"invoices/{Thing(client, credit.Bill).Id}/credit-notes",
+                new { credit.Reason, lines = new[] { LineOf(credit.Item) } }, ct)));
+        }
+    }
+
+    private async Task<Guid> Send(Client client, Offer offer, CancellationToken ct)
+    {
+        var currency = client.Bills[0].Currency;
+        var quote = Id(await Ada.Post("quotes", new { clientId = _clients[client], title = offer.Title, currency, lines = offer.Items.Select(LineOf) }, ct));
+        await Ada.Post($"quotes/{quote}/send", null, ct);
+        return quote;
+    }
+
+    private static async Task Answer(Client client, Offer offer, Guid quote, Person contact, CancellationToken ct)
+    {
+        if (offer.Declined is { } reason) await contact.Post($"quotes/{quote}/decline", new { reason }, ct);
+        else await contact.Post($"quotes/{quote}/accept", new { signedBy = client.Contacts[0].Name, sha256 = await contact.Look($"quotes/{quote}/pdf", ct) }, ct);
+    }
+
+    private async Task<Guid> AskForDeposit(Offer offer, Guid quote, CancellationToken ct)
+    {
+        var invoice = Id(await Ada.Post($"quotes/{quote}/invoice", new { depositPercent = offer.Deposit }, ct));
+        await Ada.Post($"invoices/{invoice}/issue", null, ct);
+        return invoice;
+    }
+
+    private static object LineOf(Item item) => new { description = item.Description, quantity = item.Quantity, unitPrice = item.Price, taxRate = item.Tax };
 
     private async Task Go(Review review, Guid client, CancellationToken ct)
     {
@@ -293,17 +339,19 @@ internal sealed class Demo : IDisposable
 
     private async Task Issue(Client client, Bill bill, CancellationToken ct)
     {
-        var lines = bill.Items.Select(i => new { description = i.Description, quantity = i.Quantity, unitPrice = i.Price, taxRate = i.Tax });
+        var lines = bill.Items.Select(LineOf);
         var invoice = Id(await Ada.Post("invoices", new { clientId = _clients[client], title = bill.Title, currency = bill.Currency, lines, dueOn = Today.AddDays(bill.Due), note = bill.Note }, ct));
         _things[(client.Name, bill.Title)] = ("invoice", invoice);
         if (bill.Issued is not null) await Ada.Post($"invoices/{invoice}/issue", null, ct);
     }
 
-    private async Task Pay(Client client, Bill bill, Payment payment, CancellationToken ct)
+    private async Task Pay(Guid invoiceId, int day, long? part, Client client, CancellationToken ct)
     {
-        var invoice = await Ada.Get($"invoices/{Thing(client, bill.Title).Id}", ct);
-        var amount = payment.Amount ?? invoice.GetProperty("outstanding").GetProperty("amount").GetInt64();
-        await Ada.Post($"invoices/{Id(invoice)}/payments", new { amount = new { amount, currency = bill.Currency }, receivedOn = Today.AddDays(Workday(payment.Day)), reference = $"{invoice.GetProperty("number").GetString()} {client.Name}" }, ct);
+        var invoice = await Ada.Get($"invoices/{invoiceId}", ct);
+        var outstanding = invoice.GetProperty("outstanding");
+        var amount = new { amount = part ?? outstanding.GetProperty("amount").GetInt64(), currency = outstanding.GetProperty("currency").GetString() };
+        var reference = $"{invoice.GetProperty("number").GetString()} {client.Name}";
+        await Ada.Post($"invoices/{invoiceId}/payments", new { amount, receivedOn = Today.AddDays(Workday(day)), reference }, ct);
     }
 
     private async Task<Guid> Begin(Client client, Talk talk, CancellationToken ct)

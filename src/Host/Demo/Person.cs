@@ -28,11 +28,12 @@ internal sealed class Person(Uri api) : IDisposable
     public Task<JsonElement> Upload(HttpMethod method, string path, long? version, byte[] file, CancellationToken ct) =>
         Send(method, path, new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, version, ct);
 
-    /// <summary>Opens a file, as its reader does.</summary>
-    public async Task Look(string path, CancellationToken ct)
+    /// <summary>Opens a file, as its reader does; gives its fingerprint.</summary>
+    public async Task<string?> Look(string path, CancellationToken ct)
     {
         using var answer = await _http.GetAsync(path, ct);
         if (!answer.IsSuccessStatusCode) await Read(answer, ct);
+        return answer.Headers.ETag?.Tag.Trim('"');
     }
 
     public void Dispose() => _http.Dispose();

@@ -44,6 +44,15 @@ internal sealed record Line(int Day, string By, string Text);
 /// <param name="Notes">What is said about whose access, all of which is kept.</param>
 internal sealed record Review(int Day, string Client, bool Completed, params (string Name, string Note)[] Notes);
 
+/// <summary>What a client was offered, and what they said.</summary>
+/// <param name="Answered">When it was accepted, or declined with the reason; null while it waits.</param>
+/// <param name="Deposit">How much of it, in percent, was asked for on the day after.</param>
+/// <param name="Paid">When that arrived.</param>
+internal sealed record Offer(string Client, string Title, int Sent, Item[] Items, int? Answered = null, string? Declined = null, int Deposit = 0, int? Paid = null);
+
+/// <summary>What was billed by mistake, and taken back.</summary>
+internal sealed record Credit(string Client, string Bill, int Day, string Reason, Item Item);
+
 /// <summary>How a client is billed.</summary>
 internal sealed record Billed(string LegalName, string Street, string PostalCode, string City, string Country, string? OrderReference = null)
 {
@@ -126,6 +135,18 @@ internal static class Story
         new(-9, "Harbour Dental", true, ("Hugo", "Decides about everything there."), ("Ines", "Writes the texts; sees no invoices, as agreed."), ("Jonas", "Keeps an eye on the launch.")),
         new(-1, "Green Roof Co.", false, ("Elena", "Stays as long as the deck is being made.")),
     ];
+
+    public static readonly Offer[] Offers =
+    [
+        new("Northwind Bakery", "Spring boxes", -2, [new("Design of four boxes", 4, 64_000), new("Proofs on brown paper", 4, 3_800)]),
+        new("Elm & Oak Furniture", "Stand at the spring fair", -12, [new("Design of the stand, hours", 36, 9_500), new("Printed walls, square metres", 24, 8_400)],
+            Answered: -10, Deposit: 40, Paid: -3),
+        new("Velo Kurier", "Bags with the new lettering", -14, [new("Design, hours", 6, 10_500, 8.1m), new("Bags, pieces", 40, 5_900, 8.1m)], Answered: -12,
+            Declined: "We keep the old bags for one more winter."),
+    ];
+
+    public static readonly Credit[] Credits =
+        [new("Elm & Oak Furniture", "Photography", -5, "The second journey was on the same day as the first.", new("Journeys, kilometres", 120, 42))];
 
     private static Turn Submitted(int day) => new(day, Submitted: true);
     private static Turn Approved(int day) => new(day);

@@ -62,7 +62,7 @@ export function Shell({ children }: { children?: ReactNode }) {
             {brand.logo ? <img src={brand.logo.url} width={brand.logo.width} height={brand.logo.height} alt={me.firm.name} /> : <span>{me.firm.name}</span>}
           </Link>
           <nav className={css.nav} aria-label={t('app.sections')}>
-            <ul>{places.top.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}>{t(p.word)}</Link></li>)}</ul>
+            <ul>{places.top.map(p => <li key={p.to}><PlaceLink place={p} client={client}>{t(p.word)}</PlaceLink></li>)}</ul>
           </nav>
           <Tools me={me} rest={places.inMenu} ask={setAsked} />
         </div>
@@ -72,7 +72,7 @@ export function Shell({ children }: { children?: ReactNode }) {
       {tray}
       <Agreements />
       <nav className={`${css.bottom} no-print`} aria-label={t('app.mainSections')}>
-        <ul>{places.below.map(p => <li key={p.to}><Link to={p.to} search={{ client }} activeOptions={{ exact: p.to === '/', includeSearch: false }}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></Link></li>)}</ul>
+        <ul>{places.below.map(p => <li key={p.to}><PlaceLink place={p} client={client}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></PlaceLink></li>)}</ul>
       </nav>
       <Suspense>
         {asked === 'palette' && <Palette close={() => setAsked(undefined)} />}
@@ -80,6 +80,16 @@ export function Shell({ children }: { children?: ReactNode }) {
       </Suspense>
       <Interludes />
     </>
+  )
+}
+
+/** The way to a section; it is the current one also on the pages that stand beside it. */
+function PlaceLink({ place, client, children }: { place: ReturnType<typeof placed>['top'][number], client: string | undefined, children: ReactNode }) {
+  const beside = useRouterState({ select: state => !!place.with?.test(state.location.pathname) })
+  return (
+    <Link to={place.to} search={{ client }} activeOptions={{ exact: place.to === '/', includeSearch: false }} {...beside && { 'aria-current': 'page' as const }}>
+      {children}
+    </Link>
   )
 }
 

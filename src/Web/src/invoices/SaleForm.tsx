@@ -63,7 +63,7 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
         </div>
         <Totals text={text} />
       </div>
-      <TextArea label={t('invoices.note')} hint={t('invoices.noteHint')} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
+      <TextArea label={t('invoices.note')} hint={t(kind.noteHint)} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
       {form.theirs
         ? <Changed busy={form.busy} saveMine={() => form.save(text, issuing.current)} takeTheirs={form.discard} theirs={<Theirs draft={form.theirs} day={kind.textOf(form.theirs).dueOn} />} />
         : <ProblemNote problem={form.problem} fields={form.fields} />}

@@ -15,11 +15,12 @@ type Printed = Omit<Sale, 'note' | 'orderReference' | 'service'> & Partial<Pick<
  * A document of a sale, as it is printed: an invoice, a quote or a credit note.
  * @param kind what it is called on it
  * @param name what it is called where it is read aloud
+ * @param to how whoever it is for is introduced
  * @param facts its number and its days, each with its name
  * @param after what stands below its total
  */
-export function SalePaper({ kind, name, sale, facts, after, children }: {
-  kind: string, name: string, sale: Printed, facts: [string, string | null | undefined][], after?: ReactNode, children?: ReactNode
+export function SalePaper({ kind, name, to = t('invoices.billedTo'), sale, facts, after, children }: {
+  kind: string, name: string, to?: string, sale: Printed, facts: [string, string | null | undefined][], after?: ReactNode, children?: ReactNode
 }) {
   const firm = useMe().firm.name
   const { logo } = useBrand()
@@ -38,7 +39,7 @@ export function SalePaper({ kind, name, sale, facts, after, children }: {
         <p className={css.kind}>{kind}</p>
       </div>
       <div className={css.parties}>
-        <dl className={css.to}><dt>{t('invoices.billedTo')}</dt><dd><Party party={sale.parties?.buyer} name={billedTo} /></dd></dl>
+        <dl className={css.to}><dt>{to}</dt><dd><Party party={sale.parties?.buyer} name={billedTo} /></dd></dl>
         <dl className={css.facts}>{all.map(([fact, value]) => value && <div key={fact}><dt>{fact}</dt><dd><bdi>{value}</bdi></dd></div>)}</dl>
       </div>
       <h2 className={css.subject}><bdi>{sale.title}</bdi></h2>

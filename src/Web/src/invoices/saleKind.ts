@@ -16,6 +16,7 @@ export type SaleKind<T extends Draft> = {
   /** The last day of its field: until when it is to be paid, or holds. */
   day: { label: Word, hint: Word, pointer: string }
   saveAndSend: Word
+  noteHint: Word
   create: (clientId: string, content: Content, key: string) => Promise<T>
   change: (base: T, content: Content) => Promise<T>
   readAgain: (id: string) => Promise<T>
@@ -31,6 +32,7 @@ export const invoices: SaleKind<Invoice> = {
   name: 'invoice',
   day: { label: 'invoices.dueOn', hint: 'invoices.dueHint', pointer: '/dueOn' },
   saveAndSend: 'invoices.saveAndIssue',
+  noteHint: 'invoices.noteHint',
   create: (clientId, content, key) => done(http.POST('/api/v1/invoices', {
     params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content },
   })),

@@ -1,6 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useAction } from '../api/action'
 import { done, http } from '../api/client'
+import { noConnection, Refused } from '../api/problem'
+import { queries } from '../api/queries'
 import { useVersioned } from '../api/versioned'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
@@ -16,11 +18,11 @@ import { useForm } from '../ui/useForm'
 import { keepQuote, pdfOf, readAgain, type Quote } from './quote'
 
 /** The SHA-256 of the quote's PDF, as the portal keeps it: what is agreed to is this and nothing else. */
-const useFingerprint = (quoteId: string, wanted: boolean) => useQuery({
-  queryKey: ['quote-fingerprint', quoteId], enabled: wanted, staleTime: Infinity,
+const fingerprint = (quoteId: string) => queryOptions({
+  queryKey: ['quote-fingerprint', quoteId], staleTime: Infinity,
   queryFn: async () => {
-    const answer = await fetch(pdfOf(quoteId, 'inline'), { method: 'GET' })
-    if (!answer.ok) throw new Error(`The quote's PDF was answered with ${answer.status}.`)
+    const answer = await fetch(pdfOf(quoteId, 'inline'))
+    if (!answer.ok) throw new Refused(noConnection)
     return (answer.headers.get('ETag') ?? '').replaceAll('"', '')
   },
 })
@@ -29,13 +31,14 @@ const useFingerprint = (quoteId: string, wanted: boolean) => useQuery({
 export function AnswerDialog({ quote, accepts, close }: { quote: Quote, accepts: boolean, close: () => void }) {
   const name = `${accepts ? 'accept' : 'decline'}-${quote.id}`
   const me = useMe()
-  const fingerprint = useFingerprint(quote.id, accepts)
+  // It is read while they read: the first time, the paper may still have to be made.
+  useQuery({ ...fingerprint(quote.id), enabled: accepts })
   const versioned = useVersioned(quote, () => readAgain(quote.id))
   const [entered, change, forget] = useDraft(name, { signedBy: me.name, reason: '' })
-  const answering = useAction(name, ({ signedBy, reason }: typeof entered, key) => versioned.send(tag => {
+  const answering = useAction(name, ({ signedBy, reason }: typeof entered, key) => versioned.send(async tag => {
     const params = { path: { quoteId: quote.id }, header: { 'Idempotency-Key': key, 'If-Match': tag } }
     return done(accepts
-      ? http.POST('/api/v1/quotes/{quoteId}/accept', { params, body: { signedBy: signedBy.trim(), sha256: fingerprint.data ?? '' } })
+      ? http.POST('/api/v1/quotes/{quoteId}/accept', { params, body: { signedBy: signedBy.trim(), sha256: await queries.fetchQuery(fingerprint(quote.id)) } })
       : http.POST('/api/v1/quotes/{quoteId}/decline', { params, body: { reason: reason.trim() || null } }))
   }), answered => {
     forget()
@@ -55,12 +58,9 @@ export function AnswerDialog({ quote, accepts, close }: { quote: Quote, accepts:
           </>
           : <TextArea label={t('quotes.declineReason')} hint={t('quotes.declineReasonHint')} maxLength={500} {...form.field('reason')} />}
         <ProblemNote problem={answering.problem} fields={['signedBy', 'reason']} />
-        {fingerprint.isError && <p className="small">{t('quotes.notRead')}</p>}
         <DialogFoot>
           <Button onClick={close}>{t('ui.cancel')}</Button>
-          <Button type="submit" kind="primary" busy={answering.busy || (accepts && fingerprint.isPending)} disabled={accepts && fingerprint.isError}>
-            {t(accepts ? 'quotes.accept' : 'quotes.decline')}
-          </Button>
+          <Button type="submit" kind="primary" busy={answering.busy}>{t(accepts ? 'quotes.accept' : 'quotes.decline')}</Button>
         </DialogFoot>
       </form>
     </Dialog>

@@ -45,7 +45,7 @@ export function QuotePage() {
         <>
           <Answer quote={shown} ask={ask} />
           <div className={css.sides}>
-            <SalePaper kind={t(shown.status === 'draft' ? 'quotes.draft' : 'quotes.quote')} name={name} sale={shown} facts={[
+            <SalePaper kind={t(shown.status === 'draft' ? 'quotes.draft' : 'quotes.quote')} name={name} to={t('quotes.for')} sale={shown} facts={[
               [t('invoices.number'), shown.number ?? t('invoices.noNumber')], [t('invoices.date'), shown.sentOn && date(shown.sentOn)],
               [t('quotes.validUntil'), shown.validUntil && date(shown.validUntil)],
             ]} />

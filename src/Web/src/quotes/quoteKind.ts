@@ -8,6 +8,7 @@ export const quotes: SaleKind<Quote> = {
   name: 'quote',
   day: { label: 'quotes.validUntil', hint: 'quotes.validUntilHint', pointer: '/validUntil' },
   saveAndSend: 'quotes.saveAndSend',
+  noteHint: 'quotes.noteHint',
   create: (clientId, { dueOn, ...content }, key) => done(http.POST('/api/v1/quotes', {
     params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, validUntil: dueOn, ...content },
   })),
