@@ -70,4 +70,27 @@ public class Corrections(TestPortal portal) : IClassFixture<TestPortal>
         Assert.Equal(("issued", 101_150L), (now.GetProperty("status").GetString(), now.GetProperty("outstanding").GetProperty("amount").GetInt64()));
         window.Quiet();
     }
+
+    [Fact]
+    public async Task what_a_client_has_as_credit_pays_the_next_invoice()
+    {
+        var firm = await portal.NewFirm("Use credit");
+        var (owner, clientId) = (firm.Owner, await firm.NewClient());
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 10_000, taxRate = 0 } };
+        foreach (var amount in new[] { 4_000, 11_000 })
+            await owner.Post("/payments", new { clientId, amount = new { amount, currency = "EUR" }, method = "bankTransfer", receivedOn = "2026-01-15" }).Expect(201);
+        var invoice = (await owner.Post("/invoices", new { clientId, title = "Paid before", currency = "EUR", lines }).Expect(201)).Id("id");
+        await owner.Post($"/invoices/{invoice}/issue").Expect(200);
+
+        await using var window = await Window.Open(portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
+        await window.Go($"/invoices/{invoice}");
+        await window.Text("has €150.00 in credit").WaitForAsync();
+        Assert.Empty(await window.Violations("credit to use"));
+        await window.Button("Use €100.00 for this invoice").ClickAsync();
+        await window.Text("€100.00 of credit used").WaitForAsync();
+        await window.Text("Fully paid").Or(window.Text("Paid in full")).First.WaitForAsync();
+        Assert.Equal("paid", (await owner.Get($"/invoices/{invoice}").Expect(200)).String("status"));
+        Assert.Equal(5_000, (await owner.Get("/payments/unallocated").Expect(200)).Items.Sum(p => p.GetProperty("unallocated").GetProperty("amount").GetInt64()));
+        window.Quiet();
+    }
 }

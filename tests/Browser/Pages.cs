@@ -75,7 +75,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             if (path is "/api/v1/me" or "/api/v1/me/stream" or "/api/v1/branding") await route.ContinueAsync();
             else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
         });
-        foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
+        foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new" or "/quotes/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
         {
             await window.Go(path);
             if (await window.Page.GetByRole(AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");

@@ -21,6 +21,16 @@ public class EInvoiceTests
         return schemas;
     });
 
+    /// <summary>The paper can be an e-invoice, and is one by the schema and every rule, in both syntaxes.</summary>
+    internal static void Follows(Paper paper)
+    {
+        Assert.Empty(EInvoice.Lacks(paper, EInvoiceProfile.En16931));
+        var cii = Cii.Write(paper);
+        Assert.Empty(AgainstSchema(cii));
+        Assert.Empty(En16931Rules.Broken(OfCii(Read(cii))));
+        Assert.Empty(En16931Rules.Broken(OfUbl(Read(Ubl.Write(paper, EInvoiceProfile.En16931)))));
+    }
+
     [Fact]
     public void whatever_is_charged_the_cii_follows_its_schema_and_every_rule() => AnyPaper.Any.Sample(paper =>
     {

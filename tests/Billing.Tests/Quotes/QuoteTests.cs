@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using CsCheck;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
@@ -78,7 +77,7 @@ public class QuoteTests
                 var draft = Invoice.Create(Invoice.Draft(Guid.CreateVersion7(), quote.ClientId, quote.Deposit(percent, "Deposit"), null, Now, isDeposit: true));
                 if (draft.Total <= 0) continue;
                 var deposit = draft.Apply(draft.Issue($"INV-{n + 1}", null, Today, Now, parties: InvoicePaperTests.Both));
-                Follows(deposit.Print(InvoicePaperTests.Called));
+                EInvoiceTests.Follows(deposit.Print(InvoicePaperTests.Called));
                 deposits.Add(deposit);
             }
             var deductions = deposits.Select(d => d.Deduct(quote.ClientId, any.Currency, null, "")).ToList();
@@ -91,7 +90,7 @@ public class QuoteTests
             var final = last.Apply(last.Issue("INV-9", null, Today, Now, parties: InvoicePaperTests.Both));
             var paper = final.Print(InvoicePaperTests.Called);
             Assert.Equal(final.Lines.Count + deductions.Sum(d => d.Taxes.Count), paper.Lines.Count);
-            Follows(paper);
+            EInvoiceTests.Follows(paper);
 
             static long Of(Invoice invoice, TaxLine tax) => invoice.Taxes.Where(t => (t.Category, t.Rate) == (tax.Category, tax.Rate)).Sum(t => t.Net);
         }, iter: 300);
@@ -103,12 +102,5 @@ public class QuoteTests
         Assert.Equal((PaperKind.Quote, Today.AddDays(30), "Q-00001"), (paper.Kind, paper.DueOn!.Value, paper.Number));
         Assert.Contains("BT-3", EInvoice.Lacks(paper, EInvoiceProfile.En16931));
         Assert.NotEmpty(FacturX.Write(paper, Now));
-    }
-
-    private static void Follows(Paper paper)
-    {
-        Assert.Empty(EInvoice.Lacks(paper, EInvoiceProfile.En16931));
-        Assert.Empty(En16931Rules.Broken(Terms.OfCii(XDocument.Load(new MemoryStream(Cii.Write(paper))))));
-        Assert.Empty(En16931Rules.Broken(Terms.OfUbl(XDocument.Load(new MemoryStream(Ubl.Write(paper, EInvoiceProfile.En16931))))));
     }
 }

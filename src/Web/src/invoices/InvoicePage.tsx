@@ -24,6 +24,7 @@ const History = later(() => Promise.all([import('../timeline/History'), loadWord
 
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
+const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
 const PaymentDialog = later(() => import('./PaymentDialog').then(m => m.PaymentDialog))
 
 /** One invoice: the document, what can be done with it, what is said about it and what happened to it. */
@@ -47,6 +48,7 @@ export function InvoicePage() {
       <Loaded query={query} skeleton={<Skeleton lines={1} height="40rem" />}>{shown => (
         <>
           {!isMember(me) && shown.status === 'issued' && <HowToPay invoice={shown} />}
+          {isStaff(me) && shown.status === 'issued' && <UseCredit invoice={shown} />}
           <div className={css.sides}>
             <Paper invoice={shown} />
             <aside className={`${css.aside} no-print`}>
