@@ -74,7 +74,7 @@ public class Corrections(TestPortal portal) : IClassFixture<TestPortal>
     [Fact]
     public async Task what_a_client_has_as_credit_pays_the_next_invoice()
     {
-        var firm = await portal.NewFirm("Use credit");
+        var firm = await portal.NewFirm("Spare");
         var (owner, clientId) = (firm.Owner, await firm.NewClient());
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 10_000, taxRate = 0 } };
         foreach (var amount in new[] { 4_000, 11_000 })
