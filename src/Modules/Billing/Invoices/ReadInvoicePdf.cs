@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Papers;
-using Portal.Billing.Sellers;
 using Portal.Identity.Contracts;
 
 namespace Portal.Billing.Invoices;
@@ -55,8 +53,7 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<ReadInvoicePdf.
 
         private async Task<Pdf> Preview(Invoice draft, Guid firmId, CancellationToken ct)
         {
-            var seller = (await billing.Session.LoadAsync<Seller>(firmId, ct))?.Profile;
-            var buyer = (await billing.Session.LoadAsync<BillingProfile>(draft.ClientId, ct))?.Profile;
+            var (seller, buyer) = await billing.Sides(firmId, draft.ClientId, ct);
             var today = await calendar.Today(ct);
             var (parties, dueOn) = (Parties.Of(seller, buyer, draft.Currency), draft.DueOn ?? today.AddDays(Invoice.Terms(seller, buyer)));
             var pdf = await papers.Preview(firmId, draft with { DueOn = dueOn }, parties, today, ct);
