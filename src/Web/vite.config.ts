@@ -18,16 +18,16 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField|TwoPanes)/ },
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!live|Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField|TwoPanes)/ },
       // What files are shown with: by the pages of files, and later by others that show some.
       { name: 'files', test: /src\/documents\/(Thumbnail|sorts|documents\.module)|@heroicons\/.*\/(ArchiveBox|VideoCamera|MusicalNote|Photo|PresentationChartBar|TableCells)Icon/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/Eye)|src\/(?!Web|projects|invoices|home|timeline\/(?!period|thingLink)|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|billing|documents|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use)|ui\/(?:Table|SearchField|Picker|Choices|Changed))/, minShareCount: 3 },
+      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/Eye)|src\/(?!Web|projects|invoices|home|timeline\/(?!period|thingLink)|welcome|account|people|app\/live|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|billing|recurring|documents|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use)|ui\/(?:Table|SearchField|Picker|Choices|Changed))/, minShareCount: 3 },
       // What lists and forms are made of: pages of one thing do without.
       { name: 'lists', test: /src\/(ui\/(Table|SearchField|Picker|Choices)|clients\/(ClientSelect|SectionPage))/, minShareCount: 3 },
       // What is done and owed, on the home page and its own.
       { name: 'work', test: /src\/(projects\/(?!EditFrame|useEditing)|home\/)/, minShareCount: 3 },
-      { name: 'owed', test: /src\/invoices\//, minShareCount: 3 },
+      { name: 'owed', test: /src\/invoices\/(?!Line|Totals|totals|useUsual|currencies|keys)/, minShareCount: 3 },
       // What happened, in sentences: by the pages that end with it.
       { name: 'record', test: /src\/timeline\/(kinds|History|sentence|usePeople|timeline\.module)/, minShareCount: 2 },
     ] } } },

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Portal.Billing.RecurringInvoices;
 using Portal.Identity.Contracts;
 using Portal.Scenarios.Harness;
 using Xunit.Abstractions;
@@ -16,7 +18,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What belongs to a client.</summary>
-    private static readonly string[] Clients = ["client", "invoice", "payment", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
+    private static readonly string[] Clients = ["client", "invoice", "recurringInvoice", "payment", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "notification", "session"];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
@@ -353,6 +356,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["privacyRequest"] = (await portal.Settled(() => owner.Post("/admin/privacy-requests", new { personId = contact.Id, kind = "erasure" }).Expect(201))).Id("id"),
             ["client"] = client,
             ["invoice"] = invoice,
+            ["recurringInvoice"] = await Recurring(owner, client),
             ["payment"] = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id"),
             ["document"] = document,
             ["folder"] = folder,
@@ -378,6 +382,17 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["within"] = invoice, // all filters at once name one thing
             ["person"] = member,
         });
+    }
+
+    /// <summary>A schedule that has made an invoice.</summary>
+    private async Task<Guid> Recurring(Visitor owner, Guid client)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var lines = new[] { new { description = "Hosting", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var id = (await portal.Settled(() => owner.Post("/recurring-invoices",
+            new { clientId = client, title = "Hosting", currency = "EUR", lines, every = "monthly", startsOn = today, action = "draft" }).Expect(201))).Id("id");
+        await portal.Services.GetRequiredService<RecurringRounds>().Go(CancellationToken.None);
+        return id;
     }
 
     private static object OnAccount(Guid client) =>

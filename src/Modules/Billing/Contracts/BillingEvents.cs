@@ -39,3 +39,24 @@ public sealed record PaymentReversed([property: Subject] Guid PaymentId, long Am
 /// <summary>What that payment had paid of the invoice is open again. Amounts are in minor units.</summary>
 public sealed record PaymentTakenBack(
     [property: Subject] Guid InvoiceId, Guid PaymentId, string Number, long Amount, long Outstanding, string Currency) : IntegrationEvent;
+
+/// <summary>The client is billed the same again and again from now on.</summary>
+public sealed record RecurringInvoiceScheduled([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>What is billed again and again, how often or for how long is otherwise; what is billed already stays as it is.</summary>
+public sealed record RecurringInvoiceChanged([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>Nothing is billed by the schedule until it is resumed.</summary>
+public sealed record RecurringInvoicePaused([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>The schedule bills again; what it missed meanwhile is not billed.</summary>
+public sealed record RecurringInvoiceResumed([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>Nothing is billed by the schedule any more.</summary>
+public sealed record RecurringInvoiceEnded([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>A schedule has made a draft that waits for one of the firm's people; the client does not see it yet.</summary>
+public sealed record RecurringInvoiceDrafted([property: Subject] Guid InvoiceId, Guid RecurringInvoiceId, string Title) : IntegrationEvent;
+
+/// <summary>A schedule could not issue its invoice, which waits as a draft. The reason is the code of the problem that a person would have been told.</summary>
+public sealed record RecurringInvoiceNotIssued([property: Subject] Guid InvoiceId, Guid RecurringInvoiceId, string Title, string Reason) : IntegrationEvent;

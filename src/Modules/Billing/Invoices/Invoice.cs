@@ -10,7 +10,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 {
     internal sealed record Drafted(
         Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At,
-        bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null);
+        bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, Guid? RecurringInvoiceId = null);
     internal sealed record Revised(string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
         bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null);
     internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null, Parties? Parties = null);
@@ -25,6 +25,9 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     /// <summary>Whether prices, and amounts of discounts and charges, are with tax.</summary>
     public bool PricesIncludeTax { get; init; }
     public IReadOnlyList<DocumentAdjustment> Adjustments { get; init; } = [];
+
+    /// <summary>The schedule that made it; null where somebody drafted it.</summary>
+    public Guid? RecurringInvoiceId { get; init; }
     public InvoiceStatus Status { get; init; }
     public string? Number { get; init; }
     public DateTimeOffset? IssuedAt { get; init; }
@@ -43,6 +46,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     {
         PricesIncludeTax = e.PricesIncludeTax,
         Adjustments = e.Adjustments ?? [],
+        RecurringInvoiceId = e.RecurringInvoiceId,
     };
     public Invoice Apply(Revised e) => this with
     {

@@ -8,11 +8,13 @@ namespace Portal.Billing.Invoices;
 /// <param name="IssuedOn">What the invoice is dated: the day, where the firm is, on which it was issued.</param>
 /// <param name="Parties">Who bills whom, as it stood at the issue: what either side changes later changes no invoice.</param>
 /// <param name="Rounding">Where prices include tax: what they differ by from net and tax, each rounded.</param>
+/// <param name="RecurringInvoiceId">The schedule that made it; null where somebody drafted it.</param>
 /// <param name="VoidReason">Why it was voided; null where it was not.</param>
 internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, IReadOnlyList<LineView> Lines, IReadOnlyList<TaxView> Taxes,
     Money Net, Money Total, Money Outstanding, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? IssuedAt, DateTimeOffset? PaidAt, IReadOnlyList<PaymentView> Payments, long Version, DateOnly? IssuedOn,
     DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties,
-    bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding) : IVersioned
+    bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding,
+    Guid? RecurringInvoiceId = null) : IVersioned
 {
     public static InvoiceView Of(Invoice i)
     {
@@ -23,7 +25,7 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             new(totals.Net, currency), new(totals.Total, currency), new(i.Outstanding, currency), i.DueOn, i.Note, i.CreatedAt, i.IssuedAt, i.PaidAt,
             [.. i.Payments.Select(p => new PaymentView(p.Id, new(p.Amount, currency), p.ReceivedOn, p.Reference))],
             i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties, i.PricesIncludeTax,
-            [.. i.Adjustments.Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))], new(totals.Rounding, currency));
+            [.. i.Adjustments.Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))], new(totals.Rounding, currency), i.RecurringInvoiceId);
     }
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { done, etag, http } from '../api/client'
@@ -48,6 +48,9 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
             <a className={ui.menuItem} href={`/api/v1/invoices/${invoice.id}/pdf`} target="_blank" rel="noopener" onClick={shut}>{t('corrections.preview')}</a>
           )}
           {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
+          {staff && (invoice.recurringInvoiceId
+            ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }} onClick={shut}>{t('corrections.schedule')}</Link>
+            : <Link className={ui.menuItem} to="/recurring-invoices/new" search={{ like: invoice.id }} onClick={shut}>{t('corrections.recurring')}</Link>)}
           {staff && invoice.status === 'draft' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
           )}

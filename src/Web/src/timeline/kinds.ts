@@ -22,7 +22,15 @@ export const kindGroups: Group[] = [
     section: 'documents',
     kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'folder-created', 'folder-renamed', 'folder-deleted'],
   },
-  { section: 'invoices', kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back', 'payment-reversed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed'], inside: ['invoice-drafted', 'invoice-changed', 'invoice-deleted'] },
+  {
+    section: 'invoices',
+    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back', 'payment-reversed',
+      'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed',
+      'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused', 'recurring-invoice-resumed', 'recurring-invoice-ended',
+      'recurring-invoice-drafted', 'recurring-invoice-not-issued'],
+    inside: ['invoice-drafted', 'invoice-changed', 'invoice-deleted', 'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused',
+      'recurring-invoice-resumed', 'recurring-invoice-ended', 'recurring-invoice-drafted', 'recurring-invoice-not-issued'],
+  },
   { section: 'messages', kinds: ['thread-opened', 'thread-renamed', 'message-posted'] },
   {
     section: 'projects',
