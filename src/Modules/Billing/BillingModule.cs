@@ -7,6 +7,7 @@ using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 using Portal.Billing.Payments;
 using Portal.Billing.RecurringInvoices;
+using Portal.Billing.Reminders;
 using Portal.Billing.Sellers;
 
 [assembly: Portal.ApiScope("invoices")]
@@ -25,11 +26,14 @@ public static class BillingModule
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>()
             .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
+            .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Payment>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<RecurringInvoice>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<ReminderPolicy>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<InvoiceReminders>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
@@ -47,6 +51,9 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What has begun, in every firm.
                 .Index(["sort_next"], "status = 'Active'").Shape(1);
+            o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
+            o.Schema.For<InvoiceReminders>().DocumentAlias("invoice_reminders");
+            o.Table<ReminderDay>("reminder_day").Columns(x => x.Day).Index("day").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");

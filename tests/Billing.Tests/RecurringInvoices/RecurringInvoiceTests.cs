@@ -22,7 +22,7 @@ public class RecurringInvoiceTests
 
     private static PriceChange Price(DateOnly from, long price) => new(from, [new InvoiceLine("Hosting", 1, price, 0)]);
 
-    private static RecurringInvoice Bill(RecurringInvoice r, DateOnly today, ICollection<DateOnly> billed)
+    private static RecurringInvoice Bill(RecurringInvoice r, DateOnly today, List<DateOnly> billed)
     {
         while (r.Due(today) is { } period)
         {

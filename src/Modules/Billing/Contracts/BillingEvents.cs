@@ -60,3 +60,16 @@ public sealed record RecurringInvoiceDrafted([property: Subject] Guid InvoiceId,
 
 /// <summary>A schedule could not issue its invoice, which waits as a draft. The reason is the code of the problem that a person would have been told.</summary>
 public sealed record RecurringInvoiceNotIssued([property: Subject] Guid InvoiceId, Guid RecurringInvoiceId, string Title, string Reason) : IntegrationEvent;
+
+/// <summary>The firm reminds its clients of what they owe on other days, with other words, or no longer.</summary>
+public sealed record ReminderRulesChanged : AuditEvent;
+
+/// <summary>Something keeps reminders of the invoice from going out, or no longer does: they are off, payment is promised, or it is disputed.</summary>
+public sealed record InvoiceRemindersChanged([property: Subject] Guid InvoiceId, string Number) : AuditEvent;
+
+/// <summary>
+/// The client is reminded of what it owes: of the subject and of all else that is due, in one. By number, <c>Owed</c> has what is left to pay in
+/// minor units, the currency and the day by which it was due; <c>Texts</c> what the reminder says, by language.
+/// </summary>
+public sealed record PaymentReminded([property: Subject] Guid InvoiceId, string Number, int Count, IReadOnlyDictionary<string, string> Owed,
+    IReadOnlyDictionary<string, string> Texts) : IntegrationEvent;

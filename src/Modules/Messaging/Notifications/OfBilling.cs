@@ -39,4 +39,7 @@ public static class OfBillingHandler
 
     public static Task<IEnumerable<object>> Handle(RecurringInvoiceNotIssued e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"A recurring invoice couldn't be sent: {e.Title}") { ForFirm = true, Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(PaymentReminded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"sends a payment reminder for {e.Number}") { Needs = true }, pace, ct);
 }

@@ -7,6 +7,7 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 /** What to read again when something of that kind has happened. The stream tells ids, never content. */
 const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
+  [/^reminder/, ['/admin/firm/reminders']],
   [/^invoice|^payment|^recurring/, ['/invoices', '/payments', '/recurring-invoices']],
   [/^message|^thread|^erasure/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
