@@ -59,7 +59,7 @@ public sealed class PaymentReminders : IAsyncLifetime
         firm.Change(HttpMethod.Patch, $"/invoices/{invoice}/reminders", $"/invoices/{invoice}/reminders", body);
 
     /// <summary>Two nodes at once, and again.</summary>
-    private Task Round() => _portal.Settled(async () =>
+    private Task<bool> Round() => _portal.Settled(async () =>
     {
         var rounds = _portal.Services.GetRequiredService<ReminderRounds>();
         await Task.WhenAll(rounds.Go(CancellationToken.None), rounds.Go(CancellationToken.None));

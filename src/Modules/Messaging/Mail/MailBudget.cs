@@ -40,9 +40,12 @@ internal sealed record MailBudget(Guid Id, DateTimeOffset Since, DateTimeOffset?
         return due <= now ? (this with { Since = now }, true) : (this with { DueAt = due }, false);
     }
 
-    /// <summary>A reminder more: it waits for others of the same round, so that all of them are said in one.</summary>
+    /// <summary>So long a reminder waits for others of the same round, so that all of them are said in one.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
+
+    /// <summary>A reminder more.</summary>
     public MailBudget Gather(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone) =>
-        DueAt is not null ? this : this with { DueAt = wanted == NewsByMail.Daily ? DailySummary.After(now, zone) : now + window };
+        DueAt is not null ? this : this with { DueAt = wanted == NewsByMail.Daily ? DailySummary.After(now, zone) : now + (window < Gathering ? window : Gathering) };
 
     /// <summary>The person wants it otherwise: what waits goes out when it would now.</summary>
     public MailBudget Wanting(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone) =>

@@ -5,10 +5,11 @@ import { useAction } from '../api/action'
 import { done, etag, http } from '../api/client'
 import { problemOf } from '../api/problem'
 import { refresh } from '../api/queries'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
+import { later } from '../ui/later'
 import { Menu } from '../ui/Menu'
 import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
@@ -17,6 +18,8 @@ import { DeleteDraftDialog } from './DeleteDraftDialog'
 import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
 
+const RemindNow = later(() => Promise.all([import('../reminders/RemindNow'), loadWords('reminders')]).then(([m]) => m.RemindNow))
+
 /**
  * What puts an invoice right: the same again, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
  * mistake voided.
@@ -24,7 +27,7 @@ import { VoidDialog } from './VoidDialog'
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const staff = isStaff(useMe())
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'delete' | 'reverse' | 'void'>()
+  const [asking, setAsking] = useState<'delete' | 'remind' | 'reverse' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
@@ -47,6 +50,9 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           {invoice.status === 'draft' && (
             <a className={ui.menuItem} href={`/api/v1/invoices/${invoice.id}/pdf`} target="_blank" rel="noopener" onClick={shut}>{t('corrections.preview')}</a>
           )}
+          {staff && invoice.status === 'issued' && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('remind') }}>{t('corrections.remind')}</button>
+          )}
           {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
           {staff && (invoice.recurringInvoiceId
             ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }} onClick={shut}>{t('corrections.schedule')}</Link>
@@ -61,6 +67,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
         </>}
       </Menu>
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
+      {asking === 'remind' && invoice.status === 'issued' && <RemindNow invoice={invoice} close={close} />}
       {asking === 'reverse' && invoice.payments.length > 0 && <ReversePaymentDialog invoice={invoice} close={close} />}
       {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}
     </>
