@@ -18,8 +18,11 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What belongs to a client.</summary>
-    private static readonly string[] Clients = ["client", "invoice", "recurringInvoice", "payment", "document", "folder", "project", "milestone", "task", "thread", "contact",
-        "notification", "session"];
+    private static readonly string[] Clients =
+    [
+        "client", "invoice", "recurringInvoice", "payment", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification",
+        "session",
+    ];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
@@ -389,8 +392,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var lines = new[] { new { description = "Hosting", quantity = 1, unitPrice = 100, taxRate = 0 } };
-        var id = (await portal.Settled(() => owner.Post("/recurring-invoices",
-            new { clientId = client, title = "Hosting", currency = "EUR", lines, every = "monthly", startsOn = today, action = "draft" }).Expect(201))).Id("id");
+        var body = new { clientId = client, title = "Hosting", currency = "EUR", lines, every = "monthly", startsOn = today, action = "draft" };
+        var id = (await portal.Settled(() => owner.Post("/recurring-invoices", body).Expect(201))).Id("id");
         await portal.Services.GetRequiredService<RecurringRounds>().Go(CancellationToken.None);
         return id;
     }

@@ -41,7 +41,8 @@ public sealed class PaymentReminders : IAsyncLifetime
     {
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = price, taxRate = 0 } };
         var dueOn = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var id = (await _portal.Settled(() => firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", dueOn, lines }).Expect(201))).Id("id");
+        var id = (await _portal.Settled(() => firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", dueOn, lines })
+            .Expect(201))).Id("id");
         await _portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
         return id;
     }
@@ -84,7 +85,8 @@ public sealed class PaymentReminders : IAsyncLifetime
         _clock.Ahead += TimeSpan.FromMinutes(2);
         await Mails();
         return [.. new DirectoryInfo(Path.Combine(_portal.Data, "mail")).EnumerateFiles("*.eml").Select(f => MimeMessage.Load(f.FullName))
-            .Where(m => m.To.Mailboxes.Single().Address == email && (m.Subject!.Contains("reminder", StringComparison.Ordinal) || m.TextBody!.Contains("reminder", StringComparison.Ordinal)))];
+            .Where(m => m.To.Mailboxes.Single().Address == email
+                && (m.Subject!.Contains("reminder", StringComparison.Ordinal) || m.TextBody!.Contains("reminder", StringComparison.Ordinal)))];
     }
 
     [Fact]
@@ -113,7 +115,8 @@ public sealed class PaymentReminders : IAsyncLifetime
         await Round();
         Assert.Equal("3", await Sent(firm, first));
         await Pass(firm, 5);
-        await _portal.Settled(() => firm.Owner.Post($"/invoices/{second}/payments", new { amount = new { amount = 2_500, currency = "EUR" }, receivedOn = "2026-01-15" }).Expect(201));
+        await _portal.Settled(() => firm.Owner.Post($"/invoices/{second}/payments",
+            new { amount = new { amount = 2_500, currency = "EUR" }, receivedOn = "2026-01-15" }).Expect(201));
         await Round();
         Assert.Equal(("3 10", "3"), (await Sent(firm, first), await Sent(firm, second)));
         await contact.SignIn(firm.ShortName, email);
@@ -165,17 +168,25 @@ public sealed class PaymentReminders : IAsyncLifetime
         var before = await firm.Owner.Get($"/invoices/{invoice}/reminders").Expect(200);
         Assert.StartsWith("Eine freundliche Erinnerung", before.String("text"), StringComparison.Ordinal);
         Assert.Equal(("True", JsonValueKind.Null), (before.String("canSend"), before.Json.GetProperty("nextOn").ValueKind));
-        var sent = await _portal.Settled(() => firm.Owner.Post($"/invoices/{invoice}/reminders", new { text = "A reminder: have you seen this one?" }).Expect(201));
+        var sent = await _portal.Settled(() => firm.Owner.Post($"/invoices/{invoice}/reminders", new { text = "A reminder: have you seen this one?" })
+            .Expect(201));
         Assert.Equal(("False", "True"), (sent.String("canSend"), sent.Json.GetProperty("sent")[0].GetProperty("byHand").ToString()));
         await firm.Owner.Post($"/invoices/{invoice}/reminders").Refused(409, "reminded-today");
         await firm.Owner.Post($"/invoices/{other}/reminders").Refused(409, "reminded-today");
         var mail = Assert.Single(await Reminders(email));
         Assert.Contains("A reminder: have you seen this one?", mail.TextBody, StringComparison.Ordinal);
         await Pass(firm, 1);
-        var both = await _portal.Settled(() => Task.WhenAll(firm.Owner.Post($"/invoices/{invoice}/reminders"), firm.Owner.Post($"/invoices/{other}/reminders")));
+        var both = await _portal.Settled(() => Task.WhenAll(firm.Owner.Post($"/invoices/{invoice}/reminders"),
+            firm.Owner.Post($"/invoices/{other}/reminders")));
         Assert.Equal([201, 409], both.Select(a => (int)a.Status).Order());
         Assert.Equal(2, (await Reminders(email)).Count);
-        var draft = (await firm.Owner.Post("/invoices", new { clientId = client, title = "D", currency = "EUR", lines = new[] { new { description = "W", quantity = 1, unitPrice = 1, taxRate = 0 } } }).Expect(201)).Id("id");
+        var draft = (await firm.Owner.Post("/invoices", new
+        {
+            clientId = client,
+            title = "D",
+            currency = "EUR",
+            lines = new[] { new { description = "W", quantity = 1, unitPrice = 1, taxRate = 0 } }
+        }).Expect(201)).Id("id");
         await firm.Owner.Post($"/invoices/{draft}/reminders").Refused(409, "nothing-to-remind");
     }
 
@@ -200,7 +211,8 @@ public sealed class PaymentReminders : IAsyncLifetime
     public async Task rules_that_say_something_wrong_are_refused_at_their_field()
     {
         var (firm, _, _, contact) = await Served();
-        static HashSet<string?> Faults(Answered refused) => refused.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ToHashSet();
+        static HashSet<string?> Faults(Answered refused) => refused.Json.GetProperty("errors").EnumerateArray()
+            .Select(e => e.GetProperty("pointer").GetString()).ToHashSet();
         foreach (var (steps, pointer) in new (object, string)[]
         {
             (new[] { new { days = 91 } }, "/steps/0/days"), (new[] { new { days = 3 }, new { days = 3 } }, "/steps"),
@@ -210,7 +222,8 @@ public sealed class PaymentReminders : IAsyncLifetime
         await contact.Get(Rules).Refused(403, "forbidden");
         var member = (await firm.NewMember("member")).Visitor;
         await member.Patch(Rules, new { on = true }, "\"v0\"").Refused(403, "forbidden");
-        var own = await firm.Change(HttpMethod.Patch, Rules, Rules, new { on = true, steps = new object[] { new { days = 7, text = "Pay." }, new { days = -2 } } }).Expect(200);
+        var own = await firm.Change(HttpMethod.Patch, Rules, Rules,
+            new { on = true, steps = new object[] { new { days = 7, text = "Pay." }, new { days = -2 } } }).Expect(200);
         Assert.Equal([-2, 7], own.Json.GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("days").GetInt32()));
         await firm.Owner.Patch(Rules, new { on = false }, "\"v99\"").Refused(412, "stale");
     }

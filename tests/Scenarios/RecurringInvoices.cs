@@ -40,7 +40,8 @@ public sealed class RecurringInvoices : IAsyncLifetime
 
     private static object[] Lines(int price) => [new { description = "Hosting", quantity = 1, unitPrice = price, taxRate = 19 }];
 
-    private async Task<Guid> Schedule(Firm firm, object body) => (await _portal.Settled(() => firm.Owner.Post("/recurring-invoices", body).Expect(201))).Id("id");
+    private async Task<Guid> Schedule(Firm firm, object body) => (await _portal.Settled(() => firm.Owner.Post("/recurring-invoices", body).Expect(201)))
+        .Id("id");
 
     private async Task Pass(Firm firm, int days)
     {
@@ -123,7 +124,8 @@ public sealed class RecurringInvoices : IAsyncLifetime
         await Act(firm, other, "end").Expect(200);
         await Bill();
         Assert.Empty(await Made(firm.Owner, other));
-        Assert.Equal([schedule, other], (await firm.Owner.Get("/recurring-invoices?filter[status]=ended&sort=createdAt").Expect(200)).Items.Select(r => r.GetProperty("id").GetGuid()));
+        Assert.Equal([schedule, other], (await firm.Owner.Get("/recurring-invoices?filter[status]=ended&sort=createdAt").Expect(200))
+            .Items.Select(r => r.GetProperty("id").GetGuid()));
         await _portal.TimelineCaughtUp();
         var kinds = (await firm.Owner.Get("/timeline?limit=100").Expect(200)).Items.Select(e => e.GetProperty("kind").GetString()).ToList();
         Assert.All(new[] { "scheduled", "paused", "resumed", "ended" }, k => Assert.Contains($"recurring-invoice-{k}", kinds));
@@ -140,7 +142,8 @@ public sealed class RecurringInvoices : IAsyncLifetime
         await Bill();
         var prices = new[] { new { from = Today.AddDays(8), lines = Lines(10_000) } };
         var changed = await Change(firm, schedule, new { prices }).Expect(200);
-        Assert.Equal([5831, 11_900, 11_900, 11_900, 11_900], changed.Json.GetProperty("next").EnumerateArray().Select(n => n.GetProperty("total").GetProperty("amount").GetInt32()));
+        Assert.Equal([5831, 11_900, 11_900, 11_900, 11_900], changed.Json.GetProperty("next").EnumerateArray()
+            .Select(n => n.GetProperty("total").GetProperty("amount").GetInt32()));
         await Pass(firm, 15);
         await Bill();
         Assert.Equal([("draft", 5831), ("draft", 5831), ("draft", 11_900)], (await Made(firm.Owner, schedule))
@@ -163,13 +166,18 @@ public sealed class RecurringInvoices : IAsyncLifetime
         await Bill();
         var draft = Assert.Single(await Made(firm.Owner, schedule));
         Assert.Equal("draft", draft.GetProperty("status").GetString());
-        var told = Assert.Single((await firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "recurring-invoice-not-issued");
-        Assert.Equal(("reverse-charge-tax-ids", draft.GetProperty("id").GetGuid()), (told.GetProperty("facts").GetProperty("reason").GetString(), told.GetProperty("subjectId").GetGuid()));
-        Assert.Contains(await MailsTo($"owner@{firm.ShortName}.example"), s => s.StartsWith("A recurring invoice couldn’t be sent: Hosting", StringComparison.Ordinal));
+        var told = Assert.Single((await firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind")
+            .GetString() == "recurring-invoice-not-issued");
+        Assert.Equal(("reverse-charge-tax-ids", draft.GetProperty("id").GetGuid()),
+            (told.GetProperty("facts").GetProperty("reason").GetString(), told.GetProperty("subjectId").GetGuid()));
+        Assert.Contains(await MailsTo($"owner@{firm.ShortName}.example"), s =>
+            s.StartsWith("A recurring invoice couldn’t be sent: Hosting", StringComparison.Ordinal));
         foreach (var stranger in new[] { contact, limited })
-            Assert.DoesNotContain((await stranger.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString()!.StartsWith("recurring", StringComparison.Ordinal));
+            Assert.DoesNotContain((await stranger.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind")
+                .GetString()!.StartsWith("recurring", StringComparison.Ordinal));
         // Once it has what it lacked, a member sends it; the number that it could not have was not taken.
-        await firm.Change(HttpMethod.Patch, $"/invoices/{draft.GetProperty("id")}", $"/invoices/{draft.GetProperty("id")}", new { lines = Lines(100) }).Expect(200);
+        await firm.Change(HttpMethod.Patch, $"/invoices/{draft.GetProperty("id")}", $"/invoices/{draft.GetProperty("id")}", new { lines = Lines(100) })
+            .Expect(200);
         Assert.Equal("INV-00001", (await _portal.Settled(() => firm.Owner.Post($"/invoices/{draft.GetProperty("id")}/issue").Expect(200))).String("number"));
     }
 
@@ -195,20 +203,24 @@ public sealed class RecurringInvoices : IAsyncLifetime
     {
         var firm = await _portal.NewFirm("Wrong");
         var client = await firm.NewClient();
-        static HashSet<string?> Faults(Answered refused) => refused.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ToHashSet();
+        static HashSet<string?> Faults(Answered refused) => refused.Json.GetProperty("errors").EnumerateArray()
+            .Select(e => e.GetProperty("pointer").GetString()).ToHashSet();
         object Body(object more) => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(JsonSerializer.Serialize(Weekly(client)))!
-            .Concat(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(JsonSerializer.Serialize(more))!).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value);
+            .Concat(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(JsonSerializer.Serialize(more))!).GroupBy(p => p.Key)
+                .ToDictionary(g => g.Key, g => g.Last().Value);
         var wrong = new (object More, string Pointer)[]
         {
             (new { interval = 0 }, "/interval"), (new { dayOfMonth = 32 }, "/dayOfMonth"), (new { dayOfMonth = 1 }, "/dayOfMonth"),
-            (new { count = 1, endsOn = Today }, "/count"), (new { count = 0 }, "/count"), (new { termsDays = 366 }, "/termsDays"), (new { startsOn = "1999-01-01" }, "/startsOn"),
+            (new { count = 1, endsOn = Today }, "/count"), (new { count = 0 }, "/count"), (new { termsDays = 366 }, "/termsDays"),
+                (new { startsOn = "1999-01-01" }, "/startsOn"),
             (new { lines = Array.Empty<object>() }, "/lines"), (new { currency = "XXX" }, "/currency"),
             (new { prices = new[] { new { from = Today, lines = Array.Empty<object>() } } }, "/prices/0/lines"),
         };
         foreach (var (more, pointer) in wrong)
             Assert.Contains(pointer, Faults(await firm.Owner.Post("/recurring-invoices", Body(more)).Refused(400, "validation-failed")));
         await firm.Owner.Post("/recurring-invoices", Body(new { every = "daily" })).Expect(400);
-        Assert.Contains("/startsOn", Faults(await firm.Owner.Post("/recurring-invoices", Body(new { startsOn = Today.AddDays(-1) })).Refused(409, "recurring-start-past")));
+        Assert.Contains("/startsOn", Faults(await firm.Owner.Post("/recurring-invoices", Body(new { startsOn = Today.AddDays(-1) }))
+            .Refused(409, "recurring-start-past")));
         await firm.Owner.Post("/recurring-invoices", Body(new { endsOn = Today.AddDays(-1) })).Refused(409, "recurring-never-due");
         await firm.Owner.Post("/recurring-invoices", Body(new { clientId = Guid.CreateVersion7() })).Refused(404, "not-found");
 
@@ -224,6 +236,7 @@ public sealed class RecurringInvoices : IAsyncLifetime
     {
         await _portal.ListenersCaughtUp();
         var folder = new DirectoryInfo(Path.Combine(_portal.Data, "mail"));
-        return [.. folder.EnumerateFiles("*.eml").Select(f => MimeMessage.Load(f.FullName)).Where(m => m.To.Mailboxes.Single().Address == email).Select(m => m.Subject!)];
+        return [.. folder.EnumerateFiles("*.eml").Select(f => MimeMessage.Load(f.FullName)).Where(m => m.To.Mailboxes.Single().Address == email)
+            .Select(m => m.Subject!)];
     }
 }

@@ -225,7 +225,8 @@ internal sealed class Demo : IDisposable
     {
         var next = new DateOnly(Today.Year, Today.Month, 1).AddMonths(1);
         var startsOn = next.AddDays(Math.Min(retainer.Starts, DateTime.DaysInMonth(next.Year, next.Month)) - 1);
-        object Line(long unitPrice) => new { description = retainer.Item.Description, quantity = retainer.Item.Quantity, unitPrice, taxRate = retainer.Item.Tax };
+        var (description, quantity, _, taxRate) = retainer.Item;
+        object Line(long unitPrice) => new { description, quantity, unitPrice, taxRate };
         await Ada.Post("recurring-invoices", new
         {
             clientId = client,

@@ -33,7 +33,8 @@ public class RecurrenceTests
     }
 
     [Fact]
-    public void periods_begin_on_the_days_that_a_calendar_shows() => Any.Sample(r => Assert.Equal(Walk(r).Take(8), Enumerable.Range(0, 8).Select(r.On)), iter: 300);
+    public void periods_begin_on_the_days_that_a_calendar_shows() =>
+        Any.Sample(r => Assert.Equal(Walk(r).Take(8), Enumerable.Range(0, 8).Select(r.On)), iter: 300);
 
     [Fact]
     public void the_first_period_from_a_day_is_the_first_that_a_calendar_shows() => Gen.Select(Any, Gen.Int[-400, 1500]).Sample((r, after) =>

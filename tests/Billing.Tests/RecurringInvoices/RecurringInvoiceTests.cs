@@ -117,7 +117,8 @@ public class RecurringInvoiceTests
     {
         var r = Schedule(Terms(Monthly(new(2030, 1, 1))));
         var draft = r.Draft(r.Due(new(2030, 1, 5))!, PaperWords.Of("en"), new(2030, 1, 5), Now);
-        Assert.Equal(("Hosting, 1 January 2030 – 31 January 2030", new DateOnly(2030, 1, 19), r.Id), (draft.Title, draft.DueOn!.Value, draft.RecurringInvoiceId!.Value));
+        Assert.Equal(("Hosting, 1 January 2030 – 31 January 2030", new DateOnly(2030, 1, 19), r.Id),
+            (draft.Title, draft.DueOn!.Value, draft.RecurringInvoiceId!.Value));
         Assert.Equal("Hosting 1 January 2030 – 31 January 2030", draft.Lines.Single().Description);
         Assert.Equal("Hosting, 1. Januar 2030 – 31. Januar 2030", r.Draft(r.Due(new(2030, 1, 5))!, PaperWords.Of("de"), Today, Now).Title);
     }
@@ -126,7 +127,8 @@ public class RecurringInvoiceTests
     public void an_invoices_id_follows_from_schedule_and_day_alone()
     {
         Assert.Equal(RecurringInvoice.InvoiceOf(Id, Today), RecurringInvoice.InvoiceOf(Id, Today));
-        Assert.Equal(3, new[] { RecurringInvoice.InvoiceOf(Id, Today), RecurringInvoice.InvoiceOf(Id, Today.AddDays(1)), RecurringInvoice.InvoiceOf(Guid.CreateVersion7(), Today) }.Distinct().Count());
+        Assert.Equal(3, new[] { RecurringInvoice.InvoiceOf(Id, Today), RecurringInvoice.InvoiceOf(Id, Today.AddDays(1)),
+            RecurringInvoice.InvoiceOf(Guid.CreateVersion7(), Today) }.Distinct().Count());
     }
 
     [Fact]

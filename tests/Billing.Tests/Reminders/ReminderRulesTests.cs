@@ -49,7 +49,8 @@ public class ReminderRulesTests
         Assert.Equal(PaperWords.Of("en")["reminder.first"], ReminderRules.Usual.Texts(1)["en"]);
     }
 
-    private static readonly Gen<ReminderRules> AnyRules = Gen.Int[-30, 60].HashSet[1, 6].Select(days => new ReminderRules(true, [.. days.Order().Select(d => new ReminderStep(d))]));
+    private static readonly Gen<ReminderRules> AnyRules = Gen.Int[-30, 60].HashSet[1, 6].Select(days =>
+        new ReminderRules(true, [.. days.Order().Select(d => new ReminderStep(d))]));
 
     /// <summary>Whatever days the portal runs on: no step twice, never backwards, none before its day or more than a week after it, one a day.</summary>
     [Fact]
@@ -69,7 +70,8 @@ public class ReminderRulesTests
     public void a_promise_holds_until_its_day_is_over_and_a_dispute_until_it_is_settled()
     {
         var reminders = InvoiceReminders.Of(Guid.CreateVersion7(), Guid.CreateVersion7());
-        InvoiceReminders Held(bool off = false, DateOnly? until = null, string? dispute = null) => reminders.Apply(new InvoiceReminders.Held(off, until, dispute, default));
+        InvoiceReminders Held(bool off = false, DateOnly? until = null, string? dispute = null) =>
+            reminders.Apply(new InvoiceReminders.Held(off, until, dispute, default));
         Assert.False(reminders.IsHeld(Due));
         Assert.True(Held(until: Due).IsHeld(Due));
         Assert.False(Held(until: Due).IsHeld(Due.AddDays(1)));

@@ -56,7 +56,8 @@ internal sealed record ChangeBillingProfile(
             var said = new BuyerProfile(command.LegalName.Or(now.LegalName), command.Address.Or(now.Address), command.TaxIds.Or(now.TaxIds).Tidy(),
                 command.OrderReference.Or(now.OrderReference), command.Language.Or(now.Language), command.Currency.Or(now.Currency),
                     command.TermsDays.Or(now.TermsDays), command.RemindersOff.Or(now.RemindersOff));
-            if (!actor.IsMember && (said.Currency, said.TermsDays, said.RemindersOff) != (now.Currency, now.TermsDays, now.RemindersOff)) throw TermsAreTheFirms.Refuse();
+            if (!actor.IsMember && (said.Currency, said.TermsDays, said.RemindersOff) != (now.Currency, now.TermsDays, now.RemindersOff))
+                throw TermsAreTheFirms.Refuse();
 
             var profile = known is null ? billing.Start<BillingProfile>(command.ClientId) : await billing.Change<BillingProfile>(command.ClientId, ct);
             var described = new BillingProfile.Described(said);

@@ -25,7 +25,8 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             new(totals.Net, currency), new(totals.Total, currency), new(i.Outstanding, currency), i.DueOn, i.Note, i.CreatedAt, i.IssuedAt, i.PaidAt,
             [.. i.Payments.Select(p => new PaymentView(p.Id, new(p.Amount, currency), p.ReceivedOn, p.Reference))],
             i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties, i.PricesIncludeTax,
-            [.. i.Adjustments.Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))], new(totals.Rounding, currency), i.RecurringInvoiceId);
+            [.. i.Adjustments.Select((a, n) => DocumentAdjustmentView.Of(a, totals.AdjustmentNets[n], currency))],
+            new(totals.Rounding, currency), i.RecurringInvoiceId);
     }
 }
 

@@ -11,7 +11,8 @@ namespace Portal.Billing.RecurringInvoices;
 /// </summary>
 internal sealed record BillPeriod(Guid RecurringInvoiceId) : ICommand<bool>
 {
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock) : IRequestHandler<BillPeriod, bool>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock) : IRequestHandler<BillPeriod,
+        bool>
     {
         public async Task<bool> Handle(BillPeriod command, CancellationToken ct)
         {

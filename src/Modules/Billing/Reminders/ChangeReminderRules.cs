@@ -8,7 +8,8 @@ internal sealed record ChangeReminderRules(Patched<bool> On, Patched<IReadOnlyLi
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/firm/reminders", (ChangeReminderRules command, Requests ask) => ask.Change(command))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/firm/reminders", (ChangeReminderRules command, Requests ask) =>
+            ask.Change(command))
             .Operation<ChangeReminderRules>("Change when my firm sends payment reminders", Who.Admins).Changes().Produces<ReminderRulesView>()
             .Example(new { on = true, steps = new[] { new ReminderStep(-3), new ReminderStep(3), new ReminderStep(10), new ReminderStep(20) } });
     }
@@ -66,7 +67,8 @@ internal sealed record ReadReminderRules : IRequest<ReminderRulesView>
 internal sealed record ReminderRulesView(bool On, IReadOnlyList<ReminderStepView> Steps, long Version) : IVersioned
 {
     public static ReminderRulesView Of(ReminderPolicy p) =>
-        new(p.Rules.On, [.. p.Rules.Steps.Select(s => new ReminderStepView(s.Days, s.Text, Languages.All.ToDictionary(l => l, l => p.Rules.UsualText(s, l))))], p.Version);
+        new(p.Rules.On, [.. p.Rules.Steps.Select(s => new ReminderStepView(s.Days, s.Text,
+            Languages.All.ToDictionary(l => l, l => p.Rules.UsualText(s, l))))], p.Version);
 }
 
 /// <param name="Text">In the firm's own words; null for the usual ones.</param>

@@ -6,7 +6,8 @@ namespace Portal.Billing.Reminders;
 /// <summary>A member notes what keeps reminders of an invoice from going out: that it is off, that payment is promised, or that it is disputed.</summary>
 /// <param name="PromisedUntil">Nothing goes out by itself until that day is over; null takes the promise back.</param>
 /// <param name="Dispute">What the client says is wrong; null when it is settled.</param>
-internal sealed record HoldReminders(Guid InvoiceId, Patched<bool> Off, Patched<DateOnly?> PromisedUntil, Patched<string?> Dispute) : ICommand<InvoiceRemindersView>
+internal sealed record HoldReminders(Guid InvoiceId, Patched<bool> Off, Patched<DateOnly?> PromisedUntil,
+    Patched<string?> Dispute) : ICommand<InvoiceRemindersView>
 {
     internal sealed record Body(Patched<bool> Off, Patched<DateOnly?> PromisedUntil, Patched<string?> Dispute);
 

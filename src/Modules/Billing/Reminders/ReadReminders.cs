@@ -31,7 +31,8 @@ internal sealed record ReadInvoiceReminders(Guid InvoiceId) : IRequest<InvoiceRe
             .Operation<ReadInvoiceReminders>("Read an invoice's reminders", Who.Members).Produces<InvoiceRemindersView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Caller caller) : IRequestHandler<ReadInvoiceReminders, InvoiceRemindersView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Caller caller) : IRequestHandler<ReadInvoiceReminders,
+        InvoiceRemindersView>
     {
         public async Task<InvoiceRemindersView> Handle(ReadInvoiceReminders query, CancellationToken ct)
         {

@@ -30,7 +30,8 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
         {
             if (await billing.Session.LoadAsync<BillingProfile>(clientId, ct) is { Profile.RemindersOff: true }) return [];
             var open = await billing.Session.Query<Invoice>().Where(i => i.ClientId == clientId && i.Status == InvoiceStatus.Issued).ToListAsync(ct);
-            var known = (await billing.Session.LoadManyAsync<InvoiceReminders>(ct, open.Select(i => InvoiceReminders.IdOf(i.Id)))).ToDictionary(r => r.InvoiceId);
+            var known = (await billing.Session.LoadManyAsync<InvoiceReminders>(ct, open.Select(i => InvoiceReminders.IdOf(i.Id))))
+                .ToDictionary(r => r.InvoiceId);
             var due = new List<(Invoice, ReminderStep)>();
             foreach (var invoice in open.Where(i => i.Outstanding > 0).OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
             {

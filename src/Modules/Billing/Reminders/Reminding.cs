@@ -23,7 +23,8 @@ internal static class Reminding
 
     /// <summary>Notes what goes out of these invoices of one client, and tells both sides in one: the words are those of the latest step.</summary>
     /// <returns>How each is reminded of now.</returns>
-    public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing, IReadOnlyList<(Invoice Invoice, int Days)> due, bool byHand,
+    public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing, IReadOnlyList<(Invoice Invoice, int Days)> due,
+        bool byHand,
         IReadOnlyDictionary<string, string> texts, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
         var (told, states) = ((Untold?)null, new List<InvoiceReminders>());

@@ -45,7 +45,8 @@ internal sealed record MailBudget(Guid Id, DateTimeOffset Since, DateTimeOffset?
 
     /// <summary>A reminder more.</summary>
     public MailBudget Gather(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone) =>
-        DueAt is not null ? this : this with { DueAt = wanted == NewsByMail.Daily ? DailySummary.After(now, zone) : now + (window < Gathering ? window : Gathering) };
+        DueAt is not null ? this
+            : this with { DueAt = wanted == NewsByMail.Daily ? DailySummary.After(now, zone) : now + (window < Gathering ? window : Gathering) };
 
     /// <summary>The person wants it otherwise: what waits goes out when it would now.</summary>
     public MailBudget Wanting(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone) =>

@@ -26,7 +26,14 @@ internal static class NewsOccasion
         if (lines is [var only])
         {
             var values = Values(only, names);
-            return occasion with { Path = only.Path, Variant = only.Kind, Values = values, Facts = [.. SetApart.Where(values.ContainsKey)], Owed = Owed(only.Newest) };
+            return occasion with
+            {
+                Path = only.Path,
+                Variant = only.Kind,
+                Values = values,
+                Facts = [.. SetApart.Where(values.ContainsKey)],
+                Owed = Owed(only.Newest),
+            };
         }
         return occasion with
         {

@@ -56,7 +56,8 @@ internal static class NotificationFanOut
         await session.Mails(await session.Notify(news, ct), pace, ct);
 
     /// <summary>In the portal alone.</summary>
-    public static Task TellQuietly(this IDocumentSession session, IntegrationEvent e, string text, CancellationToken ct) => session.TellQuietly(new News(e, text), ct);
+    public static Task TellQuietly(this IDocumentSession session, IntegrationEvent e, string text, CancellationToken ct) =>
+        session.TellQuietly(new News(e, text), ct);
 
     /// <summary>The same of what is for somebody else.</summary>
     public static Task TellQuietly(this IDocumentSession session, News news, CancellationToken ct) => session.Notify(news, ct);

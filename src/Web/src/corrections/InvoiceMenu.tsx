@@ -55,7 +55,8 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           )}
           {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
           {staff && (invoice.recurringInvoiceId
-            ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }} onClick={shut}>{t('corrections.schedule')}</Link>
+            ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }}
+                onClick={shut}>{t('corrections.schedule')}</Link>
             : <Link className={ui.menuItem} to="/recurring-invoices/new" search={{ like: invoice.id }} onClick={shut}>{t('corrections.recurring')}</Link>)}
           {staff && invoice.status === 'draft' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>

@@ -30,7 +30,8 @@ export function PriceChanges({ schedule }: { schedule: Recurring }) {
           <span>{t('recurring.fromDay', { on: date(change.from) })}</span>
           <span className="row">
             <Amount of={change.total} />
-            {staff && <Button small kind="quiet" busy={removing.busy} aria-label={t('recurring.removePrices', { on: date(change.from) })} onClick={() => void removing.run(change.from)}>{t('recurring.remove')}</Button>}
+            {staff && <Button small kind="quiet" busy={removing.busy} aria-label={t('recurring.removePrices', { on: date(change.from) })}
+              onClick={() => void removing.run(change.from)}>{t('recurring.remove')}</Button>}
           </span>
         </li>
       ))}</ul>

@@ -49,7 +49,8 @@ function PricesForm({ schedule }: { schedule: Recurring }) {
   const name = `recurring-prices-${schedule.id}`
   const navigate = useNavigate()
   const versioned = useVersioned(schedule, () => readAgain(schedule.id))
-  const [{ text, from }, change, forget] = useDraft<{ text: InvoiceText, from: string }>(name, { text: contentText(schedule), from: schedule.next[1]?.on ?? schedule.next[0]?.on ?? '' })
+  const [{ text, from }, change, forget] = useDraft<{ text: InvoiceText, from: string }>(name,
+    { text: contentText(schedule), from: schedule.next[1]?.on ?? schedule.next[0]?.on ?? '' })
   const [sent, setSent] = useState(text)
   const back = () => navigate({ to: '/recurring-invoices/$recurringInvoiceId', params: { recurringInvoiceId: schedule.id }, replace: true })
   const saving = useAction(name, () => {

@@ -20,7 +20,8 @@ import { useRecurringForm } from './useRecurringForm'
 import css from './recurring.module.css'
 
 /** Where a schedule is written: what is billed, how often, for how long, and what happens with each invoice. */
-export function RecurringForm({ schedule, like, initial, startAgain }: { schedule?: Recurring, like?: Invoice, initial: RecurringText, startAgain: () => void }) {
+export function RecurringForm({ schedule, like, initial, startAgain }: { schedule?: Recurring, like?: Invoice, initial: RecurringText,
+  startAgain: () => void }) {
   const clients = useClients()
   const form = useRecurringForm(schedule, like, initial, startAgain)
   const text = { ...form.text, clientId: form.text.clientId || (clients.length === 1 ? clients[0]!.id : '') }
@@ -51,7 +52,8 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
       {form.isStale
         ? <Changed busy={form.busy} saveMine={save} takeTheirs={form.discard} theirs={<p>{t('recurring.theirs')}</p>} />
         : <ProblemNote problem={form.problem} fields={form.fields} />}
-      <p className="row"><Button type="submit" kind={form.isStale ? 'plain' : 'primary'} busy={form.busy}>{t(schedule ? 'recurring.save' : 'recurring.start')}</Button></p>
+      <p className="row"><Button type="submit" kind={form.isStale ? 'plain' : 'primary'}
+        busy={form.busy}>{t(schedule ? 'recurring.save' : 'recurring.start')}</Button></p>
     </form>
   )
 }

@@ -46,7 +46,8 @@ function Shown() {
     { name: t('recurring.status'), isSecondary: true }, { name: t('recurring.amount'), isNumber: true },
   ]
   return (
-    <Page title={t('recurring.title')} name={t('recurring.title')} lead={t('recurring.lead')} back={<BackLink to="/invoices">{t('recurring.invoices')}</BackLink>}
+    <Page title={t('recurring.title')} name={t('recurring.title')} lead={t('recurring.lead')}
+      back={<BackLink to="/invoices">{t('recurring.invoices')}</BackLink>}
       actions={isStaff(me) && <ButtonLink kind="primary" to="/recurring-invoices/new" search={{ client }}>{t('recurring.new')}</ButtonLink>}>
       <div className="stack">
         <div className={css.filters}>
@@ -56,7 +57,8 @@ function Shown() {
                 aria-current={state === status ? 'page' : undefined}>{t(`recurring.show.${state ?? 'all'}`)}</Link>
             ))}
           </Segments>
-          {any && <SearchField label={t('recurring.search')} value={q} seek={next => void navigate({ to: '.', search: { ...kept, q: next }, replace: true })} />}
+          {any && <SearchField label={t('recurring.search')} value={q}
+            seek={next => void navigate({ to: '.', search: { ...kept, q: next }, replace: true })} />}
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>

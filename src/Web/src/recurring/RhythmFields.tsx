@@ -4,7 +4,8 @@ import { SelectField, TextField } from '../ui/Field'
 import type { RecurringText, RhythmText } from './content'
 import css from './recurring.module.css'
 
-type Field = (name: keyof RhythmText) => { name: string, value: string, onChange: (event: { currentTarget: { value: string } }) => void, error: string | undefined }
+type Field = (name: keyof RhythmText) => { name: string, value: string, onChange: (event: { currentTarget: { value: string } }) => void,
+  error: string | undefined }
 
 const lastDay = '31'
 
@@ -18,10 +19,12 @@ export function RhythmFields({ text, isNew, field }: { text: RecurringText, isNe
       <div className={css.often}>
         <TextField label={t('recurring.interval')} inputMode="numeric" autoComplete="off" {...field('interval')} />
         <SelectField label={t('recurring.unit')} {...field('every')}>
-          {(['weekly', 'monthly', 'quarterly', 'yearly'] as const).map(every => <option key={every} value={every}>{t(`recurring.unit.${every}`, { interval })}</option>)}
+          {(['weekly', 'monthly', 'quarterly', 'yearly'] as const).map(every => <option key={every}
+            value={every}>{t(`recurring.unit.${every}`, { interval })}</option>)}
         </SelectField>
       </div>
-      <TextField type="date" min={firmToday()} label={t(isNew ? 'recurring.startsOn' : 'recurring.nextInvoice')} hint={t('recurring.startsOnHint')} {...field('startsOn')} />
+      <TextField type="date" min={firmToday()} label={t(isNew ? 'recurring.startsOn' : 'recurring.nextInvoice')}
+        hint={t('recurring.startsOnHint')} {...field('startsOn')} />
       {text.every !== 'weekly' && (
         <SelectField label={t('recurring.dayOfMonth')} {...field('dayOfMonth')}>
           {days.map(day => <option key={day} value={day}>{day === '' ? t('recurring.sameDay') : day === lastDay ? t('recurring.lastDay') : day}</option>)}

@@ -33,7 +33,8 @@ export const recurringText = (schedule: Recurring): RecurringText => ({
 })
 
 /** Discounts and charges on the whole of it, as they are sent. No field here shows them: they stay as they are. */
-export const adjustmentsOf = (adjustments: Invoice['adjustments']) => adjustments.map(({ reason, taxRate, amount, percent, isCharge, category, exemptionReason }) =>
+export const adjustmentsOf = (adjustments: Invoice['adjustments']) => adjustments.map(({ reason, taxRate, amount, percent, isCharge, category,
+  exemptionReason }) =>
   ({ reason, taxRate, amount: amount?.amount ?? null, percent, isCharge, category, exemptionReason }))
 
 const whole = (text: string, least: number, most: number) =>
@@ -41,7 +42,8 @@ const whole = (text: string, least: number, most: number) =>
 
 /** What is sent of when it bills, and what cannot be. */
 export function rhythmOf(text: RhythmText): { rhythm: Rhythm, faults: Fault[] } {
-  const [interval, count, termsDays] = [whole(text.interval, 1, 52), whole(text.count, 1, 1000), text.termsDays.trim() === '' ? null : whole(text.termsDays, 0, 365)]
+  const [interval, count, termsDays] = [whole(text.interval, 1, 52), whole(text.count, 1, 1000),
+    text.termsDays.trim() === '' ? null : whole(text.termsDays, 0, 365)]
   const wrong = (is: boolean, pointer: string, code: string): Fault[] => is ? [{ pointer, code }] : []
   return {
     rhythm: {

@@ -16,7 +16,8 @@ export const recurringRoutes = [
     getParentRoute: () => signedIn, path: '/recurring-invoices/new',
     component: page('recurring', () => import('./EditRecurringPage'), 'NewRecurringPage'),
     // From the menu of an invoice: the same again and again.
-    validateSearch: (search: Record<string, unknown>): { client?: string, like?: string } => ({ client: textIn(search, 'client'), like: textIn(search, 'like') }),
+    validateSearch: (search: Record<string, unknown>): { client?: string,
+      like?: string } => ({ client: textIn(search, 'client'), like: textIn(search, 'like') }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/recurring-invoices/$recurringInvoiceId',

@@ -17,7 +17,8 @@ const parts: Part[] = ['description', 'quantity', 'unitPrice', 'taxRate']
 const plain = ['title', 'clientId', 'currency', 'note', 'every', 'interval', 'startsOn', 'dayOfMonth', 'endsOn', 'count', 'termsDays', 'action']
 
 /** What an invoice says that no field here shows: it is billed again and again as well. */
-const carried = (like: Invoice | undefined) => ({ pricesIncludeTax: like?.pricesIncludeTax ?? false, adjustments: like ? adjustmentsOf(like.adjustments) : null })
+const carried = (like: Invoice | undefined) => ({ pricesIncludeTax: like?.pricesIncludeTax ?? false,
+  adjustments: like ? adjustmentsOf(like.adjustments) : null })
 
 /** A schedule being written, new or one that is changed. What is typed is kept until it is saved. */
 export function useRecurringForm(schedule: Recurring | undefined, like: Invoice | undefined, initial: RecurringText, startAgain: () => void) {

@@ -45,7 +45,8 @@ function RulesForm({ rules }: { rules: Rules }) {
     <form noValidate onSubmit={submitting(save)}>
       <SettingsPart title={t('reminders.title')} lead={t('reminders.lead')}>
         <div className={css.form}>
-          <CheckField label={t('reminders.on')} hint={t('reminders.onHint')} checked={text.on} onChange={event => setText({ ...text, on: event.currentTarget.checked })} />
+          <CheckField label={t('reminders.on')} hint={t('reminders.onHint')} checked={text.on}
+            onChange={event => setText({ ...text, on: event.currentTarget.checked })} />
           <Steps steps={text.steps} problem={problem} change={steps => setText({ ...text, steps })} />
           {theirs && problem?.code === 'stale'
             ? <Changed theirs={<p>{t('reminders.theirs')}</p>} busy={saving.busy} saveMine={save}
@@ -76,7 +77,8 @@ function Steps({ steps, problem, change }: { steps: StepText[], problem: Problem
                 {(['before', 'today', 'after'] as const).map(when => <option key={when} value={when}>{t(`reminders.when.${when}`)}</option>)}
               </SelectField>
             </div>
-            <TextArea label={<>{t('reminders.text')} <span className="muted">({t('ui.optional')})</span></>} hint={t('reminders.textHint')} rows={2} dir="auto" maxLength={1000}
+            <TextArea label={<>{t('reminders.text')} <span className="muted">({t('ui.optional')})</span></>} hint={t('reminders.textHint')} rows={2}
+              dir="auto" maxLength={1000}
               placeholder={t(`reminders.usual.${toneOf(steps, at)}`)} value={row.text} error={fieldProblem(problem, `/steps/${at}/text`)}
               onChange={event => set({ text: event.currentTarget.value })} />
           </div>

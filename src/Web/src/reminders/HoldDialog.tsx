@@ -32,9 +32,12 @@ export function HoldDialog({ reminders, close }: { reminders: Reminders, close: 
   return (
     <Dialog title={t('reminders.holdThis')} close={close}>
       <form className="stack" noValidate onSubmit={submitting(save)}>
-        <TextField type="date" min={firmToday()} label={<>{t('reminders.promisedUntil')} <span className="muted">({t('ui.optional')})</span></>} hint={t('reminders.promisedHint')}
-          value={text.promisedUntil} error={fieldProblem(saving.problem, '/promisedUntil')} onChange={event => setText({ ...text, promisedUntil: event.currentTarget.value })} />
-        <TextArea label={<>{t('reminders.dispute')} <span className="muted">({t('ui.optional')})</span></>} hint={t('reminders.disputeHint')} rows={2} dir="auto" maxLength={500}
+        <TextField type="date" min={firmToday()} label={<>{t('reminders.promisedUntil')} <span className="muted">({t('ui.optional')})</span></>}
+          hint={t('reminders.promisedHint')}
+          value={text.promisedUntil} error={fieldProblem(saving.problem, '/promisedUntil')}
+            onChange={event => setText({ ...text, promisedUntil: event.currentTarget.value })} />
+        <TextArea label={<>{t('reminders.dispute')} <span className="muted">({t('ui.optional')})</span></>} hint={t('reminders.disputeHint')} rows={2}
+          dir="auto" maxLength={500}
           value={text.dispute} error={fieldProblem(saving.problem, '/dispute')} onChange={event => setText({ ...text, dispute: event.currentTarget.value })} />
         <CheckField label={t('reminders.off')} checked={text.off} onChange={event => setText({ ...text, off: event.currentTarget.checked })} />
         {versioned.theirs && saving.problem?.code === 'stale'

@@ -19,7 +19,8 @@ export function SendReminderDialog({ invoice, reminders, close }: { invoice: Inv
   const client = useNameOfClient(invoice.clientId)
   const [entered, change, forget] = useDraft(name, { text: reminders.text })
   const sending = useAction(name, ({ text }: typeof entered, key) => done(http.POST('/api/v1/invoices/{invoiceId}/reminders', {
-    params: { path: { invoiceId: invoice.id }, header: { 'Idempotency-Key': key } }, body: { text: text.trim() === reminders.text ? null : text.trim() || null },
+    params: { path: { invoiceId: invoice.id }, header: { 'Idempotency-Key': key } },
+      body: { text: text.trim() === reminders.text ? null : text.trim() || null },
   })), now => {
     forget()
     keepReminders(now)

@@ -12,7 +12,8 @@ test('what cannot be is told at its step', () => {
   expect(rulesOf({ on: true, steps: [step('3'), step('x'), step('3')] }).faults).toEqual([
     { pointer: '/steps/1/days', code: 'reminder-days' }, { pointer: '/steps/2/days', code: 'reminder-twice' },
   ])
-  expect(rulesOf({ on: true, steps: [step('3', 'after', '  '), step('10', 'after', ' Pay. ')] }).body.steps).toEqual([{ days: 3, text: null }, { days: 10, text: 'Pay.' }])
+  expect(rulesOf({ on: true, steps: [step('3', 'after', '  '), step('10', 'after', ' Pay. ')] }).body.steps).toEqual([{ days: 3, text: null },
+    { days: 10, text: 'Pay.' }])
 })
 
 test('words get firmer from step to step', () => {

@@ -13,7 +13,8 @@ export const emptyStep = (): StepText => ({ key: crypto.randomUUID(), days: '7',
 
 export const rulesText = (rules: Rules): RulesText => ({
   on: rules.on,
-  steps: rules.steps.map(step => ({ key: crypto.randomUUID(), days: String(Math.abs(Number(step.days))), when: whenOf(Number(step.days)), text: step.text ?? '' })),
+  steps: rules.steps.map(step => ({ key: crypto.randomUUID(), days: String(Math.abs(Number(step.days))), when: whenOf(Number(step.days)),
+    text: step.text ?? '' })),
 })
 
 /** In days after the due date; undefined while it is no number. */

@@ -24,8 +24,8 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'invoices',
-    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back', 'payment-reversed',
-      'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed',
+    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back',
+      'payment-reversed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed',
       'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused', 'recurring-invoice-resumed', 'recurring-invoice-ended',
       'recurring-invoice-drafted', 'recurring-invoice-not-issued', 'payment-reminded', 'invoice-reminders-changed'],
     inside: ['invoice-drafted', 'invoice-changed', 'invoice-deleted', 'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused',
