@@ -41,6 +41,61 @@ public sealed class CrashSafety(ITestOutputHelper output) : IDisposable
     [Fact, Trait("tier", "nightly")]
     public Task a_portal_that_is_killed_again_and_again_loses_nothing_and_tells_everything_once() => Survives(kills: 10);
 
+    [Fact]
+    public Task a_killed_portal_bills_each_period_once() => BillsOnce(kills: 3, schedules: 4, periods: 25);
+
+    [Fact, Trait("tier", "nightly")]
+    public Task a_portal_that_is_killed_again_and_again_bills_each_period_once() => BillsOnce(kills: 50, schedules: 20, periods: 52);
+
+    /// <summary>Schedules that have missed many periods are made up for, by a portal that is killed in the middle of it.</summary>
+    private async Task BillsOnce(int kills, int schedules, int periods)
+    {
+        _connection = await TestDatabase.New();
+        await Start();
+        var (firm, billed, _, _) = await Furnish();
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var lines = new[] { new { description = "Hosting", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        for (var n = 0; n < schedules; n++)
+            await Json("recurring-invoices",
+                new { clientId = billed, title = "Hosting", currency = "EUR", lines, every = "weekly", startsOn = today.AddDays(1), action = "issue" });
+        _host.Kill();
+        await _host.WaitForExitAsync();
+        // Nothing ran for as many weeks.
+        var first = today.AddDays(-7 * (periods - 1)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await Ids("update billing.mt_doc_recurring_invoice set sort_next = '" + first
+            + "', data = jsonb_set(data, '{terms,recurrence,startsOn}', '\"" + first + "\"') returning id");
+
+        const string Made = "select id from billing.mt_doc_invoice where recurring_invoice_id is not null";
+        var (before, among) = (0, 0);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await Start();
+            await Task.Delay(RandomNumberGenerator.GetInt32(0, 600));
+            _host.Kill();
+            await _host.WaitForExitAsync();
+            var now = (await Ids(Made)).Count;
+            if (now > before && now < schedules * periods) among++;
+            before = now;
+        }
+        await Start();
+        for (var clock = Stopwatch.StartNew(); (await Ids(Made)).Count < schedules * periods; await Task.Delay(100))
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(180), $"Not all of {schedules * periods} periods were billed.");
+        await Drained();
+
+        output.WriteLine($"{kills} kills, {among} of them among {schedules * periods} periods");
+        Assert.True(among > 0, "It was never killed while it billed.");
+        var invoices = await Ids(Made);
+        Assert.Equal(schedules * periods, invoices.Count);
+        Assert.Equal(invoices, await Ids("select id from billing.mt_doc_invoice where status = 'Issued'"));
+        Assert.Equal(invoices, await Ids("select (data ->> 'invoiceId')::uuid from billing.mt_events where type = 'recurring_invoice.billed'"));
+        Assert.Equal(invoices, await Ids($"select subject_id from timeline.mt_doc_entry where tenant_id = '{firm}' and kind = 'invoice-issued'"));
+        // No number is missing, and none was given twice.
+        var numbers = $"select 'INV-' || lpad(n::text, 5, '0') from generate_series(1, {invoices.Count}) n";
+        Assert.Equal(invoices, await Ids($"select id from billing.mt_doc_invoice where data ->> 'number' in ({numbers})"));
+        Assert.Equal(invoices.Count, (await Ids("select min(id::text)::uuid from billing.mt_doc_invoice group by data ->> 'number'")).Count);
+        Assert.Empty(await Ids("select id from wolverine.wolverine_dead_letters"));
+    }
+
     private async Task Survives(int kills)
     {
         _connection = await TestDatabase.New();

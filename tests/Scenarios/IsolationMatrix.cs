@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Portal.Billing.RecurringInvoices;
 using Portal.Identity.Contracts;
 using Portal.Scenarios.Harness;
 using Xunit.Abstractions;
@@ -16,7 +18,11 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> Pointers = ["subject", "person"];
 
     /// <summary>What belongs to a client.</summary>
-    private static readonly string[] Clients = ["client", "invoice", "payment", "quote", "creditNote", "document", "folder", "project", "milestone", "task", "thread", "contact", "notification", "session"];
+    private static readonly string[] Clients =
+    [
+        "client", "invoice", "recurringInvoice", "payment", "quote", "creditNote", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "notification", "session",
+    ];
 
     /// <summary>What is one person's alone, whoever else is in the firm.</summary>
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
@@ -356,6 +362,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["quote"] = await NewQuote(owner, client),
             ["creditNote"] = (await portal.Settled(() => owner.Post($"/invoices/{invoice}/credit-notes",
                 new { reason = "A cent.", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 1, taxRate = 0 } } }).Expect(201))).Id("id"),
+            ["recurringInvoice"] = await Recurring(owner, client),
             ["payment"] = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id"),
             ["document"] = document,
             ["folder"] = folder,
@@ -389,6 +396,17 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         var quote = (await portal.Settled(() => owner.Post("/quotes", new { clientId = client, title = "Offer", currency = "EUR", lines }).Expect(201))).Id("id");
         await portal.Settled(() => owner.Post($"/quotes/{quote}/send").Expect(200));
         return quote;
+    }
+
+    /// <summary>A schedule that has made an invoice.</summary>
+    private async Task<Guid> Recurring(Visitor owner, Guid client)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var lines = new[] { new { description = "Hosting", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var body = new { clientId = client, title = "Hosting", currency = "EUR", lines, every = "monthly", startsOn = today, action = "draft" };
+        var id = (await portal.Settled(() => owner.Post("/recurring-invoices", body).Expect(201))).Id("id");
+        await portal.Services.GetRequiredService<RecurringRounds>().Go(CancellationToken.None);
+        return id;
     }
 
     private static object OnAccount(Guid client) =>

@@ -61,6 +61,7 @@ internal sealed class Demo : IDisposable
             foreach (var client in Story.Clients) demo.Prepare(client);
             demo.PrepareAccess();
             demo.PrepareSales();
+            demo.PrepareRetainers();
             await demo.Live(ct);
             File.Delete(Unfinished(installation));
         }
@@ -255,6 +256,36 @@ internal sealed class Demo : IDisposable
     }
 
     private static object LineOf(Item item) => new { description = item.Description, quantity = item.Quantity, unitPrice = item.Price, taxRate = item.Tax };
+
+    /// <summary>Writes down what clients are billed again and again.</summary>
+    private void PrepareRetainers()
+    {
+        foreach (var retainer in Story.Retainers)
+        {
+            var client = Story.Clients.Single(c => c.Name == retainer.Client);
+            _acts.Add((-1, client, ct => Schedule(retainer, _clients[client], ct)));
+        }
+    }
+
+    private async Task Schedule(Retainer retainer, Guid client, CancellationToken ct)
+    {
+        var next = new DateOnly(Today.Year, Today.Month, 1).AddMonths(1);
+        var startsOn = next.AddDays(Math.Min(retainer.Starts, DateTime.DaysInMonth(next.Year, next.Month)) - 1);
+        var (description, quantity, _, taxRate) = retainer.Item;
+        object Line(long unitPrice) => new { description, quantity, unitPrice, taxRate };
+        await Ada.Post("recurring-invoices", new
+        {
+            clientId = client,
+            title = retainer.Title,
+            currency = "EUR",
+            lines = new[] { Line(retainer.Item.Price) },
+            every = retainer.Every,
+            startsOn,
+            dayOfMonth = retainer.Starts,
+            action = retainer.Action,
+            prices = retainer.Raised is { } raised ? new[] { new { from = startsOn.AddYears(1), lines = new[] { Line(raised) } } } : null,
+        }, ct);
+    }
 
     private async Task Go(Review review, Guid client, CancellationToken ct)
     {

@@ -53,6 +53,11 @@ internal sealed record Offer(string Client, string Title, int Sent, Item[] Items
 /// <summary>What was billed by mistake, and taken back.</summary>
 internal sealed record Credit(string Client, string Bill, int Day, string Reason, Item Item);
 
+/// <summary>What a client is billed again and again, from the next month on.</summary>
+/// <param name="Starts">On this day of the next month.</param>
+/// <param name="Raised">What it costs a year after that; null where it stays.</param>
+internal sealed record Retainer(string Client, string Title, string Every, int Starts, string Action, Item Item, long? Raised = null);
+
 /// <summary>How a client is billed.</summary>
 internal sealed record Billed(string LegalName, string Street, string PostalCode, string City, string Country, string? OrderReference = null)
 {
@@ -129,6 +134,12 @@ internal static class Story
     ];
 
     public static readonly Client[] Clients = [Northwind(), Harbour(), ElmAndOak(), VeloKurier(), YogaNine(), GreenRoof()];
+
+    public static readonly Retainer[] Retainers =
+    [
+        new("Northwind Bakery", "Website care, {period}", "monthly", 1, "issue", new("Hosting, updates and small changes", 1, 24900), 26900),
+        new("Harbour Dental", "Brand retainer, {period}", "quarterly", 31, "draft", new("Two days of design a quarter", 2, 88000)),
+    ];
 
     public static readonly Review[] Reviews =
     [

@@ -8,6 +8,8 @@ using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 using Portal.Billing.Payments;
 using Portal.Billing.Quotes;
+using Portal.Billing.RecurringInvoices;
+using Portal.Billing.Reminders;
 using Portal.Billing.Sellers;
 
 [assembly: Portal.ApiScope("invoices")]
@@ -26,20 +28,26 @@ public static class BillingModule
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>()
             .AddSingleton<ISweep, ExpireQuotes>()
+            .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
+            .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Payment>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<CreditNote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Quote>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<RecurringInvoice>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<ReminderPolicy>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<InvoiceReminders>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
-                .Columns(x => x.SortDue, x => x.Total, x => x.SortNumber).SortedBy("sort_due", "total", "sort_number")
+                .Columns(x => x.SortDue, x => x.Total, x => x.SortNumber, x => x.RecurringInvoiceId).SortedBy("sort_due", "total", "sort_number")
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(8);
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'")
+                .Index(["tenant_id", "recurring_invoice_id", "created_at", "id"], "recurring_invoice_id is not null").Shape(8);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);
@@ -50,6 +58,14 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id").Index(["valid_until"], "status = 'Sent'")
                 // What waits, for an answer or for its invoice, is little of what there is.
                 .Index(["tenant_id", "status", "created_at", "id"], "not is_invoiced").Shape(1);
+            o.ClientRows<RecurringInvoice>("recurring_invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine)
+                .Columns(x => x.Status, x => x.Body, x => x.Search, x => x.SortNext).SortedBy("sort_next")
+                .Index("tenant_id", "status", "created_at", "id")
+                // What has begun, in every firm.
+                .Index(["sort_next"], "status = 'Active'").Shape(1);
+            o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
+            o.Schema.For<InvoiceReminders>().DocumentAlias("invoice_reminders");
+            o.Table<ReminderDay>("reminder_day").Columns(x => x.Day).Index("day").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<DocumentNumbers>().DocumentAlias("invoice_numbers");

@@ -27,6 +27,14 @@ internal static class EveryLetter
         ["invoice-paid"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["invoice-voided"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },
+        ["payment-reminded"] = new()
+        {
+            ["number"] = "INV-00013, INV-00015",
+            ["count"] = 2,
+            ["owed"] = new JsonObject { ["INV-00013"] = "105880 EUR 2030-02-14", ["INV-00015"] = "25000 EUR 2030-02-20" },
+            ["texts"] = new JsonObject { ["en"] = "What’s listed below is past its due date.", ["de"] = "Was unten steht, ist fällig." },
+        },
+        ["recurring-invoice-not-issued"] = new() { ["title"] = "Hosting, May", ["reason"] = "reverse-charge-tax-ids" },
         ["message-posted"] = new() { ["title"] = "Who moves the domain?" },
         ["project-opened"] = new() { ["title"] = "Autumn packaging" },
         ["milestone-submitted"] = new() { ["title"] = "Packaging design" },

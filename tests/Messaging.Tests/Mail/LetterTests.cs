@@ -89,7 +89,7 @@ public partial class LetterTests
     [InlineData("news-invoice-issued", "de", "Rechnung INV-00013 von Brightside Studio: 1.058,80\u00a0€, fällig am 14. Februar")]
     [InlineData("news-message-posted", "en", "Ada Bright wrote in “Who moves the domain?”")]
     [InlineData("news-document-uploaded", "en", "Ada Bright shared Contract.pdf")]
-    [InlineData("news-several", "en", "25 new things from Brightside Studio")]
+    [InlineData("news-several", "en", "27 new things from Brightside Studio")]
     [InlineData("news-several-files", "en", "Ada Bright shared 12 files")]
     [InlineData("news-several-messages", "de", "3 neue Nachrichten in „Who moves the domain?“")]
     [InlineData("news-unknown", "fr", "Du nouveau chez Brightside Studio")]
@@ -102,6 +102,18 @@ public partial class LetterTests
     {
         var told = Of("news-invoice-issued") with { Values = new Dictionary<string, object> { ["number"] = "INV-1" }, Facts = [] };
         Assert.Equal("News from Brightside Studio", Sent("en", told).Subject);
+    }
+
+    [Fact]
+    public void a_reminder_lists_what_is_owed_and_says_it_in_the_readers_language()
+    {
+        var letter = EveryLetter.In("de", Of("news-payment-reminded"), head: Branded);
+        Assert.Equal("Zahlungserinnerung von Brightside Studio: INV-00013, INV-00015", letter.Subject);
+        Assert.Equal("Was unten steht, ist fällig.", letter.Intro);
+        Assert.Equal([("INV-00013", "1.058,80\u00A0€ · 14. Februar 2030"), ("INV-00015", "250,00\u00A0€ · 20. Februar 2030")],
+            letter.Facts.Select(f => (f.Name, f.Value)));
+        // Who reads another language than those it is said in reads English.
+        Assert.Equal("What’s listed below is past its due date.", EveryLetter.In("fr", Of("news-payment-reminded"), head: Branded).Intro);
     }
 
     [Fact]

@@ -3,8 +3,9 @@ namespace Portal.Billing.BillingProfiles;
 /// <summary>How a client is billed.</summary>
 /// <param name="OrderReference">What the client wants to read on each document, such as an order number or a cost centre (EN 16931, BT-10).</param>
 /// <param name="TermsDays">A document is due so many days after its issue; the firm's own terms where null.</param>
+/// <param name="RemindersOff">No payment reminder goes out to the client by itself.</param>
 internal sealed record BuyerProfile(string? LegalName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? OrderReference, string? Language,
-    string? Currency, int? TermsDays)
+    string? Currency, int? TermsDays, bool RemindersOff = false)
 {
     public static readonly BuyerProfile Unsaid = new(null, null, [], null, null, null, null);
 }

@@ -6,20 +6,20 @@ namespace Portal.Billing.BillingProfiles;
 /// <param name="TermsDays">The firm's people alone decide how long a client may take.</param>
 internal sealed record ChangeBillingProfile(
     Guid ClientId, Patched<string?> LegalName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> OrderReference,
-    Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays) : ICommand<BillingProfileView>
+    Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays, Patched<bool> RemindersOff) : ICommand<BillingProfileView>
 {
     public static readonly Problem TermsAreTheFirms = new("terms-of-the-firm", 403, "The firm decides on these",
-        "Currency and payment terms are the firm's to change. Leave them out, or ask the firm.");
+        "Currency, payment terms and reminders are the firm's to change. Leave them out, or ask the firm.");
 
     internal sealed record Body(
         Patched<string?> LegalName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> OrderReference,
-        Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays);
+        Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays, Patched<bool> RemindersOff);
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/clients/{clientId:guid}/billing-profile", (Guid clientId, Body body, Requests ask) =>
                 ask.Change(new ChangeBillingProfile(clientId, body.LegalName, body.Address, body.TaxIds, body.OrderReference, body.Language,
-                    body.Currency, body.TermsDays)))
+                    body.Currency, body.TermsDays, body.RemindersOff)))
             .Operation<ChangeBillingProfile>("Change how a client is billed", Who.Staff.AndContacts(InvoiceRights.Pay), TermsAreTheFirms).Changes()
                 .Produces<BillingProfileView>()
             .Example(new
@@ -55,8 +55,9 @@ internal sealed record ChangeBillingProfile(
             var now = known?.Profile ?? BuyerProfile.Unsaid;
             var said = new BuyerProfile(command.LegalName.Or(now.LegalName), command.Address.Or(now.Address), command.TaxIds.Or(now.TaxIds).Tidy(),
                 command.OrderReference.Or(now.OrderReference), command.Language.Or(now.Language), command.Currency.Or(now.Currency),
-                    command.TermsDays.Or(now.TermsDays));
-            if (!actor.IsMember && (said.Currency, said.TermsDays) != (now.Currency, now.TermsDays)) throw TermsAreTheFirms.Refuse();
+                    command.TermsDays.Or(now.TermsDays), command.RemindersOff.Or(now.RemindersOff));
+            if (!actor.IsMember && (said.Currency, said.TermsDays, said.RemindersOff) != (now.Currency, now.TermsDays, now.RemindersOff))
+                throw TermsAreTheFirms.Refuse();
 
             var profile = known is null ? billing.Start<BillingProfile>(command.ClientId) : await billing.Change<BillingProfile>(command.ClientId, ct);
             var described = new BillingProfile.Described(said);
@@ -91,9 +92,9 @@ internal sealed record ReadBillingProfile(Guid ClientId) : IRequest<BillingProfi
 /// <summary>See <see cref="BuyerProfile"/>. Its version is 0 while nobody has said anything.</summary>
 internal sealed record BillingProfileView(
     Guid ClientId, string? LegalName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? OrderReference, string? Language, string? Currency,
-        int? TermsDays, long Version) : IVersioned
+        int? TermsDays, long Version, bool RemindersOff = false) : IVersioned
 {
     public static BillingProfileView Of(BillingProfile b) => new(
         b.Id, b.Profile.LegalName, b.Profile.Address, b.Profile.TaxIds, b.Profile.OrderReference, b.Profile.Language, b.Profile.Currency,
-            b.Profile.TermsDays, b.Version);
+            b.Profile.TermsDays, b.Version, b.Profile.RemindersOff);
 }

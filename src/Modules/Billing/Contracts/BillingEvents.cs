@@ -70,3 +70,37 @@ public sealed record QuoteExpired([property: Subject] Guid QuoteId, string Numbe
 
 /// <summary>What was agreed becomes an invoice, which the client does not see before it is sent.</summary>
 public sealed record QuoteInvoiced([property: Subject] Guid QuoteId, Guid InvoiceId, string Number) : AuditEvent;
+
+/// <summary>The client is billed the same again and again from now on.</summary>
+public sealed record RecurringInvoiceScheduled([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>What is billed again and again, how often or for how long is otherwise; what is billed already stays as it is.</summary>
+public sealed record RecurringInvoiceChanged([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>Nothing is billed by the schedule until it is resumed.</summary>
+public sealed record RecurringInvoicePaused([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>The schedule bills again; what it missed meanwhile is not billed.</summary>
+public sealed record RecurringInvoiceResumed([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>Nothing is billed by the schedule any more.</summary>
+public sealed record RecurringInvoiceEnded([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
+
+/// <summary>A schedule has made a draft that waits for one of the firm's people; the client does not see it yet.</summary>
+public sealed record RecurringInvoiceDrafted([property: Subject] Guid InvoiceId, Guid RecurringInvoiceId, string Title) : IntegrationEvent;
+
+/// <summary>A schedule could not issue its invoice, which waits as a draft. The reason is the code of the problem that a person would have been told.</summary>
+public sealed record RecurringInvoiceNotIssued([property: Subject] Guid InvoiceId, Guid RecurringInvoiceId, string Title, string Reason) : IntegrationEvent;
+
+/// <summary>The firm reminds its clients of what they owe on other days, with other words, or no longer.</summary>
+public sealed record ReminderRulesChanged : AuditEvent;
+
+/// <summary>Something keeps reminders of the invoice from going out, or no longer does: they are off, payment is promised, or it is disputed.</summary>
+public sealed record InvoiceRemindersChanged([property: Subject] Guid InvoiceId, string Number) : AuditEvent;
+
+/// <summary>
+/// The client is reminded of what it owes: of the subject and of all else that is due, in one. By number, <c>Owed</c> has what is left to pay in
+/// minor units, the currency and the day by which it was due; <c>Texts</c> what the reminder says, by language.
+/// </summary>
+public sealed record PaymentReminded([property: Subject] Guid InvoiceId, string Number, int Count, IReadOnlyDictionary<string, string> Owed,
+    IReadOnlyDictionary<string, string> Texts) : IntegrationEvent;

@@ -12,7 +12,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     internal sealed record Drafted(
         Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At,
         bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
-        IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false, Guid? QuoteId = null);
+        IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false, Guid? QuoteId = null, Guid? RecurringInvoiceId = null);
     internal sealed record Revised(string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
         bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
         IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false);
@@ -46,6 +46,9 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     /// <summary>The quote that it was made from.</summary>
     public Guid? QuoteId { get; init; }
+
+    /// <summary>The schedule that made it; null where somebody drafted it.</summary>
+    public Guid? RecurringInvoiceId { get; init; }
     public InvoiceStatus Status { get; init; }
     public string? Number { get; init; }
     public DateTimeOffset? IssuedAt { get; init; }
@@ -70,6 +73,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         Deductions = e.Deductions ?? [],
         IsDeposit = e.IsDeposit,
         QuoteId = e.QuoteId,
+        RecurringInvoiceId = e.RecurringInvoiceId,
     };
     public Invoice Apply(Revised e) => this with
     {

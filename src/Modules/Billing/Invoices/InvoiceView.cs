@@ -8,6 +8,7 @@ namespace Portal.Billing.Invoices;
 /// <param name="IssuedOn">What the invoice is dated: the day, where the firm is, on which it was issued.</param>
 /// <param name="Parties">Who bills whom, as it stood at the issue: what either side changes later changes no invoice.</param>
 /// <param name="Rounding">Where prices include tax: what they differ by from net and tax, each rounded.</param>
+/// <param name="RecurringInvoiceId">The schedule that made it; null where somebody drafted it.</param>
 /// <param name="VoidReason">Why it was voided; null where it was not.</param>
 /// <param name="OrderReference">The client's own order.</param>
 /// <param name="Service">When the work was done.</param>
@@ -21,7 +22,7 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
     DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties,
     bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding,
     string? OrderReference, ServicePeriod? Service, bool IsDeposit, IReadOnlyList<DeductionView> Deductions, Guid? DeductedBy,
-    IReadOnlyList<CreditView> Credits, Guid? QuoteId) : IVersioned
+    IReadOnlyList<CreditView> Credits, Guid? QuoteId, Guid? RecurringInvoiceId) : IVersioned
 {
     public static InvoiceView Of(Invoice i)
     {
@@ -31,7 +32,7 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties, i.PricesIncludeTax,
             sale.Adjustments, sale.Rounding,
             i.OrderReference, i.Service, i.IsDeposit, sale.Deductions, i.DeductedBy,
-            [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId);
+            [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId, i.RecurringInvoiceId);
     }
 }
 

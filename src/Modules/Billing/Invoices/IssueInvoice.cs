@@ -1,7 +1,3 @@
-using Portal.Billing.BillingProfiles;
-using Portal.Billing.Contracts;
-using Portal.Billing.Sellers;
-
 namespace Portal.Billing.Invoices;
 
 /// <summary>A member issues a draft: it gets the firm's next number and the client sees it.</summary>
@@ -31,16 +27,7 @@ internal sealed record IssueInvoice(Guid InvoiceId, DateOnly? DueOn) : ICommand<
         public async Task<InvoiceView> Handle(IssueInvoice command, CancellationToken ct)
         {
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
-            var today = await calendar.Today(ct);
-            var seller = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile;
-            var buyer = (await billing.Session.LoadAsync<BillingProfile>(invoice.State.ClientId, ct))?.Profile;
-            var parties = Parties.Of(seller, buyer, invoice.State.Currency);
-            invoice.State.MustBeIssuable(command.DueOn, today, parties);
-            var number = await DocumentNumbers.Next(billing, DocumentNumbers.Invoices, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
-            var issued = invoice.State.Issue(number, command.DueOn, today, clock.GetUtcNow(), Invoice.Terms(seller, buyer), parties);
-            invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
-            if (invoice.State.Total == 0) invoice.Append(new Invoice.Settled(issued.At)).KeepSilent("Deposits have asked for all of it.");
-            await billing.TakeOffDeposits(invoice.State, issued.At, ct);
+            await billing.Issue(invoice, command.DueOn, actor.FirmId, await calendar.Today(ct), clock.GetUtcNow(), ct);
             return InvoiceView.Of(invoice.State);
         }
     }

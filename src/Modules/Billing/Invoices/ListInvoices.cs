@@ -16,9 +16,11 @@ internal sealed class ListInvoices : IEndpoint
         "left join lateral (select at from billing.mt_doc_opening where tenant_id = $1 and invoice_id = r.id order by at limit 1) o on true";
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[status]")] string? status, string? q) =>
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
+            [FromQuery(Name = "filter[status]")] string? status, string? q, [FromQuery(Name = "filter[recurringInvoiceId]")] Guid? recurringInvoiceId) =>
             hot.List(http, page, Rows.OfClients("billing.mt_doc_invoice", InvoiceRights.View, contactsSee: "status <> 'Draft'").OfClient(clientId).Search(q)
-                .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}").Showing("list_line", Shown, FirstOpening)))
+                .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")
+                .And(recurringInvoiceId, $"recurring_invoice_id = {recurringInvoiceId}").Showing("list_line", Shown, FirstOpening)))
         .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin()
         .Sorts(new("dueOn", "sort_due", "date"), new("total", "total", "bigint"), new("number", "sort_number", "text")).Produces<Page<InvoiceRow>>();
 }

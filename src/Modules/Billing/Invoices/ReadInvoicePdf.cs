@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Papers;
-using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Invoices;
 
@@ -32,8 +30,7 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<PaperFile>
             var (invoice, firmId) = (await billing.Shown(query.InvoiceId, caller, ct), caller.Required.FirmId);
             if (invoice.Status != InvoiceStatus.Draft) return await papers.Read(firmId, invoice, ct);
 
-            var seller = (await billing.Session.LoadAsync<Seller>(firmId, ct))?.Profile;
-            var buyer = (await billing.Session.LoadAsync<BillingProfile>(invoice.ClientId, ct))?.Profile;
+            var (seller, buyer) = await billing.Sides(firmId, invoice.ClientId, ct);
             var today = await calendar.Today(ct);
             var draft = invoice with { DueOn = invoice.DueOn ?? today.AddDays(Invoice.Terms(seller, buyer)) };
             return await papers.Preview(firmId, invoice.ClientId, names => InvoicePaper.Draft(draft, Parties.Of(seller, buyer, draft.Currency), today, names), ct);

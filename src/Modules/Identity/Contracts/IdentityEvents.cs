@@ -30,7 +30,7 @@ public sealed record ClientCreated(string Name) : AuditEvent;
 public sealed record ClientRenamed(string Name) : AuditEvent;
 
 /// <summary>The firm works for the client no longer: its contacts are out, and its record stays as it is.</summary>
-public sealed record ClientArchived : AuditEvent;
+public sealed record ClientArchived : IntegrationEvent;
 
 /// <summary>The firm works for the client again, and its contacts are in as before.</summary>
 public sealed record ClientRestored : AuditEvent;

@@ -27,7 +27,8 @@ internal static class Composition
         {
             Greeting = MailKind.Fill(words["greeting"], spoken),
             Detail = Said("detail") is { } detail ? MailKind.Fill(detail, spoken) : null,
-            Facts = [.. occasion.Facts.Where(values.ContainsKey).Select(f => new LetterFact(words[$"fact.{f}"], values[f]))],
+            Facts = [.. occasion.Facts.Where(values.ContainsKey).Select(f => new LetterFact(words[$"fact.{f}"], values[f])),
+                .. occasion.Owed.Select(o => new LetterFact(o.Number, $"{o.Amount.In(words)} · {Formats.Day(o.DueOn, words)}"))],
             Lines = [.. occasion.Lines.Select(LineOf)],
             Rest = occasion.Unsaid > 0 ? MailKind.Fill(words["news.rest"], Written(new Dictionary<string, object> { ["count"] = occasion.Unsaid })) : null,
             Action = link is null || Said("action") is not { } action ? null : new(action, link),

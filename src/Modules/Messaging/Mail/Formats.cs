@@ -59,6 +59,12 @@ internal sealed partial record Device(string? Agent)
     [GeneratedRegex("Safari/", RegexOptions.None, 200)] private static partial Regex Safari();
 }
 
+/// <summary>What is said in several languages; in English where it is not said in the reader's.</summary>
+internal sealed record Worded(IReadOnlyDictionary<string, string> Texts)
+{
+    public string In(MailWords words) => Texts.GetValueOrDefault(words.Language) ?? Texts.GetValueOrDefault(Identity.Contracts.Languages.Usual) ?? "";
+}
+
 /// <summary>How mails write days and instants: cultures are not there where globalisation is invariant.</summary>
 internal static class Formats
 {
@@ -68,6 +74,7 @@ internal static class Formats
         DateTimeOffset at => Instant(at, words, timeZone),
         DateOnly day => Day(day, words),
         Amount amount => amount.In(words),
+        Worded text => text.In(words),
         Device device => device.In(words),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

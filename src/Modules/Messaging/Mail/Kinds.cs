@@ -73,6 +73,9 @@ internal sealed record Occasion(MailKind Kind, Guid Id, Guid PersonId, string To
     /// <summary>Those of the values that are set apart, each under a name, in this order.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 
+    /// <summary>What is owed, by the numbers of invoices: set apart like facts.</summary>
+    public IReadOnlyList<Owed> Owed { get; init; } = [];
+
     /// <summary>What it tells of where that is several things; each leads to its own.</summary>
     public IReadOnlyList<OccasionLine> Lines { get; init; } = [];
 
@@ -82,6 +85,9 @@ internal sealed record Occasion(MailKind Kind, Guid Id, Guid PersonId, string To
     /// <summary>The clients that it concerns: theirs is the language where the person chose none.</summary>
     public IReadOnlyList<Guid> ClientIds { get; init; } = [];
 }
+
+/// <summary>What is left to pay of an invoice, and by when it is or was due.</summary>
+internal sealed record Owed(string Number, Amount Amount, DateOnly DueOn);
 
 /// <summary>One of several things that a mail tells of.</summary>
 /// <param name="Path">Where it leads within the portal.</param>

@@ -24,6 +24,9 @@ public sealed class Pace(MailOptions options, TimeProvider clock)
 /// <param name="DueAt">When what waits goes out; null when nothing does.</param>
 internal sealed record MailBudget(Guid Id, DateTimeOffset Since, DateTimeOffset? DueAt)
 {
+    /// <summary>The day, where the firm is, of the last mail that reminded of a payment.</summary>
+    public DateOnly? RemindedOn { get; init; }
+
     /// <summary>So many notifications in one mail; what is beyond them has another.</summary>
     public const int Most = 500;
 
@@ -37,12 +40,20 @@ internal sealed record MailBudget(Guid Id, DateTimeOffset Since, DateTimeOffset?
         return due <= now ? (this with { Since = now }, true) : (this with { DueAt = due }, false);
     }
 
+    /// <summary>So long a reminder waits for others of the same round, so that all of them are said in one.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
+
+    /// <summary>A reminder more.</summary>
+    public MailBudget Gather(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone) =>
+        DueAt is not null ? this
+            : this with { DueAt = wanted == NewsByMail.Daily ? DailySummary.After(now, zone) : now + (window < Gathering ? window : Gathering) };
+
     /// <summary>The person wants it otherwise: what waits goes out when it would now.</summary>
     public MailBudget Wanting(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone) =>
         DueAt is null ? this : this with { DueAt = Due(wanted, now, window, zone) };
 
     /// <summary>What waited is on its way: a window begins, and what there was no room for goes out at its end.</summary>
-    public MailBudget Say(DateTimeOffset now, bool more, TimeSpan window) => new(Id, now, more ? now + window : null);
+    public MailBudget Say(DateTimeOffset now, bool more, TimeSpan window) => this with { Since = now, DueAt = more ? now + window : null };
 
     private DateTimeOffset Due(NewsByMail wanted, DateTimeOffset now, TimeSpan window, TimeZoneInfo zone)
     {
@@ -104,7 +115,7 @@ internal static class MailBudgets
         foreach (var before in budgets)
         {
             var (told, wanted) = mailed[before.Id];
-            var (after, atOnce) = before.Take(wanted, now, pace.Window, zone);
+            var (after, atOnce) = told.IsReminder ? (before.Gather(wanted, now, pace.Window, zone), false) : before.Take(wanted, now, pace.Window, zone);
             if (after != before) session.Store(after);
             if (atOnce) mails.Add(new SendMail(told.Id));
             else session.Insert(new HeldNotification(told.Id, told.PersonId, now));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Portal.Messaging.Notifications;
 using Portal.Messaging.Recipients;
 
@@ -27,7 +28,14 @@ internal static class NewsOccasion
         if (lines is [var only])
         {
             var values = Values(only, names);
-            return occasion with { Path = only.Path, Variant = only.Kind, Values = values, Facts = [.. SetApart.Where(values.ContainsKey)] };
+            return occasion with
+            {
+                Path = only.Path,
+                Variant = only.Kind,
+                Values = values,
+                Facts = [.. SetApart.Where(values.ContainsKey)],
+                Owed = Owed(only.Newest),
+            };
         }
         return occasion with
         {
@@ -38,13 +46,22 @@ internal static class NewsOccasion
         };
     }
 
+    /// <summary>As Billing tells it: by number, the amount, its currency and the day.</summary>
+    private static List<Owed> Owed(Notification told) =>
+    [
+        .. (told.Facts?["owed"] as JsonObject ?? []).Select(o => (o.Key, Parts: o.Value!.ToString().Split(' '))).Where(o => o.Parts.Length == 3)
+            .Select(o => new Owed(o.Key, new(long.Parse(o.Parts[0], CultureInfo.InvariantCulture), o.Parts[1]),
+                DateOnly.ParseExact(o.Parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture))),
+    ];
+
     private static Dictionary<string, object> Values(NewsLine line, IReadOnlyDictionary<Guid, string> names)
     {
         var (told, values) = (line.Newest, new Dictionary<string, object> { ["count"] = line.Count });
         var facts = told.Facts ?? [];
         var currency = facts["currency"]?.ToString();
         foreach (var (name, fact) in facts)
-            if (fact is not null && (currency is null || !Amounts.Contains(name))) values[name] = fact.ToString();
+            if (fact is not (null or JsonObject) && (currency is null || !Amounts.Contains(name))) values[name] = fact.ToString();
+        if (facts["texts"] is JsonObject texts) values["text"] = new Worded(texts.ToDictionary(t => t.Key, t => t.Value!.ToString()));
         if (currency is not null)
             foreach (var name in Amounts)
                 if (long.TryParse(facts[name]?.ToString(), CultureInfo.InvariantCulture, out var minor)) values[name] = new Amount(minor, currency);

@@ -59,6 +59,14 @@ internal static class SayingNews
         if (await session.LoadAsync<Recipient>(personId, ct) is not { State: RecipientState.Joined } to) return;
         var actor = to.AsActor(Guid.Parse(session.TenantId));
         var told = news.Where(n => n.PersonId == personId && n.ReadAt is null && n.IsFor(actor) && n.IsMailed(to.Emails)).ToList();
+        if (told.Any(n => n.IsReminder))
+        {
+            // Who acts for several clients is reminded of one of them that day by mail; the portal shows all.
+            var zone = DailySummary.ZoneOf(await session.LoadAsync<Letterhead>(Guid.Parse(session.TenantId), ct));
+            var (today, budget) = (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime), (await session.BudgetsOf([personId], ct))[0]);
+            if (budget.RemindedOn == today) told.RemoveAll(n => n.IsReminder);
+            else session.Store(budget with { RemindedOn = today });
+        }
         if (told.Count == 0) return;
         var by = await session.LoadManyAsync<Recipient>(ct, told.Select(n => n.ActorId).OfType<Guid>().Distinct());
         await post.Send(session, NewsOccasion.Of(mailId, told, to, by.ToDictionary(r => r.Id, r => r.Name), at), ct);

@@ -19,6 +19,9 @@ internal sealed record News(IntegrationEvent Event, string Text)
     /// <summary>It needs something of whoever is told: an approval, a payment, an answer, work. Said once for each kind, where it is told.</summary>
     public bool Needs { get; init; }
 
+    /// <summary>It is for the firm's people, whoever did it, or nobody.</summary>
+    public bool ForFirm { get; init; }
+
     /// <summary>
     /// The other side: of what a contact did, the firm's people who work for its client; of what a member did, the client's contacts
     /// who may see it. Never whoever did it, and nobody twice, however many of their clients it concerns.
@@ -26,11 +29,11 @@ internal sealed record News(IntegrationEvent Event, string Text)
     public IEnumerable<Notification> For(IEnumerable<Recipient> everybody)
     {
         var people = everybody.ToList();
-        var byContact = people.FirstOrDefault(r => r.Id == Event.ActorId) is { IsMember: false };
+        var toFirm = ForFirm || people.FirstOrDefault(r => r.Id == Event.ActorId) is { IsMember: false };
         var told = EventDescription.Of(Event);
         var (kind, id) = About ?? (told.SubjectKind, told.SubjectId);
         foreach (var person in people.Where(r =>
-            r.State == RecipientState.Joined && r.Id != Event.ActorId && (byContact ? r.Role is "owner" or "admin" or "member" : r.Role == "contact")))
+            r.State == RecipientState.Joined && r.Id != Event.ActorId && (toFirm ? r.Role is "owner" or "admin" or "member" : r.Role == "contact")))
         {
             var actor = person.AsActor(Event.FirmId);
             foreach (var client in Event.ClientIds.Where(c => actor.MaySee(c, told.Section, Event.ClientVisible)).Take(1))
@@ -53,7 +56,11 @@ internal static class NotificationFanOut
         await session.Mails(await session.Notify(news, ct), pace, ct);
 
     /// <summary>In the portal alone.</summary>
-    public static Task TellQuietly(this IDocumentSession session, IntegrationEvent e, string text, CancellationToken ct) => session.Notify(new News(e, text), ct);
+    public static Task TellQuietly(this IDocumentSession session, IntegrationEvent e, string text, CancellationToken ct) =>
+        session.TellQuietly(new News(e, text), ct);
+
+    /// <summary>The same of what is for somebody else.</summary>
+    public static Task TellQuietly(this IDocumentSession session, News news, CancellationToken ct) => session.Notify(news, ct);
 
     /// <summary>Stores the notifications that are not there yet, and gives those that are unread, with what their people want by mail.</summary>
     private static async Task<IReadOnlyList<(Notification, NewsByMail)>> Notify(this IDocumentSession session, News news, CancellationToken ct)
@@ -62,7 +69,7 @@ internal static class NotificationFanOut
         var actor = await session.LoadAsync<Recipient>(e.ActorId, ct);
         var joined = session.Query<Recipient>().Where(r => r.State == RecipientState.Joined);
         List<Recipient> everybody = actor is null ? [] : [actor];
-        if (actor is { IsMember: false }) everybody.AddRange(await joined.Where(r => r.Role != "contact").ToListAsync(ct));
+        if (news.ForFirm || actor is { IsMember: false }) everybody.AddRange(await joined.Where(r => r.Role != "contact").ToListAsync(ct));
         else
             foreach (var client in e.ClientIds)
                 everybody.AddRange(await joined.Where(r => r.Role == "contact" && r.ClientIds.Contains(client)).ToListAsync(ct));

@@ -47,4 +47,14 @@ public static class OfBillingHandler
     /// <summary>A part has arrived. What settles the invoice is told by InvoicePaid.</summary>
     public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         e.Outstanding > 0 ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", pace, ct) : [];
+
+    /// <summary>A draft waits among the drafts; no mail for that.</summary>
+    public static Task Handle(RecurringInvoiceDrafted e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(new News(e, $"A recurring invoice is ready to review: {e.Title}") { ForFirm = true }, ct);
+
+    public static Task<IEnumerable<object>> Handle(RecurringInvoiceNotIssued e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"A recurring invoice couldn't be sent: {e.Title}") { ForFirm = true, Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(PaymentReminded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"sends a payment reminder for {e.Number}") { Needs = true }, pace, ct);
 }

@@ -8,8 +8,8 @@ import { held, holds } from '../session/undo'
 import { leaveFor, leavesFor } from '../session/windows'
 import { loadWords, t } from '../i18n/i18n'
 import { Agreements } from './Agreements'
+import { followSoon } from './followSoon'
 import { Interludes } from './Interludes'
-import { follow } from './live'
 import { placed, placesOf } from './navigation'
 import { prefetch } from './prefetch'
 import { useShortcuts, type Asked } from './shortcuts'
@@ -38,7 +38,7 @@ export function Shell({ children }: { children?: ReactNode }) {
 
   useShortcuts(setAsked)
   const router = useRouter()
-  useEffect(() => follow(me.id), [me.id])
+  useEffect(() => followSoon(me.id), [me.id])
   // What a page that went down had not sent.
   useEffect(() => { if (holds()) void held().then(m => m.resume()) }, [me.id])
   // Sections whose right somebody gains meanwhile come when they are opened.

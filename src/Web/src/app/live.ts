@@ -7,7 +7,8 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 /** What to read again when something of that kind has happened. The stream tells ids, never content. */
 const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
-  [/^invoice|^payment/, ['/invoices', '/payments']],
+  [/^reminder/, ['/admin/firm/reminders']],
+  [/^invoice|^payment|^recurring/, ['/invoices', '/payments', '/recurring-invoices']],
   [/^quote/, ['/quotes', '/invoices']],
   [/^credit-note/, ['/credit-notes', '/invoices', '/payments']],
   [/^message|^thread|^erasure/, ['/threads']],

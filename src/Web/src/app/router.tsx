@@ -14,6 +14,7 @@ import { operatorRoutes } from '../operator/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
 import { quoteRoutes } from '../quotes/routes'
+import { recurringRoutes } from '../recurring/routes'
 import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
 import { teamRoutes } from '../team/routes'
@@ -28,7 +29,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...billingRoutes, ...quoteRoutes, ...creditRoutes, ...messageRoutes, ...projectRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...billingRoutes,
+      ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),
   ]),

@@ -28,6 +28,7 @@ export function BillingDetails({ clientId, title }: { clientId: string, title: R
             {profile.language && <div><dt>{t('billing.language')}</dt><dd>{languages[profile.language as keyof typeof languages]}</dd></div>}
             {isMember(me) && profile.currency && <div><dt>{t('billing.currency')}</dt><dd>{profile.currency}</dd></div>}
             {profile.termsDays !== null && <div><dt>{t('billing.terms')}</dt><dd>{t('billing.termsOf', { days: profile.termsDays })}</dd></div>}
+            {isMember(me) && profile.remindersOff && <div><dt>{t('billing.reminders')}</dt><dd>{t('billing.remindersAreOff')}</dd></div>}
           </dl>
           {editing && <BillingDetailsDialog profile={profile} close={() => setEditing(false)} />}
         </>

@@ -10,7 +10,7 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { Dialog, DialogFoot } from '../ui/Dialog'
-import { SelectField, TextField } from '../ui/Field'
+import { CheckField, SelectField, TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
@@ -60,6 +60,7 @@ export function BillingDetailsDialog({ profile, close }: { profile: Buyer, close
           </SelectField>
           <TextField label={t('billing.termsDays')} hint={t('billing.termsLeftOut')} inputMode="numeric" {...field('termsDays')}
             error={fieldProblem(problem, '/termsDays') && t('billing.daysFault')} />
+          <CheckField label={t('billing.remindersOff')} checked={text.remindersOff} onChange={event => change({ remindersOff: event.currentTarget.checked })} />
         </>}
         {theirs && problem?.code === 'stale'
           ? <Changed theirs={<BilledAs party={base} />} busy={saving.busy} saveMine={save}

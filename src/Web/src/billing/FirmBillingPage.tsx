@@ -1,9 +1,12 @@
 import { api } from '../api/client'
 import { ForAdmins } from '../firm/ForAdmins'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { SettingsPage } from '../settings/SettingsPage'
+import { later } from '../ui/later'
 import { Loaded } from '../ui/Loaded'
 import { FirmBillingForm } from './FirmBillingForm'
+
+const FirmReminders = later(() => Promise.all([import('../reminders/FirmReminders'), loadWords('reminders')]).then(([m]) => m.FirmReminders))
 
 /** As whom the firm bills, and how it is paid. */
 export function FirmBillingPage() {
@@ -14,7 +17,7 @@ function FirmBilling() {
   const seller = api.useQuery('get', '/api/v1/admin/firm/billing-profile')
   return (
     <SettingsPage title={t('settings.billing')} name={t('settings.billing')} lead={t('billing.firmLead')}>
-      <Loaded query={seller}>{now => <FirmBillingForm seller={now} />}</Loaded>
+      <Loaded query={seller}>{now => <><FirmBillingForm seller={now} /><FirmReminders /></>}</Loaded>
     </SettingsPage>
   )
 }

@@ -5,18 +5,19 @@ import { addressFields, daysOf } from './sellerText'
 export const buyerText = (buyer: Buyer) => ({
   legalName: buyer.legalName ?? '', orderReference: buyer.orderReference ?? '', language: buyer.language ?? '', currency: buyer.currency ?? '',
   termsDays: buyer.termsDays === null ? '' : String(buyer.termsDays), address: addressText(buyer.address), taxIds: taxIdTexts(buyer.taxIds),
+  remindersOff: buyer.remindersOff,
 })
 
 export type BuyerText = ReturnType<typeof buyerText>
 
 /**
  * The same for the API.
- * @param isFirms whether whoever writes decides on currency and terms as well
+ * @param isFirms whether whoever writes decides on currency, terms and reminders as well
  */
 export const buyerOf = (text: BuyerText, isFirms: boolean) => ({
   legalName: said(text.legalName), orderReference: said(text.orderReference), language: said(text.language),
   address: addressOf(text.address), taxIds: taxIdsOf(text.taxIds),
-  ...isFirms && { currency: said(text.currency), termsDays: said(text.termsDays) === null ? null : daysOf(text.termsDays) },
+  ...isFirms && { currency: said(text.currency), remindersOff: text.remindersOff, termsDays: said(text.termsDays) === null ? null : daysOf(text.termsDays) },
 })
 
 /** The fields that show their own faults. */

@@ -1,14 +1,15 @@
 import { useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { done, etag, http } from '../api/client'
 import { problemOf } from '../api/problem'
 import { refresh } from '../api/queries'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
+import { later } from '../ui/later'
 import { Menu } from '../ui/Menu'
 import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
@@ -18,6 +19,8 @@ import { DeleteDraftDialog } from './DeleteDraftDialog'
 import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
 
+const RemindNow = later(() => Promise.all([import('../reminders/RemindNow'), loadWords('reminders')]).then(([m]) => m.RemindNow))
+
 /**
  * What puts an invoice right: the same again, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
  * mistake voided.
@@ -25,7 +28,7 @@ import { VoidDialog } from './VoidDialog'
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const staff = isStaff(useMe())
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'credit' | 'delete' | 'reverse' | 'void'>()
+  const [asking, setAsking] = useState<'credit' | 'delete' | 'remind' | 'reverse' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
@@ -49,7 +52,14 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           {invoice.status === 'draft' && (
             <a className={ui.menuItem} href={`/api/v1/invoices/${invoice.id}/pdf`} target="_blank" rel="noopener" onClick={shut}>{t('corrections.preview')}</a>
           )}
+          {staff && invoice.status === 'issued' && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('remind') }}>{t('corrections.remind')}</button>
+          )}
           {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
+          {staff && (invoice.recurringInvoiceId
+            ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }}
+                onClick={shut}>{t('corrections.schedule')}</Link>
+            : <Link className={ui.menuItem} to="/recurring-invoices/new" search={{ like: invoice.id }} onClick={shut}>{t('corrections.recurring')}</Link>)}
           {staff && invoice.status === 'draft' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
           )}
@@ -62,6 +72,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
       </Menu>
       {asking === 'credit' && creditable && <CreditDialog invoice={invoice} close={close} />}
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
+      {asking === 'remind' && invoice.status === 'issued' && <RemindNow invoice={invoice} close={close} />}
       {asking === 'reverse' && invoice.payments.length > 0 && <ReversePaymentDialog invoice={invoice} close={close} />}
       {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}
     </>

@@ -50,7 +50,10 @@ export function InvoicesPage() {
   return (
     <SectionPage tab="invoices" word="invoices.title" client={client}
       actions={isMember(me)
-        ? isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>
+        ? <>
+          {client && <ButtonLink to="/recurring-invoices" search={{ client }}>{t('invoices.recurring')}</ButtonLink>}
+          {isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}
+        </>
         : <ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink>}>
       {!client && <SalesTabs current="invoices" />}
       <OpenBalance client={client} />

@@ -5,16 +5,19 @@ import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Segments } from '../ui/parts'
 
-const pages = [['invoices', '/invoices', 'invoices.title'], ['quotes', '/quotes', 'invoices.quotes']] as const
+const forBoth = [['invoices', '/invoices', 'invoices.title'], ['quotes', '/quotes', 'invoices.quotes']] as const
+const forMembers = [...forBoth, ['recurring', '/recurring-invoices', 'invoices.recurring']] as const
 
 /** From invoices to what stands beside them. Contacts see it once they were sent a quote. */
-export function SalesTabs({ current }: { current: typeof pages[number][0] }) {
+export function SalesTabs({ current }: { current: typeof forMembers[number][0] }) {
   const member = isMember(useMe())
   const { data } = api.useQuery('get', '/api/v1/quotes', { params: { query: { limit: 1 } } }, { enabled: !member && current === 'invoices', staleTime: 60_000 })
   if (!member && current === 'invoices' && !data?.items.length) return null
   return (
     <Segments label={t('invoices.sections')}>
-      {pages.map(([name, to, word]) => <Link key={name} to={to} search={{}} activeProps={{}} aria-current={name === current ? 'page' : undefined}>{t(word)}</Link>)}
+      {(member ? forMembers : forBoth).map(([name, to, word]) => (
+        <Link key={name} to={to} search={{}} activeProps={{}} aria-current={name === current ? 'page' : undefined}>{t(word)}</Link>
+      ))}
     </Segments>
   )
 }

@@ -43,7 +43,7 @@ function moreOf({ unit, category, exemptionReason, adjustments }: Invoice['lines
 }
 
 /** A draft as it stands, to be changed. */
-export const textOf = (invoice: Sale & { dueOn: string | null }): InvoiceText => ({
+export const textOf = (invoice: Omit<Sale, 'taxes' | 'net' | 'rounding'> & { dueOn: string | null }): InvoiceText => ({
   clientId: invoice.clientId, title: invoice.title, currency: invoice.total.currency, dueOn: invoice.dueOn ?? '', note: invoice.note ?? '',
   ...discountOf(invoice), orderReference: invoice.orderReference ?? '', serviceFrom: invoice.service?.from ?? '', serviceTo: invoice.service?.to ?? '',
   lines: invoice.lines.map(line => ({

@@ -1,0 +1,44 @@
+using Marten;
+using Portal.Billing.BillingProfiles;
+using Portal.Billing.Invoices;
+
+namespace Portal.Billing.Reminders;
+
+/// <summary>
+/// A client's invoices are looked through, once a day: all that a reminder is due for go out in one. Who comes second that day finds that
+/// noted, and of two at once one commits. False when nothing went out.
+/// </summary>
+internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
+{
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock)
+        : IRequestHandler<RemindClient, bool>
+    {
+        public async Task<bool> Handle(RemindClient command, CancellationToken ct)
+        {
+            var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
+            var id = ReminderDay.IdOf(command.ClientId, today);
+            if (await billing.Session.LoadAsync<ReminderDay>(id, ct) is not null) return false;
+            var rules = await billing.ReminderRules(actor.FirmId, ct);
+            var due = rules.On ? await Due(command.ClientId, rules, today, ct) : [];
+            billing.Session.Insert(new ReminderDay(id, today, due.Count > 0));
+            if (due.Count == 0) return false;
+            await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days))], byHand: false, rules.Texts(due.Max(d => d.Step.Days)), today, now, ct);
+            return true;
+        }
+
+        private async Task<List<(Invoice Invoice, ReminderStep Step)>> Due(Guid clientId, ReminderRules rules, DateOnly today, CancellationToken ct)
+        {
+            if (await billing.Session.LoadAsync<BillingProfile>(clientId, ct) is { Profile.RemindersOff: true }) return [];
+            var open = await billing.Session.Query<Invoice>().Where(i => i.ClientId == clientId && i.Status == InvoiceStatus.Issued).ToListAsync(ct);
+            var known = (await billing.Session.LoadManyAsync<InvoiceReminders>(ct, open.Select(i => InvoiceReminders.IdOf(i.Id))))
+                .ToDictionary(r => r.InvoiceId);
+            var due = new List<(Invoice, ReminderStep)>();
+            foreach (var invoice in open.Where(i => i.Outstanding > 0).OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
+            {
+                var reminders = known.GetValueOrDefault(invoice.Id) ?? InvoiceReminders.Of(invoice.Id, clientId);
+                if (!reminders.IsHeld(today) && rules.Due(invoice.DueOn!.Value, today, reminders.Days) is { } step) due.Add((invoice, step));
+            }
+            return due;
+        }
+    }
+}
