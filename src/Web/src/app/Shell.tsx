@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
 import { isMember, isViewed, session } from '../session/session'
@@ -37,12 +37,11 @@ export function Shell({ children }: { children?: ReactNode }) {
   const [asked, setAsked] = useState<Asked>()
 
   useShortcuts(setAsked)
-  const router = useRouter()
   useEffect(() => follow(me.id), [me.id])
   // What a page that went down had not sent.
   useEffect(() => { if (holds()) void held().then(m => m.resume()) }, [me.id])
   // Sections whose right somebody gains meanwhile come when they are opened.
-  useEffect(() => prefetch(router, placesOf(session.me!).map(place => place.to)), [router, me.id])
+  useEffect(() => prefetch(placesOf(session.me!).map(place => place.to)), [me.id])
   useEffect(() => {
     // What was read anew may say that somebody else is signed in by now, or that the firm has moved.
     const path = leavesFor({ what: 'signed-in', id: me.id }, session.me)
