@@ -6,7 +6,9 @@ using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 using Portal.Billing.Payments;
+using Portal.Billing.Reports;
 using Portal.Billing.Sellers;
+using Portal.Billing.Statements;
 
 [assembly: Portal.ApiScope("invoices")]
 
@@ -22,7 +24,7 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 public static class BillingModule
 {
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>()
+        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>().AddScoped<LedgerQueries>().AddScoped<StatementQueries>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
@@ -34,7 +36,10 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'").Shape(7);
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'")
+                // What reports of a period, or as of a day in the past, add up.
+                .Columns(x => x.IssuedOn, x => x.PaidOn, x => x.VoidedAt).Index("tenant_id", "issued_on", "id").Index(["tenant_id", "paid_on", "id"], "status = 'Paid'")
+                .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'").Shape(8);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);

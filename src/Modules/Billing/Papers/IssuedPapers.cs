@@ -46,6 +46,13 @@ public sealed class IssuedPapers : IDisposable
         return await Write(paper, _clock.GetUtcNow(), ct);
     }
 
+    /// <summary>A paper that is made whenever somebody asks for it, with the firm's face of today. Nothing of it is kept.</summary>
+    internal async Task<byte[]> Print(Guid firmId, Guid clientId, Func<PaperNames, Paper> paper, CancellationToken ct)
+    {
+        var face = await Faces.Of(_database, _installation, firmId, clientId, ct);
+        return await Write(paper(face.Names) with { Brand = face.Brand, Logo = face.Logo }, _clock.GetUtcNow(), ct);
+    }
+
     private async Task<IssuedPaper?> Known(Guid firmId, Guid invoiceId, CancellationToken ct)
     {
         await using var session = _store.QuerySession(firmId.ToString());
