@@ -8,13 +8,15 @@ namespace Portal.Billing.Reports;
 /// <summary>What a report holds as a file for spreadsheets (RFC 4180, UTF-8 with its mark, which they know it by). No cell of it is a formula.</summary>
 internal static class CsvFile
 {
+    public const string ContentType = "text/csv";
+
     /// <summary>Whether it was asked for.</summary>
     /// <exception cref="Refusal">400 for a format that there is not.</exception>
     public static bool IsAsked(string? format) =>
         format is null or "json" or "csv" ? format == "csv" : throw Problems.Validation.Refuse("format is json or csv.", "format");
 
     /// <param name="rows">The first are the heads.</param>
-    public static IResult Of(string name, IEnumerable<string?[]> rows) => Results.File(Bytes(rows), "text/csv; charset=utf-8", $"{name}.csv");
+    public static IResult Of(string name, IEnumerable<string?[]> rows) => Results.File(Bytes(rows), ContentType + "; charset=utf-8", $"{name}.csv");
 
     public static byte[] Bytes(IEnumerable<string?[]> rows)
     {

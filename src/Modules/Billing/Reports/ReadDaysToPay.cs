@@ -17,8 +17,8 @@ internal sealed record ReadDaysToPay(string? From, string? To) : IRequest<DaysTo
                 var report = await ask.Send(new ReadDaysToPay(from, to));
                 return isCsv ? CsvFile.Of($"days-to-pay-{CsvFile.Day(report.From)}-{CsvFile.Day(report.To)}", report.Cells()) : Results.Ok(report.Shortened());
             })
-            .Operation<ReadDaysToPay>("Read how long clients take to pay, as JSON or CSV", Who.Members).Produces<DaysToPayView>()
-            .Produces(200, contentType: "text/csv");
+            .Operation<ReadDaysToPay>("Read how long clients take to pay, as JSON or CSV", Who.Members)
+            .Produces<DaysToPayView>(200, "application/json", CsvFile.ContentType);
     }
 
     internal sealed class Handler(LedgerQueries ledger, IFirmCalendar calendar) : IRequestHandler<ReadDaysToPay, DaysToPayView>

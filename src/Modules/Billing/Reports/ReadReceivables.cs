@@ -37,8 +37,8 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
                 var report = await ask.Send(new ReadReceivables(asOf));
                 return isCsv ? CsvFile.Of($"receivables-{CsvFile.Day(report.AsOf)}", report.Cells()) : Results.Ok(report.Shortened());
             })
-            .Operation<ReadReceivables>("Read what clients owe by age, as JSON or CSV", Who.Members).Produces<ReceivablesView>()
-            .Produces(200, contentType: "text/csv");
+            .Operation<ReadReceivables>("Read what clients owe by age, as JSON or CSV", Who.Members)
+            .Produces<ReceivablesView>(200, "application/json", CsvFile.ContentType);
     }
 
     internal sealed class Handler(LedgerQueries ledger, IFirmCalendar calendar) : IRequestHandler<ReadReceivables, ReceivablesView>

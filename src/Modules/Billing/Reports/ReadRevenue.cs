@@ -11,8 +11,8 @@ internal sealed record ReadRevenue(string? From, string? To) : IRequest<RevenueV
                 var report = await ask.Send(new ReadRevenue(from, to));
                 return isCsv ? CsvFile.Of($"revenue-{CsvFile.Day(report.From)}-{CsvFile.Day(report.To)}", report.Cells()) : Results.Ok(report.Shortened());
             })
-            .Operation<ReadRevenue>("Read what was invoiced by client and month, as JSON or CSV", Who.Members).Produces<RevenueView>()
-            .Produces(200, contentType: "text/csv");
+            .Operation<ReadRevenue>("Read what was invoiced by client and month, as JSON or CSV", Who.Members)
+            .Produces<RevenueView>(200, "application/json", CsvFile.ContentType);
     }
 
     internal sealed class Handler(LedgerQueries ledger, IFirmCalendar calendar) : IRequestHandler<ReadRevenue, RevenueView>

@@ -13,8 +13,8 @@ internal sealed record ReadTaxes(string? From, string? To) : IRequest<TaxesView>
                 var report = await ask.Send(new ReadTaxes(from, to));
                 return isCsv ? CsvFile.Of($"taxes-{CsvFile.Day(report.From)}-{CsvFile.Day(report.To)}", report.Cells()) : Results.Ok(report);
             })
-            .Operation<ReadTaxes>("Read the tax on what was invoiced, as JSON or CSV", Who.Members).Produces<TaxesView>()
-            .Produces(200, contentType: "text/csv");
+            .Operation<ReadTaxes>("Read the tax on what was invoiced, as JSON or CSV", Who.Members)
+            .Produces<TaxesView>(200, "application/json", CsvFile.ContentType);
     }
 
     internal sealed class Handler(LedgerQueries ledger, IFirmCalendar calendar) : IRequestHandler<ReadTaxes, TaxesView>

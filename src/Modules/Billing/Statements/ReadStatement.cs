@@ -26,7 +26,7 @@ internal sealed record ReadStatement(Guid ClientId, string? From, string? To, st
                 return isCsv ? CsvFile.Of($"statement-{CsvFile.Day(statement.From)}-{CsvFile.Day(statement.To)}", statement.Cells()) : Results.Ok(statement);
             })
             .Operation<ReadStatement>("Read a client's statement, as JSON or CSV", Who.Members.AndContacts(InvoiceRights.View), TooLong).WhileArchived()
-            .Produces<StatementView>().Produces(200, contentType: "text/csv");
+            .Produces<StatementView>(200, "application/json", CsvFile.ContentType);
     }
 
     internal sealed class Handler(StatementQueries statements) : IRequestHandler<ReadStatement, StatementView>

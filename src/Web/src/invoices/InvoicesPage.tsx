@@ -49,8 +49,12 @@ export function InvoicesPage() {
   return (
     <SectionPage tab="invoices" word="invoices.title" client={client}
       actions={isMember(me)
-        ? isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>
-        : <ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink>}>
+        ? <>
+            {client ? <ButtonLink kind="quiet" to="/statement" search={{ client }}>{t('invoices.statement')}</ButtonLink>
+              : <ButtonLink kind="quiet" to="/reports">{t('invoices.reports')}</ButtonLink>}
+            {isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}
+          </>
+        : <><ButtonLink to="/statement">{t('invoices.statement')}</ButtonLink><ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink></>}>
       <OpenBalance client={client} />
       <div className="stack">
         <div className={css.filters}>
