@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Portal.Browser.Harness;
-using Portal.Scenarios.Harness;
 
 namespace Portal.Browser;
 

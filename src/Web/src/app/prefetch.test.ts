@@ -3,8 +3,11 @@ import { filesAhead } from './prefetch'
 
 const index = {
   pages: [
-    { path: '/invoices', words: ['index', 'invoices'], scripts: ['a.js', 'b.js'] }, { path: '/invoices/$invoiceId', words: ['index', 'invoices'], scripts: ['b.js', 'c.js'] },
-    { path: '/invoicesold', words: [], scripts: ['d.js'] }, { path: '/', words: ['index'], scripts: ['e.js'] }, { path: '/settings', words: [], scripts: ['f.js'] },
+    { path: '/invoices', words: ['index', 'invoices'], scripts: ['a.js', 'b.js'] },
+    { path: '/invoices/$invoiceId', words: ['index', 'invoices'], scripts: ['b.js', 'c.js'] },
+    { path: '/invoicesold', words: [], scripts: ['d.js'] },
+    { path: '/', words: ['index'], scripts: ['e.js'] },
+    { path: '/settings', words: [], scripts: ['f.js'] },
   ],
   languages: { de: { index: 'w.js', invoices: 'x.js' }, en: { index: 'y.js', invoices: 'z.js' } },
 }

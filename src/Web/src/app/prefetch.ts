@@ -8,7 +8,10 @@ type Index = { pages: { path: string, words: string[], scripts: string[] }[], la
 const afterwards = 6_000
 
 /** Browsers that cannot say when they are idle are after a while. */
-const idle = () => new Promise<void>(act => 'requestIdleCallback' in window ? void requestIdleCallback(() => act(), { timeout: 10_000 }) : void setTimeout(act, 2_000))
+const idle = () => new Promise<void>(act => {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => act(), { timeout: 10_000 })
+  else setTimeout(act, 2_000)
+})
 
 const takes = (path: string, begins: readonly string[]) => begins.some(begin => path === begin || path.startsWith(`${begin}/`))
 
@@ -17,7 +20,8 @@ const takes = (path: string, begins: readonly string[]) => begins.some(begin => 
  * @param begins how the sections' addresses begin
  */
 export const filesAhead = ({ pages, languages }: Index, begins: readonly string[], spoken: string) => [...new Set(
-  pages.filter(page => takes(page.path, begins)).flatMap(page => [...page.scripts, ...page.words.map(part => languages[spoken]?.[part]).filter(file => file !== undefined)]),
+  pages.filter(page => takes(page.path, begins))
+    .flatMap(page => [...page.scripts, ...page.words.map(part => languages[spoken]?.[part]).filter(file => file !== undefined)]),
 )]
 
 /**

@@ -2,7 +2,7 @@ import { api } from '../api/client'
 import { number } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Empty, Loaded } from '../ui/Loaded'
-import { Cell, Table, TableLink } from '../ui/Table'
+import { Cell, NarrowDetails, Table, TableLink } from '../ui/Table'
 import { Bars } from './charts'
 import type { Asked } from './routes'
 import { usePeriod } from './usePeriod'
@@ -24,14 +24,19 @@ export function DaysToPay({ asked }: { asked: Asked }) {
       {chooser}
       {holds && <Loaded query={report}>{({ items, all, more }) => !all ? <Empty title={t('reports.nothingSettled')} /> : (
         <div className="stack-wide">
-          <p className={css.figure}>{days(all.median)}<span className="small muted">{t('reports.halfPaid', { count: Number(all.invoices), average: days(all.average) })}</span></p>
+          <p className={css.figure}>
+            {days(all.median)}<span className="small muted">{t('reports.halfPaid', { count: Number(all.invoices), average: days(all.average) })}</span>
+          </p>
           <div className={css.beside}>
             <Bars label={t('reports.daysToPay')} of={items.slice(0, drawn).map(each => ({
               key: each.clientId, name: each.clientName, value: Number(each.median), said: days(each.median),
             }))} />
             <Table label={t('reports.byClient')} columns={columns}>{items.map(each => (
               <tr key={each.clientId}>
-                <Cell><TableLink to="/statement" search={{ client: each.clientId, ...period }}><bdi>{each.clientName}</bdi></TableLink></Cell>
+                <Cell>
+                  <TableLink to="/statement" search={{ client: each.clientId, ...period }}><bdi>{each.clientName}</bdi></TableLink>
+                  <NarrowDetails>{t('reports.average')}: {days(each.average)}</NarrowDetails>
+                </Cell>
                 <Cell isNumber isSecondary>{number(Number(each.invoices))}</Cell>
                 <Cell isNumber>{days(each.median)}</Cell>
                 <Cell isNumber isSecondary>{days(each.average)}</Cell>

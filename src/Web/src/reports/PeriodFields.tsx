@@ -18,8 +18,8 @@ export function PeriodFields({ asked, period, holds }: { asked: Asked, period: P
       <Segments label={t('reports.period')}>{names.map(name => {
         const { from, to } = offered[name]
         return (
-          <Link key={name} to="." search={{ ...asked, ...name === 'months' ? { from: undefined, to: undefined } : { from, to } }} replace activeOptions={{ exact: true }} activeProps={{}}
-            aria-current={period.from === from && period.to === to ? 'page' : undefined}>{t(`reports.period.${name}`)}</Link>
+          <Link key={name} to="." search={{ ...asked, ...name === 'months' ? { from: undefined, to: undefined } : { from, to } }} replace
+            activeOptions={{ exact: true }} activeProps={{}} aria-current={period.from === from && period.to === to ? 'page' : undefined}>{t(`reports.period.${name}`)}</Link>
         )
       })}</Segments>
       <div className={css.days}>

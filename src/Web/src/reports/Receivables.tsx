@@ -24,7 +24,8 @@ export function Receivables({ asked }: { asked: Asked }) {
     <>
       <div className={`${css.asked} no-print`}>
         <div className={css.day}>
-          <TextField label={t('reports.asOf')} type="date" value={asked.asOf ?? day ?? ''} onChange={event => seek({ asOf: event.currentTarget.value || undefined })} />
+          <TextField label={t('reports.asOf')} type="date" value={asked.asOf ?? day ?? ''}
+            onChange={event => seek({ asOf: event.currentTarget.value || undefined })} />
         </div>
         {day && <p><Anchor href={`/api/v1/reports/receivables?asOf=${day}&format=csv`} download>{t('reports.csv')}</Anchor></p>}
       </div>
@@ -52,7 +53,8 @@ export function Receivables({ asked }: { asked: Asked }) {
 
 function Clients({ of, day }: { of: Schema<'ReceivablesRow'>[], day: string }) {
   const columns = [
-    { name: t('ui.client') }, ...ages.map(age => ({ name: t(`reports.age.${age}`), isNumber: true, isSecondary: true })), { name: t('invoices.total'), isNumber: true },
+    { name: t('ui.client') }, ...ages.map(age => ({ name: t(`reports.age.${age}`), isNumber: true, isSecondary: true })),
+    { name: t('invoices.total'), isNumber: true },
   ]
   return (
     <Table label={t('reports.byClient')} columns={columns}>{of.map(row => (

@@ -24,8 +24,8 @@ export function ReportsPage() {
     <Page title={t('reports.title')} name={`${t('reports.title')} · ${t(`reports.${shown}`)}`} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}
       lead={t(`reports.${shown}Help`)}>
       <div className={`${css.which} no-print`}><Segments label={t('reports.which')}>{names.map(name => (
-        <Link key={name} to="/reports" search={{ ...asked, report: name === 'receivables' ? undefined : name }} replace activeOptions={{ exact: true }} activeProps={{}}
-          aria-current={name === shown ? 'page' : undefined}>{t(`reports.${name}`)}</Link>
+        <Link key={name} to="/reports" search={{ ...asked, report: name === 'receivables' ? undefined : name }} replace
+          activeOptions={{ exact: true }} activeProps={{}} aria-current={name === shown ? 'page' : undefined}>{t(`reports.${name}`)}</Link>
       ))}</Segments></div>
       <Shown asked={asked} />
     </Page>

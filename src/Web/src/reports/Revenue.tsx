@@ -5,6 +5,7 @@ import { Empty, Loaded } from '../ui/Loaded'
 import { Amount, Section } from '../ui/parts'
 import { Cell, Table, TableLink } from '../ui/Table'
 import { Columns } from './charts'
+import { monthsOf } from './days'
 import { month } from './month'
 import type { Asked } from './routes'
 import { usePeriod } from './usePeriod'
@@ -24,7 +25,10 @@ export function Revenue({ asked }: { asked: Asked }) {
             const all = own.reduce((sum, each) => sum + Number(each.net.amount), 0)
             return (
               <Section key={currency} title={t('reports.revenueIn', { amount: money({ amount: all, currency }) })}>
-                <Columns label={t('reports.byMonth')} of={own.map(each => ({ key: each.month, name: month(each.month), value: Number(each.net.amount), said: money(each.net) }))} />
+                <Columns label={t('reports.byMonth')} of={monthsOf(period).map(key => {
+                  const net = own.find(each => each.month === key)?.net ?? { amount: 0, currency }
+                  return { key, name: month(key), value: Number(net.amount), said: money(net) }
+                })} />
                 <div className={css.halves}>
                   <Table label={t('reports.byMonth')} columns={[{ name: t('reports.month') }, { name: t('invoices.net'), isNumber: true }]}>{own.map(each => (
                     <tr key={each.month}><Cell>{month(each.month)}</Cell><Cell isNumber><Amount of={each.net} /></Cell></tr>

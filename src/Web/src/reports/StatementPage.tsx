@@ -49,16 +49,20 @@ function Shown({ asked, client }: { asked: Asked, client: string | undefined }) 
     `/api/v1/clients/${client}/statement${kind}?${new URLSearchParams({ ...period, ...asOf && { asOf }, ...more })}`
   const currencies = statement.data?.currencies ?? []
   return (
-    <Page title={t('reports.statement')} name={`${t('reports.statement')} ${name}`.trim()} back={<BackLink to="/invoices" search={{ client: asked.client }}>{t('invoices.title')}</BackLink>}
+    <Page title={t('reports.statement')} name={`${t('reports.statement')} ${name}`.trim()}
+      back={<BackLink to="/invoices" search={{ client: asked.client }}>{t('invoices.title')}</BackLink>}
       lead={name && <><bdi>{name}</bdi>, {t('reports.span', { from: date(period.from), to: date(period.to) })}</>}
       actions={client && isKnown && <Anchor href={file('', { format: 'csv' })} download>{t('reports.csv')}</Anchor>}>
       <div className={css.asked}>
-        {several && <div className={css.client}><ClientSelect value={client} onChange={event => seek({ client: event.currentTarget.value || undefined })} /></div>}
+        {several && (
+          <div className={css.client}><ClientSelect value={client} onChange={event => seek({ client: event.currentTarget.value || undefined })} /></div>
+        )}
         <PeriodFields asked={asked} period={period} holds={holds} />
         <details className="no-print" open={asked.asOf !== undefined}>
           <summary>{t('reports.earlier')}</summary>
           <div className={css.day}>
-            <TextField label={t('reports.knownBy')} hint={t('reports.knownByHint')} type="date" value={asked.asOf ?? ''} onChange={event => seek({ asOf: event.currentTarget.value || undefined })} />
+            <TextField label={t('reports.knownBy')} hint={t('reports.knownByHint')} type="date" value={asked.asOf ?? ''}
+              onChange={event => seek({ asOf: event.currentTarget.value || undefined })} />
           </div>
         </details>
       </div>
@@ -67,7 +71,11 @@ function Shown({ asked, client }: { asked: Asked, client: string | undefined }) 
           <div className="stack-wide">{shown.currencies.map(each => {
             const { currency } = each.closing
             const pdf = <Anchor small href={file('/pdf', { 'filter[currency]': currency })} target="_blank" rel="noopener">{t('reports.pdf')}</Anchor>
-            return <Section key={currency} title={currencies.length > 1 ? t('reports.in', { currency }) : t('reports.account')} actions={pdf}><StatementTable of={each} period={period} /></Section>
+            return (
+              <Section key={currency} title={currencies.length > 1 ? t('reports.in', { currency }) : t('reports.account')} actions={pdf}>
+                <StatementTable of={each} period={period} />
+              </Section>
+            )
           })}</div>
         )}</Loaded>
       )}

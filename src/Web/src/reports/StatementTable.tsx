@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Schema } from '../api/client'
-import { date, instant } from '../i18n/formats'
+import { date, instant, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Amount, Badge } from '../ui/parts'
 import { Cell, NarrowDetails, Table } from '../ui/Table'
@@ -11,7 +11,7 @@ import css from './reports.module.css'
 export function StatementTable({ of, period }: { of: Schema<'CurrencyStatement'>, period: Period }) {
   const columns = [
     { name: t('reports.date'), isSecondary: true }, { name: t('reports.what') }, { name: t('invoices.amount'), isNumber: true },
-    { name: t('reports.balance'), isNumber: true },
+    { name: t('reports.balance'), isNumber: true, isSecondary: true },
   ]
   return (
     <Table label={t('reports.in', { currency: of.closing.currency })} columns={columns}>
@@ -22,11 +22,16 @@ export function StatementTable({ of, period }: { of: Schema<'CurrencyStatement'>
           <Cell>
             <What of={entry} />
             {entry.what && entry.kind !== 'invoice' && <p className="small muted" dir="auto">{entry.what}</p>}
-            {entry.recordedLater && <p><Badge tone="warn">{t('reports.later')}</Badge> <span className="small muted">{t('reports.recordedAt', { at: instant(entry.recordedAt) })}</span></p>}
+            {entry.recordedLater && (
+              <p>
+                <Badge tone="warn">{t('reports.later')}</Badge>
+                {' '}<span className="small muted">{t('reports.recordedAt', { at: instant(entry.recordedAt) })}</span>
+              </p>
+            )}
             <NarrowDetails>{date(entry.date)}</NarrowDetails>
           </Cell>
-          <Cell isNumber><Amount of={entry.amount} /></Cell>
-          <Cell isNumber><Amount of={entry.balance} /></Cell>
+          <Cell isNumber><Amount of={entry.amount} /><NarrowDetails>{t('reports.balanceIs', { amount: money(entry.balance) })}</NarrowDetails></Cell>
+          <Cell isNumber isSecondary><Amount of={entry.balance} /></Cell>
         </tr>
       ))}
       <Standing word={t('reports.closing')} day={period.to} amount={of.closing} />
@@ -39,8 +44,8 @@ function Standing({ word, day, amount }: { word: string, day: string, amount: Sc
     <tr className={css.standing}>
       <Cell isSecondary><span className="numbers">{date(day)}</span></Cell>
       <Cell>{word}<NarrowDetails>{date(day)}</NarrowDetails></Cell>
-      <Cell isNumber />
-      <Cell isNumber><Amount of={amount} /></Cell>
+      <Cell isNumber><NarrowDetails>{money(amount)}</NarrowDetails></Cell>
+      <Cell isNumber isSecondary><Amount of={amount} /></Cell>
     </tr>
   )
 }

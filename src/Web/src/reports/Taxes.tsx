@@ -24,7 +24,7 @@ export function Taxes({ asked }: { asked: Asked }) {
           return (
             <Section key={currency} title={t('reports.taxIn', { amount: money({ amount: all, currency }) })}>
               <div className={css.beside}>
-                <Bars label={t('reports.taxes')} of={own.map(each => ({ key: each.key, name: each.name, value: Number(each.tax.amount), said: money(each.tax) }))} />
+                <Bars label={t('reports.taxes')} of={own.map(({ key, name, tax }) => ({ key, name, value: Number(tax.amount), said: money(tax) }))} />
                 <Table label={t('reports.taxes')} columns={columns}>{own.map(each => (
                   <tr key={each.key}><Cell>{each.name}</Cell><Cell isNumber><Amount of={each.net} /></Cell><Cell isNumber><Amount of={each.tax} /></Cell></tr>
                 ))}</Table>

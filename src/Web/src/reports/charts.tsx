@@ -34,8 +34,8 @@ export function Columns({ label, of }: { label: string, of: Drawn[] }) {
     <svg role="img" aria-label={label} className={css.chart} height={high}>
       {of.map(({ key, name, value, said }, n) => (
         <g key={key}>
-          <rect x={`${n * step + step * .15}%`} y={(top - Math.max(0, value)) * unit} width={`${step * .7}%`} height={Math.max(1, Math.abs(value) * unit)} rx="3"
-            className={value < 0 ? css.lateBar : css.barOf}><title>{`${name}: ${said}`}</title></rect>
+          <rect x={`${n * step + step * .15}%`} y={(top - Math.max(0, value)) * unit} width={`${step * .7}%`} rx="3"
+            height={Math.max(1, Math.abs(value) * unit)} className={value < 0 ? css.lateBar : css.barOf}><title>{`${name}: ${said}`}</title></rect>
           {n % every === 0 && <text x={`${(n + .5) * step}%`} y={high - 5} textAnchor="middle">{name}</text>}
         </g>
       ))}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayOf, periodOf, presets } from './days'
+import { dayOf, monthsOf, periodOf, presets } from './days'
 
 describe('a period', () => {
   test('is the last twelve months where nothing else is said', () => {
@@ -14,6 +14,10 @@ describe('a period', () => {
   test('of a year begins with it', () => {
     expect(presets('2030-06-15').year).toEqual({ from: '2030-01-01', to: '2030-06-15' })
     expect(presets('2030-06-15').lastYear).toEqual({ from: '2029-01-01', to: '2029-12-31' })
+  })
+  test('has months, whole or in part', () => {
+    expect(monthsOf({ from: '2029-11-30', to: '2030-02-01' })).toEqual(['2029-11', '2029-12', '2030-01', '2030-02'])
+    expect(monthsOf({ from: '2030-01-31', to: '2030-01-31' })).toEqual(['2030-01'])
   })
   test('of twelve months knows the 29th of February', () => expect(presets('2032-02-29').months).toEqual({ from: '2031-03-01', to: '2032-02-29' }))
 })

@@ -36,3 +36,14 @@ export function periodOf({ from, to }: { from?: string | undefined, to?: string 
 
 /** Today where nothing was asked for; undefined for what is no day. */
 export const dayOf = (asked: string | undefined, today: string) => asked === undefined ? today : isDay(asked) ? asked : undefined
+
+/** Its months, such as 2030-01, whole or in part. */
+export function monthsOf({ from, to }: Period): string[] {
+  const months: string[] = []
+  const [year, month] = from.split('-').map(Number) as [number, number]
+  for (let n = 0; ; n++) {
+    const next = new Date(Date.UTC(year, month - 1 + n, 1)).toISOString().slice(0, 7)
+    if (next > to) return months
+    months.push(next)
+  }
+}

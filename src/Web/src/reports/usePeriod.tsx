@@ -15,7 +15,11 @@ export function usePeriod(asked: Asked, report: string) {
   const chooser = (
     <div className={css.asked}>
       <PeriodFields asked={asked} period={period} holds={holds} />
-      {holds && <p className="no-print"><Anchor href={`/api/v1/reports/${report}?from=${period.from}&to=${period.to}&format=csv`} download>{t('reports.csv')}</Anchor></p>}
+      {holds && (
+        <p className="no-print">
+          <Anchor href={`/api/v1/reports/${report}?from=${period.from}&to=${period.to}&format=csv`} download>{t('reports.csv')}</Anchor>
+        </p>
+      )}
     </div>
   )
   return { period, holds, chooser }
