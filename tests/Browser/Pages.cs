@@ -22,7 +22,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
         if (email == Demonstration.Contact) paths.AddRange(["/team", "/billing-details", "/statement", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
-            paths.AddRange(["/reports", "/reports?report=revenue", "/reports?report=daysToPay", "/reports?report=taxes", "/statement", $"/statement?client={await Id("/clients")}"]);
+            paths.AddRange(["/reports", "/reports?report=revenue", "/reports?report=daysToPay", "/reports?report=taxes", "/statement?to=2026-01-31", $"/statement?client={await Id("/clients")}"]);
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
             paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/projects/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
         }

@@ -79,6 +79,8 @@ public partial class Indexes(TestPortal portal)
         var indexes = await Read();
         foreach (var name in new[] { "issued_on_id", "paid_on_id_some", "voided_at_id_some" })
             Assert.Contains(indexes, i => i.Table == "billing.mt_doc_invoice" && i.Index == $"idx_invoice_{name}");
+        foreach (var name in new[] { "received_on_id", "reversed_at_id_some" })
+            Assert.Contains(indexes, i => i.Table == "billing.mt_doc_payment" && i.Index == $"idx_payment_{name}");
         var firm = await portal.NewFirm("Reported");
         // What a statement reads is found by the client.
         var plan = await Plan(firm, Billing.Statements.Movements.OfClient, Guid.CreateVersion7());

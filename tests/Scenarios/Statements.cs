@@ -196,6 +196,27 @@ public sealed class Statements(Statements.Moved moved) : IClassFixture<Statement
     }
 
     [Fact]
+    public async Task the_books_of_a_period_hold_each_invoice_and_payment_as_a_booking_and_what_was_taken_back_in_its_own()
+    {
+        var start = Today;
+        var invoice = await Issue(10_000, rate: 19);
+        var payment = await Pay(11_900, start, invoice);
+        _clock.Ahead += TimeSpan.FromDays(40);
+        await Reverse(payment);
+        await _portal.Settled(() => _books.Post($"/invoices/{invoice}/void", new { reason = "A mistake." }).Expect(200));
+
+        async Task<IEnumerable<string>> Booked(DateOnly day) => (await _books.Get($"/reports/ledger?from={Day(day)}&to={Day(day)}").Expect(200)).Items
+            .Select(i => $"{i.GetProperty("kind")} {i.GetProperty("account")} {Minor(i, "debit")} {Minor(i, "credit")}");
+        Assert.Equal(["invoice receivables 11900 0", "invoice revenue 0 10000", "invoice tax 0 1900", "payment bank 11900 0", "payment receivables 0 11900"],
+            await Booked(start));
+        Assert.Equal(["void receivables 0 11900", "void revenue 10000 0", "void tax 1900 0", "reversal bank 0 11900", "reversal receivables 11900 0"],
+            await Booked(Today));
+        var file = await _books.Get($"/reports/ledger?from={Day(start)}&to={Day(Today)}&format=csv").Expect(200);
+        Assert.Contains($"{Day(start)},invoice,INV-00001,\"'=Northwind, Ltd\",Design,revenue,19,EUR,0.00,100.00\r\n", file.Text, StringComparison.Ordinal);
+        Assert.Equal(11, file.Text.Count(c => c == '\n'));
+    }
+
+    [Fact]
     public async Task days_to_pay_are_from_the_invoices_date_to_the_day_of_the_last_of_its_money()
     {
         var (start, a, b, c) = (Today, await Issue(100), await Issue(100), await Issue(100));
@@ -231,7 +252,7 @@ public sealed class Statements(Statements.Moved moved) : IClassFixture<Statement
             await elsewhere.Get(path).Refused(404, "not-found");
             await other.Owner.Get(path).Refused(404, "not-found");
         }
-        foreach (var report in new[] { "receivables", "days-to-pay", "taxes", "revenue" })
+        foreach (var report in new[] { "receivables", "days-to-pay", "taxes", "revenue", "ledger" })
         {
             await contact.Get($"/reports/{report}").Refused(403, "forbidden");
             Assert.Empty((await other.Owner.Get($"/reports/{report}").Expect(200)).Items);
@@ -258,7 +279,7 @@ public sealed class Statements(Statements.Moved moved) : IClassFixture<Statement
         await At($"{statement}/pdf", "filter[currency]", 422, "statement-currency");
         await _books.Get($"{statement}/pdf?filter[currency]=USD").Expect(200);
         await At("/reports/receivables?asOf=2030-13-01", "asOf");
-        foreach (var report in new[] { "days-to-pay", "taxes", "revenue" })
+        foreach (var report in new[] { "days-to-pay", "taxes", "revenue", "ledger" })
         {
             await At($"/reports/{report}?from=2030-02-01&to=2030-01-31", "from");
             await At($"/reports/{report}?format=pdf", "format");

@@ -42,7 +42,10 @@ public static class BillingModule
                 .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'").Shape(8);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
-                .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);
+                .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0")
+                // What the books of a period hold.
+                .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
+                .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(2);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<InvoiceNumbers>().DocumentAlias("invoice_numbers");

@@ -11,7 +11,7 @@ import css from './reports.module.css'
 
 /** The tax on what was invoiced, by rate: what a return asks for. */
 export function Taxes({ asked }: { asked: Asked }) {
-  const { period, holds, chooser } = usePeriod(asked, 'taxes')
+  const { period, holds, chooser } = usePeriod(asked, 'taxes', true)
   const report = api.useQuery('get', '/api/v1/reports/taxes', { params: { query: period } }, { enabled: holds, placeholderData: before => before })
   const columns = [{ name: t('reports.rate') }, { name: t('invoices.net'), isNumber: true }, { name: t('invoices.tax'), isNumber: true }]
   return (
