@@ -63,7 +63,8 @@ internal sealed record ReadLedger(string? From, string? To) : IRequest<LedgerVie
             return new(from, to, [.. booked.SelectMany(b => b.Rows(names.GetValueOrDefault(b.Client, "")))], false);
         }
 
-        private sealed record Booked(MovementKind Kind, DateOnly Day, Guid Client, string? Number, string? What, string Currency, IReadOnlyList<JournalLine> Lines)
+        private sealed record Booked(MovementKind Kind, DateOnly Day, Guid Client, string? Number, string? What, string Currency,
+            IReadOnlyList<JournalLine> Lines)
         {
             public IEnumerable<LedgerRow> Rows(string client) => Lines.Select(l =>
                 new LedgerRow(Day, Kind, Number, Client, client, What, l.Account, l.Rate, new(l.Debit, Currency), new(l.Credit, Currency)));
