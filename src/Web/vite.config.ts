@@ -18,7 +18,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!live|Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField|TwoPanes)/ },
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!live|prefetch|savingData|Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField|TwoPanes)/ },
       // What files are shown with: by the pages of files, and later by others that show some.
       { name: 'files', test: /src\/documents\/(Thumbnail|sorts|documents\.module)|@heroicons\/.*\/(ArchiveBox|VideoCamera|MusicalNote|Photo|PresentationChartBar|TableCells)Icon/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.

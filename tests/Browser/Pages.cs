@@ -19,9 +19,10 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/quotes", $"/quotes/{await Id("/quotes")}", "/messages", $"/messages/{await Id("/threads")}",
             "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/notifications", "/settings/agreements", "/settings/privacy", "/nothing-here",
         ];
-        if (email == Demonstration.Contact) paths.AddRange(["/team", "/billing-details", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
+        if (email == Demonstration.Contact) paths.AddRange(["/team", "/billing-details", "/statement", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
+            paths.AddRange(["/reports", "/reports?report=revenue", "/reports?report=daysToPay", "/reports?report=taxes", "/statement?to=2026-01-31", $"/statement?client={await Id("/clients")}"]);
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
             var schedule = $"/recurring-invoices/{await Id("/recurring-invoices")}";
             paths.AddRange(["/recurring-invoices", "/recurring-invoices/new", schedule, $"{schedule}/edit", $"{schedule}/prices"]);

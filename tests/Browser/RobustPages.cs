@@ -28,6 +28,41 @@ public class RobustPages(Demonstration demonstration)
     }
 
     [Fact]
+    public async Task a_section_that_nobody_opened_yet_is_there_when_the_line_is_lost_a_while_after()
+    {
+        await using var window = (await Window.Open(demonstration.Portal, Demonstration.Contact))
+            .Expecting("ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load|Failed to fetch");
+        var brought = new TaskCompletionSource();
+        window.Page.RequestFinished += (_, request) => { if (request.Url.Contains("/assets/ProjectsPage-", StringComparison.Ordinal)) brought.TrySetResult(); };
+        await window.Go("/");
+        await brought.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        // Brought, and not run: that is for whoever opens it.
+        var asked = await window.Page.EvaluateAsync<string[]>(
+            "() => performance.getEntriesByType('resource').filter(r => r.name.includes('/assets/ProjectsPage-')).map(r => r.initiatorType)");
+        Assert.Equal(["fetch"], asked);
+        await window.Context.SetOfflineAsync(true);
+        await window.Link("Projects").First.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Projects", Exact = true, Level = 1 }).WaitForAsync();
+        window.Quiet();
+    }
+
+    [Fact]
+    public async Task going_back_leads_to_where_one_was_on_a_page_whichever_way_one_left_it()
+    {
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
+        await window.Go("/timeline");
+        await window.Page.EvaluateAsync("() => scrollTo(0, 400)");
+        await window.Link("Messages").First.ClickAsync();
+        await window.At("/messages");
+        await window.Settled();
+        await window.Page.GoBackAsync();
+        await window.At("/timeline");
+        await window.Settled();
+        Assert.Equal(400, await window.Page.EvaluateAsync<int>("() => Math.round(scrollY)"));
+        window.Quiet();
+    }
+
+    [Fact]
     public async Task an_address_of_no_page_keeps_the_navigation_of_whoever_is_signed_in()
     {
         await using var window = await Window.Open(demonstration.Portal, Demonstration.Contact);

@@ -75,6 +75,24 @@ public partial class Indexes(TestPortal portal)
     }
 
     [Fact]
+    public async Task indexes_hold_what_reports_of_a_period_or_as_of_a_day_in_the_past_add_up()
+    {
+        var indexes = await Read();
+        foreach (var name in new[] { "issued_on_id", "paid_on_id_some", "voided_at_id_some" })
+            Assert.Contains(indexes, i => i.Table == "billing.mt_doc_invoice" && i.Index == $"idx_invoice_{name}");
+        foreach (var name in new[] { "received_on_id", "reversed_at_id_some" })
+            Assert.Contains(indexes, i => i.Table == "billing.mt_doc_payment" && i.Index == $"idx_payment_{name}");
+        var firm = await portal.NewFirm("Reported");
+        // What a statement reads is found by the client.
+        var plan = await Plan(firm, Billing.Statements.Movements.OfClient, Guid.CreateVersion7());
+        Assert.All(plan.Where(l => l.Contains("Scan", StringComparison.Ordinal) && l.Contains("mt_doc_", StringComparison.Ordinal)),
+            l => Assert.Contains("Index Scan", l, StringComparison.Ordinal));
+        // What a payment paid of an invoice is found by the invoice's stream.
+        var payments = await Plan(firm, "select data from billing.mt_events where tenant_id = $1 and stream_id = $2", Guid.CreateVersion7());
+        Assert.Contains(payments, l => l.Contains("Index", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task indexes_hold_archived_projects_apart_and_what_hangs_on_a_thing()
     {
         var indexes = await Read();

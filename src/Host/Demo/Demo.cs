@@ -124,6 +124,8 @@ internal sealed class Demo : IDisposable
         // Whoever writes before the portal has heard their name would be nobody.
         await Heard(ct);
         await SignIn(joined, ct);
+        foreach (var (name, look) in Portraits.All)
+            await _people[name].Upload(HttpMethod.Put, "me/photo", (await _people[name].Get("me", ct)).GetProperty("version").GetInt64(), Portraits.Of(look), ct);
         foreach (var reader in Story.Clients.Take(3).Select(c => c.Contacts[0]))
         {
             _clock.Set(At(reader.Day, 0.4));

@@ -37,7 +37,7 @@ internal sealed class WebFiles
     {
         var types = new FileExtensionContentTypeProvider { Mappings = { [".mjs"] = "text/javascript", [".webmanifest"] = "application/manifest+json" } };
         _files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is not (".br" or ".gz" or ".html") && Path.GetFileName(f) is not (".built" or "manifest.json" or "pages.json"))
+            .Where(f => Path.GetExtension(f) is not (".br" or ".gz" or ".html") && Path.GetFileName(f) is not (".built" or "manifest.json"))
             .ToFrozenDictionary(f => "/" + Path.GetRelativePath(root, f).Replace('\\', '/'), f => new File(f,
                 types.TryGetContentType(f, out var type) ? type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type : "application/octet-stream",
                 Path.GetRelativePath(root, f).StartsWith("assets", StringComparison.Ordinal),

@@ -10,7 +10,9 @@ using Portal.Billing.Payments;
 using Portal.Billing.Quotes;
 using Portal.Billing.RecurringInvoices;
 using Portal.Billing.Reminders;
+using Portal.Billing.Reports;
 using Portal.Billing.Sellers;
+using Portal.Billing.Statements;
 
 [assembly: Portal.ApiScope("invoices")]
 
@@ -30,6 +32,7 @@ public static class BillingModule
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
             .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
+            .AddScoped<LedgerQueries>().AddScoped<StatementQueries>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
@@ -47,12 +50,18 @@ public static class BillingModule
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
                 .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'")
-                .Index(["tenant_id", "recurring_invoice_id", "created_at", "id"], "recurring_invoice_id is not null").Shape(8);
+                .Index(["tenant_id", "recurring_invoice_id", "created_at", "id"], "recurring_invoice_id is not null")
+                // What reports of a period, or as of a day in the past, add up.
+                .Columns(x => x.IssuedOn, x => x.PaidOn, x => x.VoidedAt).Index("tenant_id", "issued_on", "id").Index(["tenant_id", "paid_on", "id"], "status = 'Paid'")
+                .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'").Shape(8);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
-                .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0").Shape(1);
+                .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0")
+                // What the books of a period hold.
+                .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
+                .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(2);
             o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
-                .Index("tenant_id", "invoice_id", "created_at", "id").Shape(1);
+                .Columns(x => x.IssuedOn).Index("tenant_id", "invoice_id", "created_at", "id").Index("tenant_id", "issued_on", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)
                 .Columns(x => x.IsInvoiced)
                 .Index("tenant_id", "status", "created_at", "id").Index(["valid_until"], "status = 'Sent'")

@@ -20,7 +20,7 @@ public class CreditNoteTests
     private static Invoice Credited(Invoice invoice, CreditNote note)
     {
         invoice.MustBeCreditable(note.Totals);
-        var credited = invoice.Apply(invoice.Credit(note.Id, note.Number, note.Totals, Now));
+        var credited = invoice.Apply(invoice.Credit(note.Id, note.Number, note.Totals, Today, Now));
         foreach (var released in credited.ReleaseExcess(Now)) credited = credited.Apply(released);
         return credited.Outstanding == 0 && credited.Status == InvoiceStatus.Issued ? credited.Apply(new Invoice.Settled(Now)) : credited;
     }

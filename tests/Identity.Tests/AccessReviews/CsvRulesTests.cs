@@ -1,5 +1,3 @@
-using Portal.Identity.AccessReviews;
-
 namespace Portal.Identity.Tests.AccessReviews;
 
 public class CsvRulesTests

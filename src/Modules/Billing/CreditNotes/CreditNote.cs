@@ -22,6 +22,12 @@ internal sealed record CreditNote(Guid Id, Guid ClientId, Guid InvoiceId, string
 
     /// <summary>With tax: what it takes off.</summary>
     public long Total => Totals.Total;
+    public long Net => Totals.Net;
+    public IReadOnlyList<TaxLine> Taxes => Totals.Taxes;
+
+    // Stored as an invoice stores them, so that reports read both alike.
+    public string Title => Content.Title;
+    public string Currency => Content.Currency;
 
     public static Totals TotalsOf(SaleContent content, long rounding)
     {

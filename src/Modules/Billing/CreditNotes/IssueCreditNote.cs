@@ -53,7 +53,7 @@ internal sealed record IssueCreditNote(Guid InvoiceId, string Reason, IReadOnlyL
             var note = billing.Start<CreditNote>(Guid.CreateVersion7());
             var told = note.Append(new CreditNote.Issued(note.Id, before.ClientId, before.Id, before.Number!, before.IssuedOn!.Value, number,
                 command.Reason.Trim(), content, rounding, today, now, before.Parties));
-            invoice.Append(before.Credit(note.Id, number, totals, now)).KeepSilent("The credit note tells of it.");
+            invoice.Append(before.Credit(note.Id, number, totals, today, now)).KeepSilent("The credit note tells of it.");
             await Release(invoice, now, ct);
             if (invoice.State is { Status: InvoiceStatus.Issued, Outstanding: 0 } settled)
             {

@@ -20,7 +20,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
     internal sealed record PaymentTakenBack(Guid PaymentId, DateTimeOffset At);
     internal sealed record PaymentReleased(Guid PaymentId, long Amount, DateTimeOffset At);
-    internal sealed record Credited(Guid CreditNoteId, string Number, long Amount, IReadOnlyList<TaxLine> Taxes, DateTimeOffset At);
+    internal sealed record Credited(Guid CreditNoteId, string Number, long Amount, IReadOnlyList<TaxLine> Taxes, DateOnly On, DateTimeOffset At);
     internal sealed record Deducted(Guid InvoiceId, DateTimeOffset At);
     internal sealed record DeductionReleased(Guid InvoiceId, DateTimeOffset At);
     internal sealed record Settled(DateTimeOffset At);
@@ -102,7 +102,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     };
     public Invoice Apply(Credited e)
     {
-        var credited = this with { Credits = [.. Credits, new(e.CreditNoteId, e.Number, e.Amount, e.Taxes)] };
+        var credited = this with { Credits = [.. Credits, new(e.CreditNoteId, e.Number, e.Amount, e.Taxes, e.On)] };
         return credited.LeftToCredit == 0 ? credited with { Status = InvoiceStatus.Credited, PaidAt = null } : credited;
     }
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
@@ -130,8 +130,9 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn, IsDeposit),
         Json.Options);
 
-    /// <summary>The day on which the last of the money arrived; null while something is outstanding.</summary>
-    [JsonIgnore] public DateOnly? PaidOn => Status == InvoiceStatus.Paid ? Payments.Max(p => (DateOnly?)p.ReceivedOn) : null;
+    /// <summary>The day on which the last of the money arrived, or the last was credited; null while something is outstanding.</summary>
+    [JsonIgnore] public DateOnly? PaidOn => Status == InvoiceStatus.Paid
+        ? Payments.Select(p => (DateOnly?)p.ReceivedOn).Concat(Credits.Select(c => (DateOnly?)c.On)).Max() : null;
 
     /// <summary>Where it comes by its due date: drafts that leave it open come last.</summary>
     [JsonIgnore] public DateOnly SortDue => DueOn ?? DateOnly.MaxValue;

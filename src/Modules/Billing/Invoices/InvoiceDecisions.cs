@@ -144,7 +144,8 @@ internal sealed partial record Invoice
     }
 
     /// <summary>What the credit note takes off.</summary>
-    public Credited Credit(Guid creditNoteId, string number, Totals credit, DateTimeOffset now) => new(creditNoteId, number, credit.Total, credit.Taxes, now);
+    public Credited Credit(Guid creditNoteId, string number, Totals credit, DateOnly today, DateTimeOffset now) =>
+        new(creditNoteId, number, credit.Total, credit.Taxes, today, now);
 
     /// <summary>
     /// All that no credit note has taken off: the invoice as it is while there is none, else what is left at each tax rate. The last credit also

@@ -42,4 +42,5 @@ internal sealed record InvoicePayment(Guid Id, long Amount, DateOnly ReceivedOn,
 /// <summary>What a credit note takes off an invoice.</summary>
 /// <param name="Id">The credit note's.</param>
 /// <param name="Taxes">By category and rate.</param>
-internal sealed record InvoiceCredit(Guid Id, string Number, long Amount, IReadOnlyList<TaxLine> Taxes);
+/// <param name="On">Of the credit note, its date.</param>
+internal sealed record InvoiceCredit(Guid Id, string Number, long Amount, IReadOnlyList<TaxLine> Taxes, DateOnly On);

@@ -55,14 +55,14 @@ internal static class SalePaper
         };
     }
 
-    private static PaperParty Seller(SellerParty? seller, string name) => new(First(seller?.LegalName, seller?.TradingName, name), Address(seller?.Address))
+    public static PaperParty Seller(SellerParty? seller, string name) => new(First(seller?.LegalName, seller?.TradingName, name), Address(seller?.Address))
     {
         VatId = VatId(seller?.TaxIds),
         TaxNumber = seller?.TaxIds.FirstOrDefault(t => t.Kind == TaxIdKind.Other)?.Value,
         RegistrationId = seller?.Register,
     };
 
-    private static PaperParty Buyer(BuyerParty? buyer, string name) =>
+    public static PaperParty Buyer(BuyerParty? buyer, string name) =>
         new(First(buyer?.LegalName, name), Address(buyer?.Address)) { VatId = VatId(buyer?.TaxIds) };
 
     private static string First(params ReadOnlySpan<string?> names)

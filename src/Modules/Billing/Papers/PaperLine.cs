@@ -37,6 +37,6 @@ internal sealed record PaperTotals(decimal Lines, decimal Allowances, decimal Ch
     decimal Rounding, decimal Due);
 
 /// <summary>A line of a statement.</summary>
-/// <param name="Amount">Charged, or paid where it is negative.</param>
+/// <param name="Amount">Charged, or paid where it is negative; null where it only says how things stand.</param>
 /// <param name="Balance">After it.</param>
-internal sealed record PaperEntry(DateOnly On, string Text, decimal Amount, decimal Balance);
+internal sealed record PaperEntry(DateOnly On, string Text, decimal? Amount, decimal Balance);

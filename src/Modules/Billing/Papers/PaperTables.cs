@@ -59,7 +59,7 @@ internal sealed partial class PaperPages
             blocks.AddRange(table.Row(
             [
                 _type.Wrap(_words.Day(entry.On), usual, table.Room(0), _read), _type.Wrap(entry.Text, usual, table.Room(1), Own(entry.Text)),
-                Figure(table, 2, _words.Amount(entry.Amount, _paper.Currency)), Figure(table, 3, _words.Amount(entry.Balance, _paper.Currency)),
+                entry.Amount is { } amount ? Figure(table, 2, _words.Amount(amount, _paper.Currency)) : [], Figure(table, 3, _words.Amount(entry.Balance, _paper.Currency)),
             ], withNext: i == _paper.Entries.Count - 1));
         }
     }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useBrand } from '../session/brand'
 import { useMe } from '../session/useMe'
 import { isMember, isViewed, session } from '../session/session'
@@ -8,10 +8,9 @@ import { held, holds } from '../session/undo'
 import { leaveFor, leavesFor } from '../session/windows'
 import { loadWords, t } from '../i18n/i18n'
 import { Agreements } from './Agreements'
-import { followSoon } from './followSoon'
+import { aside } from './aside'
 import { Interludes } from './Interludes'
 import { placed, placesOf } from './navigation'
-import { prefetch } from './prefetch'
 import { useShortcuts, type Asked } from './shortcuts'
 import { Tools } from './Tools'
 import { useTray } from './tray'
@@ -37,12 +36,11 @@ export function Shell({ children }: { children?: ReactNode }) {
   const [asked, setAsked] = useState<Asked>()
 
   useShortcuts(setAsked)
-  const router = useRouter()
-  useEffect(() => followSoon(me.id), [me.id])
+  useEffect(() => aside(() => import('./live').then(m => () => m.follow(me.id))), [me.id])
   // What a page that went down had not sent.
   useEffect(() => { if (holds()) void held().then(m => m.resume()) }, [me.id])
   // Sections whose right somebody gains meanwhile come when they are opened.
-  useEffect(() => prefetch(router, placesOf(session.me!).map(place => place.to)), [router, me.id])
+  useEffect(() => aside(() => import('./prefetch').then(m => () => m.prefetch(placesOf(session.me!).map(place => place.to)))), [me.id])
   useEffect(() => {
     // What was read anew may say that somebody else is signed in by now, or that the firm has moved.
     const path = leavesFor({ what: 'signed-in', id: me.id }, session.me)

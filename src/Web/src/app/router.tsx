@@ -15,6 +15,7 @@ import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
 import { quoteRoutes } from '../quotes/routes'
 import { recurringRoutes } from '../recurring/routes'
+import { reportRoutes } from '../reports/routes'
 import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
 import { teamRoutes } from '../team/routes'
@@ -30,7 +31,7 @@ export const router = createRouter({
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...billingRoutes,
-      ...messageRoutes, ...projectRoutes,
+      ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),
   ]),

@@ -14,7 +14,7 @@ import { CheckField, SelectField, TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
-import { submitting } from '../ui/useForm'
+import { useForm } from '../ui/useForm'
 import { AddressFields } from './AddressFields'
 import { BilledAs } from './BilledAs'
 import { buyerFields, buyerOf, buyerText, type BuyerText } from './buyerText'
@@ -37,13 +37,10 @@ export function BillingDetailsDialog({ profile, close }: { profile: Buyer, close
   const { problem } = saving
   const change = (next: Partial<BuyerText>) => setText(now => ({ ...now, ...next }))
   const save = () => saving.run(text)
-  const field = (name: 'legalName' | 'orderReference' | 'language' | 'currency' | 'termsDays') => ({
-    value: text[name], error: fieldProblem(problem, `/${name}`),
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  })
+  const { field, onSubmit } = useForm(text, setText, problem, save)
   return (
     <Dialog title={t('billing.details')} close={close}>
-      <form className="stack" noValidate onSubmit={submitting(save)}>
+      <form className="stack" noValidate onSubmit={onSubmit}>
         <p className="small muted">{t('billing.detailsHelp')}</p>
         <TextField label={t('billing.legalName')} autoComplete="organization" {...field('legalName')} />
         <AddressFields value={text.address} problem={problem} change={address => change({ address })} />

@@ -12,7 +12,7 @@ import { SelectField, TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
-import { submitting } from '../ui/useForm'
+import { useForm } from '../ui/useForm'
 import { AccountsField } from './AccountsField'
 import { AddressFields } from './AddressFields'
 import { BilledAs } from './BilledAs'
@@ -37,12 +37,9 @@ export function FirmBillingForm({ seller }: { seller: Seller }) {
   const { problem } = saving
   const change = (next: Partial<SellerText>) => setText(now => ({ ...now, ...next }))
   const save = () => saving.run(text)
-  const field = (name: 'legalName' | 'tradingName' | 'register' | 'currency' | 'termsDays') => ({
-    value: text[name], error: fieldProblem(problem, `/${name}`),
-    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
-  })
+  const { field, onSubmit } = useForm(text, setText, problem, save)
   return (
-    <form className={css.form} noValidate onSubmit={submitting(save)}>
+    <form className={css.form} noValidate onSubmit={onSubmit}>
       <SettingsPart title={t('billing.company')} lead={t('billing.companyLead')}>
         <div className={css.fields}>
           <TextField label={t('billing.legalName')} autoComplete="organization" {...field('legalName')} />

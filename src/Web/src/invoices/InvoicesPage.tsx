@@ -51,10 +51,11 @@ export function InvoicesPage() {
     <SectionPage tab="invoices" word="invoices.title" client={client}
       actions={isMember(me)
         ? <>
-          {client && <ButtonLink to="/recurring-invoices" search={{ client }}>{t('invoices.recurring')}</ButtonLink>}
-          {isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}
-        </>
-        : <ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink>}>
+            {client && <ButtonLink to="/recurring-invoices" search={{ client }}>{t('invoices.recurring')}</ButtonLink>}
+            {client && <ButtonLink kind="quiet" to="/statement" search={{ client }}>{t('invoices.statement')}</ButtonLink>}
+            {isStaff(me) && <ButtonLink kind="primary" to="/invoices/new" search={{ client }}>{t('invoices.new')}</ButtonLink>}
+          </>
+        : <><ButtonLink to="/statement">{t('invoices.statement')}</ButtonLink><ButtonLink to="/billing-details">{t('invoices.billingDetails')}</ButtonLink></>}>
       {!client && <SalesTabs current="invoices" />}
       <OpenBalance client={client} />
       <div className="stack">

@@ -2,7 +2,8 @@ import type { FormEvent } from 'react'
 import type { Problem } from '../api/problem'
 import { fieldProblem } from './problemWords'
 
-type Values = Record<string, string>
+/** The fields that hold text: what else a form is made of has controls of its own. */
+type TextOf<V> = { [K in keyof V & string]: V[K] extends string ? K : never }[keyof V & string]
 
 /** Sends the form by its own means; the first field that has a fault afterwards gets the focus. */
 export const submitting = (submit: () => unknown) => (event: FormEvent<HTMLFormElement>) => {
@@ -19,12 +20,12 @@ const focusFault = (form: HTMLFormElement, frames = 20) => requestAnimationFrame
 })
 
 /** A form's fields: their values live with the caller (often a draft), their faults come from the API's JSON pointers. */
-export function useForm<V extends Values>(values: V, change: (next: V) => void, problem: Problem | undefined, submit: () => unknown) {
+export function useForm<V extends object>(values: V, change: (next: V) => void, problem: Problem | undefined, submit: () => unknown) {
   return {
     /** Value, change and fault of the field that the API calls by that name. */
-    field: (name: keyof V & string) => ({
+    field: (name: TextOf<V>) => ({
       name,
-      value: values[name],
+      value: values[name] as string,
       onChange: (event: { currentTarget: { value: string } }) => change({ ...values, [name]: event.currentTarget.value }),
       error: fieldProblem(problem, '/' + name),
     }),

@@ -58,8 +58,9 @@ export function PasswordStep({ entered, change, why, signedIn, linkSent }: { ent
         <ProblemNote problem={problem} fields={['email', 'password', 'firm']} />
         <Button type="submit" kind="primary" busy={entering.busy} className={css.wide}>{t('welcome.signIn')}</Button>
         <div className={css.ways}>
-          {methods?.magicLinks && (
-            <Button busy={asking.busy} onClick={() => void alone({ run: () => asking.run(entered) })}><EnvelopeIcon className="icon" aria-hidden />{t('welcome.byLink')}</Button>
+          {/* Most firms mail links: until this one's answer is there, the room for it is. */}
+          {(known && !methods || methods?.magicLinks) && (
+            <Button className={methods ? undefined : css.unknown} busy={asking.busy} onClick={() => void alone({ run: () => asking.run(entered) })}><EnvelopeIcon className="icon" aria-hidden />{t('welcome.byLink')}</Button>
           )}
           {knowsPasskeys() && <Button busy={byPasskey.busy} onClick={() => void alone({ run: usePasskey })}><KeyIcon className="icon" aria-hidden />{t('welcome.byPasskey')}</Button>}
         </div>

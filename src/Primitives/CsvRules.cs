@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Portal.Identity.AccessReviews;
+namespace Portal;
 
 /// <summary>What is written to CSV (RFC 4180), which people open in spreadsheets.</summary>
-internal static partial class CsvRules
+public static partial class CsvRules
 {
     /// <summary>
     /// The cell, with an apostrophe wherever a line of it begins as a formula does: some programs take a line break within quotes for the end

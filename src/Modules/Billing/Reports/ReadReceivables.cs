@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace Portal.Billing.Reports;
+
+/// <summary>What clients owed at the end of a day, by how long it was overdue then: by what had happened by that day, as far as it is known now.</summary>
+/// <param name="AsOf">Today where it is left out.</param>
+internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
+{
+    /// <summary>
+    /// Of <c>$1</c> the firm, <c>$2</c> the day and <c>$3</c> the clients: what was open then, and some that was not. Who paid what, whose payment was
+    /// taken back, and what credit notes took off or released, is in the invoices' events; their snapshots hold what stands today.
+    /// </summary>
+    private const string Open = $"""
+        select i.client_id, i.data ->> 'currency', (i.data ->> 'total')::bigint, i.issued_on, i.due_on, identity.firm_day($1, i.voided_at), p.payments::text
+        from (
+            select id, client_id, data, issued_on, due_on, voided_at from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'
+            union all
+            select id, client_id, data, issued_on, due_on, voided_at from billing.mt_doc_invoice where tenant_id = $1 and status = 'Paid' and paid_on > $2::date
+            union all
+            select id, client_id, data, issued_on, due_on, voided_at from billing.mt_doc_invoice where tenant_id = $1 and status = 'Credited'
+            union all
+            select id, client_id, data, issued_on, due_on, voided_at from billing.mt_doc_invoice
+            where tenant_id = $1 and status = 'Voided' and voided_at > $2::date::timestamp at time zone 'UTC' - interval '1 day'
+        ) i left join lateral (
+            select jsonb_agg(jsonb_build_object(
+                'amount', (r.data ->> 'amount')::bigint * case when r.type = 'invoice.payment_released' then -1 else 1 end,
+                'on', coalesce((r.data ->> 'receivedOn')::date, identity.firm_day($1, (r.data ->> 'at')::timestamptz)), 'takenBackOn', (
+                select identity.firm_day($1, (b.data ->> 'at')::timestamptz) from billing.mt_events b
+                where b.tenant_id = $1 and b.stream_id = i.id and b.type = 'invoice.payment_taken_back' and b.version > r.version
+                    and b.data ->> 'paymentId' = r.data ->> 'paymentId' order by b.version limit 1))) as payments
+            from billing.mt_events r where r.tenant_id = $1 and r.stream_id = i.id 
+                and r.type in ('invoice.payment_received', 'invoice.payment_released', 'invoice.credited')
+        ) p on true
+        where i.issued_on <= $2::date and ($3::uuid[] is null or i.client_id = any($3))
+        """;
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/reports/receivables", async (string? asOf, string? format, Requests ask) =>
+            {
+                var isCsv = CsvFile.IsAsked(format);
+                var report = await ask.Send(new ReadReceivables(asOf));
+                return isCsv ? CsvFile.Of($"receivables-{CsvFile.Day(report.AsOf)}", report.Cells()) : Results.Ok(report.Shortened());
+            })
+            .Operation<ReadReceivables>("Read what clients owe by age, as JSON or CSV", Who.Members)
+            .Produces<ReceivablesView>(200, "application/json", CsvFile.ContentType);
+    }
+
+    internal sealed class Handler(LedgerQueries ledger, IFirmCalendar calendar) : IRequestHandler<ReadReceivables, ReceivablesView>
+    {
+        public async Task<ReceivablesView> Handle(ReadReceivables query, CancellationToken ct)
+        {
+            var day = Days.Read(query.AsOf, "asOf") ?? await calendar.Today(ct);
+            var open = await ledger.Read(Open, r => new Owed(r.GetGuid(0), r.GetString(1), r.GetInt64(2), r.GetFieldValue<DateOnly>(3),
+                r.GetFieldValue<DateOnly>(4), r.Day(5), r.Text(6) is { } paid ? JsonSerializer.Deserialize<List<Paid>>(paid, Json.Options)! : []), ct,
+                day, ledger.Clients);
+            var ages = Ages.Of(open, day);
+            var called = await ledger.Names(ages.Keys.Select(k => k.ClientId), ct);
+            return ReceivablesView.Of(day, ages, called);
+        }
+    }
+}
+
+/// <param name="Items">Who owes most first, currency by currency; the first 1,000.</param>
+/// <param name="More">Whether there are further ones; the file has all.</param>
+/// <param name="Totals">By currency, of all.</param>
+internal sealed record ReceivablesView(DateOnly AsOf, IReadOnlyList<ReceivablesRow> Items, bool More, IReadOnlyList<ReceivablesTotal> Totals)
+{
+    public static ReceivablesView Of(DateOnly day, IReadOnlyDictionary<(Guid ClientId, string Currency), Ages> ages, IReadOnlyDictionary<Guid, string> names) =>
+        new(day, [.. ages.OrderBy(a => a.Key.Currency, StringComparer.Ordinal).ThenByDescending(a => a.Value.Total).ThenBy(a => a.Key.ClientId)
+            .Select(a => ReceivablesRow.Of(a.Key.ClientId, names.GetValueOrDefault(a.Key.ClientId, ""), a.Key.Currency, a.Value))], false,
+            [.. ages.GroupBy(a => a.Key.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => ReceivablesTotal.Of(g.Key, g.Aggregate(Ages.None, (sum, a) => sum.And(a.Value))))]);
+
+    public ReceivablesView Shortened() => this with { Items = [.. Items.Take(Report.Most)], More = Items.Count > Report.Most };
+
+    public IEnumerable<string?[]> Cells() =>
+    [
+        ["client", "currency", "invoices", "not due", "1-30 days", "31-60 days", "61-90 days", "over 90 days", "total"],
+        .. Items.Select(i => new[]
+        {
+            i.ClientName, i.Total.Currency, CsvFile.Number(i.Invoices), CsvFile.Amount(i.NotDue), CsvFile.Amount(i.UpTo30), CsvFile.Amount(i.UpTo60),
+            CsvFile.Amount(i.UpTo90), CsvFile.Amount(i.Over90), CsvFile.Amount(i.Total),
+        }),
+    ];
+}
+
+/// <param name="Invoices">How many are open.</param>
+/// <param name="NotDue">Due that day, or later.</param>
+/// <param name="UpTo30">One to 30 days overdue.</param>
+internal sealed record ReceivablesRow(Guid ClientId, string ClientName, long Invoices, Money NotDue, Money UpTo30, Money UpTo60, Money UpTo90, Money Over90,
+    Money Total)
+{
+    public static ReceivablesRow Of(Guid clientId, string name, string currency, Ages a) => new(clientId, name, a.Invoices, new(a.NotDue, currency),
+        new(a.UpTo30, currency), new(a.UpTo60, currency), new(a.UpTo90, currency), new(a.Over90, currency), new(a.Total, currency));
+}
+
+/// <summary>The same of all clients.</summary>
+internal sealed record ReceivablesTotal(long Invoices, Money NotDue, Money UpTo30, Money UpTo60, Money UpTo90, Money Over90, Money Total)
+{
+    public static ReceivablesTotal Of(string currency, Ages a) => new(a.Invoices, new(a.NotDue, currency), new(a.UpTo30, currency), new(a.UpTo60, currency),
+        new(a.UpTo90, currency), new(a.Over90, currency), new(a.Total, currency));
+}
