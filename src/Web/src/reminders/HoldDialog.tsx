@@ -20,10 +20,11 @@ const textOf = ({ off, promisedUntil, dispute }: Reminders) => ({ off, promisedU
 export function HoldDialog({ reminders, close }: { reminders: Reminders, close: () => void }) {
   const versioned = useVersioned(reminders, () => readAgain(reminders.invoiceId))
   const [text, setText] = useState(() => textOf(reminders))
-  const saving = useAction(`hold-${reminders.invoiceId}`, (entered: typeof text) => versioned.send(tag => done(http.PATCH('/api/v1/invoices/{invoiceId}/reminders', {
-    params: { path: { invoiceId: reminders.invoiceId }, header: { 'If-Match': tag } },
-    body: { off: entered.off, promisedUntil: entered.promisedUntil || null, dispute: entered.dispute.trim() || null },
-  }))), now => {
+  const params = { path: { invoiceId: reminders.invoiceId } }
+  const saving = useAction(`hold-${reminders.invoiceId}`, ({ off, promisedUntil, dispute }: typeof text) => versioned.send(tag =>
+    done(http.PATCH('/api/v1/invoices/{invoiceId}/reminders', {
+      params: { ...params, header: { 'If-Match': tag } }, body: { off, promisedUntil: promisedUntil || null, dispute: dispute.trim() || null },
+    }))), now => {
     keepReminders(now)
     close()
     toast(t('reminders.held'))
