@@ -191,8 +191,14 @@ public class Quotes(TestPortal portal)
         var late = await Draft(firm, client, "2020-01-01");
         var refused = await firm.Owner.Post($"/quotes/{late}/send").Refused(409, "quote-valid-before-sent");
         Assert.Equal("/validUntil", refused.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
-        var backwards = new { clientId = client, title = "T", currency = "EUR", lines = new[] { new { description = "W", quantity = 1, unitPrice = 1, taxRate = 0 } },
-            service = new { from = "2030-02-01", to = "2030-01-01" } };
+        var backwards = new
+        {
+            clientId = client,
+            title = "T",
+            currency = "EUR",
+            lines = new[] { new { description = "W", quantity = 1, unitPrice = 1, taxRate = 0 } },
+            service = new { from = "2030-02-01", to = "2030-01-01" }
+        };
         await firm.Owner.Post("/quotes", backwards).Refused(400, "validation-failed");
     }
 }

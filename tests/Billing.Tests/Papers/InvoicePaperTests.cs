@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using CsCheck;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;

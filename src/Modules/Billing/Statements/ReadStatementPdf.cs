@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
-using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 using Portal.Billing.Sellers;
 using Portal.Identity.Contracts;
