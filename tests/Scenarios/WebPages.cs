@@ -90,7 +90,7 @@ public partial class WebPages(TestPortal portal)
         Assert.True(file.Headers.CacheControl is { Public: true, MaxAge.Days: 365 });
         Assert.Empty((await portal.Visitor().Get(script, ("Accept-Encoding", "identity")).Expect(200)).ContentHeaders.ContentEncoding);
         await portal.Visitor().Get(script, ("Accept-Encoding", "br"), ("If-None-Match", file.ETag)).Expect(304);
-        Assert.Contains("text/html", (await portal.Visitor().Get("//pages.json").Expect(200)).ContentHeaders.ContentType!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("text/html", (await portal.Visitor().Get("//manifest.json").Expect(200)).ContentHeaders.ContentType!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
