@@ -217,6 +217,38 @@ public sealed class Statements(Statements.Moved moved) : IClassFixture<Statement
     }
 
     [Fact]
+    public async Task what_is_credited_counts_from_its_day_on_in_statements_receivables_taxes_and_the_books()
+    {
+        var (start, invoice) = (Today, await Issue(100));
+        var (first, _) = (await Pay(60, start, invoice), await Pay(40, start, invoice));
+        async Task<DateOnly> Credit(long? amount)
+        {
+            _clock.Ahead += TimeSpan.FromDays(10);
+            var lines = amount is null ? null : new[] { new { description = "Work", quantity = 1, unitPrice = amount, taxRate = 0 } };
+            await _portal.Settled(() => _books.Post($"/invoices/{invoice}/credit-notes", new { reason = "Too much.", lines }).Expect(201));
+            return Today;
+        }
+        // The second payment is the client's again; then the first bounces, and the rest is called off.
+        var credited = await Credit(40);
+        _clock.Ahead += TimeSpan.FromDays(10);
+        await Reverse(first);
+        var (bounced, calledOff) = (Today, await Credit(null));
+
+        async Task<(long Owed, long Balance)> On(DateOnly day) => (
+            (await _books.Get($"/reports/receivables?asOf={Day(day)}").Expect(200)).Json.GetProperty("totals").EnumerateArray()
+                .Sum(t => new[] { "notDue", "upTo30", "upTo60" }.Sum(b => Minor(t, b))),
+            Closing(await Statement($"?from={Day(start)}&to={Day(day)}")));
+        Assert.Equal([(0, 0), (0, -40), (60, 20), (0, -40)], [await On(start), await On(credited), await On(bounced), await On(calledOff)]);
+        Assert.Equal(-100, (await _books.Get($"/reports/taxes?from={Day(credited)}&to={Day(calledOff)}").Expect(200)).Items.Sum(t => Minor(t, "net")));
+        var entry = (await Statement($"?from={Day(credited)}&to={Day(credited)}")).GetProperty("currencies")[0].GetProperty("entries")[0];
+        Assert.Equal(("credit", "CN-00001", "Too much."),
+            (entry.GetProperty("kind").GetString()!, entry.GetProperty("number").GetString()!, entry.GetProperty("what").GetString()!));
+        Assert.Equal(["credit receivables 0 40", "credit revenue 40 0"], (await _books.Get($"/reports/ledger?from={Day(credited)}&to={Day(credited)}").Expect(200))
+            .Items.Select(i => $"{i.GetProperty("kind")} {i.GetProperty("account")} {Minor(i, "debit")} {Minor(i, "credit")}"));
+        Assert.NotEmpty((await _books.Get($"/clients/{_client}/statement/pdf?from={Day(start)}&to={Day(calledOff)}").Expect(200)).Bytes);
+    }
+
+    [Fact]
     public async Task days_to_pay_are_from_the_invoices_date_to_the_day_of_the_last_of_its_money()
     {
         var (start, a, b, c) = (Today, await Issue(100), await Issue(100), await Issue(100));
