@@ -20,8 +20,8 @@ public class ClientPlace(Demonstration demonstration)
             await tabs.GetByRole(AriaRole.Link, new() { Name = tab }).ClickAsync();
             await window.At(path);
             await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Northwind Bakery", Exact = true }).WaitForAsync();
-            Assert.Equal("page", await tabs.GetByRole(AriaRole.Link, new() { Name = tab }).GetAttributeAsync("aria-current"));
-            Assert.Equal(1, await tabs.Locator("[aria-current]").CountAsync());
+            await Assertions.Expect(tabs.GetByRole(AriaRole.Link, new() { Name = tab })).ToHaveAttributeAsync("aria-current", "page");
+            await Assertions.Expect(tabs.Locator("[aria-current]")).ToHaveCountAsync(1);
         }
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "New", Exact = true }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Invoice", Exact = true }).ClickAsync();
