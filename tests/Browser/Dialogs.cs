@@ -122,6 +122,9 @@ public class Dialogs(Demonstration demonstration)
         Assert.Empty(await window.Violations("palette"));
         await window.Keyboard.PressAsync("Enter");
         await window.At("/timeline");
+        // A page that has just come takes the focus.
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Timeline", Exact = true }).WaitForAsync();
+        await window.Settled();
 
         // What is new opens below the bell and gives the focus back; where there is no room, the bell leads to the page.
         var bell = window.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { NameRegex = new("^Notifications") });

@@ -55,7 +55,9 @@ public class FailedRequests(Demonstration demonstration)
         foreach (var (status, code, word) in new[] { (503, "unavailable", "try again"), (429, "too-many-requests", "wait"), (409, "conflict", "again"), (422, "idempotency-key-reused", "again"), (500, "unexpected", "try again") })
         {
             await Answering(window, sent.Api, status, code);
-            await Send(window, sent);
+            // What was said of the try before may read the same: this one has to be answered before the portal answers again.
+            await window.Page.RunAndWaitForResponseAsync(() => Send(window, sent),
+                r => r.Request.Method == "POST" && r.Url.EndsWith(sent.Api, StringComparison.Ordinal));
             var alert = window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = word });
             await alert.First.WaitForAsync();
             await StillThere(window, sent, $"{status} {code}");

@@ -90,6 +90,24 @@ public class CreditNotes(TestPortal portal)
     }
 
     [Fact]
+    public async Task a_payment_from_before_payments_were_streams_is_given_back_as_well()
+    {
+        var (firm, client, _) = await Served();
+        var id = await Issued(firm, client);
+        await Pay(firm, id, 11_900);
+        var payment = (await firm.Owner.Get("/payments").Expect(200)).Items.Single().GetProperty("id").GetGuid();
+        await using (var source = Npgsql.NpgsqlDataSource.Create(portal.Connection))
+        await using (var forget = source.CreateCommand($"""
+            delete from billing.mt_doc_payment where id = '{payment}'; delete from billing.mt_events where stream_id = '{payment}';
+            delete from billing.mt_streams where id = '{payment}';
+            """))
+            await forget.ExecuteNonQueryAsync();
+        await Credit(firm, id, new { reason = "Called off." });
+        var back = (await firm.Owner.Get($"/payments/{payment}").Expect(200)).Json;
+        Assert.Equal((11_900, 11_900), (back.GetProperty("amount").GetProperty("amount").GetInt64(), back.GetProperty("unallocated").GetProperty("amount").GetInt64()));
+    }
+
+    [Fact]
     public async Task of_two_credits_at_once_for_all_of_it_one_wins_and_no_number_is_lost()
     {
         var (firm, client, _) = await Served();

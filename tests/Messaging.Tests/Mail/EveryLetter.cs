@@ -24,6 +24,17 @@ internal static class EveryLetter
         ["document-uploaded"] = new() { ["title"] = "Contract.pdf", ["version"] = 1 },
         ["document-version-added"] = new() { ["title"] = "Contract.pdf", ["version"] = 2 },
         ["invoice-issued"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR", ["dueOn"] = "2030-02-14" },
+        ["credit-note-issued"] = new()
+        {
+            ["number"] = "CN-00002",
+            ["invoiceNumber"] = "INV-00013",
+            ["total"] = 20000,
+            ["outstanding"] = 85880,
+            ["currency"] = "EUR",
+        },
+        ["quote-sent"] = new() { ["number"] = "Q-00007", ["total"] = 322728, ["currency"] = "EUR", ["validUntil"] = "2030-03-14" },
+        ["quote-accepted"] = new() { ["number"] = "Q-00007", ["total"] = 322728, ["currency"] = "EUR" },
+        ["quote-declined"] = new() { ["number"] = "Q-00007" },
         ["invoice-paid"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["invoice-voided"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },

@@ -54,7 +54,7 @@ internal sealed record IssueCreditNote(Guid InvoiceId, string Reason, IReadOnlyL
             var told = note.Append(new CreditNote.Issued(note.Id, before.ClientId, before.Id, before.Number!, before.IssuedOn!.Value, number,
                 command.Reason.Trim(), content, rounding, today, now, before.Parties));
             invoice.Append(before.Credit(note.Id, number, totals, today, now)).KeepSilent("The credit note tells of it.");
-            await Release(invoice, now, ct);
+            await Release(invoice, before, now, ct);
             if (invoice.State is { Status: InvoiceStatus.Issued, Outstanding: 0 } settled)
             {
                 invoice.Append(new Invoice.Settled(now))
@@ -65,12 +65,12 @@ internal sealed record IssueCreditNote(Guid InvoiceId, string Reason, IReadOnlyL
         }
 
         /// <summary>Payments are for what is left; the rest of them is for no invoice.</summary>
-        private async Task Release(Change<Invoice> invoice, DateTimeOffset now, CancellationToken ct)
+        private async Task Release(Change<Invoice> invoice, Invoice before, DateTimeOffset now, CancellationToken ct)
         {
             foreach (var released in invoice.State.ReleaseExcess(now))
             {
                 invoice.Append(released).KeepSilent("The credit note tells of it.");
-                var payment = await billing.ChangeAlongside<Payment>(released.PaymentId, ct);
+                var payment = await billing.PaymentOf(before, released.PaymentId, now, ct);
                 payment.Append(new Payment.Released(invoice.Id, released.Amount, now)).KeepSilent("The credit note tells of it.");
             }
         }

@@ -1,6 +1,6 @@
 namespace Portal.Billing.Invoices;
 
-/// <summary>Which invoices the person has read. What the client owes is the client's.</summary>
+/// <summary>Which invoices the person has read, and which quotes they answered. What the client owes is the client's.</summary>
 internal sealed class BillingsData : IPersonalData
 {
     public IReadOnlyList<PersonalFile> Files { get; } =
@@ -9,6 +9,12 @@ internal sealed class BillingsData : IPersonalData
         new("read-invoices", """
             select o.id, case when split_part(o.id, ':', 2) = $2::text then (select jsonb_build_object('invoiceId', i.id, 'number', i.data -> 'number', 'at', o.data -> 'at')::text from billing.mt_doc_invoice i where i.tenant_id = $1 and i.id = split_part(o.id, ':', 1)::uuid) end
             from billing.mt_doc_opening o where o.tenant_id = $1 and o.id > $3 order by o.id limit $4
+            """),
+        new("accepted-quotes", """
+            select q.id::text, case when q.data #>> '{acceptance,personId}' = $2::text
+                then (q.data -> 'acceptance' || jsonb_build_object('quoteId', q.id, 'number', q.data -> 'number'))::text end
+            from billing.mt_doc_quote q where q.tenant_id = $1 and q.id > coalesce(nullif($3, '')::uuid, '00000000-0000-0000-0000-000000000000')
+            order by q.id limit $4
             """),
     ];
 }

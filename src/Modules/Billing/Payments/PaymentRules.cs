@@ -23,6 +23,21 @@ internal static class PaymentRules
         if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(state.Id, state.Number!, state.Total, state.Currency));
     }
 
+    /// <summary>
+    /// A payment of an invoice. One that was recorded before payments were streams of their own becomes one: for that invoice alone, as it was then.
+    /// </summary>
+    public static async Task<Change<Payment>> PaymentOf(this UnitOfWork<IBillingStore> billing, Invoice invoice, Guid paymentId, DateTimeOffset now,
+        CancellationToken ct)
+    {
+        if (await billing.Session.LoadAsync<Payment>(paymentId, ct) is not null) return await billing.ChangeAlongside<Payment>(paymentId, ct);
+        var known = invoice.Payments.Single(p => p.Id == paymentId);
+        var payment = billing.Start<Payment>(paymentId);
+        payment.Append(
+            new Payment.Received(paymentId, invoice.ClientId, known.Amount, invoice.Currency, PaymentMethod.Other, known.ReceivedOn, null, known.Reference, now),
+            new Payment.Allocated(invoice.Id, known.Amount, now)).KeepSilent("It was told when it was recorded.");
+        return payment;
+    }
+
     /// <summary>An invoice of that client; what is another's is not there.</summary>
     public static async Task<Change<Invoice>> InvoiceOf(this UnitOfWork<IBillingStore> billing, Guid clientId, Guid invoiceId, CancellationToken ct)
     {

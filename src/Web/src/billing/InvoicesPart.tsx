@@ -34,6 +34,12 @@ export function InvoicesPart({ text, problem, change }: About) {
               {[1, 2, 3, 4, 5, 6, 7, 8, 9].map(digits => <option key={digits} value={digits}>{digits}</option>)}
             </SelectField>
           </div>
+          <div className={css.pair}>
+            <TextField label={t('billing.creditPrefix')} autoComplete="off" value={text.creditPrefix}
+              error={fieldProblem(problem, '/creditNoteNumbers/prefix')} onChange={event => change({ creditPrefix: event.currentTarget.value })} />
+            <TextField label={t('billing.quotePrefix')} autoComplete="off" value={text.quotePrefix} error={fieldProblem(problem, '/quoteNumbers/prefix')}
+              onChange={event => change({ quotePrefix: event.currentTarget.value })} />
+          </div>
           <CheckField label={t('billing.perYear')} checked={text.perYear} onChange={event => change({ perYear: event.currentTarget.checked })} />
           <p className="small muted" aria-live="polite">{t('billing.numbersLike', { number: numberIn(series, 1, Number(firmToday().slice(0, 4))) })}</p>
           <TextArea label={t('billing.footer')} hint={t('billing.footerHint')} rows={2} dir="auto" value={text.footer} error={fieldProblem(problem, '/footer')}

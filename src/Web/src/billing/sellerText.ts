@@ -10,6 +10,7 @@ export const sellerText = (seller: Seller) => ({
   address: addressText(seller.address), taxIds: taxIdTexts(seller.taxIds), accounts: accountTexts(seller.bankAccounts),
   rates: rateTexts(seller.taxRates, percent => typed(Math.round(percent * 1_000), 3)),
   prefix: seller.invoiceNumbers.prefix, perYear: seller.invoiceNumbers.perYear, digits: seller.invoiceNumbers.digits,
+  creditPrefix: seller.creditNoteNumbers.prefix, quotePrefix: seller.quoteNumbers.prefix,
 })
 
 export type SellerText = ReturnType<typeof sellerText>
@@ -23,8 +24,14 @@ export const sellerOf = (text: SellerText) => ({
   language: said(text.language), currency: said(text.currency), termsDays: daysOf(text.termsDays),
   address: addressOf(text.address), taxIds: taxIdsOf(text.taxIds), bankAccounts: accountsOf(text.accounts),
   taxRates: ratesOf(text.rates, percentOf),
-  invoiceNumbers: { prefix: text.prefix.trim(), perYear: text.perYear, digits: text.digits },
+  ...numbersOf(text),
 })
+
+/** All documents are numbered in the same way, but for how their numbers begin. */
+function numbersOf({ prefix, creditPrefix, quotePrefix, perYear, digits }: SellerText) {
+  const series = (begin: string) => ({ prefix: begin.trim(), perYear, digits })
+  return { invoiceNumbers: series(prefix), creditNoteNumbers: series(creditPrefix), quoteNumbers: series(quotePrefix) }
+}
 
 function percentOf(text: string) {
   const thousandths = units(text, 3)
@@ -34,7 +41,7 @@ function percentOf(text: string) {
 /** The fields that show their own faults. */
 export const sellerFields = (text: SellerText) => [
   'legalName', 'tradingName', 'register', 'footer', 'language', 'currency', 'termsDays', 'taxIds', 'bankAccounts', 'taxRates',
-  'invoiceNumbers/prefix', 'invoiceNumbers/digits', ...addressFields,
+  'invoiceNumbers/prefix', 'invoiceNumbers/digits', 'creditNoteNumbers/prefix', 'quoteNumbers/prefix', ...addressFields,
   ...filledTaxIds(text.taxIds).flatMap((_, at) => ['country', 'value'].map(field => `taxIds/${at}/${field}`)),
   ...filledAccounts(text.accounts).flatMap((_, at) =>
     ['currency', 'iban', 'bic', 'accountNumber', 'routingNumber', 'bankName', 'holder'].map(field => `bankAccounts/${at}/${field}`)),
