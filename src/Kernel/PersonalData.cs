@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Marten;
 using Npgsql;
 
@@ -66,5 +64,5 @@ public static class Erasing
         $"delete from {schema}.mt_doc_remembered_answer where tenant_id = $1 and (starts_with(id, replace($2::text, '-', '')) or data ->> 'answer' like '%' || $2::text || '%')";
 
     /// <summary>The id of what a module reports about an event: the same however often it does.</summary>
-    public static Guid ReportOf(Guid eventId, string module) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{eventId:N} {module}")).AsSpan(0, 16));
+    public static Guid ReportOf(Guid eventId, string module) => DerivedId.Of(eventId, module);
 }

@@ -39,12 +39,17 @@ internal sealed class ExpireQuotes(Database database, IServiceScopeFactory scope
         return expired;
     }
 
-    /// <summary>Of a day that has passed everywhere, or nearly: each firm's own calendar decides.</summary>
+    /// <summary>Those whose day has passed where their firm is. What an archived client was sent stays as it is. No place is further ahead than 14 hours.</summary>
     private async Task<List<(Guid Firm, Guid Quote)>> Due(CancellationToken ct)
     {
-        await using var command = database.Worker.CreateCommand(
-            "select tenant_id::uuid, id from billing.mt_doc_quote where status = 'Sent' and valid_until < $1 order by valid_until limit $2");
-        command.Parameters.Add(new() { Value = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1) });
+        await using var command = database.Worker.CreateCommand("""
+            select q.tenant_id::uuid, q.id from billing.mt_doc_quote q
+            where q.status = 'Sent' and q.valid_until < (($1 at time zone 'UTC') + interval '14 hours')::date
+                and q.valid_until < identity.firm_day(q.tenant_id, $1)
+                and not exists (select from identity.archived_clients a where a.tenant_id = q.tenant_id and a.id = q.client_id)
+            order by q.valid_until limit $2
+            """);
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
         command.Parameters.Add(new() { Value = Most });
         var found = new List<(Guid, Guid)>();
         await using var rows = await command.ExecuteReaderAsync(ct);

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
-using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Quotes;
 
@@ -50,8 +48,7 @@ internal sealed record ReadQuotePdf(Guid QuoteId) : IRequest<PaperFile>
             if (quote.Status != QuoteStatus.Draft) return await papers.Read(firmId, quote, ct);
             if (!caller.Required.IsMember) throw Problems.NotFound.Refuse();
 
-            var seller = (await billing.Session.LoadAsync<Seller>(firmId, ct))?.Profile;
-            var buyer = (await billing.Session.LoadAsync<BillingProfile>(quote.ClientId, ct))?.Profile;
+            var (seller, buyer) = await billing.Sides(firmId, quote.ClientId, ct);
             var today = await calendar.Today(ct);
             var draft = quote with { ValidUntil = quote.ValidUntil ?? today.AddDays(Quote.UsualDays) };
             return await papers.Preview(firmId, quote.ClientId,

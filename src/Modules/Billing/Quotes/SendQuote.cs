@@ -1,7 +1,5 @@
-using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
-using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Quotes;
 
@@ -23,8 +21,7 @@ internal sealed record SendQuote(Guid QuoteId) : ICommand<QuoteView>
             var quote = await billing.Change<Quote>(command.QuoteId, ct);
             var (draft, today) = (quote.State, await calendar.Today(ct));
             draft.MustBeSendable(today);
-            var seller = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile;
-            var buyer = (await billing.Session.LoadAsync<BillingProfile>(draft.ClientId, ct))?.Profile;
+            var (seller, buyer) = await billing.Sides(actor.FirmId, draft.ClientId, ct);
             var number = await DocumentNumbers.Next(billing, DocumentNumbers.Quotes, seller?.QuoteNumbers ?? NumberSeries.Quotes, today.Year, ct);
             var sent = draft.Send(number, today, clock.GetUtcNow(), Parties.Of(seller, buyer, draft.Content.Currency));
             quote.Append(sent).TellBothSides(new QuoteSent(quote.Id, number, draft.Total, draft.Content.Currency, sent.ValidUntil));

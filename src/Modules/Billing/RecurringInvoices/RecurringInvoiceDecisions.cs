@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 
@@ -67,13 +67,7 @@ internal sealed partial record RecurringInvoice
     }
 
     /// <summary>The id of the invoice for the period that begins on that day.</summary>
-    public static Guid InvoiceOf(Guid id, DateOnly on)
-    {
-        Span<byte> both = stackalloc byte[20];
-        id.TryWriteBytes(both);
-        BitConverter.TryWriteBytes(both[16..], on.DayNumber);
-        return new Guid(SHA256.HashData(both).AsSpan(0, 16));
-    }
+    public static Guid InvoiceOf(Guid id, DateOnly on) => DerivedId.Of(id, string.Create(CultureInfo.InvariantCulture, $"invoice {on:yyyy-MM-dd}"));
 
     private void MustRun()
     {

@@ -33,7 +33,7 @@ internal sealed record InvoiceReminders(Guid Id, Guid InvoiceId, Guid ClientId) 
 
     public IReadOnlyList<int> Days => [.. Reminders.Select(r => r.Days)];
 
-    public static Guid IdOf(Guid invoiceId) => ReminderIds.Of(invoiceId, "reminders");
+    public static Guid IdOf(Guid invoiceId) => DerivedId.Of(invoiceId, "reminders");
 
     /// <summary>As it is before anything happened.</summary>
     public static InvoiceReminders Of(Guid invoiceId, Guid clientId) => new(IdOf(invoiceId), invoiceId, clientId);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Portal.Billing.Papers;
 using Portal.Identity.Contracts;
 
@@ -68,16 +67,5 @@ internal sealed record ReminderPolicy(Guid Id, ReminderRules Rules)
     public ReminderPolicy Apply(Described e) => this with { Rules = e.Rules };
 
     /// <summary>The firm's own id is that of its billing details.</summary>
-    public static Guid IdOf(Guid firmId) => ReminderIds.Of(firmId, "reminder policy");
-}
-
-/// <summary>Ids that follow from what they belong to.</summary>
-internal static class ReminderIds
-{
-    public static Guid Of(Guid of, string what)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData([.. of.ToByteArray(), .. System.Text.Encoding.UTF8.GetBytes(what)], hash);
-        return new Guid(hash[..16]);
-    }
+    public static Guid IdOf(Guid firmId) => DerivedId.Of(firmId, "reminder policy");
 }

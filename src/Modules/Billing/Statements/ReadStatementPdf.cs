@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
+using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
-using Portal.Billing.Sellers;
 using Portal.Identity.Contracts;
 
 namespace Portal.Billing.Statements;
@@ -28,8 +27,7 @@ internal sealed record ReadStatementPdf(Guid ClientId, string? From, string? To,
         public async Task<PaperFile> Handle(ReadStatementPdf query, CancellationToken ct)
         {
             var statement = await statements.Of(new(query.ClientId, query.From, query.To, query.AsOf, query.Currency), ct);
-            var seller = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile;
-            var buyer = (await billing.Session.LoadAsync<BillingProfile>(query.ClientId, ct))?.Profile;
+            var (seller, buyer) = await billing.Sides(actor.FirmId, query.ClientId, ct);
             var usual = query.Currency ?? buyer?.Currency ?? seller?.Currency ?? "EUR";
             var shown = statement.Currencies switch
             {

@@ -59,9 +59,13 @@ function discountOf({ adjustments }: Pick<Sale, 'adjustments'>): Pick<InvoiceTex
   const isOne = first?.percent != null && adjustments.every(a => !a.isCharge && a.percent === first.percent)
   return isOne
     ? { discount: typed(Math.round((first.percent ?? 0) * 1_000), 3), discountName: first.reason }
-    : { discount: '', adjustments: adjustments.map(({ reason, taxRate, amount, percent, isCharge, category, exemptionReason }) =>
-      ({ reason, taxRate, amount: amount?.amount ?? null, percent, isCharge, category, exemptionReason })) }
+    : { discount: '', adjustments: adjustmentsOf(adjustments) }
 }
+
+/** Discounts and charges on the whole as they are sent, where no field shows them: they stay as they are. */
+export const adjustmentsOf = (adjustments: Sale['adjustments']): Adjustment[] =>
+  adjustments.map(({ reason, taxRate, amount, percent, isCharge, category, exemptionReason }) =>
+    ({ reason, taxRate, amount: amount?.amount ?? null, percent, isCharge, category, exemptionReason }))
 
 /** Lines left empty are no mistake: they are not sent. With nothing else there, the first one is, and is at fault. */
 export function meant(lines: LineText[]): LineText[] {

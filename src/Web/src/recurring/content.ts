@@ -32,11 +32,6 @@ export const recurringText = (schedule: Recurring): RecurringText => ({
   termsDays: schedule.termsDays === null ? '' : String(schedule.termsDays), action: schedule.action,
 })
 
-/** Discounts and charges on the whole of it, as they are sent. No field here shows them: they stay as they are. */
-export const adjustmentsOf = (adjustments: Invoice['adjustments']) => adjustments.map(({ reason, taxRate, amount, percent, isCharge, category,
-  exemptionReason }) =>
-  ({ reason, taxRate, amount: amount?.amount ?? null, percent, isCharge, category, exemptionReason }))
-
 const whole = (text: string, least: number, most: number) =>
   /^\d{1,4}$/.test(text.trim()) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined
 

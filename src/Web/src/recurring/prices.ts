@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client'
-import { contentOf } from '../invoices/content'
-import { adjustmentsOf, contentText } from './content'
+import { adjustmentsOf, contentOf } from '../invoices/content'
+import { contentText } from './content'
 import type { Recurring } from './recurring'
 
 type PriceChange = Schema<'PriceChange'>

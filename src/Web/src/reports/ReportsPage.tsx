@@ -1,9 +1,10 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
+import { SalesTabs } from '../invoices/SalesTabs'
 import { isMember } from '../session/session'
 import { useMe } from '../session/useMe'
-import { BackLink, Page } from '../ui/Page'
+import { Page } from '../ui/Page'
 import { Segments } from '../ui/parts'
 import { DaysToPay } from './DaysToPay'
 import { Receivables } from './Receivables'
@@ -21,8 +22,9 @@ export function ReportsPage() {
   if (!isMember(useMe())) return <NotFoundPage />
   const Shown = reports[shown]
   return (
-    <Page title={t('reports.title')} name={`${t('reports.title')} · ${t(`reports.${shown}`)}`} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}
+    <Page title={t('reports.title')} name={`${t('reports.title')} · ${t(`reports.${shown}`)}`}
       lead={t(`reports.${shown}Help`)}>
+      <div className="no-print"><SalesTabs current="reports" /></div>
       <div className={`${css.which} no-print`}><Segments label={t('reports.which')}>{names.map(name => (
         <Link key={name} to="/reports" search={{ ...asked, report: name === 'receivables' ? undefined : name }} replace
           activeOptions={{ exact: true }} activeProps={{}} aria-current={name === shown ? 'page' : undefined}>{t(`reports.${name}`)}</Link>
