@@ -26,6 +26,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
             var schedule = $"/recurring-invoices/{await Id("/recurring-invoices")}";
             paths.AddRange(["/recurring-invoices", "/recurring-invoices/new", schedule, $"{schedule}/edit", $"{schedule}/prices"]);
+            paths.AddRange(["/payments", "/payments/new", $"/payments/{await Id("/payments")}"]);
             paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/quotes/new", $"/credit-notes/{await Id("/credit-notes")}", "/projects/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
         }
         return paths;
@@ -79,7 +80,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
         });
         foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new"
-            or "/quotes/new" or "/recurring-invoices/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
+            or "/quotes/new" or "/recurring-invoices/new" or "/payments/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
         {
             await window.Go(path);
             if (await window.Page.GetByRole(AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");

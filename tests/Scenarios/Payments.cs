@@ -82,6 +82,27 @@ public class Payments(TestPortal portal)
     }
 
     [Fact]
+    public async Task both_sides_get_a_receipt_of_a_payment_until_it_is_taken_back()
+    {
+        var (firm, client, contact) = await Served();
+        var sibling = (await firm.NewContact(await firm.NewClient("Sibling"))).Visitor;
+        var id = await Issued(firm, client);
+        var payment = await portal.Settled(() => firm.Owner.Post("/payments", Payment(client, 150, For(id, 100))).Expect(201));
+        var number = (await contact.Get($"/invoices/{id}").Expect(200)).String("number");
+        Assert.Equal(number, payment.Json.GetProperty("allocations")[0].GetProperty("number").GetString());
+
+        var path = $"/payments/{payment.Id("id")}";
+        var receipt = await contact.Get($"{path}/receipt?disposition=attachment").Expect(200);
+        Assert.StartsWith("%PDF-1.7", receipt.Text, StringComparison.Ordinal);
+        Assert.Equal("Receipt 2026-01-15.pdf", receipt.ContentHeaders.ContentDisposition!.FileNameStar);
+        await firm.Owner.Get($"{path}/receipt").Expect(200);
+        await sibling.Get($"{path}/receipt").Refused(404, "not-found");
+
+        await portal.Settled(() => firm.Owner.Post($"{path}/reverse", new { reason = "Returned by the bank." }).Expect(200));
+        await contact.Get($"{path}/receipt").Refused(409, "payment-reversed");
+    }
+
+    [Fact]
     public async Task one_credit_claimed_for_two_invoices_at_once_is_given_out_once()
     {
         var (firm, client, _) = await Served();

@@ -28,7 +28,7 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 public static class BillingModule
 {
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>()
+        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
             .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
@@ -59,7 +59,7 @@ public static class BillingModule
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0")
                 // What the books of a period hold.
                 .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
-                .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(2);
+                .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(3);
             o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
                 .Columns(x => x.IssuedOn).Index("tenant_id", "invoice_id", "created_at", "id").Index("tenant_id", "issued_on", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)

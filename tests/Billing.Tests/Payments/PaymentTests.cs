@@ -74,7 +74,7 @@ public class PaymentTests
                         && amount <= totals[i] - Of(g => g.Invoice == i);
                     Assert.Equal(may, Done(() =>
                     {
-                        var allocated = payments[p].Allocate(invoices[i].Id, amount, Now);
+                        var allocated = payments[p].Allocate(invoices[i].Id, invoices[i].Number, amount, Now);
                         var (received, settled) = invoices[i].Receive(payments[p].Id, new Money(amount, "EUR"), Today, null, Today, Now);
                         (payments[p], invoices[i]) = (payments[p].Apply(allocated), invoices[i].Apply(received));
                         if (settled is not null) invoices[i] = invoices[i].Apply(settled);
@@ -104,7 +104,7 @@ public class PaymentTests
         var payment = Received(100);
         var back = payment.Apply(payment.Reverse("Returned by the bank.", Now));
         Assert.Equal(("Returned by the bank.", 0L), (back.ReversalReason, back.Unallocated));
-        Assert.Equal(Payment.IsReversed, Assert.Throws<Refusal>(() => back.Allocate(Guid.CreateVersion7(), 1, Now)).Problem);
+        Assert.Equal(Payment.IsReversed, Assert.Throws<Refusal>(() => back.Allocate(Guid.CreateVersion7(), null, 1, Now)).Problem);
         Assert.Equal(Payment.IsReversed, Assert.Throws<Refusal>(() => back.Reverse("x", Now)).Problem);
     }
 }

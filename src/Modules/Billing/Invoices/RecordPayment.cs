@@ -36,7 +36,7 @@ internal sealed record RecordPayment(Guid InvoiceId, Money Amount, DateOnly Rece
             var payment = billing.Start<Payment>(Guid.CreateVersion7());
             payment.Append(
                 new Payment.Received(payment.Id, state.ClientId, command.Amount.Amount, state.Currency, PaymentMethod.BankTransfer, command.ReceivedOn, null, command.Reference, now),
-                new Payment.Allocated(invoice.Id, command.Amount.Amount, now)).KeepSilent("The invoice tells of it.");
+                new Payment.Allocated(invoice.Id, command.Amount.Amount, now, invoice.State.Number)).KeepSilent("The invoice tells of it.");
             invoice.Settle(payment.State, command.Amount, await calendar.Today(ct), now);
             return InvoiceView.Of(invoice.State);
         }

@@ -32,8 +32,14 @@ internal sealed record PaperFile(string FileName, Stream Content, string? Sha256
 /// <summary>What papers are called as files.</summary>
 internal static class FileNames
 {
-    /// <summary>What a firm puts before its numbers may hold signs that no file name can.</summary>
-    public static string Of(string name, string extension) => $"{name.Replace('/', '-').Replace('\\', '-')}.{extension}";
+    public static string Of(string name, string extension) => $"{Of(name)}.{extension}";
+
+    /// <summary>What a firm puts before its numbers, or a client is called, may hold signs that no file name can on some machine.</summary>
+    public static string Of(string name)
+    {
+        var plain = string.Concat(name.Select(c => c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsControl(c) ? '-' : c)).Trim(' ', '.');
+        return plain.Length > 0 ? plain : "-";
+    }
 }
 
 /// <summary>What an endpoint that answers a paper declares.</summary>

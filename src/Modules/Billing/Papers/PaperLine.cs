@@ -36,7 +36,7 @@ internal sealed record PaperTaxShare(PaperTax Tax, decimal Basis, decimal Amount
 internal sealed record PaperTotals(decimal Lines, decimal Allowances, decimal Charges, decimal Net, decimal Tax, decimal Gross, decimal Prepaid,
     decimal Rounding, decimal Due);
 
-/// <summary>A line of a statement.</summary>
+/// <summary>A line of a statement, or of a receipt.</summary>
 /// <param name="Amount">Charged, or paid where it is negative; null where it only says how things stand.</param>
-/// <param name="Balance">After it.</param>
-internal sealed record PaperEntry(DateOnly On, string Text, decimal? Amount, decimal Balance);
+/// <param name="Balance">After it; null on a receipt, which has none.</param>
+internal sealed record PaperEntry(DateOnly On, string Text, decimal? Amount, decimal? Balance = null);

@@ -1,6 +1,6 @@
 namespace Portal.Billing.Papers;
 
-/// <summary>The table: what is charged for, or what a statement lists.</summary>
+/// <summary>The table: what is charged for, or what a statement or a receipt lists.</summary>
 internal sealed partial class PaperPages
 {
     private TableLook Look => new(new(8.5f, White, Bold: true), _brand, Rule);
@@ -47,11 +47,11 @@ internal sealed partial class PaperPages
 
     private void Entries(List<Block> blocks)
     {
-        var table = new Table(_type, Left,
-        [
-            new(_words["column.date"], 104), new(_words["column.description"], Wide - 104 - 180), new(_words["column.amount"], 90, Edge.End),
-            new(_words["column.balance"], 90, Edge.End),
-        ], Look, _read);
+        var hasBalance = _paper.Entries.Any(e => e.Balance is not null);
+        Column date = new(_words["column.date"], 104), amount = new(_words["column.amount"], 90, Edge.End);
+        var table = new Table(_type, Left, hasBalance
+            ? [date, new(_words["column.description"], Wide - 104 - 180), amount, new(_words["column.balance"], 90, Edge.End)]
+            : [date, new(_words["column.description"], Wide - 104 - 90), amount], Look, _read);
         TextStyle usual = new(9.2f, Ink);
         blocks.Add(table.Heading);
         foreach (var (i, entry) in _paper.Entries.Index())
@@ -59,8 +59,10 @@ internal sealed partial class PaperPages
             blocks.AddRange(table.Row(
             [
                 _type.Wrap(_words.Day(entry.On), usual, table.Room(0), _read), _type.Wrap(entry.Text, usual, table.Room(1), Own(entry.Text)),
-                entry.Amount is { } amount ? Figure(table, 2, _words.Amount(amount, _paper.Currency)) : [], Figure(table, 3, _words.Amount(entry.Balance, _paper.Currency)),
+                Sum(2, entry.Amount), .. hasBalance ? [Sum(3, entry.Balance)] : Array.Empty<IReadOnlyList<TextLine>>(),
             ], withNext: i == _paper.Entries.Count - 1));
         }
+
+        IReadOnlyList<TextLine> Sum(int column, decimal? sum) => sum is { } known ? Figure(table, column, _words.Amount(known, _paper.Currency)) : [];
     }
 }

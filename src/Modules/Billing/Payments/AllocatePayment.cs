@@ -36,7 +36,7 @@ internal sealed record AllocatePayment(Guid PaymentId, Guid InvoiceId, Money Amo
             var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
             if (command.Amount.Currency != payment.State.Currency) throw Invoice.OtherCurrency.Refuse($"The payment is in {payment.State.Currency}.",
                 "/amount/currency");
-            payment.Append(payment.State.Allocate(command.InvoiceId, command.Amount.Amount, now)).KeepSilent("The invoice tells of it.");
+            payment.Append(payment.State.Allocate(command.InvoiceId, invoice.State.Number, command.Amount.Amount, now)).KeepSilent("The invoice tells of it.");
             invoice.Settle(payment.State, command.Amount, today, now);
             return ReceivedPaymentView.Of(payment.State);
         }

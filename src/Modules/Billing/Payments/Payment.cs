@@ -8,6 +8,10 @@ internal enum PaymentMethod { BankTransfer, Cash, Card, Cheque, DirectDebit, Oth
 /// <summary>How much of a payment is for an invoice.</summary>
 internal sealed record Allocation(Guid InvoiceId, long Amount);
 
+/// <summary>The same as the payment keeps it.</summary>
+/// <param name="Number">The invoice's; null where it was allocated before numbers were kept with it.</param>
+internal sealed record NumberedAllocation(Guid InvoiceId, long Amount, string? Number = null);
+
 /// <summary>Money that arrived from a client, and what it is for. What is for no invoice is the client's credit. Amounts are in minor units.</summary>
 internal sealed record Payment(
     Guid Id, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
@@ -16,7 +20,7 @@ internal sealed record Payment(
     internal sealed record Received(
         Guid PaymentId, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
             DateTimeOffset At);
-    internal sealed record Allocated(Guid InvoiceId, long Amount, DateTimeOffset At);
+    internal sealed record Allocated(Guid InvoiceId, long Amount, DateTimeOffset At, string? Number = null);
     internal sealed record Released(Guid InvoiceId, long Amount, DateTimeOffset At);
     internal sealed record Reversed(string Reason, DateTimeOffset At);
 
@@ -25,7 +29,7 @@ internal sealed record Payment(
         "Allocate at most what no invoice has of the payment yet.");
 
     public long Version { get; set; }
-    public IReadOnlyList<Allocation> Allocations { get; init; } = [];
+    public IReadOnlyList<NumberedAllocation> Allocations { get; init; } = [];
     public DateTimeOffset? ReversedAt { get; init; }
     public string? ReversalReason { get; init; }
 
@@ -36,7 +40,7 @@ internal sealed record Payment(
     public Payment Apply(Allocated e) => this with
     {
         Allocations = [.. Allocations.Where(a => a.InvoiceId != e.InvoiceId),
-            new(e.InvoiceId, e.Amount + Allocations.Where(a => a.InvoiceId == e.InvoiceId).Sum(a => a.Amount))],
+            new(e.InvoiceId, e.Amount + Allocations.Where(a => a.InvoiceId == e.InvoiceId).Sum(a => a.Amount), e.Number)],
     };
     public Payment Apply(Released e) => this with
     {
@@ -48,11 +52,11 @@ internal sealed record Payment(
     [JsonIgnore] public string Body => JsonSerializer.Serialize(ReceivedPaymentView.Of(this), Json.Options);
 
     /// <param name="pointer">Where the amount stands in the request.</param>
-    public Allocated Allocate(Guid invoiceId, long amount, DateTimeOffset now, string pointer = "/amount/amount")
+    public Allocated Allocate(Guid invoiceId, string? number, long amount, DateTimeOffset now, string pointer = "/amount/amount")
     {
         if (ReversedAt is not null) throw IsReversed.Refuse();
         if (amount > Unallocated) throw Exceeded.Refuse($"{Unallocated} minor units of {Currency} are left; {amount} were given.", pointer);
-        return new(invoiceId, amount, now);
+        return new(invoiceId, amount, now, number);
     }
 
     /// <summary>A payment that never arrived, bounced, or was recorded by mistake.</summary>
@@ -67,10 +71,11 @@ internal sealed record ReceivedPaymentView(Guid Id, Guid ClientId, Money Amount,
 {
     public static ReceivedPaymentView Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method,
         p.ReceivedOn, p.Payer, p.Reference,
-        [.. p.Allocations.Select(a => new AllocationView(a.InvoiceId, new(a.Amount, p.Currency)))], p.CreatedAt, p.ReversedAt, p.ReversalReason, p.Version);
+        [.. p.Allocations.Select(a => new AllocationView(a.InvoiceId, a.Number, new(a.Amount, p.Currency)))], p.CreatedAt, p.ReversedAt, p.ReversalReason, p.Version);
 }
 
-internal sealed record AllocationView(Guid InvoiceId, Money Amount);
+/// <param name="Number">The invoice's; null for a payment that was recorded before numbers were kept with it.</param>
+internal sealed record AllocationView(Guid InvoiceId, string? Number, Money Amount);
 
 /// <summary>A payment's row in a list.</summary>
 internal sealed record PaymentRow(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn, string? Payer,

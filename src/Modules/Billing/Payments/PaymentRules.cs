@@ -34,7 +34,7 @@ internal static class PaymentRules
         var payment = billing.Start<Payment>(paymentId);
         payment.Append(
             new Payment.Received(paymentId, invoice.ClientId, known.Amount, invoice.Currency, PaymentMethod.Other, known.ReceivedOn, null, known.Reference, now),
-            new Payment.Allocated(invoice.Id, known.Amount, now)).KeepSilent("It was told when it was recorded.");
+            new Payment.Allocated(invoice.Id, known.Amount, now, invoice.Number)).KeepSilent("It was told when it was recorded.");
         return payment;
     }
 

@@ -29,7 +29,7 @@ internal sealed record ReversePayment(Guid PaymentId, string Reason) : ICommand<
             var payment = await billing.Change<Payment>(command.PaymentId, ct);
             var (before, now) = (payment.State, clock.GetUtcNow());
             payment.Append(before.Reverse(command.Reason.Trim(), now)).TellBothSides(new PaymentReversed(payment.Id, before.Amount, before.Currency));
-            foreach (var (invoiceId, amount) in before.Allocations)
+            foreach (var (invoiceId, amount, _) in before.Allocations)
             {
                 var invoice = await billing.ChangeAlongside<Invoice>(invoiceId, ct);
                 var takenBack = invoice.Append(invoice.State.TakeBack(payment.Id, now));

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Portal.Identity.Contracts;
 using Portal.Identity.Firms;
 using Portal.Identity.People;
@@ -20,13 +19,11 @@ internal sealed record DownloadExport(Guid ExportId) : ICommand<DownloadExport.A
             routes.MapGet("/me/privacy-requests/{exportId:guid}/download", async (Guid exportId, HttpContext http, ExportZip zip, Requests ask) =>
             {
                 var about = await ask.Send(new DownloadExport(exportId));
-                http.Response.Headers.CacheControl = "no-store";
-                http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-                return Results.Stream(body => zip.Write(http, body, about), "application/zip", $"personal-data-{about.At.UtcDateTime:yyyy-MM-dd}.zip");
+                return ZipAnswer.Of(http, $"personal-data-{about.At.UtcDateTime:yyyy-MM-dd}.zip", (archive, ct) => zip.Write(archive, about, ct));
             })
             .Operation<DownloadExport>("Download what the portal holds about me", Who.SignedIn, PrivacyRequest.Expired).StepUp()
             .WithDescription("A ZIP, made while it is read: one JSON array per file, and manifest.json with the SHA-256 and size of each.")
-            .Produces(200, contentType: "application/zip");
+            .Produces(200, contentType: ZipAnswer.ContentType);
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity, Actor actor, TimeProvider clock) : IRequestHandler<DownloadExport, About>

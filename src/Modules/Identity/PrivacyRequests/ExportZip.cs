@@ -16,24 +16,13 @@ internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> mo
     /// <param name="Bytes">Of the file as it is once unpacked.</param>
     private sealed record Listed(string Name, string Sha256, long Bytes, int Rows);
 
-    public async Task Write(HttpContext http, Stream to, DownloadExport.About about)
+    public async Task Write(ZipArchive zip, DownloadExport.About about, CancellationToken ct)
     {
-        var ct = http.RequestAborted;
-        await using var body = new Sluice(to);
-        await using var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct);
-        try
-        {
-            var listed = new List<Listed>();
-            foreach (var file in modules.SelectMany(m => m.Files).OrderBy(f => f.Name, StringComparer.Ordinal)) listed.Add(await Add(zip, file, about, ct));
-            await using var manifest = await zip.CreateEntry("manifest.json").OpenAsync(ct);
-            await JsonSerializer.SerializeAsync(manifest,
-                new { about.Firm, about.Person, about.PrivacyRequestId, MadeAt = about.At, Files = listed }, Json.Options, ct);
-        }
-        catch
-        {
-            http.Abort(); // half an archive is not to look like a whole one
-            throw;
-        }
+        var listed = new List<Listed>();
+        foreach (var file in modules.SelectMany(m => m.Files).OrderBy(f => f.Name, StringComparer.Ordinal)) listed.Add(await Add(zip, file, about, ct));
+        await using var manifest = await zip.CreateEntry("manifest.json").OpenAsync(ct);
+        await JsonSerializer.SerializeAsync(manifest,
+            new { about.Firm, about.Person, about.PrivacyRequestId, MadeAt = about.At, Files = listed }, Json.Options, ct);
     }
 
     private async Task<Listed> Add(ZipArchive zip, PersonalFile file, DownloadExport.About about, CancellationToken ct)
@@ -76,50 +65,5 @@ internal sealed class ExportZip(Database database, IEnumerable<IPersonalData> mo
             if (!found.IsDBNull(1)) rows.Add(found.GetString(1));
         }
         return (rows, seen < AtOnce ? null : last);
-    }
-
-    /// <summary>
-    /// Lets through what is written asynchronously. The archive closes its entries synchronously, which the response does not take: the little
-    /// that this writes waits here.
-    /// </summary>
-    private sealed class Sluice(Stream to) : Stream
-    {
-        private readonly MemoryStream _waiting = new();
-
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Write(byte[] buffer, int offset, int count) => _waiting.Write(buffer, offset, count);
-        public override void Write(ReadOnlySpan<byte> buffer) => _waiting.Write(buffer);
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await Open(cancellationToken);
-            await to.WriteAsync(buffer, cancellationToken);
-        }
-
-        public override void Flush() { }
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override async ValueTask DisposeAsync()
-        {
-            await Open(default);
-            await base.DisposeAsync();
-        }
-
-        private async ValueTask Open(CancellationToken ct)
-        {
-            if (_waiting.Length == 0) return;
-            await to.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), ct);
-            _waiting.SetLength(0);
-        }
     }
 }

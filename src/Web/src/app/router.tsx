@@ -11,6 +11,7 @@ import { agreementRoutes, legalRoutes } from '../legal/routes'
 import { messageRoutes } from '../messages/routes'
 import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
+import { paymentRoutes } from '../payments/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
 import { quoteRoutes } from '../quotes/routes'
@@ -30,7 +31,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...billingRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...billingRoutes,
       ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),

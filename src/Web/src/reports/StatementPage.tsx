@@ -52,7 +52,12 @@ function Shown({ asked, client }: { asked: Asked, client: string | undefined }) 
     <Page title={t('reports.statement')} name={`${t('reports.statement')} ${name}`.trim()}
       back={<BackLink to="/invoices" search={{ client: asked.client }}>{t('invoices.title')}</BackLink>}
       lead={name && <><bdi>{name}</bdi>, {t('reports.span', { from: date(period.from), to: date(period.to) })}</>}
-      actions={client && isKnown && <Anchor href={file('', { format: 'csv' })} download>{t('reports.csv')}</Anchor>}>
+      actions={client && isKnown && (
+        <>
+          <Anchor href={file('', { format: 'csv' })} download>{t('reports.csv')}</Anchor>
+          <Anchor href={`/api/v1/invoices/archive?${new URLSearchParams({ ...period, 'filter[clientId]': client })}`} download>{t('reports.zip')}</Anchor>
+        </>
+      )}>
       <div className={css.asked}>
         {several && (
           <div className={css.client}><ClientSelect value={client} onChange={event => seek({ client: event.currentTarget.value || undefined })} /></div>

@@ -51,7 +51,8 @@ function Standing({ word, day, amount }: { word: string, day: string, amount: Sc
 }
 
 function What({ of: { kind, id, number, what } }: { of: Schema<'StatementEntry'> }) {
-  if (kind === 'payment' || kind === 'reversal') return <p>{t(`reports.kind.${kind}`)}</p>
+  if (kind === 'payment' || kind === 'reversal')
+    return <p><Link to="/payments/$paymentId" params={{ paymentId: id }}>{t(`reports.kind.${kind}`)}</Link></p>
   const named = t(`reports.kind.${kind}`, { number: number ?? '' })
   return (
     <p>

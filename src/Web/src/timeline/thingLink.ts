@@ -10,6 +10,7 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
     case 'folder': return { to: '/documents', search: { folder: id, client: clientId ?? undefined } }
     case 'invoice': return { to: '/invoices/$invoiceId', params: { invoiceId: id } }
     case 'quote': return { to: '/quotes/$quoteId', params: { quoteId: id } }
+    case 'payment': return { to: '/payments/$paymentId', params: { paymentId: id } }
     case 'creditNote': return { to: '/credit-notes/$creditNoteId', params: { creditNoteId: id } }
     case 'thread': return { to: '/messages/$threadId', params: { threadId: id } }
     case 'message': return typeof threadId === 'string' ? { to: '/messages/$threadId', params: { threadId } } : undefined
