@@ -44,23 +44,23 @@ public class PapersArchives(TestPortal portal)
             currency = "EUR",
             lines = new[] { new { description = "Work", quantity = 1, unitPrice = 1, taxRate = 0 } },
         }).Expect(201);
-        await portal.Settled(() => firm.Owner.Post("/credit-notes", new { invoiceId = first, reason = "Agreed.", amount = new { amount = 1190, currency = "EUR" } }).Expect(201));
+        await portal.Settled(() => firm.Owner.Post($"/invoices/{first}/credit-notes", new { reason = "Agreed." }).Expect(201));
 
         var own = await Unpacked(await portal.Settled(() => contact.Get("/invoices/archive").Expect(200)));
         Assert.Equal(["Credit note CN-00001.pdf", "Invoice INV-00001.pdf"], own.Keys.Order());
         Assert.Equal((await contact.Get($"/invoices/{first}/pdf").Expect(200)).Bytes, own["Invoice INV-00001.pdf"]);
         // What they took away, they have read.
-        var read = (await firm.Owner.Get($"/invoices?filter[clientId]={client}&filter[status]=issued").Expect(200)).Items;
+        var read = (await firm.Owner.Get($"/invoices?filter[clientId]={client}&filter[status]=credited").Expect(200)).Items;
         Assert.Contains(read, i => i.TryGetProperty("viewedAt", out var at) && at.ValueKind != System.Text.Json.JsonValueKind.Null);
 
         var all = await Unpacked(await firm.Owner.Get("/invoices/archive").Expect(200));
         Assert.Equal(3, all.Count);
         Assert.Equal(["Mill-Lane- Ltd", "Mill-Lane- Ltd (2)"], all.Keys.Select(k => k.Split('/')[0]).Distinct().Order());
-        var one = await Unpacked(await firm.Owner.Get($"/invoices/archive?filter[clientId]={twin}").Expect(200));
+        var one = await Unpacked(await firm.Owner.Get($"/clients/{twin}/invoices/archive").Expect(200));
         Assert.Equal((await firm.Owner.Get($"/invoices/{second}/pdf").Expect(200)).Bytes, Assert.Single(one).Value);
 
         Assert.Empty(await Unpacked(await contact.Get("/invoices/archive?from=2019-01-01&to=2019-12-31").Expect(200)));
         await contact.Get("/invoices/archive?from=2020-01-02&to=2020-01-01").Refused(400, "validation-failed");
-        await contact.Get($"/invoices/archive?filter[clientId]={twin}").Refused(404, "not-found");
+        await contact.Get($"/clients/{twin}/invoices/archive").Refused(404, "not-found");
     }
 }

@@ -53,7 +53,7 @@ public static class BillingModule
                 .Index(["tenant_id", "recurring_invoice_id", "created_at", "id"], "recurring_invoice_id is not null")
                 // What reports of a period, or as of a day in the past, add up.
                 .Columns(x => x.IssuedOn, x => x.PaidOn, x => x.VoidedAt).Index("tenant_id", "issued_on", "id").Index(["tenant_id", "paid_on", "id"], "status = 'Paid'")
-                .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'").Shape(8);
+                .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'").Shape(9);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0")
@@ -79,6 +79,7 @@ public static class BillingModule
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
             o.Schema.For<DocumentNumbers>().DocumentAlias("invoice_numbers");
             o.Table<Opening>("opening").Columns(x => x.InvoiceId, x => x.At).Index("tenant_id", "invoice_id", "at").Shape(1);
+            o.Table<InvoiceLink>("invoice_link").Columns(x => x.InvoiceId, x => x.SubjectId).Index("tenant_id", "subject_id", "invoice_id").Shape(1);
             o.Schema.For<IssuedPaper>().DocumentAlias("issued_paper");
             o.Schema.For<PaperProof>().DocumentAlias("paper_proof").SingleTenanted();
             o.ClientBlobs();

@@ -18,7 +18,7 @@ public interface IProjectsWorker : IWorker<IProjectsStore>;
 public static class ProjectsModule
 {
     public static IServiceCollection AddProjects(this IServiceCollection services) =>
-        services.AddSingleton<IThings, KnownProjects>().AddModule<IProjectsStore, IProjectsWorker>("projects", o =>
+        services.AddSingleton<IThings, KnownProjects>().AddSingleton<IThings, KnownMilestones>().AddModule<IProjectsStore, IProjectsWorker>("projects", o =>
         {
             o.Projections.Snapshot<Project>(SnapshotLifecycle.Inline);
             o.ClientRows<Project>("project", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Search, x => x.SortName, x => x.ArchivedAt)

@@ -6,6 +6,9 @@ public sealed record InvoiceDrafted([property: Subject] Guid InvoiceId) : AuditE
 /// <summary>A draft has other content; the client does not see it yet.</summary>
 public sealed record InvoiceChanged([property: Subject] Guid InvoiceId) : AuditEvent;
 
+/// <summary>It is said what the invoice is for: a project, a milestone, a document. What stands on it is unchanged.</summary>
+public sealed record InvoiceLinked([property: Subject] Guid InvoiceId) : AuditEvent;
+
 /// <summary>A draft is gone; the client never saw it.</summary>
 public sealed record InvoiceDeleted([property: Subject] Guid InvoiceId) : AuditEvent;
 

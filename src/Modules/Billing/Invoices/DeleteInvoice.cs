@@ -19,6 +19,7 @@ internal sealed record DeleteInvoice(Guid InvoiceId) : ICommand<Unit>
         {
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
             invoice.Append(invoice.State.Delete(clock.GetUtcNow())).TellFirm(new InvoiceDeleted(invoice.Id));
+            billing.Unlink(invoice.State);
             await billing.ReleaseQuote(invoice.State, clock.GetUtcNow(), ct);
             return Unit.Value;
         }

@@ -9,9 +9,11 @@ namespace Portal.Billing.Invoices;
 /// <param name="Service">When the work was done.</param>
 /// <param name="IsDeposit">It asks for a part before the work is done, to be taken off the final invoice.</param>
 /// <param name="Deposits">Deposit invoices that this one takes off.</param>
+/// <param name="Subjects">What it is for, in other modules.</param>
 internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
     bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
-    bool IsDeposit = false, [property: Names("invoice")] IReadOnlyList<Guid>? Deposits = null) : ICommand<InvoiceView>
+    bool IsDeposit = false, [property: Names("invoice")] IReadOnlyList<Guid>? Deposits = null, IReadOnlyList<InvoiceSubject>? Subjects = null)
+    : ICommand<InvoiceView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -34,12 +36,13 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
             RuleFor(x => x.OrderReference).IsReference();
             RuleFor(x => x.Service).IsService();
             RuleFor(x => x.Deposits).AreDeposits();
+            RuleFor(x => x.Subjects).AreSubjects();
             RuleFor(x => x.Deposits).Must((x, d) => !x.IsDeposit || d is not { Count: > 0 }).WithErrorCode("deposit-of-deposit")
                 .WithMessage("A deposit invoice takes no other deposit off.");
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, TimeProvider clock) : IRequestHandler<DraftInvoice, InvoiceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IEnumerable<IThings> things, Actor actor, TimeProvider clock) : IRequestHandler<DraftInvoice, InvoiceView>
     {
         public async Task<InvoiceView> Handle(DraftInvoice command, CancellationToken ct)
         {
@@ -49,6 +52,7 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
             var content = new SaleContent(command.Title, command.Currency, command.Lines, command.Note, command.PricesIncludeTax, command.Adjustments,
                 command.OrderReference, command.Service, deductions);
             invoice.Append(Invoice.Draft(invoice.Id, command.ClientId, content, command.DueOn, clock.GetUtcNow(), command.IsDeposit)).TellFirm(new InvoiceDrafted(invoice.Id));
+            await billing.Link(invoice, command.Subjects ?? [], things, actor, ct);
             return InvoiceView.Of(invoice.State);
         }
     }

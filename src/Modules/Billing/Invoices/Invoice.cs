@@ -24,6 +24,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     internal sealed record DeductionReleased(Guid InvoiceId, DateTimeOffset At);
     internal sealed record Settled(DateTimeOffset At);
     internal sealed record Voided(string Reason, DateTimeOffset At);
+    internal sealed record Linked(IReadOnlyList<InvoiceSubject> Subjects);
     internal sealed record Deleted(DateTimeOffset At);
 
     public long Version { get; set; }
@@ -48,6 +49,9 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     /// <summary>The schedule that made it; null where somebody drafted it.</summary>
     public Guid? RecurringInvoiceId { get; init; }
+
+    /// <summary>What it is for, in other modules.</summary>
+    public IReadOnlyList<InvoiceSubject> Subjects { get; init; } = [];
     public InvoiceStatus Status { get; init; }
     public string? Number { get; init; }
     public DateTimeOffset? IssuedAt { get; init; }
@@ -108,6 +112,7 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     public Invoice Apply(Deducted e) => this with { DeductedBy = e.InvoiceId };
     public Invoice Apply(DeductionReleased e) => DeductedBy == e.InvoiceId ? this with { DeductedBy = null } : this;
     public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason };
+    public Invoice Apply(Linked e) => this with { Subjects = e.Subjects };
     public static bool ShouldDelete(Deleted _) => true;
 
     [JsonIgnore] public SaleContent Content => new(Title, Currency, Lines, Note, PricesIncludeTax, Adjustments, OrderReference, Service, Deductions);

@@ -94,8 +94,9 @@ internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, s
 /// <summary>An invoice's row in a list.</summary>
 /// <param name="IssuedOn">What the invoice is dated.</param>
 /// <param name="PaidOn">The day on which the last of the money arrived.</param>
+/// <param name="SubjectIds">What it is for, in other modules.</param>
 /// <param name="ViewedAt">When the first of the client's people read it. For members; left out where nobody did.</param>
 internal sealed record InvoiceRow(
     Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding,
-    DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn, bool IsDeposit,
+    DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn, bool IsDeposit, IReadOnlyList<Guid> SubjectIds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null);

@@ -12,15 +12,23 @@ internal sealed class ListInvoices : IEndpoint
             else left(r.list_line, -1) || ',"viewedAt":"' || to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}' end
         """;
 
+    private const int MostSubjects = 100;
+
     private const string FirstOpening =
         "left join lateral (select at from billing.mt_doc_opening where tenant_id = $1 and invoice_id = r.id order by at limit 1) o on true";
 
+    /// <summary>Things that invoices are for: a page with many asks once.</summary>
+    private static Guid[]? Subjects(Guid[]? ids) => ids is not { Length: > MostSubjects } ? ids is [] ? null : ids
+        : throw Problems.Validation.Refuse($"Name at most {MostSubjects} things.", "filter[subjectId]");
+
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
-            [FromQuery(Name = "filter[status]")] string? status, string? q, [FromQuery(Name = "filter[recurringInvoiceId]")] Guid? recurringInvoiceId) =>
+            [FromQuery(Name = "filter[status]")] string? status, string? q, [FromQuery(Name = "filter[recurringInvoiceId]")] Guid? recurringInvoiceId,
+            [FromQuery(Name = "filter[subjectId]")] Guid[]? subjectId) =>
             hot.List(http, page, Rows.OfClients("billing.mt_doc_invoice", InvoiceRights.View, contactsSee: "status <> 'Draft'").OfClient(clientId).Search(q)
                 .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")
-                .And(recurringInvoiceId, $"recurring_invoice_id = {recurringInvoiceId}").Showing("list_line", Shown, FirstOpening)))
+                .And(recurringInvoiceId, $"recurring_invoice_id = {recurringInvoiceId}")
+                .And(Subjects(subjectId), $"id in (select l.invoice_id from billing.mt_doc_invoice_link l where l.tenant_id = $1 and l.subject_id = any({subjectId}))").Showing("list_line", Shown, FirstOpening)))
         .Operation<ListInvoices>("List invoices", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin()
         .Sorts(new("dueOn", "sort_due", "date"), new("total", "total", "bigint"), new("number", "sort_number", "text")).Produces<Page<InvoiceRow>>();
 }

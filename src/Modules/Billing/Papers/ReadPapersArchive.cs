@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.Mvc;
 using Portal.Billing.Contracts;
 using Portal.Billing.CreditNotes;
 using Portal.Billing.Invoices;
@@ -36,17 +35,17 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices/archive",
-            async ([FromQuery(Name = "filter[clientId]")] Guid? clientId, string? from, string? to, HttpContext http, Requests ask, PapersZip zip, Caller caller) =>
-            {
-                var found = await ask.Send(new ReadPapersArchive(clientId, from, to));
-                // What a contact takes away counts as read, and that is recorded before it is answered.
-                if (caller.Required is { IsMember: false, ViewedBy: null })
-                    foreach (var (_, id) in found.Papers.Where(p => !p.IsCredit)) await ask.Send(new OpenInvoice(id));
-                return ZipAnswer.Of(http, $"invoices-{CsvFile.Day(found.From)}-{CsvFile.Day(found.To)}.zip",
-                    (archive, ct) => zip.Write(archive, caller.Required.FirmId, found, ct));
-            })
+            (string? from, string? to, HttpContext http, Requests ask, PapersZip zip, Caller caller) => zip.Answer(http, ask, caller.Required, new(null, from, to)))
             .Operation<ReadPapersArchive>("Download invoices and credit notes of a period as a ZIP", Who.Members.AndContacts(InvoiceRights.View), TooMany)
             .WhileArchived().Produces(200, contentType: ZipAnswer.ContentType);
+    }
+
+    internal sealed class OfClient : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/invoices/archive",
+            (Guid clientId, string? from, string? to, HttpContext http, Requests ask, PapersZip zip, Caller caller) => zip.Answer(http, ask, caller.Required, new(clientId, from, to)))
+            .Operation<ReadPapersArchive>("Download a client's invoices and credit notes of a period as a ZIP", Who.Members.AndContacts(InvoiceRights.View), TooMany)
+            .WithName("ReadPapersArchiveOfClient").WhileArchived().Produces(200, contentType: ZipAnswer.ContentType);
     }
 
     internal sealed class Handler(LedgerQueries ledger, Access access, IFirmCalendar calendar) : IRequestHandler<ReadPapersArchive, Found>
@@ -67,10 +66,19 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
     }
 }
 
-/// <summary>Writes papers into an archive, one after the other.</summary>
+/// <summary>Answers papers as an archive, one after the other.</summary>
 internal sealed class PapersZip(IBillingStore store, IssuedPapers papers)
 {
-    public async Task Write(ZipArchive zip, Guid firmId, ReadPapersArchive.Found found, CancellationToken ct)
+    public async Task<IResult> Answer(HttpContext http, Requests ask, Actor actor, ReadPapersArchive query)
+    {
+        var found = await ask.Send(query);
+        // What a contact takes away counts as read, and that is recorded before it is answered.
+        if (actor is { IsMember: false, ViewedBy: null })
+            foreach (var (_, id) in found.Papers.Where(p => !p.IsCredit)) await ask.Send(new OpenInvoice(id));
+        return ZipAnswer.Of(http, $"invoices-{CsvFile.Day(found.From)}-{CsvFile.Day(found.To)}.zip", (archive, ct) => Write(archive, actor.FirmId, found, ct));
+    }
+
+    private async Task Write(ZipArchive zip, Guid firmId, ReadPapersArchive.Found found, CancellationToken ct)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (isCredit, id) in found.Papers)

@@ -29,6 +29,8 @@ import css from './documents.module.css'
 
 const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
+const LinkedInvoices = later(() => Promise.all([import('../subjects/LinkedInvoices'), loadWords('subjects')]).then(([m]) => m.LinkedInvoices))
+
 /** One document: looked at in place, with all its versions and what has become of it. */
 export function DocumentPage() {
   const { documentId } = useParams({ from: '/signed-in/files/documents/$documentId' })
@@ -80,6 +82,7 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
         </div>
         <div className="stack-wide">
           <Versions document={document} shown={number} mayDownload={mayTake} nameOf={nameOf} />
+          <LinkedInvoices of={{ kind: 'document', id }} clientId={clientId} />
           <Conversations kind="document" subject={document.id} clientId={document.clientId} begin={t('documents.writeAboutIt')} />
           {isMember(me) && <AccessLog documentId={id} nameOf={nameOf} />}
         </div>

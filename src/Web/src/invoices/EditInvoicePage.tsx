@@ -5,6 +5,7 @@ import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
+import { invoicesFor, subjectIn } from '../subjects/subjects'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Note } from '../ui/parts'
@@ -17,13 +18,14 @@ import { useUsual } from './useUsual'
 /** Prepares an invoice. */
 export function NewInvoicePage() {
   const me = useMe()
-  const { client } = useSearch({ from: '/signed-in/invoices/new' })
+  const { client, for: whatFor } = useSearch({ from: '/signed-in/invoices/new' })
+  const subject = subjectIn(whatFor)
   const usual = useUsual(client)
   const [round, setRound] = useState(0)
   if (!isStaff(me)) return <NotFoundPage />
   return (
     <Page title={t('invoices.new')} name={t('invoices.new')} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}>
-      {usual ? <SaleForm key={round} kind={invoices} initial={emptyInvoice(client ?? '', usual.currency, usual.taxRate)} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
+      {usual ? <SaleForm key={round} kind={subject ? invoicesFor(subject) : invoices} initial={emptyInvoice(client ?? '', usual.currency, usual.taxRate)} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
     </Page>
   )
 }

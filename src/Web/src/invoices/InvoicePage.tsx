@@ -23,6 +23,7 @@ const Conversations = later(() => Promise.all([import('../messages/Conversations
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
 const RemindersOfInvoice = later(() => Promise.all([import('../reminders/RemindersOfInvoice'), loadWords('reminders')]).then(([m]) => m.RemindersOfInvoice))
+const InvoiceSubjects = later(() => Promise.all([import('../subjects/InvoiceSubjects'), loadWords('subjects')]).then(([m]) => m.InvoiceSubjects))
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
@@ -53,6 +54,7 @@ export function InvoicePage() {
           <div className={css.sides}>
             <Paper invoice={shown} />
             <aside className={`${css.aside} no-print`}>
+              <InvoiceSubjects invoice={shown} />
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
               {isMember(me) && shown.status === 'issued' && <RemindersOfInvoice invoice={shown} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>

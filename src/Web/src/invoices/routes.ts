@@ -22,7 +22,8 @@ export const invoiceRoutes = [
   both.addChildren([list, invoice]),
   createRoute({
     getParentRoute: () => signedIn, path: '/invoices/new', component: page('invoices', () => import('./EditInvoicePage'), 'NewInvoicePage'),
-    validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
+    // From the page of what it is for: `milestone:<id>`.
+    validateSearch: (search: Record<string, unknown>): { client?: string, for?: string } => ({ client: textIn(search, 'client'), for: textIn(search, 'for') }),
   }),
   createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId/edit', component: page('invoices', () => import('./EditInvoicePage'), 'EditInvoicePage') }),
 ] as const

@@ -15,6 +15,7 @@ import { plans } from './states'
 import { useDeepLink } from './useDeepLink'
 import css from './projects.module.css'
 
+const LinkedInvoices = later(() => Promise.all([import('../subjects/LinkedInvoices'), loadWords('subjects')]).then(([m]) => m.LinkedInvoices))
 const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
 // It stands at the page's end, with words of its own.
@@ -47,6 +48,7 @@ export function ProjectPage() {
           <div className={css.sides}>
             <Path project={project} />
             <aside className="stack-wide">
+              <LinkedInvoices of={{ kind: 'project', id: project.id }} clientId={project.clientId} />
               <Conversations kind="project" subject={project.id} clientId={project.clientId} begin={t('projects.beginConversation')} />
               <Section title={t('projects.history')}><History subject={project.id} within /></Section>
             </aside>

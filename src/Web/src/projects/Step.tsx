@@ -16,6 +16,7 @@ import css from './projects.module.css'
 const Decided = later(() => import('./Decided').then(m => m.Decided))
 const Deeds = later(() => Promise.all([import('../planning/Deeds'), loadWords('planning')]).then(([m]) => m.Deeds))
 const DeleteMilestone = later(() => Promise.all([import('../planning/DeleteDialogs'), loadWords('planning')]).then(([m]) => m.DeleteMilestone))
+const LinkedInvoices = later(() => Promise.all([import('../subjects/LinkedInvoices'), loadWords('subjects')]).then(([m]) => m.LinkedInvoices))
 const MilestoneDialog = later(() => import('./MilestoneDialog').then(m => m.MilestoneDialog))
 const SubmitDialog = later(() => import('./SubmitDialog').then(m => m.SubmitDialog))
 
@@ -55,6 +56,7 @@ export function Step({ project, milestone, tasks, isNext, waitsNext, setDone }: 
         {!waitsForMe && (isClosed && tasks.length > 0
           ? <details className={css.more}><summary>{t('projects.tasksDone', { done: tasks.filter(task => task.doneAt).length, all: tasks.length })}</summary><Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} /></details>
           : <Tasks project={project} tasks={tasks} milestone={milestone} setDone={setDone} />)}
+        <LinkedInvoices of={{ kind: 'milestone', id: milestone.id }} among={project.milestones.slice(0, 100).map(each => each.id)} clientId={milestone.clientId} offers={plans(me, project)} />
         {plans(me, project) && milestone.visible && (milestone.status === 'open' || milestone.status === 'changesRequested') && (
           <p className="no-print"><Button small kind={isNext ? 'primary' : 'plain'} onClick={() => setAsked('submit')}>{t('projects.askForApproval')}</Button></p>
         )}

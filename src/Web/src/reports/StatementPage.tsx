@@ -55,7 +55,7 @@ function Shown({ asked, client }: { asked: Asked, client: string | undefined }) 
       actions={client && isKnown && (
         <>
           <Anchor href={file('', { format: 'csv' })} download>{t('reports.csv')}</Anchor>
-          <Anchor href={`/api/v1/invoices/archive?${new URLSearchParams({ ...period, 'filter[clientId]': client })}`} download>{t('reports.zip')}</Anchor>
+          <Anchor href={`/api/v1/clients/${client}/invoices/archive?${new URLSearchParams(period)}`} download>{t('reports.zip')}</Anchor>
         </>
       )}>
       <div className={css.asked}>
