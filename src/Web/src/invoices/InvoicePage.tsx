@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowDownTrayIcon } from '@heroicons/react/24/outline'
 import { loadWords, t } from '../i18n/i18n'
 import { useNoticesRead } from '../messages/useNoticesRead'
+import { firmToday } from '../session/firmDay'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Anchor, Button, ButtonLink } from '../ui/Button'
@@ -11,6 +12,7 @@ import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
 import type { Invoice } from './content'
+import { standingOf } from './due'
 import { HowToPay } from './HowToPay'
 import { invoiceQuery, pdfOf } from './invoice'
 import { Paper } from './Paper'
@@ -23,6 +25,7 @@ const Conversations = later(() => Promise.all([import('../messages/Conversations
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
 const RemindersOfInvoice = later(() => Promise.all([import('../reminders/RemindersOfInvoice'), loadWords('reminders')]).then(([m]) => m.RemindersOfInvoice))
+const LateFeesOfInvoice = later(() => Promise.all([import('../latefees/LateFeesOfInvoice'), loadWords('latefees')]).then(([m]) => m.LateFeesOfInvoice))
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
@@ -55,6 +58,7 @@ export function InvoicePage() {
             <aside className={`${css.aside} no-print`}>
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
               {isMember(me) && shown.status === 'issued' && <RemindersOfInvoice invoice={shown} />}
+              {isMember(me) && shown.status === 'issued' && isLate(shown) && <LateFeesOfInvoice invoice={shown} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
             </aside>
           </div>
@@ -65,6 +69,8 @@ export function InvoicePage() {
     </Page>
   )
 }
+
+const isLate = (invoice: Invoice) => standingOf(invoice, firmToday()) === 'overdue' && !invoice.lateFeeOf
 
 function Lead({ invoice }: { invoice: Invoice }) {
   const member = isMember(useMe())

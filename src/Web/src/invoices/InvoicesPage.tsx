@@ -3,10 +3,11 @@ import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName, useClients } from '../clients/useClients'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
+import { later } from '../ui/later'
 import { Empty, Loaded } from '../ui/Loaded'
 import { More, Segments } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
@@ -15,6 +16,8 @@ import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
 import { SalesTabs } from './SalesTabs'
 import css from './invoices.module.css'
+
+const SendDrafts = later(() => Promise.all([import('../corrections/SendDrafts'), loadWords('corrections')]).then(([m]) => m.SendDrafts))
 
 /** The states to choose from, as the API calls them. A contact sees no drafts. */
 const states = ['issued', 'paid', 'draft'] as const
@@ -70,6 +73,7 @@ export function InvoicesPage() {
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>
+        {status === 'draft' && isStaff(me) && <SendDrafts drafts={query.data?.pages.flatMap(page => page.items).filter(each => each.status === 'draft') ?? []} />}
         <Loaded query={query}>{({ pages }) => {
           const invoices = pages.flatMap(page => page.items)
           if (invoices.length > 0)
