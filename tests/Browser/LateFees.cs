@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Billing.LateFees;
 using Portal.Browser.Harness;
 using Portal.Scenarios.Harness;
@@ -24,8 +24,8 @@ public sealed class LateFees : IAsyncLifetime
     [Fact]
     public async Task a_fee_is_set_up_charged_and_waived()
     {
-        // What is overdue now was sent a month ago, at noon.
-        _clock.Ahead = TimeSpan.FromDays(-30) + TimeSpan.FromHours(12) - TimeProvider.System.GetUtcNow().TimeOfDay;
+        // Noon, so that mornings are over.
+        _clock.Ahead = TimeSpan.FromHours(12) - TimeProvider.System.GetUtcNow().TimeOfDay;
         var firm = await _portal.NewFirm("Late");
         var clientId = await firm.NewClient();
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100_000, taxRate = 0 } };

@@ -105,7 +105,8 @@ public sealed class LateFees : IAsyncLifetime
         var fees = await Fees(firm, invoice);
         var made = new List<JsonElement>();
         foreach (var fee in fees) made.Add((await firm.Owner.Get($"/invoices/{fee}").Expect(200)).Json);
-        Assert.Equal([("issued", 250), ("issued", 875)], made.Select(f => (f.GetProperty("status").GetString(), f.GetProperty("total").GetProperty("amount").GetInt32())));
+        Assert.Equal([("issued", 250), ("issued", 875)],
+            made.Select(f => (f.GetProperty("status").GetString(), f.GetProperty("total").GetProperty("amount").GetInt32())));
     }
 
     [Fact]

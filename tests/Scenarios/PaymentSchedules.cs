@@ -38,7 +38,8 @@ public sealed class PaymentSchedules : IAsyncLifetime
     private async Task<Guid> Draft(Firm firm, Guid client, long price = 100_000)
     {
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = price, taxRate = 0 } };
-        return (await _portal.Settled(() => firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", lines }).Expect(201))).Id("id");
+        var draft = new { clientId = client, title = "Design", currency = "EUR", lines };
+        return (await _portal.Settled(() => firm.Owner.Post("/invoices", draft).Expect(201))).Id("id");
     }
 
     private Task<Answered> Issue(Firm firm, Guid invoice) => _portal.Settled(() => firm.Owner.Post($"/invoices/{invoice}/issue"));
@@ -76,7 +77,8 @@ public sealed class PaymentSchedules : IAsyncLifetime
         await Issue(firm, invoice).Refused(409, "payment-schedule-differs");
         await Split(firm, invoice, Monthly(3)).Expect(200);
         var issued = await Issue(firm, invoice).Expect(200);
-        Assert.Equal((Day(Today.AddDays(10)), "30000", "90000"), (issued.String("dueOn"), issued.String("dueNext", "amount"), issued.String("outstanding", "amount")));
+        Assert.Equal((Day(Today.AddDays(10)), "30000", "90000"),
+            (issued.String("dueOn"), issued.String("dueNext", "amount"), issued.String("outstanding", "amount")));
 
         await Pay(firm, invoice, 40_000);
         var read = await contact.Get(At(invoice)).Expect(200);
@@ -86,7 +88,8 @@ public sealed class PaymentSchedules : IAsyncLifetime
         Assert.Equal((read.String("dueOn"), 20_000), (row.GetProperty("dueOn").GetString(), row.GetProperty("dueNext").GetProperty("amount").GetInt32()));
         await firm.Owner.Post($"/invoices/{invoice}/credit-notes",
             new { reason = "Less.", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 10_000, taxRate = 0 } } }).Expect(201);
-        Assert.Equal("30000/30000/paid 30000/10000/partlyPaid 20000/0/open", Parts((await contact.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("schedule")));
+        var credited = await contact.Get($"/invoices/{invoice}").Expect(200);
+        Assert.Equal("30000/30000/paid 30000/10000/partlyPaid 20000/0/open", Parts(credited.Json.GetProperty("schedule")));
         await Pay(firm, invoice, 40_000);
         await Split(firm, invoice, Monthly(2)).Refused(409, "payment-schedule-settled");
     }

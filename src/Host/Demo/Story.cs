@@ -31,8 +31,8 @@ internal sealed record Todo(int Stage, string Title, int? Done = null, bool Hidd
 
 /// <param name="Issued">Null for a draft, which was written on the day of <paramref name="Drafted"/>.</param>
 /// <param name="Parts">Paid in so many monthly instalments, the first of them on the day of <paramref name="Due"/>.</param>
-internal sealed record Bill(string Title, int? Issued, int Due, Item[] Items, Payment[] Payments, string Currency = "EUR", string? Note = null, int Drafted = -1,
-    int Parts = 1);
+internal sealed record Bill(string Title, int? Issued, int Due, Item[] Items, Payment[] Payments, string Currency = "EUR", string? Note = null,
+    int Drafted = -1, int Parts = 1);
 /// <param name="Price">In cents, each.</param>
 internal sealed record Item(string Description, decimal Quantity, long Price, decimal Tax = 19);
 /// <param name="Amount">In cents; null for all of it.</param>

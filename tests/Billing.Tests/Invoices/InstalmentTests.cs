@@ -149,7 +149,8 @@ public class InstalmentTests
             reminders = reminders.Apply(new InvoiceReminders.Sent(Today.AddDays(day), step.Days, false, Now, dueOn));
             sent.Add((day, dueOn, split.AskedBy(dueOn).Amount));
         }
-        Assert.Equal([(13, Today.AddDays(10), 30_000L), (20, Today.AddDays(10), 30_000L), (44, new(2030, 2, 12), 60_000L), (51, new(2030, 2, 12), 60_000L)], sent);
+        var (first, second) = (Today.AddDays(10), new DateOnly(2030, 2, 12));
+        Assert.Equal([(13, first, 30_000L), (20, first, 30_000L), (44, second, 60_000L), (51, second, 60_000L)], sent);
         Assert.Equal(Today.AddDays(13), rules.Next(split, Today, InvoiceReminders.Of(split.Id, split.ClientId)));
         // What is paid is not reminded of.
         Assert.Null(rules.Due(Pay(split, 30_000), Today.AddDays(13), InvoiceReminders.Of(split.Id, split.ClientId)));

@@ -12,7 +12,7 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
         select id, client_id, data, due_on, currency, outstanding, by_day from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'
         and client_id not in (select a.id from identity.archived_clients a where a.tenant_id = $1)
         """;
-    private const string Today = "(select identity.firm_day($1, $2))", IsLate = $"due_on < {Today}";
+    private const string Today = "(select identity.firm_day($1, $2))", IsLate = $"due_on < {Today}", First = "{0,amount}";
 
     /// <param name="Open">Oldest due first, the first 20.</param>
     /// <param name="More">Whether there are further ones.</param>
@@ -37,10 +37,15 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(Database.Within(firm));
         batch.BatchCommands.Add(Seen(
-            $"select id, client_id, data ->> 'number', data ->> 'title', outstanding, currency, due_on, (data ->> 'issuedAt')::timestamptz, {IsLate}, (by_day::jsonb #>> '{{0,amount}}')::bigint from ({Issued}",
+            $"""
+            select id, client_id, data ->> 'number', data ->> 'title', outstanding, currency, due_on, (data ->> 'issuedAt')::timestamptz, {IsLate},
+                (by_day::jsonb #>> '{First}')::bigint from ({Issued}
+            """,
             $") i order by due_on, id limit {Most + 1}"));
         batch.BatchCommands.Add(Seen(
-            $"select currency, sum(outstanding), count(*) filter (where {IsLate}), sum({OpenByDay.Before(Today)}) filter (where {IsLate}) from ({Issued}", ") i group by currency order by currency"));
+            $"""
+            select currency, sum(outstanding), count(*) filter (where {IsLate}), sum({OpenByDay.Before(Today)}) filter (where {IsLate}) from ({Issued}
+            """, ") i group by currency order by currency"));
         await using var rows = await batch.ExecuteReaderAsync(ct);
 
         var (open, waiting) = (new List<Open>(), new List<Waiting>());

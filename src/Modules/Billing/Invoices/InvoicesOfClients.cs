@@ -12,7 +12,8 @@ internal sealed class InvoicesOfClients(Database database) : IClientSummary
 
     public Task<IReadOnlyDictionary<Guid, object>> Of(Guid firmId, Guid[] clientIds, DateTimeOffset now, CancellationToken ct) =>
         database.Hot.OfClients(firmId, clientIds, now, $"""
-            select client_id, currency, count(*), sum(outstanding), count(*) filter (where late), coalesce(sum({OpenByDay.Before("today")}) filter (where late), 0)
+            select client_id, currency, count(*), sum(outstanding), count(*) filter (where late),
+                coalesce(sum({OpenByDay.Before("today")}) filter (where late), 0)
             from (
                 select client_id, currency, outstanding, by_day, today, due_on < today as late
                 from billing.mt_doc_invoice, (select identity.firm_day($1, $3) as today) d

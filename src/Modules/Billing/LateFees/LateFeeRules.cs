@@ -36,10 +36,10 @@ internal sealed record LateFeeRules(bool On, int AfterDays, LateFeeKind Kind, IR
         if (lastOn is { } last && (Every == LateFeeInterval.Once || today < last.AddMonths(1))) return null;
         var days = today.DayNumber - late[0].DueOn.DayNumber;
         if (Kind == LateFeeKind.Fixed) return Of(Amounts, currency) is { } amount ? new(amount, days) : null;
-        var interest = Totals.Round(late.Sum(p => p.Amount * Percent / 100 * DaysFrom(p.DueOn > lastOn || lastOn is null ? p.DueOn : lastOn.Value) / DaysOfAYear));
+        var interest = Totals.Round(late.Sum(p => p.Amount * Percent / 100 * DaysFrom(p.DueOn) / DaysOfAYear));
         return interest > 0 && interest >= (Of(Least, currency) ?? 0) ? new(interest, days) : null;
 
-        int DaysFrom(DateOnly day) => today.DayNumber - day.DayNumber;
+        int DaysFrom(DateOnly day) => today.DayNumber - (lastOn > day ? lastOn.Value : day).DayNumber;
     }
 
     private static long? Of(IReadOnlyList<Money> amounts, string currency) => amounts.FirstOrDefault(m => m.Currency == currency)?.Amount;

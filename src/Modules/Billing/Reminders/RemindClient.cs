@@ -22,11 +22,13 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
             var due = rules.On ? await Due(command.ClientId, rules, today, ct) : [];
             billing.Session.Insert(new ReminderDay(id, today, due.Count > 0));
             if (due.Count == 0) return false;
-            await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days, d.DueOn))], byHand: false, rules.Texts(due.Max(d => d.Step.Days)), today, now, ct);
+            var texts = rules.Texts(due.Max(d => d.Step.Days));
+            await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days, d.DueOn))], byHand: false, texts, today, now, ct);
             return true;
         }
 
-        private async Task<List<(Invoice Invoice, ReminderStep Step, DateOnly DueOn)>> Due(Guid clientId, ReminderRules rules, DateOnly today, CancellationToken ct)
+        private async Task<List<(Invoice Invoice, ReminderStep Step, DateOnly DueOn)>> Due(Guid clientId, ReminderRules rules, DateOnly today,
+            CancellationToken ct)
         {
             if (await billing.Session.LoadAsync<BillingProfile>(clientId, ct) is { Profile.RemindersOff: true }) return [];
             var open = await billing.Session.Query<Invoice>().Where(i => i.ClientId == clientId && i.Status == InvoiceStatus.Issued).ToListAsync(ct);

@@ -25,7 +25,8 @@ internal static class Reminding
     /// <param name="due">Each with the days since the last of what is asked for was due, and with that day.</param>
     /// <returns>How each is reminded of now.</returns>
     public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing,
-        IReadOnlyList<(Invoice Invoice, int Days, DateOnly DueOn)> due, bool byHand, IReadOnlyDictionary<string, string> texts, DateOnly today, DateTimeOffset now, CancellationToken ct)
+        IReadOnlyList<(Invoice Invoice, int Days, DateOnly DueOn)> due, bool byHand, IReadOnlyDictionary<string, string> texts, DateOnly today,
+        DateTimeOffset now, CancellationToken ct)
     {
         var (told, states) = ((Untold?)null, new List<InvoiceReminders>());
         foreach (var (invoice, days, dueOn) in due)

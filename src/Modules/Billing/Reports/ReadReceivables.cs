@@ -26,7 +26,8 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
             where tenant_id = $1 and status = 'Voided' and voided_at > $2::date::timestamp at time zone 'UTC' - interval '1 day'
         ) i left join lateral (
             select jsonb_agg(jsonb_build_object(
-                'isCredit', r.type = 'invoice.credited', 'amount', (r.data ->> 'amount')::bigint * case when r.type = 'invoice.payment_released' then -1 else 1 end,
+                'isCredit', r.type = 'invoice.credited',
+                'amount', (r.data ->> 'amount')::bigint * case when r.type = 'invoice.payment_released' then -1 else 1 end,
                 'on', coalesce((r.data ->> 'receivedOn')::date, identity.firm_day($1, (r.data ->> 'at')::timestamptz)), 'takenBackOn', (
                 select identity.firm_day($1, (b.data ->> 'at')::timestamptz) from billing.mt_events b
                 where b.tenant_id = $1 and b.stream_id = i.id and b.type = 'invoice.payment_taken_back' and b.version > r.version

@@ -23,7 +23,9 @@ export function SendDrafts({ drafts }: { drafts: Draft[] }) {
   // What is asked about stays what it was, also once it has left the list.
   const [asked, setAsked] = useState<Draft[]>()
   return <>
-    {drafts.length > 0 && <Button onClick={() => setAsked(drafts.slice(0, most))}>{t('corrections.sendDrafts', { count: Math.min(drafts.length, most) })}</Button>}
+    {drafts.length > 0 && (
+      <p><Button onClick={() => setAsked(drafts.slice(0, most))}>{t('corrections.sendDrafts', { count: Math.min(drafts.length, most) })}</Button></p>
+    )}
     {asked && <SendDialog drafts={asked} close={() => setAsked(undefined)} />}
   </>
 }

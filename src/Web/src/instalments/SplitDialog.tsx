@@ -52,8 +52,9 @@ export function SplitDialog({ invoice, close }: { invoice: Invoice, close: () =>
     toast(words)
   }
   const splitting = useAction(name, ({ rows }: Entered) => {
-    const { instalments, faults } = planOf(rows, total, currency)
+    const { instalments, rest, faults } = planOf(rows, total, currency)
     if (faults.length > 0) throw new Refused(asProblem(faults))
+    if (rest !== 0) throw new Refused({ ...asProblem([]), status: 409, code: 'payment-schedule-differs' })
     return versioned.send(tag => done(http.PUT('/api/v1/invoices/{invoiceId}/payment-schedule', {
       params: { path, header: { 'If-Match': tag } }, body: { instalments },
     })))
@@ -69,14 +70,15 @@ export function SplitDialog({ invoice, close }: { invoice: Invoice, close: () =>
     change({ ...next, rows: count && next.first ? textOf(equalParts(total, count, next.first, next.interval), currency) : entered.rows })
   }
   return (
-    <Dialog title={t(invoice.schedule.length > 0 ? 'instalments.changeThis' : 'instalments.splitThis')} close={close}>
+    <Dialog title={t(invoice.schedule.length > 0 ? 'instalments.changeThis' : 'instalments.splitThis')} close={close} wide>
       <form className="stack" noValidate onSubmit={submitting(save)}>
         <p>{t(invoice.status === 'draft' ? 'instalments.helpDraft' : 'instalments.helpSent')}</p>
         <div className={css.rule}>
           <TextField label={t('instalments.count')} inputMode="numeric" autoComplete="off" value={entered.count}
             error={countOf(entered.count) ? undefined : t('instalments.countRange', { fewest, most })}
             onChange={event => again({ ...entered, count: event.currentTarget.value })} />
-          <TextField type="date" label={t('instalments.first')} value={entered.first} onChange={event => again({ ...entered, first: event.currentTarget.value })} />
+          <TextField type="date" label={t('instalments.first')} value={entered.first}
+            onChange={event => again({ ...entered, first: event.currentTarget.value })} />
           <SelectField label={t('instalments.interval')} value={entered.interval}
             onChange={event => again({ ...entered, interval: event.currentTarget.value as Interval })}>
             {(['month', 'week'] as const).map(interval => <option key={interval} value={interval}>{t(`instalments.interval.${interval}`)}</option>)}
@@ -87,7 +89,7 @@ export function SplitDialog({ invoice, close }: { invoice: Invoice, close: () =>
         {versioned.theirs && problem?.code === 'stale'
           ? <Changed theirs={<Instalments invoice={versioned.theirs} />} busy={busy} saveMine={save} takeTheirs={() => { forget(); close() }} />
           : <ProblemNote problem={problem}
-              fields={['instalments', ...entered.rows.flatMap((_, at) => [`instalments/${at}/dueOn`, `instalments/${at}/amount`])]} />}
+              fields={entered.rows.flatMap((_, at) => [`instalments/${at}/dueOn`, `instalments/${at}/amount`])} />}
         <DialogFoot>
           {invoice.schedule.length > 0
             ? <Button busy={removing.busy} disabled={splitting.busy} onClick={() => void removing.run()}>{t('instalments.remove')}</Button>
@@ -119,5 +121,6 @@ function Parts({ entered, currency, fault, change }: {
 /** What the parts leave over of the total, or come to beyond it. */
 function Rest({ rest, currency }: { rest: number, currency: string }) {
   if (rest === 0) return null
-  return <p role="status" className={css.rest}>{t(rest > 0 ? 'instalments.rest' : 'instalments.over', { amount: money({ amount: Math.abs(rest), currency }) })}</p>
+  const amount = money({ amount: Math.abs(rest), currency })
+  return <p role="status" className={css.rest}>{t(rest > 0 ? 'instalments.rest' : 'instalments.over', { amount })}</p>
 }

@@ -46,6 +46,5 @@ export function planOf(rows: PartText[], total: number, currency: string) {
     ...row.dueOn === '' ? [{ pointer: `/instalments/${at}/dueOn`, code: 'NotEmptyValidator' }]
       : at > 0 && row.dueOn <= rows[at - 1]!.dueOn ? [{ pointer: `/instalments/${at}/dueOn`, code: 'instalment-order' }] : [],
   ])
-  if (rest !== 0) faults.push({ pointer: '/instalments', code: 'payment-schedule-differs' })
   return { instalments: rows.map((row, at) => ({ dueOn: row.dueOn, amount: amounts[at] ?? 0 })), rest, faults }
 }

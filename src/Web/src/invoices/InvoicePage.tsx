@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowDownTrayIcon } from '@heroicons/react/24/outline'
 import { loadWords, t } from '../i18n/i18n'
 import { useNoticesRead } from '../messages/useNoticesRead'
-import { firmToday } from '../session/firmDay'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Anchor, Button, ButtonLink } from '../ui/Button'
@@ -12,7 +11,6 @@ import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
 import type { Invoice } from './content'
-import { standingOf } from './due'
 import { HowToPay } from './HowToPay'
 import { invoiceQuery, pdfOf } from './invoice'
 import { Paper } from './Paper'
@@ -58,7 +56,7 @@ export function InvoicePage() {
             <aside className={`${css.aside} no-print`}>
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
               {isMember(me) && shown.status === 'issued' && <RemindersOfInvoice invoice={shown} />}
-              {isMember(me) && shown.status === 'issued' && isLate(shown) && <LateFeesOfInvoice invoice={shown} />}
+              {isMember(me) && (shown.status === 'issued' || shown.status === 'paid') && !shown.lateFeeOf && <LateFeesOfInvoice invoice={shown} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
             </aside>
           </div>
@@ -69,8 +67,6 @@ export function InvoicePage() {
     </Page>
   )
 }
-
-const isLate = (invoice: Invoice) => standingOf(invoice, firmToday()) === 'overdue' && !invoice.lateFeeOf
 
 function Lead({ invoice }: { invoice: Invoice }) {
   const member = isMember(useMe())

@@ -41,6 +41,8 @@ export function InvoicesPage() {
   const query = api.useInfiniteQuery('get', '/api/v1/invoices',
     { params: { query: { 'filter[clientId]': client, 'filter[status]': status, q: sought || undefined, sort, limit: 25 } } },
     { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  // While the drafts are read, what was shown before stands in for them.
+  const drafts = query.data?.pages.flatMap(page => page.items).filter(each => each.status === 'draft') ?? []
   const any = !!q || !!query.data?.pages[0]?.items.length
   const withClient = !client && several
   const columns: Column[] = [
@@ -73,7 +75,7 @@ export function InvoicesPage() {
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>
-        {status === 'draft' && isStaff(me) && <SendDrafts drafts={query.data?.pages.flatMap(page => page.items).filter(each => each.status === 'draft') ?? []} />}
+        {status === 'draft' && isStaff(me) && <SendDrafts drafts={drafts} />}
         <Loaded query={query}>{({ pages }) => {
           const invoices = pages.flatMap(page => page.items)
           if (invoices.length > 0)

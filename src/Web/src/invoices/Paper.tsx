@@ -39,11 +39,17 @@ export function Paper({ invoice }: { invoice: Invoice }) {
       </>}>
       {invoice.schedule.length > 0 && <Instalments invoice={invoice} />}
       {invoice.isRescheduled && <p className="small muted">{t('invoices.rescheduled')}</p>}
-      {status === 'issued' && <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', { amount: money(askedBy(invoice, firmToday())), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '' })}</p>}
+      {status === 'issued' && (
+        <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', {
+          amount: money(askedBy(invoice, firmToday())), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '',
+        })}</p>
+      )}
       {status === 'paid' && <p className={css.please}>{t('invoices.paidThanks')}</p>}
       {status === 'voided' && <p className={css.please}>{t('invoices.voidNote')} <bdi>{invoice.voidReason}</bdi></p>}
       {status === 'credited' && <p className={css.please}>{t('invoices.creditedNote')}</p>}
-      {invoice.lateFeeOf && <p className={`${css.please} no-print`}><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.lateFeeOf }}>{t('invoices.toOverdue')}</Link></p>}
+      {invoice.lateFeeOf && (
+        <p className={css.please}><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.lateFeeOf }}>{t('invoices.toOverdue')}</Link></p>
+      )}
       {invoice.deductedBy && <p className={css.please}><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.deductedBy }}>{t('invoices.toFinal')}</Link></p>}
     </SalePaper>
   )

@@ -47,7 +47,8 @@ function RulesForm({ rules }: { rules: Rules }) {
     <form noValidate onSubmit={submitting(save)}>
       <SettingsPart title={t('latefees.title')} lead={t('latefees.lead')}>
         <div className={css.form}>
-          <CheckField label={t('latefees.on')} hint={t('latefees.onHint')} checked={text.on} onChange={event => setText({ ...text, on: event.currentTarget.checked })} />
+          <CheckField label={t('latefees.on')} hint={t('latefees.onHint')} checked={text.on}
+            onChange={event => setText({ ...text, on: event.currentTarget.checked })} />
           <Fields text={text} problem={problem} change={setText} />
           {theirs && problem?.code === 'stale'
             ? <Changed theirs={<p>{t('latefees.theirs')}</p>} busy={saving.busy} saveMine={save}
@@ -80,10 +81,12 @@ function Fields({ text, problem, change }: { text: RulesText, problem: Problem |
     <div className={css.pair}>
       <TextField label={t('latefees.afterDays')} hint={t('latefees.afterDaysHint')} inputMode="numeric" autoComplete="off" value={text.afterDays}
         error={fieldProblem(problem, '/afterDays')} onChange={event => change({ ...text, afterDays: event.currentTarget.value })} />
-      <SelectField label={t('latefees.every')} value={text.every} onChange={event => change({ ...text, every: event.currentTarget.value as RulesText['every'] })}>
+      <SelectField label={t('latefees.every')} value={text.every}
+        onChange={event => change({ ...text, every: event.currentTarget.value as RulesText['every'] })}>
         {(['once', 'month'] as const).map(every => <option key={every} value={every}>{t(`latefees.every.${every}`)}</option>)}
       </SelectField>
-      <SelectField label={t('latefees.action')} value={text.action} onChange={event => change({ ...text, action: event.currentTarget.value as RulesText['action'] })}>
+      <SelectField label={t('latefees.action')} value={text.action}
+        onChange={event => change({ ...text, action: event.currentTarget.value as RulesText['action'] })}>
         {(['draft', 'issue'] as const).map(action => <option key={action} value={action}>{t(`latefees.action.${action}`)}</option>)}
       </SelectField>
       <SelectField label={t('latefees.category')} hint={t('latefees.categoryHint')} value={text.category}
@@ -95,7 +98,9 @@ function Fields({ text, problem, change }: { text: RulesText, problem: Problem |
 }
 
 /** An amount for each currency. */
-function Amounts({ name, rows, problem, change }: { name: 'amounts' | 'least', rows: AmountText[], problem: Problem | undefined, change: (next: AmountText[]) => void }) {
+function Amounts({ name, rows, problem, change }: {
+  name: 'amounts' | 'least', rows: AmountText[], problem: Problem | undefined, change: (next: AmountText[]) => void
+}) {
   const free = () => currencies('EUR').map(({ code }) => code).find(code => rows.every(row => row.currency !== code)) ?? 'EUR'
   return (
     <Rows label={t(`latefees.${name}`)} rows={rows} most={20} change={change} addLabel={t(`latefees.${name}.add`)} error={fieldProblem(problem, `/${name}`)}
@@ -106,7 +111,8 @@ function Amounts({ name, rows, problem, change }: { name: 'amounts' | 'least', r
           <div className={css.amount}>
             <TextField label={t(`latefees.${name}.amount`)} inputMode="decimal" autoComplete="off" value={row.amount} error={fault('amount')}
               onChange={event => set({ amount: event.currentTarget.value })} />
-            <SelectField label={t('invoices.currency')} value={row.currency} error={fault('currency')} onChange={event => set({ currency: event.currentTarget.value })}>
+            <SelectField label={t('invoices.currency')} value={row.currency} error={fault('currency')}
+              onChange={event => set({ currency: event.currentTarget.value })}>
               {currencies(row.currency).map(({ code, name: called }) => <option key={code} value={code}>{code} – {called}</option>)}
             </SelectField>
           </div>

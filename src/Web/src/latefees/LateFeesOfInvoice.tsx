@@ -6,7 +6,9 @@ import { problemOf } from '../api/problem'
 import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
+import { standingOf } from '../invoices/due'
 import { keepReminders, readAgain, remindersQuery, type Reminders } from '../reminders/reminders'
+import { firmToday } from '../session/firmDay'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -15,13 +17,15 @@ import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import css from './latefees.module.css'
 
-/** What an overdue invoice was charged for being late, and whether it is any more. */
+/** What an invoice was charged for being late, and whether it is any more: nothing where it never was. */
 export function LateFeesOfInvoice({ invoice }: { invoice: Invoice }) {
   const { data } = useQuery(remindersQuery(invoice.id))
-  return data && <Section title={t('latefees.ofInvoice')}><Fees reminders={data} /></Section>
+  const isLate = standingOf(invoice, firmToday()) === 'overdue'
+  if (!data || (!isLate && !data.lateFeesOff && data.lateFees.length === 0)) return null
+  return <Section title={t('latefees.ofInvoice')}><Fees reminders={data} isOpen={invoice.status === 'issued'} /></Section>
 }
 
-function Fees({ reminders }: { reminders: Reminders }) {
+function Fees({ reminders, isOpen }: { reminders: Reminders, isOpen: boolean }) {
   const staff = isStaff(useMe())
   const { invoiceId, lateFees, lateFeesOff } = reminders
   const waiving = useAction(`late-fees-${invoiceId}`, async (off: boolean) => {
@@ -41,10 +45,16 @@ function Fees({ reminders }: { reminders: Reminders }) {
   return <>
     {lateFees.length > 0 && (
       <ul className={css.fees}>{lateFees.map(fee => (
-        <li key={fee.invoiceId}><Link to="/invoices/$invoiceId" params={{ invoiceId: fee.invoiceId }}>{t('latefees.chargedOn', { on: date(fee.on) })}</Link></li>
+        <li key={fee.invoiceId}>
+          <Link to="/invoices/$invoiceId" params={{ invoiceId: fee.invoiceId }}>{t('latefees.chargedOn', { on: date(fee.on) })}</Link>
+        </li>
       ))}</ul>
     )}
     <p className="small muted">{t(lateFeesOff ? 'latefees.isWaived' : lateFees.length > 0 ? 'latefees.separate' : 'latefees.noneYet')}</p>
-    {staff && <p><Button small kind="quiet" busy={waiving.busy} onClick={() => void waiving.run(!lateFeesOff)}>{t(lateFeesOff ? 'latefees.allow' : 'latefees.waive')}</Button></p>}
+    {staff && isOpen && (
+      <p><Button small kind="quiet" busy={waiving.busy} onClick={() => void waiving.run(!lateFeesOff)}>
+        {t(lateFeesOff ? 'latefees.allow' : 'latefees.waive')}
+      </Button></p>
+    )}
   </>
 }

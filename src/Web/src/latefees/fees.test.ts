@@ -15,7 +15,8 @@ const text: RulesText = {
 
 test('a fixed fee is sent in minor units, and interest as it was typed', () => {
   expect(rulesOf(text)).toEqual({
-    body: { on: true, kind: 'fixed', every: 'once', action: 'draft', category: 'outOfScope', afterDays: 14, amounts: [{ amount: 2_500, currency: 'EUR' }, { amount: 3_000, currency: 'JPY' }] },
+    body: { on: true, kind: 'fixed', every: 'once', action: 'draft', category: 'outOfScope', afterDays: 14,
+      amounts: [{ amount: 2_500, currency: 'EUR' }, { amount: 3_000, currency: 'JPY' }] },
     faults: [],
   })
   expect(rulesOf({ ...text, kind: 'interest', percent: '9.125' }).body).toMatchObject({ percent: 9.125, least: [] })
@@ -30,5 +31,6 @@ test('what cannot be is told at its field', () => {
 })
 
 test('what is kept is shown as it is typed', () => expect(rulesText({
-  on: true, kind: 'interest', every: 'month', action: 'issue', category: 'exempt', afterDays: 30, percent: 9.5, amounts: [], least: [{ amount: 500, currency: 'EUR' }], version: 1,
+  on: true, kind: 'interest', every: 'month', action: 'issue', category: 'exempt', afterDays: 30, percent: 9.5, amounts: [],
+  least: [{ amount: 500, currency: 'EUR' }], version: 1,
 })).toMatchObject({ afterDays: '30', percent: '9.5', least: [{ amount: '5.00', currency: 'EUR' }] }))

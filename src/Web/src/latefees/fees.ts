@@ -41,6 +41,7 @@ export function rulesOf(text: RulesText) {
   ]
   const { on, kind, every, action, category } = text
   return {
-    body: { on, kind, every, action, category, afterDays, ...isFixed ? { amounts: chosen.amounts } : { percent: percent / 1_000, least: chosen.amounts } }, faults,
+    body: { on, kind, every, action, category, afterDays, ...isFixed ? { amounts: chosen.amounts } : { percent: percent / 1_000, least: chosen.amounts } },
+    faults,
   }
 }
