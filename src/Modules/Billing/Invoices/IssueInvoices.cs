@@ -15,13 +15,18 @@ internal sealed record IssueInvoices(IReadOnlyList<Guid> Ids) : IRequest<IssueRe
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/issue", (IssueInvoices command, Requests ask) => ask.Change(command))
-            .Operation<IssueInvoices>("Send several invoices", Who.Staff).Produces<IssueResultsView>().Example(new IssueInvoices([Guid.Empty]));
+            .Operation<IssueInvoices>("Send several invoices", Who.Staff).Produces<IssueResultsView>()
+            .Example(new IssueInvoices([new Guid("0198c000-0000-7000-8000-000000000001")]));
     }
 
     internal sealed class Validator : AbstractValidator<IssueInvoices>
     {
-        public Validator() => RuleFor(x => x.Ids).NotEmpty().Must(ids => ids is null || ids.Count <= Most).WithMessage($"Send at most {Most} invoices at once.")
-            .Must(ids => ids is null || ids.Distinct().Count() == ids.Count).WithMessage("Name each invoice once.");
+        public Validator()
+        {
+            RuleFor(x => x.Ids).NotEmpty().Must(ids => ids is null || ids.Count <= Most).WithMessage($"Send at most {Most} invoices at once.")
+                .Must(ids => ids is null || ids.Distinct().Count() == ids.Count).WithMessage("Name each invoice once.");
+            RuleForEach(x => x.Ids).NotEmpty();
+        }
     }
 
     internal sealed class Handler(IServiceScopeFactory scopes, Caller caller, UnitOfWork<IBillingStore> billing)
