@@ -70,7 +70,7 @@ public partial class Indexes(TestPortal portal)
     public async Task indexes_hold_what_is_open_by_its_due_date_and_what_it_comes_to()
     {
         var indexes = await Read();
-        foreach (var columns in new[] { "due_on_id", "client_id_currency_outstanding_due_on" })
+        foreach (var columns in new[] { "due_on_id", "client_id_currency_outstanding_due_on_by_day" })
             Assert.Contains(indexes, i => i.Table == "billing.mt_doc_invoice" && i.Index == $"idx_invoice_{columns}_some");
     }
 

@@ -373,7 +373,10 @@ internal sealed class Demo : IDisposable
     private async Task Issue(Client client, Bill bill, CancellationToken ct)
     {
         var lines = bill.Items.Select(LineOf);
-        var invoice = Id(await Ada.Post("invoices", new { clientId = _clients[client], title = bill.Title, currency = bill.Currency, lines, dueOn = Today.AddDays(bill.Due), note = bill.Note }, ct));
+        var draft = new { clientId = _clients[client], title = bill.Title, currency = bill.Currency, lines, dueOn = Today.AddDays(bill.Due), note = bill.Note };
+        var invoice = Id(await Ada.Post("invoices", draft, ct));
+        if (bill.Parts > 1)
+            await Ada.Put($"invoices/{invoice}/payment-schedule", 1, new { count = bill.Parts, firstDueOn = draft.dueOn, interval = "month" }, ct);
         _things[(client.Name, bill.Title)] = ("invoice", invoice);
         if (bill.Issued is not null) await Ada.Post($"invoices/{invoice}/issue", null, ct);
     }

@@ -30,7 +30,9 @@ internal sealed record Turn(int Day, bool Submitted = false, string? Changes = n
 internal sealed record Todo(int Stage, string Title, int? Done = null, bool Hidden = false, string? For = null);
 
 /// <param name="Issued">Null for a draft, which was written on the day of <paramref name="Drafted"/>.</param>
-internal sealed record Bill(string Title, int? Issued, int Due, Item[] Items, Payment[] Payments, string Currency = "EUR", string? Note = null, int Drafted = -1);
+/// <param name="Parts">Paid in so many monthly instalments, the first of them on the day of <paramref name="Due"/>.</param>
+internal sealed record Bill(string Title, int? Issued, int Due, Item[] Items, Payment[] Payments, string Currency = "EUR", string? Note = null,
+    int Drafted = -1, int Parts = 1);
 /// <param name="Price">In cents, each.</param>
 internal sealed record Item(string Description, decimal Quantity, long Price, decimal Tax = 19);
 /// <param name="Amount">In cents; null for all of it.</param>
@@ -291,7 +293,7 @@ internal static class Story
         ],
         [
             new("Photography", -21, -7, [new("Photographer and assistant, days", 2, 132_000), new("Journeys, kilometres", 240, 42), new("Image rights", 1, 48_000, 7)], [new(-9)]),
-            new("Layout and printing", -4, 10, [new("Layout, hours", 40, 8_500), new("Supervision of the printing, hours", 6, 8_500), new("Catalogues, copies", 2_000, 185, 7)], []),
+            new("Layout and printing", -4, 10, [new("Layout, hours", 40, 8_500), new("Supervision of the printing, hours", 6, 8_500), new("Catalogues, copies", 2_000, 185, 7)], [], Parts: 3),
         ],
         [
             new("Which oak for the cover?", "Cover", new(-17, "Elena", "The cover is beautiful, but our oak is darker than that. It looks like beech to me."), new(-13, "Mira", "You are right. The new version takes the colour from the board you gave me."), new(-13, "Elena", "Now it is ours."), new(-12, "Mira", "Then it stays.")),

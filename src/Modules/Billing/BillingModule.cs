@@ -5,6 +5,7 @@ using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.CreditNotes;
 using Portal.Billing.Invoices;
+using Portal.Billing.LateFees;
 using Portal.Billing.Papers;
 using Portal.Billing.Payments;
 using Portal.Billing.Quotes;
@@ -32,6 +33,7 @@ public static class BillingModule
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
             .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
+            .AddSingleton<LateFeeRounds>().AddHostedService(sp => sp.GetRequiredService<LateFeeRounds>())
             .AddScoped<LedgerQueries>().AddScoped<StatementQueries>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
@@ -42,6 +44,7 @@ public static class BillingModule
             o.Projections.Snapshot<RecurringInvoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<ReminderPolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<InvoiceReminders>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<LateFeePolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
@@ -49,7 +52,8 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What is open, on the home page: what is due first, and sums that are read from the index alone.
                 .Index(["tenant_id", "due_on", "id"], "status = 'Issued'")
-                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on"], "status = 'Issued'")
+                .Columns(x => x.ByDay)
+                .Index(["tenant_id", "client_id", "currency", "outstanding", "due_on", "by_day"], "status = 'Issued'")
                 .Index(["tenant_id", "recurring_invoice_id", "created_at", "id"], "recurring_invoice_id is not null")
                 // What reports of a period, or as of a day in the past, add up.
                 .Columns(x => x.IssuedOn, x => x.PaidOn, x => x.VoidedAt).Index("tenant_id", "issued_on", "id").Index(["tenant_id", "paid_on", "id"], "status = 'Paid'")
@@ -74,6 +78,7 @@ public static class BillingModule
                 .Index(["sort_next"], "status = 'Active'").Shape(1);
             o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
             o.Schema.For<InvoiceReminders>().DocumentAlias("invoice_reminders");
+            o.Table<LateFeePolicy>("late_fee_policy").Columns(x => x.On).Shape(1);
             o.Table<ReminderDay>("reminder_day").Columns(x => x.Day).Index("day").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
             o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");

@@ -87,6 +87,7 @@ internal static class AnyPaper
             Lines = lines,
             Allowances = allowances,
             Taxes = shares,
+            Instalments = credit || seeds.Length % 3 > 0 ? [] : [new(new(2026, 12, 29), net + tax - paid + rounded - unit), new(new(2027, 1, 29), unit)],
             Notes = (more & 32) == 0 ? [] : ["Thank you.", "Merci & à bientôt"],
             Payment = new(new("DE89 3704 0044 0532 0130 00", "Nordlicht Studio GmbH", "COBADEFFXXX"), $"2026-{more:00000}", "30 days"),
         };

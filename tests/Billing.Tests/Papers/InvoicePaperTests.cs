@@ -121,6 +121,27 @@ public class InvoicePaperTests
     }
 
     [Fact]
+    public void instalments_are_those_that_it_was_sent_with_whatever_they_are_now_and_no_code_asks_for_all_of_it()
+    {
+        var first = Today.AddDays(5);
+        Invoice Split(Invoice invoice, int count) =>
+            invoice.Apply(invoice.Schedule(invoice.Split(count, first, InstalmentInterval.Month), Today, Now)!);
+        var sent = Issued(Split(Work(), 3), Both);
+        var paper = InvoicePaper.Of(sent, Called);
+        Assert.Equal(first, paper.DueOn);
+        Assert.Equal([new(first, 41.15m), new(first.AddMonths(1), 41.15m), new(first.AddMonths(2), 41.15m)], paper.Instalments);
+        Assert.Null(PaymentCodes.Epc(paper));
+        Assert.StartsWith("Payable en 3 échéances : 41,15\u00a0€ au plus tard le", EInvoice.Terms(paper), StringComparison.Ordinal);
+        var before = PaperPages.Pdf(paper, Now);
+        var (received, _) = sent.Receive(Guid.CreateVersion7(), new(5000, "EUR"), Today, null, Today, Now);
+        foreach (var now in new[] { sent.Apply(received), Split(sent, 4), sent.Apply(sent.Schedule([], Today, Now)!), sent.Apply(sent.Void("A mistake.", Now)) })
+            Assert.Equal(before, PaperPages.Pdf(InvoicePaper.Of(now, Called), Now));
+        // What is split after it was sent says what it was sent with, too.
+        var whole = Issued(Work(), Both);
+        Assert.Equal(PaperPages.Pdf(InvoicePaper.Of(whole, Called), Now), PaperPages.Pdf(InvoicePaper.Of(Split(whole, 3), Called), Now));
+    }
+
+    [Fact]
     public void a_draft_says_that_it_is_one_and_has_no_number()
     {
         var paper = InvoicePaper.Draft(Work(), Both, Today, Called);

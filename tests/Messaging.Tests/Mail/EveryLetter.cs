@@ -38,6 +38,15 @@ internal static class EveryLetter
         ["invoice-paid"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["invoice-voided"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },
+        ["payment-schedule-changed"] = new()
+        {
+            ["number"] = "INV-00013",
+            ["instalments"] = 3,
+            ["outstanding"] = 105880,
+            ["next"] = 35294,
+            ["currency"] = "EUR",
+            ["dueOn"] = "2030-02-14",
+        },
         ["payment-reminded"] = new()
         {
             ["number"] = "INV-00013, INV-00015",

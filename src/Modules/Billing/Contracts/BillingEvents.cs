@@ -15,6 +15,13 @@ public sealed record InvoiceDeleted([property: Subject] Guid InvoiceId) : AuditE
 /// <summary>The client owes this. Amounts are in minor units.</summary>
 public sealed record InvoiceIssued([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, DateOnly DueOn) : IntegrationEvent;
 
+/// <summary>
+/// What is left to pay of an issued invoice is due in other instalments, or, where there are none, on one day again; next comes so much on that day.
+/// Amounts are in minor units.
+/// </summary>
+public sealed record PaymentScheduleChanged(
+    [property: Subject] Guid InvoiceId, string Number, int Instalments, long Outstanding, long Next, string Currency, DateOnly DueOn) : IntegrationEvent;
+
 /// <summary>A contact has read the invoice for the first time.</summary>
 public sealed record InvoiceOpened([property: Subject] Guid InvoiceId, string Number) : IntegrationEvent;
 
@@ -107,3 +114,9 @@ public sealed record InvoiceRemindersChanged([property: Subject] Guid InvoiceId,
 /// </summary>
 public sealed record PaymentReminded([property: Subject] Guid InvoiceId, string Number, int Count, IReadOnlyDictionary<string, string> Owed,
     IReadOnlyDictionary<string, string> Texts) : IntegrationEvent;
+
+/// <summary>The firm charges for paying late on other days, otherwise, or no longer.</summary>
+public sealed record LateFeeRulesChanged : AuditEvent;
+
+/// <summary>A fee for an overdue invoice waits as a draft for one of the firm's people; the client does not see it yet.</summary>
+public sealed record LateFeeDrafted([property: Subject] Guid InvoiceId, Guid LateFeeOf, string Title) : IntegrationEvent;

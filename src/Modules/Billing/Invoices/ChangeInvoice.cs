@@ -49,7 +49,7 @@ internal sealed record ChangeInvoice(
             var content = new SaleContent(command.Title.Or(now.Title), currency, command.Lines.Or(now.Lines), command.Note.Or(now.Note),
                 command.PricesIncludeTax.Or(now.PricesIncludeTax), command.Adjustments.Or(now.Adjustments), command.OrderReference.Or(now.OrderReference),
                 command.Service.Or(now.Service), await billing.Deductions(deposits, now.ClientId, currency, now.Id, ct));
-            invoice.Append(now.Revise(content, command.DueOn.Or(now.DueOn), isDeposit)).TellFirm(new InvoiceChanged(invoice.Id));
+            invoice.Append(now.Revise(content, command.DueOn.Or(now.SingleDueOn), isDeposit)).TellFirm(new InvoiceChanged(invoice.Id));
             return InvoiceView.Of(invoice.State);
         }
     }

@@ -11,18 +11,14 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
     internal sealed record Drafted(
         Guid InvoiceId, Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note, DateTimeOffset At,
         bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
-        IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false, Guid? QuoteId = null, Guid? RecurringInvoiceId = null);
+        IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false, Guid? QuoteId = null, Guid? RecurringInvoiceId = null,
+        Guid? LateFeeOf = null);
     internal sealed record Revised(string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
         bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
         IReadOnlyList<Deduction>? Deductions = null, bool IsDeposit = false);
     internal sealed record Issued(string Number, DateOnly DueOn, DateTimeOffset At, DateOnly? On = null, Parties? Parties = null);
-    internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
-    internal sealed record PaymentTakenBack(Guid PaymentId, DateTimeOffset At);
-    internal sealed record PaymentReleased(Guid PaymentId, long Amount, DateTimeOffset At);
-    internal sealed record Credited(Guid CreditNoteId, string Number, long Amount, IReadOnlyList<TaxLine> Taxes, DateOnly On, DateTimeOffset At);
     internal sealed record Deducted(Guid InvoiceId, DateTimeOffset At);
     internal sealed record DeductionReleased(Guid InvoiceId, DateTimeOffset At);
-    internal sealed record Settled(DateTimeOffset At);
     internal sealed record Voided(string Reason, DateTimeOffset At);
     internal sealed record Linked(IReadOnlyList<InvoiceSubject> Subjects);
     internal sealed record Deleted(DateTimeOffset At);
@@ -52,6 +48,9 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     /// <summary>What it is for, in other modules.</summary>
     public IReadOnlyList<InvoiceSubject> Subjects { get; init; } = [];
+
+    /// <summary>The overdue invoice that it is a late fee of.</summary>
+    public Guid? LateFeeOf { get; init; }
     public InvoiceStatus Status { get; init; }
     public string? Number { get; init; }
     public DateTimeOffset? IssuedAt { get; init; }
@@ -61,11 +60,8 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     /// <summary>Who bills whom, as it stood at the issue; null in a draft, and in what was issued before either side had said so.</summary>
     public Parties? Parties { get; init; }
-    public DateTimeOffset? PaidAt { get; init; }
     public DateTimeOffset? VoidedAt { get; init; }
     public string? VoidReason { get; init; }
-    public IReadOnlyList<InvoicePayment> Payments { get; init; } = [];
-    public IReadOnlyList<InvoiceCredit> Credits { get; init; } = [];
 
     public static Invoice Create(Drafted e) => new(e.InvoiceId, e.ClientId, e.Title, e.Currency, e.Lines, e.DueOn, e.Note, e.At)
     {
@@ -77,8 +73,9 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         IsDeposit = e.IsDeposit,
         QuoteId = e.QuoteId,
         RecurringInvoiceId = e.RecurringInvoiceId,
+        LateFeeOf = e.LateFeeOf,
     };
-    public Invoice Apply(Revised e) => this with
+    public Invoice Apply(Revised e) => (this with
     {
         Title = e.Title,
         Currency = e.Currency,
@@ -91,27 +88,22 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
         Service = e.Service,
         Deductions = e.Deductions ?? [],
         IsDeposit = e.IsDeposit,
-    };
-    public Invoice Apply(Issued e) => this with { Status = InvoiceStatus.Issued, Number = e.Number, DueOn = e.DueOn, IssuedAt = e.At, IssuedOn = e.On, Parties = e.Parties };
-    public Invoice Apply(PaymentReceived e) => this with
+        UnsplitDueOn = Instalments.Count > 0 ? e.DueOn : null,
+    }).DueByParts();
+    public Invoice Apply(Issued e) => (this with
     {
-        Payments = [.. Payments.Where(p => p.Id != e.PaymentId),
-            new(e.PaymentId, e.Amount + Payments.Where(p => p.Id == e.PaymentId).Sum(p => p.Amount), e.ReceivedOn, e.Reference)],
-    };
-    public Invoice Apply(PaymentTakenBack e) => this with { Payments = [.. Payments.Where(p => p.Id != e.PaymentId)], Status = InvoiceStatus.Issued, PaidAt = null };
-    public Invoice Apply(PaymentReleased e) => this with
-    {
-        Payments = [.. Payments.Select(p => p.Id == e.PaymentId ? p with { Amount = p.Amount - e.Amount } : p).Where(p => p.Amount > 0)],
-    };
-    public Invoice Apply(Credited e)
-    {
-        var credited = this with { Credits = [.. Credits, new(e.CreditNoteId, e.Number, e.Amount, e.Taxes, e.On)] };
-        return credited.LeftToCredit == 0 ? credited with { Status = InvoiceStatus.Credited, PaidAt = null } : credited;
-    }
-    public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
+        Status = InvoiceStatus.Issued,
+        Number = e.Number,
+        DueOn = e.DueOn,
+        UnsplitDueOn = Instalments.Count > 0 ? e.DueOn : null,
+        IssuedInstalments = Instalments,
+        IssuedAt = e.At,
+        IssuedOn = e.On,
+        Parties = e.Parties,
+    }).DueByParts();
     public Invoice Apply(Deducted e) => this with { DeductedBy = e.InvoiceId };
     public Invoice Apply(DeductionReleased e) => DeductedBy == e.InvoiceId ? this with { DeductedBy = null } : this;
-    public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason };
+    public Invoice Apply(Voided e) => this with { Status = InvoiceStatus.Voided, VoidedAt = e.At, VoidReason = e.Reason, Instalments = [] };
     public Invoice Apply(Linked e) => this with { Subjects = e.Subjects };
     public static bool ShouldDelete(Deleted _) => true;
 
@@ -122,9 +114,5 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     public long Net => Totals.Net;
     public long Total => Totals.Total;
-    public long Outstanding => Status == InvoiceStatus.Voided ? 0 : LeftToCredit - Payments.Sum(p => p.Amount);
-
-    /// <summary>What no credit note has taken off.</summary>
-    [JsonIgnore] public long LeftToCredit => Total - Credits.Sum(c => c.Amount);
     public IReadOnlyList<TaxLine> Taxes => Totals.Taxes;
 }

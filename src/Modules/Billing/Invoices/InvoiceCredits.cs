@@ -14,6 +14,19 @@ internal sealed partial record Invoice
     public static readonly Problem NotDeductible = new("deposit-not-deductible", 409, "This deposit can't be taken off",
         "Only a deposit invoice of the same client and currency that was sent, isn't credited or void, and isn't taken off elsewhere can be taken off.");
 
+    internal sealed record Credited(Guid CreditNoteId, string Number, long Amount, IReadOnlyList<TaxLine> Taxes, DateOnly On, DateTimeOffset At);
+
+    public IReadOnlyList<InvoiceCredit> Credits { get; init; } = [];
+
+    /// <summary>What no credit note has taken off.</summary>
+    [JsonIgnore] public long LeftToCredit => Total - Credits.Sum(c => c.Amount);
+
+    public Invoice Apply(Credited e)
+    {
+        var credited = (this with { Credits = [.. Credits, new(e.CreditNoteId, e.Number, e.Amount, e.Taxes, e.On)] }).DueByParts();
+        return credited.LeftToCredit == 0 ? credited with { Status = InvoiceStatus.Credited, PaidAt = null } : credited;
+    }
+
     /// <summary>A deposit that was sent and counts, and that no invoice takes off yet.</summary>
     [JsonIgnore]
     public bool IsDeductible => IsDeposit && Status is InvoiceStatus.Issued or InvoiceStatus.Paid && Credits.Count == 0 && DeductedBy is null;

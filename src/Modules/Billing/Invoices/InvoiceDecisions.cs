@@ -1,4 +1,6 @@
 using Portal.Billing.BillingProfiles;
+using Portal.Billing.LateFees;
+using Portal.Billing.Papers;
 using Portal.Billing.Sellers;
 
 namespace Portal.Billing.Invoices;
@@ -46,7 +48,8 @@ internal sealed partial record Invoice
         if (Status != InvoiceStatus.Draft) throw NotADraft.Refuse();
         // What deposits have asked for in full is closed by an invoice of nothing more.
         if (Total < 0 || (Total == 0 && Deductions.Count == 0)) throw NothingToIssue.Refuse(pointer: "/lines");
-        if ((dueOn ?? DueOn) < today) throw DueBeforeIssue.Refuse(pointer: "/dueOn");
+        if (Instalments.Count > 0) MustComeTo(Instalments, Total, "/schedule");
+        if ((Instalments is [var first, ..] ? first.DueOn : dueOn ?? DueOn) < today) throw DueBeforeIssue.Refuse(pointer: "/dueOn");
         if (Taxes.Count > 1 && Taxes.Any(t => t.Category == TaxCategory.OutOfScope)) throw ScopeMixed.Refuse(pointer: "/lines");
         var bothKnown = Has(parties?.Seller?.TaxIds) && Has(parties?.Buyer?.TaxIds);
         if (!bothKnown && Taxes.Any(t => t.Category == TaxCategory.ReverseCharge)) throw NeedsTaxIds.Refuse(pointer: "/lines");
@@ -57,13 +60,15 @@ internal sealed partial record Invoice
     /// <summary>In days: the client's own before the firm's.</summary>
     public static int Terms(SellerProfile? seller, BuyerProfile? buyer) => buyer?.TermsDays ?? seller?.TermsDays ?? SellerProfile.UsualTerms;
 
-    /// <summary>Due as the terms have it unless the draft, or whoever issues it, says otherwise.</summary>
+    /// <summary>Due as the terms have it unless the draft, or whoever issues it, says otherwise; what has instalments is due as they are.</summary>
     /// <param name="today">Where the firm is.</param>
     /// <param name="terms">In days.</param>
     public Issued Issue(string number, DateOnly? dueOn, DateOnly today, DateTimeOffset now, int terms = SellerProfile.UsualTerms, Parties? parties = null)
     {
         MustBeIssuable(dueOn, today, parties);
-        return new Issued(number, dueOn ?? DueOn ?? today.AddDays(terms), now, today, parties);
+        // A date that instalments stand for may have passed; it counts once they are removed.
+        var asked = Instalments.Count == 0 ? dueOn ?? DueOn : UnsplitDueOn >= today ? UnsplitDueOn : null;
+        return new Issued(number, asked ?? today.AddDays(terms), now, today, parties);
     }
 
     /// <summary>Only a draft goes without a trace in the numbers.</summary>
@@ -87,6 +92,16 @@ internal sealed partial record Invoice
     public static Drafted Draft(Guid id, Guid clientId, SaleContent content, DateOnly? dueOn, DateTimeOffset now, bool isDeposit = false,
         Guid? quoteId = null) => new(id, clientId, content.Title, content.Currency, content.Lines, dueOn, content.Note, now, content.PricesIncludeTax,
             content.Adjustments, content.OrderReference, content.Service, content.Deductions, isDeposit, quoteId);
+
+    /// <summary>A fee for its being late: an invoice of one line, that names it and says for how long.</summary>
+    /// <param name="category">Of the tax: one that asks for none.</param>
+    public Drafted DraftLateFee(Guid id, LateFee fee, TaxCategory category, PaperWords words, DateTimeOffset now)
+    {
+        var days = words.Number(fee.Days);
+        return new(id, ClientId, words.Fill("lateFee.title", ("number", Number!)), Currency,
+            [new InvoiceLine(words.Fill("lateFee.line", ("number", Number!), ("days", days)), 1, fee.Amount, 0, null, category, words["lateFee.untaxed"])],
+            null, null, now, LateFeeOf: Id);
+    }
 
     /// <summary>The payment, and the settlement when nothing stays outstanding.</summary>
     /// <param name="today">Where the firm is; its bank may be a day ahead.</param>

@@ -10,8 +10,8 @@ internal sealed partial record Invoice
     /// <summary>The row of a list, as it is sent: stored as text, so that a list is read without being parsed.</summary>
     [JsonIgnore]
     public string ListLine => JsonSerializer.Serialize(
-        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn, IsDeposit,
-            [.. Subjects.Select(s => s.Id)]),
+        new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn,
+            IsDeposit, [.. Subjects.Select(s => s.Id)], DueNext is { } next ? new(next, Currency) : null),
         Json.Options);
 
     /// <summary>The day on which the last of the money arrived, or the last was credited; null while something is outstanding.</summary>

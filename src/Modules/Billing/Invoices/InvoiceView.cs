@@ -4,7 +4,7 @@ namespace Portal.Billing.Invoices;
 
 /// <summary>An invoice as the API shows it. Members and contacts see the same.</summary>
 /// <param name="Number">Null while it is a draft.</param>
-/// <param name="DueOn">A plain date; null while a draft leaves it open.</param>
+/// <param name="DueOn">A plain date, with instalments that of the first that is not paid; null while a draft leaves it open.</param>
 /// <param name="IssuedOn">What the invoice is dated: the day, where the firm is, on which it was issued.</param>
 /// <param name="Parties">Who bills whom, as it stood at the issue: what either side changes later changes no invoice.</param>
 /// <param name="Rounding">Where prices include tax: what they differ by from net and tax, each rounded.</param>
@@ -17,12 +17,17 @@ namespace Portal.Billing.Invoices;
 /// <param name="DeductedBy">The final invoice that takes this deposit off.</param>
 /// <param name="Credits">Credit notes for it.</param>
 /// <param name="QuoteId">The quote that it was made from.</param>
+/// <param name="Schedule">Its instalments as they stand now; empty where all of it is due on one day. Its paper says those that it was sent with.</param>
+/// <param name="DueNext">What is due on its due date; null without instalments, and where nothing is left.</param>
+/// <param name="IsRescheduled">Its due dates were changed after it was sent: its paper says others.</param>
+/// <param name="LateFeeOf">The overdue invoice that it is a late fee of.</param>
 internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, IReadOnlyList<LineView> Lines, IReadOnlyList<TaxView> Taxes,
     Money Net, Money Total, Money Outstanding, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? IssuedAt, DateTimeOffset? PaidAt, IReadOnlyList<PaymentView> Payments, long Version, DateOnly? IssuedOn,
     DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties,
     bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding,
     string? OrderReference, ServicePeriod? Service, bool IsDeposit, IReadOnlyList<DeductionView> Deductions, Guid? DeductedBy,
-    IReadOnlyList<CreditView> Credits, Guid? QuoteId, Guid? RecurringInvoiceId) : IVersioned
+    IReadOnlyList<CreditView> Credits, Guid? QuoteId, Guid? RecurringInvoiceId,
+    IReadOnlyList<InstalmentView> Schedule, Money? DueNext, bool IsRescheduled, Guid? LateFeeOf) : IVersioned
 {
     public static InvoiceView Of(Invoice i)
     {
@@ -32,7 +37,8 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             i.Version, i.IssuedOn, i.VoidedAt, i.VoidReason, i.Parties, i.PricesIncludeTax,
             sale.Adjustments, sale.Rounding,
             i.OrderReference, i.Service, i.IsDeposit, sale.Deductions, i.DeductedBy,
-            [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId, i.RecurringInvoiceId);
+            [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId, i.RecurringInvoiceId,
+            InstalmentView.Of(i), i.DueNext is { } next ? new(next, currency) : null, i.IsRescheduled, i.LateFeeOf);
     }
 }
 
@@ -95,8 +101,10 @@ internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, s
 /// <param name="IssuedOn">What the invoice is dated.</param>
 /// <param name="PaidOn">The day on which the last of the money arrived.</param>
 /// <param name="SubjectIds">What it is for, in other modules.</param>
+/// <param name="DueNext">What is due on its due date, where that is not all that is outstanding; left out without instalments.</param>
 /// <param name="ViewedAt">When the first of the client's people read it. For members; left out where nobody did.</param>
 internal sealed record InvoiceRow(
     Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding,
     DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn, bool IsDeposit, IReadOnlyList<Guid> SubjectIds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? DueNext = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null);

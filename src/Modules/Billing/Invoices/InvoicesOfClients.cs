@@ -11,11 +11,13 @@ internal sealed class InvoicesOfClients(Database database) : IClientSummary
     public string Name => "invoices";
 
     public Task<IReadOnlyDictionary<Guid, object>> Of(Guid firmId, Guid[] clientIds, DateTimeOffset now, CancellationToken ct) =>
-        database.Hot.OfClients(firmId, clientIds, now, """
-            select client_id, currency, count(*), sum(outstanding), count(*) filter (where late), coalesce(sum(outstanding) filter (where late), 0)
+        database.Hot.OfClients(firmId, clientIds, now, $"""
+            select client_id, currency, count(*), sum(outstanding), count(*) filter (where late),
+                coalesce(sum({OpenByDay.Before("today")}) filter (where late), 0)
             from (
-                select client_id, currency, outstanding, due_on < (select identity.firm_day($1, $3)) as late
-                from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued' and client_id = any($2)
+                select client_id, currency, outstanding, by_day, today, due_on < today as late
+                from billing.mt_doc_invoice, (select identity.firm_day($1, $3) as today) d
+                where tenant_id = $1 and status = 'Issued' and client_id = any($2)
             ) i
             group by client_id, currency order by client_id, currency
             """, (row, before) =>
@@ -25,4 +27,15 @@ internal sealed class InvoicesOfClients(Database database) : IClientSummary
             return new Content(row.GetInt64(2) + (known?.Open ?? 0), [.. known?.Balance ?? [], new(row.GetDecimal(3), currency)],
                 new(row.GetInt64(4) + (known?.Overdue.Count ?? 0), [.. known?.Overdue.Balance ?? [], .. late]));
         }, ct);
+}
+
+/// <summary>Sums over open invoices by day. Without instalments all that is outstanding is due at once.</summary>
+internal static class OpenByDay
+{
+    /// <summary>SQL for what was due before a day, of a row of which something was.</summary>
+    /// <param name="day">SQL for it.</param>
+    public static string Before(string day) => $"""
+        case when by_day is null then outstanding else (
+            select sum((p ->> 'amount')::bigint)::bigint from jsonb_array_elements(by_day::jsonb) p where (p ->> 'dueOn')::date < {day}) end
+        """;
 }

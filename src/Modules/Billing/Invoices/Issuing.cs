@@ -25,7 +25,9 @@ internal static class Issuing
         await billing.TakeOffDeposits(invoice.State, now, ct);
         var number = await DocumentNumbers.Next(billing, DocumentNumbers.Invoices, seller?.InvoiceNumbers ?? NumberSeries.Invoices, today.Year, ct);
         var issued = invoice.State.Issue(number, dueOn, today, now, Invoice.Terms(seller, buyer), parties);
-        invoice.Append(issued).TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, invoice.State.Total, invoice.State.Currency, issued.DueOn));
-        if (invoice.State.Total == 0) invoice.Append(new Invoice.Settled(now)).KeepSilent("Deposits have asked for all of it.");
+        var told = invoice.Append(issued);
+        var state = invoice.State;
+        told.TellBothSides(new InvoiceIssued(invoice.Id, issued.Number, state.Total, state.Currency, state.DueOn!.Value));
+        if (state.Total == 0) invoice.Append(new Invoice.Settled(now)).KeepSilent("Deposits have asked for all of it.");
     }
 }

@@ -67,8 +67,8 @@ internal static class Cii
             E("BasisAmount", Amount(t.Basis)), E("CategoryCode", t.Tax.Category), Maybe("ExemptionReasonCode", t.ExemptionCode), Rate(t.Tax))),
         Period(paper.Service),
         paper.Allowances.Select(a => Allowance(a, ofLine: false)),
-        Says(paper.Payment?.Terms) || paper.DueOn is not null
-            ? E("SpecifiedTradePaymentTerms", Maybe("Description", paper.Payment?.Terms), paper.DueOn is { } due ? Day("DueDateDateTime", due) : null)
+        Says(Terms(paper)) || paper.DueOn is not null
+            ? E("SpecifiedTradePaymentTerms", Maybe("Description", Terms(paper)), paper.DueOn is { } due ? Day("DueDateDateTime", due) : null)
             : null,
         E("SpecifiedTradeSettlementHeaderMonetarySummation",
             E("LineTotalAmount", Amount(paper.Totals.Lines)), E("ChargeTotalAmount", Amount(paper.Totals.Charges)),

@@ -35,6 +35,15 @@ internal static class EInvoice
         _ => "urn:cen.eu:en16931:2017",
     };
 
+    /// <summary>[BT-20] How and by when to pay: with instalments all of them, as there is one due date alone.</summary>
+    public static string? Terms(Paper paper)
+    {
+        if (paper.Instalments.Count == 0) return paper.Payment?.Terms;
+        var words = PaperWords.Of(paper.Language);
+        return words.Fill("instalments.terms", ("count", words.Number(paper.Instalments.Count)), ("instalments", string.Join("; ", paper.Instalments
+            .Select(i => words.Fill("instalments.part", ("amount", words.Money(i.Amount, paper.Currency)), ("day", words.Day(i.DueOn)))))));
+    }
+
     /// <summary>[BT-23]</summary>
     public const string Process = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 
@@ -64,7 +73,7 @@ internal static class EInvoice
         Needs(!categories.Contains("K") || paper.Service is not null || paper.DeliveredOn is not null, "BT-72");
         Needs(paper.Taxes.All(t => t.Tax.Category is "S" or "Z" || Says(t.ExemptionReason) || Says(t.ExemptionCode)), "BT-120");
         Needs(paper.Allowances.Concat(paper.Lines.SelectMany(l => l.Allowances)).All(a => a.Reason.Length > 0), "BT-97");
-        Needs(paper.Totals.Due <= 0 || paper.DueOn is not null || Says(paper.Payment?.Terms), "BT-9");
+        Needs(paper.Totals.Due <= 0 || paper.DueOn is not null || Says(Terms(paper)), "BT-9");
         if (profile == EInvoiceProfile.En16931) return lacks;
 
         Needs(paper.Seller.Endpoint is not null, "BT-34");

@@ -19,9 +19,11 @@ internal static class InvoicePaper
     private static Paper Of(Invoice invoice, Parties? parties, DateOnly issuedOn, PaperNames names)
     {
         var paper = SalePaper.Of(PaperKind.Invoice, invoice.Number, issuedOn, invoice.Content, invoice.Totals, parties, names);
+        var (plan, money) = (invoice.Status == InvoiceStatus.Draft ? invoice.Instalments : invoice.IssuedInstalments, new MainUnit(invoice.Currency));
         return paper with
         {
-            DueOn = invoice.DueOn,
+            DueOn = plan is [var first, ..] ? first.DueOn : invoice.UnsplitDueOn ?? invoice.DueOn,
+            Instalments = [.. plan.Select(i => new PaperInstalment(i.DueOn, money.Of(i.Amount)))],
             IsDeposit = invoice.IsDeposit,
             Payment = new(parties?.Account is { } account ? SalePaper.Account(account, paper.Seller.Name) : null, invoice.Number),
         };

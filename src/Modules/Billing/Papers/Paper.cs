@@ -26,7 +26,7 @@ internal sealed record Paper(PaperKind Kind, string Number, DateOnly IssuedOn, s
     /// <summary>[BT-3] An invoice for a part of what is not done yet.</summary>
     public bool IsDeposit { get; init; }
 
-    /// <summary>[BT-9] By when to pay; for a quote, how long it holds.</summary>
+    /// <summary>[BT-9] By when to pay, with instalments the first of them; for a quote, how long it holds.</summary>
     public DateOnly? DueOn { get; init; }
 
     /// <summary>[BG-14] When what is charged for was done.</summary>
@@ -54,6 +54,9 @@ internal sealed record Paper(PaperKind Kind, string Number, DateOnly IssuedOn, s
 
     /// <summary>What a statement lists.</summary>
     public IReadOnlyList<PaperEntry> Entries { get; init; } = [];
+
+    /// <summary>In which parts it is paid; none where all of it is due at once.</summary>
+    public IReadOnlyList<PaperInstalment> Instalments { get; init; } = [];
 
     public PaperPayment? Payment { get; init; }
 

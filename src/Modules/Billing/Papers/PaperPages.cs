@@ -55,6 +55,7 @@ internal sealed partial class PaperPages
         if (_paper.Lines.Count > 0) Lines(blocks);
         if (_paper.Entries.Count > 0) Entries(blocks);
         blocks.Add(Totals());
+        if (_paper.Instalments.Count > 0) Instalments(blocks);
         Reasons(blocks);
         if (_paper is { Kind: PaperKind.CreditNote, Payment.Terms: { } terms }) Paragraph(blocks, terms, 9, Ink);
         else if (_paper.Payment is not null) Payment(blocks, withCode: swiss is null);

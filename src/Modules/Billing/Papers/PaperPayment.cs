@@ -24,3 +24,6 @@ internal sealed record PaperAccount(string Id, string Holder, string? Bic = null
         }
     }
 }
+
+/// <summary>A part of what is to be paid, and by when.</summary>
+internal sealed record PaperInstalment(DateOnly DueOn, decimal Amount);

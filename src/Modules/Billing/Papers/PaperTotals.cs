@@ -60,6 +60,26 @@ internal sealed partial class PaperPages
 
     private string Money(decimal amount) => _words.Money(amount, _paper.Currency);
 
+    /// <summary>In which parts it is paid: by when, and how much.</summary>
+    private void Instalments(List<Block> blocks)
+    {
+        var table = new Table(_type, Right - Half - 8,
+        [
+            new(_words["column.instalment"], 64), new(_words["due"], Half + 8 - 64 - 88), new(_words["column.amount"], 88, Edge.End),
+        ], Look, _read);
+        TextStyle usual = new(9.2f, Ink);
+        blocks.Add(Block.Space(14, withNext: true));
+        blocks.Add(table.Heading);
+        foreach (var (n, part) in _paper.Instalments.Index())
+        {
+            blocks.AddRange(table.Row(
+            [
+                Figure(table, 0, _words.Number(n + 1)), _type.Wrap(_words.Day(part.DueOn), usual, table.Room(1), _read),
+                Figure(table, 2, _words.Amount(part.Amount, _paper.Currency)),
+            ], withNext: n == 0 || n == _paper.Instalments.Count - 2));
+        }
+    }
+
     private void Reasons(List<Block> blocks)
     {
         var reasons = _paper.Taxes.Select(t => t.ExemptionReason ?? (t.Tax.Category == "AE"

@@ -8,12 +8,15 @@ internal static class PaymentCodes
 {
     private const int QuietZone = 4;
 
-    /// <summary>EPC069-12 version 002: a SEPA credit transfer. Null where it cannot be one: a draft, no euro, no IBAN, no such amount.</summary>
+    /// <summary>
+    /// EPC069-12 version 002: a SEPA credit transfer. Null where it cannot be one: a draft, no euro, no IBAN, no such amount, or several amounts to
+    /// be paid one after the other.
+    /// </summary>
     public static string? Epc(Paper paper)
     {
         if (paper is not
             {
-                Kind: PaperKind.Invoice or PaperKind.Reminder, Draft: false, Currency: "EUR",
+                Kind: PaperKind.Invoice or PaperKind.Reminder, Draft: false, Currency: "EUR", Instalments.Count: 0,
                 Payment.Account: { Iban: { } iban } account
             }) return null;
         if (paper.Totals.Due is < 0.01m or > 999_999_999.99m) return null;
@@ -27,13 +30,13 @@ internal static class PaymentCodes
 
     /// <summary>
     /// The Swiss QR-bill (Implementation Guidelines 2.3, addresses of type S). Null where it cannot be one: a draft, neither francs nor euro, no IBAN of
-    /// Switzerland or Liechtenstein, or a QR-IBAN without its reference.
+    /// Switzerland or Liechtenstein, a QR-IBAN without its reference, or several amounts to be paid one after the other.
     /// </summary>
     public static string? Swiss(Paper paper)
     {
         if (paper is not
             {
-                Kind: PaperKind.Invoice or PaperKind.Reminder, Draft: false, Currency: "CHF" or "EUR",
+                Kind: PaperKind.Invoice or PaperKind.Reminder, Draft: false, Currency: "CHF" or "EUR", Instalments.Count: 0,
                 Payment.Account: { Iban: { } iban } account
             }) return null;
         if (iban.Length != 21 || !(iban.StartsWith("CH", StringComparison.Ordinal) || iban.StartsWith("LI", StringComparison.Ordinal))) return null;

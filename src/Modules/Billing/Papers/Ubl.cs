@@ -30,7 +30,7 @@ internal static class Ubl
                 ? A("BillingReference", A("InvoiceDocumentReference", B("ID", invoice.Number), Day("IssueDate", invoice.IssuedOn))) : null,
             A("AccountingSupplierParty", Party(paper.Seller)), A("AccountingCustomerParty", Party(paper.Buyer)), Delivery(paper),
             paper.Payment?.Account is { } account ? Means(paper, account, credit) : null,
-            Says(paper.Payment?.Terms) ? A("PaymentTerms", B("Note", paper.Payment.Terms)) : null,
+            Terms(paper) is { } terms && Says(terms) ? A("PaymentTerms", B("Note", terms)) : null,
             paper.Allowances.Select(a => Allowance(a, paper.Currency, ofLine: false)),
             A("TaxTotal", M("TaxAmount", paper.Totals.Tax), paper.Taxes.Select(t => A("TaxSubtotal", M("TaxableAmount", t.Basis), M("TaxAmount", t.Amount),
                 Tax("TaxCategory", t.Tax, Maybe("TaxExemptionReasonCode", t.ExemptionCode), Maybe("TaxExemptionReason", t.ExemptionReason))))),

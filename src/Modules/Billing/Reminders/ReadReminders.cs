@@ -11,9 +11,11 @@ namespace Portal.Billing.Reminders;
 /// <param name="NextOn">When the next one goes out by itself; null when none does.</param>
 /// <param name="Text">What one that is sent now would say, in the client's language.</param>
 /// <param name="CanSend">Whether one can be sent now: something is left to pay, and nothing went out to the client today.</param>
+/// <param name="LateFeesOff">Late fees are waived.</param>
+/// <param name="LateFees">The invoices that charged for its being late, oldest first.</param>
 /// <param name="Version">0 while nothing has happened.</param>
 internal sealed record InvoiceRemindersView(Guid InvoiceId, bool Off, DateOnly? PromisedUntil, string? Dispute, IReadOnlyList<SentReminder> Sent,
-    DateOnly? NextOn, string Text, bool CanSend, long Version) : IVersioned;
+    DateOnly? NextOn, string Text, bool CanSend, bool LateFeesOff, IReadOnlyList<ChargedLateFee> LateFees, long Version) : IVersioned;
 
 /// <summary>How a client is reminded of an invoice.</summary>
 internal sealed record ReadInvoiceReminders(Guid InvoiceId) : IRequest<InvoiceRemindersView>
@@ -52,19 +54,20 @@ internal static class ReminderQueries
     {
         var rules = await billing.ReminderRules(firmId, ct);
         var (seller, buyer) = await billing.Sides(firmId, invoice.ClientId, ct);
-        var open = invoice is { Status: InvoiceStatus.Issued, Outstanding: > 0, DueOn: not null };
+        var open = invoice.Open.Count > 0;
         var toldToday = await billing.Session.LoadAsync<ReminderDay>(ReminderDay.IdOf(invoice.ClientId, today), ct) is { Sent: true };
         var language = buyer?.Language ?? seller?.Language ?? Languages.Usual;
-        var days = invoice.DueOn is { } due ? today.DayNumber - due.DayNumber : 0;
+        var days = open ? today.DayNumber - invoice.AskedBy(today).DueOn.DayNumber : 0;
         return new(invoice.Id, reminders.Off, reminders.PromisedUntil, reminders.Dispute, reminders.Reminders,
-            open && rules.On && buyer is not { RemindersOff: true } ? NextOn() : null, rules.Texts(days)[language], open && !toldToday, reminders.Version);
+            open && rules.On && buyer is not { RemindersOff: true } ? NextOn() : null, rules.Texts(days)[language], open && !toldToday,
+            reminders.LateFeesOff, reminders.LateFees, reminders.Version);
 
         DateOnly? NextOn()
         {
             if (reminders.Off || reminders.Dispute is not null) return null;
             // What comes within a promise waits for its end.
             var from = reminders.PromisedUntil >= today ? reminders.PromisedUntil.Value.AddDays(1) : toldToday ? today.AddDays(1) : today;
-            return rules.Next(invoice.DueOn!.Value, from, reminders.Days)?.On;
+            return rules.Next(invoice, from, reminders);
         }
     }
 }

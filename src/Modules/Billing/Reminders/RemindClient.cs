@@ -22,21 +22,23 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
             var due = rules.On ? await Due(command.ClientId, rules, today, ct) : [];
             billing.Session.Insert(new ReminderDay(id, today, due.Count > 0));
             if (due.Count == 0) return false;
-            await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days))], byHand: false, rules.Texts(due.Max(d => d.Step.Days)), today, now, ct);
+            var texts = rules.Texts(due.Max(d => d.Step.Days));
+            await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days, d.DueOn))], byHand: false, texts, today, now, ct);
             return true;
         }
 
-        private async Task<List<(Invoice Invoice, ReminderStep Step)>> Due(Guid clientId, ReminderRules rules, DateOnly today, CancellationToken ct)
+        private async Task<List<(Invoice Invoice, ReminderStep Step, DateOnly DueOn)>> Due(Guid clientId, ReminderRules rules, DateOnly today,
+            CancellationToken ct)
         {
             if (await billing.Session.LoadAsync<BillingProfile>(clientId, ct) is { Profile.RemindersOff: true }) return [];
             var open = await billing.Session.Query<Invoice>().Where(i => i.ClientId == clientId && i.Status == InvoiceStatus.Issued).ToListAsync(ct);
             var known = (await billing.Session.LoadManyAsync<InvoiceReminders>(ct, open.Select(i => InvoiceReminders.IdOf(i.Id))))
                 .ToDictionary(r => r.InvoiceId);
-            var due = new List<(Invoice, ReminderStep)>();
+            var due = new List<(Invoice, ReminderStep, DateOnly)>();
             foreach (var invoice in open.Where(i => i.Outstanding > 0).OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
             {
                 var reminders = known.GetValueOrDefault(invoice.Id) ?? InvoiceReminders.Of(invoice.Id, clientId);
-                if (!reminders.IsHeld(today) && rules.Due(invoice.DueOn!.Value, today, reminders.Days) is { } step) due.Add((invoice, step));
+                if (!reminders.IsHeld(today) && rules.Due(invoice, today, reminders) is (var step, var dueOn)) due.Add((invoice, step, dueOn));
             }
             return due;
         }

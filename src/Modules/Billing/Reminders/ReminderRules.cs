@@ -1,3 +1,4 @@
+using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
 using Portal.Identity.Contracts;
 
@@ -26,6 +27,18 @@ internal sealed record ReminderRules(bool On, IReadOnlyList<ReminderStep> Steps)
         var step = Steps.LastOrDefault(s => dueOn.AddDays(s.Days) <= today);
         return step is null || today > dueOn.AddDays(step.Days + LongestDelay) || sent.Any(days => days >= step.Days) ? null : step;
     }
+
+    /// <summary>The step that is due for any of an invoice's open parts today: of several, that of the last. With when that part is due.</summary>
+    public (ReminderStep Step, DateOnly DueOn)? Due(Invoice invoice, DateOnly today, InvoiceReminders reminders)
+    {
+        foreach (var (dueOn, sent) in reminders.Open(invoice).Reverse())
+            if (Due(dueOn, today, sent) is { } step) return (step, dueOn);
+        return null;
+    }
+
+    /// <summary>When the next one goes out for an invoice, of whichever of its open parts; null where none comes any more.</summary>
+    public DateOnly? Next(Invoice invoice, DateOnly today, InvoiceReminders reminders) =>
+        reminders.Open(invoice).Select(part => Next(part.DueOn, today, part.Sent)?.On).Min();
 
     /// <summary>The next one for an invoice that is not sent yet; null where none comes any more.</summary>
     public (ReminderStep Step, DateOnly On)? Next(DateOnly dueOn, DateOnly today, IReadOnlyList<int> sent)

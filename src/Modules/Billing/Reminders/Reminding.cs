@@ -22,26 +22,31 @@ internal static class Reminding
     }
 
     /// <summary>Notes what goes out of these invoices of one client, and tells both sides in one: the words are those of the latest step.</summary>
+    /// <param name="due">Each with the days since the last of what is asked for was due, and with that day.</param>
     /// <returns>How each is reminded of now.</returns>
-    public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing, IReadOnlyList<(Invoice Invoice, int Days)> due,
-        bool byHand,
-        IReadOnlyDictionary<string, string> texts, DateOnly today, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing,
+        IReadOnlyList<(Invoice Invoice, int Days, DateOnly DueOn)> due, bool byHand, IReadOnlyDictionary<string, string> texts, DateOnly today,
+        DateTimeOffset now, CancellationToken ct)
     {
         var (told, states) = ((Untold?)null, new List<InvoiceReminders>());
-        foreach (var (invoice, days) in due)
+        foreach (var (invoice, days, dueOn) in due)
         {
             var (reminders, first) = await billing.RemindersOf(invoice, now, ct);
-            var sent = reminders.Append([.. first, new InvoiceReminders.Sent(today, days, byHand, now)]);
+            var sent = reminders.Append([.. first, new InvoiceReminders.Sent(today, days, byHand, now, invoice.Instalments.Count > 0 ? dueOn : null)]);
             states.Add(reminders.State);
             if (told is null) told = sent;
             else sent.KeepSilent("The first tells of all.");
         }
         var invoices = due.Select(d => d.Invoice).ToList();
         told!.TellBothSides(new PaymentReminded(invoices[0].Id, string.Join(", ", invoices.Select(i => i.Number)), invoices.Count,
-            invoices.ToDictionary(i => i.Number!, Owed), texts));
+            due.ToDictionary(d => d.Invoice.Number!, d => Owed(d.Invoice, d.DueOn)), texts));
         return states;
     }
 
-    /// <summary>What is left to pay of it, in minor units, the currency, and by when.</summary>
-    private static string Owed(Invoice i) => string.Create(CultureInfo.InvariantCulture, $"{i.Outstanding} {i.Currency} {i.DueOn:yyyy-MM-dd}");
+    /// <summary>What is asked for by that day, in minor units, the currency, and by when.</summary>
+    private static string Owed(Invoice invoice, DateOnly dueOn)
+    {
+        var asked = invoice.AskedBy(dueOn);
+        return string.Create(CultureInfo.InvariantCulture, $"{asked.Amount} {invoice.Currency} {asked.DueOn:yyyy-MM-dd}");
+    }
 }

@@ -43,9 +43,10 @@ internal sealed record SendReminder(Guid InvoiceId, string? Text) : ICommand<Inv
             if (day is null) billing.Session.Insert(new ReminderDay(id, today, true));
             else billing.Session.Store(day with { Sent = true });
             var rules = await billing.ReminderRules(actor.FirmId, ct);
-            var days = today.DayNumber - invoice.DueOn!.Value.DayNumber;
+            var dueOn = invoice.AskedBy(today).DueOn;
+            var days = today.DayNumber - dueOn.DayNumber;
             var texts = command.Text?.Trim() is { Length: > 0 } text ? Languages.All.ToDictionary(l => l, _ => text) : rules.Texts(days);
-            var reminders = await billing.Remind([(invoice, days)], byHand: true, texts, today, now, ct);
+            var reminders = await billing.Remind([(invoice, days, dueOn)], byHand: true, texts, today, now, ct);
             return await billing.RemindersView(invoice, reminders[0], actor.FirmId, today, ct) with { CanSend = false };
         }
     }

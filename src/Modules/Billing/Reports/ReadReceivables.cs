@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Reports;
 
@@ -8,10 +9,12 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
 {
     /// <summary>
     /// Of <c>$1</c> the firm, <c>$2</c> the day and <c>$3</c> the clients: what was open then, and some that was not. Who paid what, whose payment was
-    /// taken back, and what credit notes took off or released, is in the invoices' events; their snapshots hold what stands today.
+    /// taken back, what credit notes took off or released, and in which instalments it was to be paid, is in the invoices' events; their snapshots hold
+    /// what stands today.
     /// </summary>
     private const string Open = $"""
-        select i.client_id, i.data ->> 'currency', (i.data ->> 'total')::bigint, i.issued_on, i.due_on, identity.firm_day($1, i.voided_at), p.payments::text
+        select i.client_id, i.data ->> 'currency', (i.data ->> 'total')::bigint, i.issued_on,
+            coalesce((i.data ->> 'unsplitDueOn')::date, i.due_on), identity.firm_day($1, i.voided_at), p.payments::text, p.plan::text
         from (
             select id, client_id, data, issued_on, due_on, voided_at from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued'
             union all
@@ -23,13 +26,17 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
             where tenant_id = $1 and status = 'Voided' and voided_at > $2::date::timestamp at time zone 'UTC' - interval '1 day'
         ) i left join lateral (
             select jsonb_agg(jsonb_build_object(
+                'isCredit', r.type = 'invoice.credited',
                 'amount', (r.data ->> 'amount')::bigint * case when r.type = 'invoice.payment_released' then -1 else 1 end,
                 'on', coalesce((r.data ->> 'receivedOn')::date, identity.firm_day($1, (r.data ->> 'at')::timestamptz)), 'takenBackOn', (
                 select identity.firm_day($1, (b.data ->> 'at')::timestamptz) from billing.mt_events b
                 where b.tenant_id = $1 and b.stream_id = i.id and b.type = 'invoice.payment_taken_back' and b.version > r.version
-                    and b.data ->> 'paymentId' = r.data ->> 'paymentId' order by b.version limit 1))) as payments
-            from billing.mt_events r where r.tenant_id = $1 and r.stream_id = i.id 
-                and r.type in ('invoice.payment_received', 'invoice.payment_released', 'invoice.credited')
+                    and b.data ->> 'paymentId' = r.data ->> 'paymentId' order by b.version limit 1)))
+                filter (where r.type <> 'invoice.payment_scheduled') as payments,
+                (array_agg(r.data -> 'instalments' order by r.version desc) filter (where r.type = 'invoice.payment_scheduled'
+                    and identity.firm_day($1, (r.data ->> 'at')::timestamptz) <= $2::date))[1] as plan
+            from billing.mt_events r where r.tenant_id = $1 and r.stream_id = i.id
+                and r.type in ('invoice.payment_received', 'invoice.payment_released', 'invoice.credited', 'invoice.payment_scheduled')
         ) p on true
         where i.issued_on <= $2::date and ($3::uuid[] is null or i.client_id = any($3))
         """;
@@ -52,7 +59,8 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
         {
             var day = Days.Read(query.AsOf, "asOf") ?? await calendar.Today(ct);
             var open = await ledger.Read(Open, r => new Owed(r.GetGuid(0), r.GetString(1), r.GetInt64(2), r.GetFieldValue<DateOnly>(3),
-                r.GetFieldValue<DateOnly>(4), r.Day(5), r.Text(6) is { } paid ? JsonSerializer.Deserialize<List<Paid>>(paid, Json.Options)! : []), ct,
+                r.GetFieldValue<DateOnly>(4), r.Day(5), r.Text(6) is { } paid ? JsonSerializer.Deserialize<List<Paid>>(paid, Json.Options)! : [],
+                r.Text(7) is { } plan ? JsonSerializer.Deserialize<List<Instalment>>(plan, Json.Options) : null), ct,
                 day, ledger.Clients);
             var ages = Ages.Of(open, day);
             var called = await ledger.Names(ages.Keys.Select(k => k.ClientId), ct);

@@ -12,7 +12,7 @@ internal static class NewsOccasion
     /// <summary>So many lines a mail has; the portal has the rest.</summary>
     public const int MostLines = 20;
 
-    private static readonly string[] Amounts = ["total", "amount", "outstanding"];
+    private static readonly string[] Amounts = ["total", "amount", "outstanding", "next"];
     private static readonly (string Fact, string Name)[] Days = [("dueOn", "due"), ("validUntil", "validUntil")];
     private static readonly string[] SetApart = [.. Amounts, "due"];
 

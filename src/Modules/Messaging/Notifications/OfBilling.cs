@@ -21,6 +21,9 @@ public static class OfBillingHandler
     public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"voided invoice {e.Number}", pace, ct);
 
+    public static Task<IEnumerable<object>> Handle(PaymentScheduleChanged e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"changed when invoice {e.Number} is due", pace, ct);
+
     public static Task<IEnumerable<object>> Handle(CreditNoteIssued e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"credited invoice {e.InvoiceNumber} with {e.Number}", pace, ct);
 
@@ -51,6 +54,10 @@ public static class OfBillingHandler
     /// <summary>A draft waits among the drafts; no mail for that.</summary>
     public static Task Handle(RecurringInvoiceDrafted e, IDocumentSession session, CancellationToken ct) =>
         session.TellQuietly(new News(e, $"A recurring invoice is ready to review: {e.Title}") { ForFirm = true }, ct);
+
+    /// <summary>It waits among the drafts; no mail for that.</summary>
+    public static Task Handle(LateFeeDrafted e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(new News(e, $"A late fee is ready to review: {e.Title}") { ForFirm = true }, ct);
 
     public static Task<IEnumerable<object>> Handle(RecurringInvoiceNotIssued e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"A recurring invoice couldn't be sent: {e.Title}") { ForFirm = true, Needs = true }, pace, ct);

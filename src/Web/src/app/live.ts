@@ -8,6 +8,7 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
   [/^reminder/, ['/admin/firm/reminders']],
+  [/^late-fee/, ['/admin/firm/late-fees', '/invoices']],
   [/^invoice|^payment|^recurring/, ['/invoices', '/payments', '/recurring-invoices']],
   [/^quote/, ['/quotes', '/invoices']],
   [/^credit-note/, ['/credit-notes', '/invoices', '/payments']],

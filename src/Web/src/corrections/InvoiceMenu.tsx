@@ -19,16 +19,17 @@ import { DeleteDraftDialog } from './DeleteDraftDialog'
 import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
 
+const SplitDialog = later(() => Promise.all([import('../instalments/SplitDialog'), loadWords('instalments')]).then(([m]) => m.SplitDialog))
 const RemindNow = later(() => Promise.all([import('../reminders/RemindNow'), loadWords('reminders')]).then(([m]) => m.RemindNow))
 
 /**
- * What puts an invoice right: the same again, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
+ * What puts an invoice right: the same again, split into instalments, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
  * mistake voided.
  */
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const staff = isStaff(useMe())
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'credit' | 'delete' | 'remind' | 'reverse' | 'void'>()
+  const [asking, setAsking] = useState<'credit' | 'delete' | 'remind' | 'reverse' | 'split' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
@@ -44,6 +45,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   })
   const close = () => setAsking(undefined)
   const unpaid = invoice.status === 'issued' && invoice.payments.length + invoice.credits.length === 0 && !invoice.deductedBy
+  const splittable = invoice.total.amount > 0 && (invoice.status === 'draft' || invoice.status === 'issued')
   const creditable = (invoice.status === 'issued' || invoice.status === 'paid') && !invoice.deductedBy
   return (
     <>
@@ -54,6 +56,11 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           )}
           {staff && invoice.status === 'issued' && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('remind') }}>{t('corrections.remind')}</button>
+          )}
+          {staff && splittable && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('split') }}>
+              {t(invoice.schedule.length > 0 ? 'corrections.changePlan' : 'corrections.split')}
+            </button>
           )}
           {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
           {staff && (invoice.recurringInvoiceId
@@ -74,6 +81,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
       {asking === 'remind' && invoice.status === 'issued' && <RemindNow invoice={invoice} close={close} />}
       {asking === 'reverse' && invoice.payments.length > 0 && <ReversePaymentDialog invoice={invoice} close={close} />}
+      {asking === 'split' && splittable && <SplitDialog invoice={invoice} close={close} />}
       {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}
     </>
   )

@@ -10,6 +10,8 @@ export type Parts = {
   team?: { clientId: string, members: { id: string, name: string, photo: string | null }[] }[]
 }
 
-export type OpenInvoice = { id: string, clientId: string, number: string, title: string, outstanding: Money, dueOn: string, overdue?: boolean }
+export type OpenInvoice = {
+  id: string, clientId: string, number: string, title: string, outstanding: Money, dueOn: string, overdue?: boolean, dueNext?: Money | null
+}
 
 export const partsOf = (home: Schema<'ReadHomeView'> | undefined): Parts => (home?.parts ?? {})

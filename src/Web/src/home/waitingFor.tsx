@@ -32,7 +32,8 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
   const late = invoice ? invoice.dueOn < firmToday() : kind === 'invoice' && isMember(me)
   const facts: ReactNode[] = [client && <bdi>{client}</bdi>]
   if (kind === 'accessReview' && title) facts.push(t('home.projectEnded', { title }))
-  if (invoice) facts.push(<><strong className="numbers">{money(invoice.outstanding)}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>)
+  const asked = invoice && money(invoice.dueNext ?? invoice.outstanding)
+  if (invoice) facts.push(<><strong className="numbers">{asked}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>)
   else if (late) facts.push(t('home.wasDue', { on: date(since.slice(0, 10)) }))
   else {
     if (kind === 'milestone') facts.push(<ProjectOf milestoneId={id} projects={parts.projects ?? []} />, isMember(me) && t('home.changesAskedFor'))

@@ -9,7 +9,7 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { toast } from '../ui/toast'
 import type { Invoice } from './content'
-import { standingOf } from './due'
+import { askedBy, standingOf } from './due'
 import { dueWords } from './states'
 import css from './invoices.module.css'
 
@@ -30,8 +30,9 @@ export function HowToPay({ invoice }: { invoice: Invoice }) {
   return (
     <section className={`${css.pay} no-print`} aria-label={t('invoices.howToPay')}>
       <div>
-        <p className={css.figure}>{money(invoice.outstanding)}</p>
+        <p className={css.figure}>{money(askedBy(invoice, firmToday()))}</p>
         <p className={standingOf(invoice, firmToday()) === 'overdue' ? css.late : 'muted'}>{dueWords(invoice)}</p>
+        {invoice.dueNext && <p className="small muted">{t('invoices.outstandingAre', { outstanding: money(invoice.outstanding) })}</p>}
       </div>
       <div className={css.payHow}>
         <h2>{t('invoices.howToPay')}</h2>

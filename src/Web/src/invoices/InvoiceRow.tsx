@@ -37,7 +37,10 @@ export function InvoiceRow({ invoice, client, withClient, kept }: {
       <Cell isSecondary><span className={`numbers ${invoice.number ? '' : 'muted'}`}>{number}</span></Cell>
       {withClient && <Cell isSecondary><bdi>{client}</bdi></Cell>}
       <Cell isSecondary>{invoice.issuedOn && <span className="numbers">{date(invoice.issuedOn)}</span>}</Cell>
-      <Cell isSecondary>{invoice.dueOn && <span className={`numbers ${late ? css.late : ''}`}>{date(invoice.dueOn)}</span>}</Cell>
+      <Cell isSecondary>
+        {invoice.dueOn && <span className={`numbers ${late ? css.late : ''}`}>{date(invoice.dueOn)}</span>}
+        {invoice.dueNext && <p className="small muted">{t('invoices.nextAmount', { amount: money(invoice.dueNext) })}</p>}
+      </Cell>
       <Cell isSecondary>
         <StateBadge invoice={invoice} />
         {invoice.paidOn ? <p className="small muted">{t('invoices.paidOn', { on: date(invoice.paidOn) })}</p>

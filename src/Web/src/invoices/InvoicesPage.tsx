@@ -3,10 +3,11 @@ import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName, useClients } from '../clients/useClients'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
+import { later } from '../ui/later'
 import { Empty, Loaded } from '../ui/Loaded'
 import { More, Segments } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
@@ -15,6 +16,8 @@ import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
 import { SalesTabs } from './SalesTabs'
 import css from './invoices.module.css'
+
+const SendDrafts = later(() => Promise.all([import('../corrections/SendDrafts'), loadWords('corrections')]).then(([m]) => m.SendDrafts))
 
 /** The states to choose from, as the API calls them. A contact sees no drafts. */
 const states = ['issued', 'paid', 'draft'] as const
@@ -38,6 +41,8 @@ export function InvoicesPage() {
   const query = api.useInfiniteQuery('get', '/api/v1/invoices',
     { params: { query: { 'filter[clientId]': client, 'filter[status]': status, q: sought || undefined, sort, limit: 25 } } },
     { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
+  // While the drafts are read, what was shown before stands in for them.
+  const drafts = query.data?.pages.flatMap(page => page.items).filter(each => each.status === 'draft') ?? []
   const any = !!q || !!query.data?.pages[0]?.items.length
   const withClient = !client && several
   const columns: Column[] = [
@@ -70,6 +75,7 @@ export function InvoicesPage() {
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>
+        {status === 'draft' && isStaff(me) && <SendDrafts drafts={drafts} />}
         <Loaded query={query}>{({ pages }) => {
           const invoices = pages.flatMap(page => page.items)
           if (invoices.length > 0)

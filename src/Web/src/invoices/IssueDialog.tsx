@@ -63,7 +63,11 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
       <div><dt>{t('invoices.titleField')}</dt><dd><bdi>{invoice.title}</bdi></dd></div>
       <div><dt>{t('invoices.billedTo')}</dt><dd><bdi>{client}</bdi></dd></div>
       <div><dt>{t('invoices.total')}</dt><dd>{money(invoice.total)}</dd></div>
-      <div><dt>{t('invoices.dueOn')}</dt><dd>{due && date(due)}{!invoice.dueOn && terms !== undefined && <span className="small muted"> {t('invoices.usualDue', { days: terms })}</span>}</dd></div>
+      <div><dt>{t('invoices.dueOn')}</dt><dd>
+        {due && date(due)}
+        {invoice.schedule.length > 0 && <span className="small muted"> {t('invoices.ofInstalments', { count: invoice.schedule.length })}</span>}
+        {!invoice.dueOn && terms !== undefined && <span className="small muted"> {t('invoices.usualDue', { days: terms })}</span>}
+      </dd></div>
     </dl>
   )
   return (

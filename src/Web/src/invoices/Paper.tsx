@@ -1,13 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { firmToday } from '../session/firmDay'
 import { date, money } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import type { Invoice } from './content'
-import { standingOf } from './due'
+import { later } from '../ui/later'
+import { askedBy, standingOf } from './due'
 import { SalePaper } from './SalePaper'
 import css from './invoices.module.css'
 
-/** The invoice itself, as it is printed. */
+const Instalments = later(() => Promise.all([import('../instalments/Instalments'), loadWords('instalments')]).then(([m]) => m.Instalments))
+
+/** The invoice itself, as it is printed; its instalments as they stand now. */
 export function Paper({ invoice }: { invoice: Invoice }) {
   const { status, payments, credits } = invoice
   const kind = t(status === 'draft' ? 'invoices.draft' : invoice.isDeposit ? 'invoices.deposit' : 'invoices.invoice')
@@ -34,10 +37,19 @@ export function Paper({ invoice }: { invoice: Invoice }) {
         ))}
         {payments.length + credits.length > 0 && <div className={css.total}><dt>{t('invoices.outstanding')}</dt><dd>{money(invoice.outstanding)}</dd></div>}
       </>}>
-      {status === 'issued' && <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', { amount: money(invoice.outstanding), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '' })}</p>}
+      {invoice.schedule.length > 0 && <Instalments invoice={invoice} />}
+      {invoice.isRescheduled && <p className="small muted">{t('invoices.rescheduled')}</p>}
+      {status === 'issued' && (
+        <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', {
+          amount: money(askedBy(invoice, firmToday())), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '',
+        })}</p>
+      )}
       {status === 'paid' && <p className={css.please}>{t('invoices.paidThanks')}</p>}
       {status === 'voided' && <p className={css.please}>{t('invoices.voidNote')} <bdi>{invoice.voidReason}</bdi></p>}
       {status === 'credited' && <p className={css.please}>{t('invoices.creditedNote')}</p>}
+      {invoice.lateFeeOf && (
+        <p className={css.please}><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.lateFeeOf }}>{t('invoices.toOverdue')}</Link></p>
+      )}
       {invoice.deductedBy && <p className={css.please}><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.deductedBy }}>{t('invoices.toFinal')}</Link></p>}
     </SalePaper>
   )

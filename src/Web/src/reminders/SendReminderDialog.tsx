@@ -4,6 +4,8 @@ import { useNameOfClient } from '../clients/useClients'
 import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
+import { askedBy } from '../invoices/due'
+import { firmToday } from '../session/firmDay'
 import { useDraft } from '../session/draft'
 import { Button } from '../ui/Button'
 import { Dialog, DialogFoot } from '../ui/Dialog'
@@ -31,7 +33,7 @@ export function SendReminderDialog({ invoice, reminders, close }: { invoice: Inv
   return (
     <Dialog title={t('reminders.sendThis', { number: invoice.number ?? '' })} close={close}>
       <form className="stack" noValidate onSubmit={form.onSubmit}>
-        <p>{t('reminders.sendHelp', { client, amount: money(invoice.outstanding), on: invoice.dueOn ? date(invoice.dueOn) : '' })}</p>
+        <p>{t('reminders.sendHelp', { client, amount: money(askedBy(invoice, firmToday())), on: invoice.dueOn ? date(invoice.dueOn) : '' })}</p>
         <TextArea label={t('reminders.text')} rows={4} dir="auto" maxLength={1000} {...form.field('text')} />
         <ProblemNote problem={sending.problem} fields={['text']} />
         <DialogFoot>

@@ -55,6 +55,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     version: Number(facts.version ?? 1),
     ...(facts.total !== undefined && { total: amount('total') }),
     ...(facts.amount !== undefined && { amount: amount('amount'), outstanding: amount('outstanding') }),
+    ...(facts.next !== undefined && { next: amount('next') }),
     settled: Number(facts.outstanding ?? 0) > 0 ? 'no' : 'yes',
     due: text('dueOn') && date(text('dueOn')),
     person: safe(person ?? ''),
