@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Quotes;
+using Portal.Billing.WorkEntries;
 
 namespace Portal.Billing.Invoices;
 
@@ -20,6 +21,7 @@ internal sealed record DeleteInvoice(Guid InvoiceId) : ICommand<Unit>
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
             invoice.Append(invoice.State.Delete(clock.GetUtcNow())).TellFirm(new InvoiceDeleted(invoice.Id));
             await billing.ReleaseQuote(invoice.State, clock.GetUtcNow(), ct);
+            await billing.ReleaseWork(invoice.State, clock.GetUtcNow(), ct);
             return Unit.Value;
         }
     }

@@ -8,7 +8,9 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
   [/^reminder/, ['/admin/firm/reminders']],
-  [/^invoice|^payment|^recurring/, ['/invoices', '/payments', '/recurring-invoices']],
+  [/^invoice|^payment|^recurring/, ['/invoices', '/payments', '/recurring-invoices', '/work-entries']],
+  [/^product/, ['/products']],
+  [/^work-entry/, ['/work-entries']],
   [/^quote/, ['/quotes', '/invoices']],
   [/^credit-note/, ['/credit-notes', '/invoices', '/payments']],
   [/^message|^thread|^erasure/, ['/threads']],
