@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../account/routes'
 import { billingRoutes } from '../billing/routes'
+import { catalogueRoutes } from '../catalogue/routes'
 import { clientRoutes } from '../clients/routes'
 import { creditRoutes } from '../credits/routes'
 import { documentRoutes } from '../documents/routes'
@@ -31,7 +32,7 @@ export const router = createRouter({
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...billingRoutes,
-      ...reportRoutes, ...messageRoutes, ...projectRoutes,
+      ...catalogueRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),
   ]),
