@@ -23,6 +23,7 @@ import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { verifyRoutes } from '../verify/routes'
 import { welcomeRoutes } from '../welcome/routes'
+import { workRoutes } from '../work/routes'
 import { BrokenPage } from './BrokenPage'
 import { alone, root, signedIn } from './roots'
 
@@ -32,7 +33,7 @@ export const router = createRouter({
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...billingRoutes,
-      ...catalogueRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
+      ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),
   ]),

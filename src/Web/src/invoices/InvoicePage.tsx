@@ -23,6 +23,7 @@ const Conversations = later(() => Promise.all([import('../messages/Conversations
 const History = later(() => Promise.all([import('../timeline/History'), loadWords('timeline')]).then(([m]) => m.History))
 
 const RemindersOfInvoice = later(() => Promise.all([import('../reminders/RemindersOfInvoice'), loadWords('reminders')]).then(([m]) => m.RemindersOfInvoice))
+const BilledEntries = later(() => Promise.all([import('../work/BilledEntries'), loadWords('work')]).then(([m]) => m.BilledEntries))
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
@@ -54,6 +55,7 @@ export function InvoicePage() {
             <Paper invoice={shown} />
             <aside className={`${css.aside} no-print`}>
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
+              {isMember(me) && shown.status !== 'voided' && <BilledEntries invoiceId={shown.id} />}
               {isMember(me) && shown.status === 'issued' && <RemindersOfInvoice invoice={shown} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
             </aside>
