@@ -21,6 +21,8 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/quotes/{/quotes?filter[status]=accepted}", "Make invoice", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add milestone", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/products", "Add product", Window.Phone, true)]
+    [InlineData(Demonstration.Owner, "/time", "Record time", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/settings/team", "Invite team member", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/access-reviews", "Start review", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/clients/{/clients}?tab=details", "Choose sections", Window.Phone, true)]

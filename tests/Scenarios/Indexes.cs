@@ -40,7 +40,7 @@ public partial class Indexes(TestPortal portal)
     public async Task indexes_hold_what_every_list_of_clients_things_is_ordered_by()
     {
         var indexes = await Read();
-        string[] listed = ["billing.mt_doc_invoice", "billing.mt_doc_payment", "billing.mt_doc_recurring_invoice", "billing.mt_doc_quote", "billing.mt_doc_credit_note", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        string[] listed = ["billing.mt_doc_invoice", "billing.mt_doc_payment", "billing.mt_doc_recurring_invoice", "billing.mt_doc_quote", "billing.mt_doc_credit_note", "billing.mt_doc_work_entry", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
         foreach (var table in listed)
             foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
                 Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
@@ -53,7 +53,7 @@ public partial class Indexes(TestPortal portal)
         foreach (var (table, column) in new[]
         {
             ("billing.mt_doc_invoice", "sort_due"), ("billing.mt_doc_invoice", "total"), ("billing.mt_doc_invoice", "sort_number"),
-            ("billing.mt_doc_recurring_invoice", "sort_next"),
+            ("billing.mt_doc_recurring_invoice", "sort_next"), ("billing.mt_doc_work_entry", "day"),
             ("documents.mt_doc_document", "sort_name"), ("projects.mt_doc_project", "sort_name"),
         })
             foreach (var columns in new[] { $"tenant_id {column} id", $"tenant_id client_id {column} id" })
@@ -61,7 +61,9 @@ public partial class Indexes(TestPortal portal)
         foreach (var (table, columns) in new[]
         {
             ("identity.mt_doc_client", "tenant_id sort_name id"), ("documents.mt_doc_document", "tenant_id client_id folder_id sort_name id"),
-            ("billing.mt_doc_opening", "tenant_id invoice_id at"),
+            ("billing.mt_doc_opening", "tenant_id invoice_id at"), ("billing.mt_doc_product", "tenant_id sort_name id"),
+            ("billing.mt_doc_product", "tenant_id created_at id"), ("billing.mt_doc_work_entry", "tenant_id invoice_id created_at id"),
+            ("billing.mt_doc_work_entry", "tenant_id client_id currency amount minutes"),
         })
             Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);
     }

@@ -20,7 +20,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What belongs to a client.</summary>
     private static readonly string[] Clients =
     [
-        "client", "invoice", "recurringInvoice", "payment", "quote", "creditNote", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "client", "invoice", "recurringInvoice", "payment", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
         "notification", "session",
     ];
 
@@ -28,7 +28,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> Personal = ["notification", "session", "grant", "passkey", "export"];
 
     /// <summary>What is the firm's own: whoever may see such things sees all of them, whichever clients they are there for.</summary>
-    private static readonly HashSet<string> FirmWide = ["member", "domain", "mailDomain", "legalText", "accessReview", "item", "application", "apiKey", "privacyRequest"];
+    private static readonly HashSet<string> FirmWide = ["member", "product", "domain", "mailDomain", "legalText", "accessReview", "item", "application", "apiKey", "privacyRequest"];
 
     /// <summary>What a member decides only when they work for all clients.</summary>
     private static readonly HashSet<string> ForAllClients = ["CreateClient"];
@@ -327,14 +327,15 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     {
         var owner = firm.Owner;
         var invoice = (await portal.Settled(() => owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } } }).Expect(201))).Id("id");
-        await portal.Settled(() => owner.Post($"/invoices/{invoice}/issue").Expect(200));
         var folder = (await portal.Settled(() => owner.Post("/folders", new { clientId = client, name = "Folder" }).Expect(201))).Id("id");
         var document = (await portal.Settled(() =>
             owner.Upload($"/documents?clientId={client}&folderId={folder}&fileName=a.pdf", "%PDF-1.7"u8.ToArray()).Expect(201))).Id("id");
         var project = await portal.Settled(() => owner.Post("/projects", new { clientId = client, title = "P", milestones = new[] { new { title = "M" } }, tasks = new[] { new { title = "T", visible = true } } }).Expect(201));
+        var member = (await firm.NewMember("member")).Id;
+        var (time, expense) = await Work(owner, client, project.Id("id"), member, invoice);
+        await portal.Settled(() => owner.Post($"/invoices/{invoice}/issue").Expect(200));
         var thread = (await portal.Settled(() => owner.Post("/threads",
             new { clientId = client, title = "T", subjectKind = "invoice", subjectId = invoice, text = "Hello" }).Expect(201))).Id("id");
-        var member = (await firm.NewMember("member")).Id;
         var domain = (await portal.Settled(() => owner.Post("/admin/domains", new { host = $"{Guid.CreateVersion7():N}.example" }).Expect(201))).Id("id");
         // A firm has one: that of the place furnished first.
         var mailDomain = (await owner.Get("/admin/mail-domains").Expect(200)).Items is [var there] ? there.GetProperty("id").GetGuid()
@@ -363,6 +364,10 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["creditNote"] = (await portal.Settled(() => owner.Post($"/invoices/{invoice}/credit-notes",
                 new { reason = "A cent.", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 1, taxRate = 0 } } }).Expect(201))).Id("id"),
             ["recurringInvoice"] = await Recurring(owner, client),
+            ["timeEntry"] = time,
+            ["expense"] = expense,
+            ["product"] = (await portal.Settled(() => owner.Post("/products",
+                new { name = "Design", prices = new[] { new { amount = 100, currency = "EUR" } }, tax = new { rate = 0 } }).Expect(201))).Id("id"),
             ["payment"] = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id"),
             ["document"] = document,
             ["folder"] = folder,
@@ -396,6 +401,19 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         var quote = (await portal.Settled(() => owner.Post("/quotes", new { clientId = client, title = "Offer", currency = "EUR", lines }).Expect(201))).Id("id");
         await portal.Settled(() => owner.Post($"/quotes/{quote}/send").Expect(200));
         return quote;
+    }
+
+    /// <summary>What was done and spent, on that draft.</summary>
+    private async Task<(Guid Time, Guid Expense)> Work(Visitor owner, Guid client, Guid project, Guid member, Guid invoice)
+    {
+        var (date, price, tax) = ("2026-01-15", new { amount = 100, currency = "EUR" }, new { rate = 0 });
+        var time = (await portal.Settled(() => owner.Post("/time-entries",
+            new { clientId = client, projectId = project, memberId = member, date, minutes = 60, rate = price, tax, note = "Sketches" }).Expect(201))).Id("id");
+        var expense = (await portal.Settled(() => owner.Post("/expenses",
+            new { clientId = client, projectId = project, memberId = member, date, amount = price, tax, note = "Paper" }).Expect(201))).Id("id");
+        await portal.Settled(() => owner.Post("/work-entries/bill",
+            new { clientId = client, currency = "EUR", entries = new[] { time, expense }, invoiceId = invoice }).Expect(201));
+        return (time, expense);
     }
 
     /// <summary>A schedule that has made an invoice.</summary>

@@ -62,6 +62,7 @@ internal sealed class Demo : IDisposable
             demo.PrepareAccess();
             demo.PrepareSales();
             demo.PrepareRetainers();
+            demo.PrepareWork();
             await demo.Live(ct);
             File.Delete(Unfinished(installation));
         }
@@ -100,6 +101,7 @@ internal sealed class Demo : IDisposable
         var branding = await Ada.Patch("admin/branding", 1, new { name = Story.Firm, colour = Story.Colour, welcome = Story.Welcome }, ct);
         await Ada.Upload(HttpMethod.Put, "admin/branding/logo", branding.GetProperty("version").GetInt64(), Drawings.Logo(Story.LogoColour), ct);
         await Ada.Patch("admin/firm/billing-profile", 0, Story.Billing, ct);
+        foreach (var product in Story.Products) await Sell(product, ct);
         var terms = new List<Guid>();
         foreach (var (kind, title, text) in Story.Terms) terms.Add(Id(await Ada.Post("admin/legal", new { kind, title, text }, ct)));
         foreach (var id in terms) await Ada.Post($"me/agreements/{id}", null, ct);
@@ -287,6 +289,37 @@ internal sealed class Demo : IDisposable
             action = retainer.Action,
             prices = retainer.Raised is { } raised ? new[] { new { from = startsOn.AddYears(1), lines = new[] { Line(raised) } } } : null,
         }, ct);
+    }
+
+    private async Task Sell(Product product, CancellationToken ct)
+    {
+        object Price(long amount, string currency) => new { amount, currency };
+        object[] prices = product.Swiss is { } swiss ? [Price(product.Price, "EUR"), Price(swiss, "CHF")] : [Price(product.Price, "EUR")];
+        await Ada.Post("products", new { name = product.Name, description = product.Text, unit = product.Unit, prices, tax = new { rate = product.Tax } }, ct);
+    }
+
+    /// <summary>Writes down what was done and spent, and what of it was billed.</summary>
+    private void PrepareWork()
+    {
+        foreach (var done in Story.Work)
+        {
+            var client = Story.Clients.Single(c => c.Name == done.Client);
+            _acts.Add((done.Day, client, ct => Record(done, client, ct)));
+        }
+        foreach (var (name, day) in Story.WorkBilled)
+        {
+            var client = Story.Clients.Single(c => c.Name == name);
+            _acts.Add((day, client, ct => Ada.Post("work-entries/bill", new { clientId = _clients[client], currency = "EUR" }, ct)));
+        }
+    }
+
+    private async Task Record(Done done, Client client, CancellationToken ct)
+    {
+        var (clientId, projectId) = (_clients[client], done.Project is null ? (Guid?)null : Thing(client, done.Project).Id);
+        var (date, price, tax) = (Today.AddDays(Workday(done.Day)), new { amount = done.Price, currency = "EUR" }, new { rate = done.Tax });
+        if (done.Minutes is { } minutes)
+            await _people[done.By].Post("time-entries", new { clientId, projectId, date, minutes, rate = price, tax, note = done.Note }, ct);
+        else await _people[done.By].Post("expenses", new { clientId, projectId, date, amount = price, tax, note = done.Note }, ct);
     }
 
     private async Task Go(Review review, Guid client, CancellationToken ct)

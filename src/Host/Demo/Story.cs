@@ -60,6 +60,16 @@ internal sealed record Credit(string Client, string Bill, int Day, string Reason
 /// <param name="Raised">What it costs a year after that; null where it stays.</param>
 internal sealed record Retainer(string Client, string Title, string Every, int Starts, string Action, Item Item, long? Raised = null);
 
+/// <summary>What the studio sells again and again.</summary>
+/// <param name="Price">In cents of EUR, of one unit.</param>
+/// <param name="Swiss">In cents of CHF; null where no Swiss client buys it.</param>
+internal sealed record Product(string Name, string? Text, string? Unit, long Price, long? Swiss = null, decimal Tax = 19);
+
+/// <summary>What was done, or spent where no minutes are said.</summary>
+/// <param name="Project">Its title; null for none.</param>
+/// <param name="Price">In cents: of an hour, or what was spent.</param>
+internal sealed record Done(string Client, string? Project, int Day, string By, int? Minutes, string Note, long Price = 9_500, decimal Tax = 19);
+
 /// <summary>How a client is billed.</summary>
 internal sealed record Billed(string LegalName, string Street, string PostalCode, string City, string Country, string? OrderReference = null)
 {
@@ -157,6 +167,25 @@ internal static class Story
         new("Velo Kurier", "Bags with the new lettering", -14, [new("Design, hours", 6, 10_500, 8.1m), new("Bags, pieces", 40, 5_900, 8.1m)], Answered: -12,
             Declined: "We keep the old bags for one more winter."),
     ];
+
+    public static readonly Product[] Products =
+    [
+        new("Design", "Design, by the hour", "HUR", 9_500, 10_500), new("Journey", "Journeys by car", "KMT", 42),
+        new("Workshop", "Workshop with your team, one day", "DAY", 120_000, 130_000),
+    ];
+
+    public static readonly Done[] Work =
+    [
+        new("Green Roof Co.", "Pitch deck", -9, "Ada", 150, "Story, second draft"), new("Green Roof Co.", "Pitch deck", -6, "Mira", 105, "Figures for three slides"),
+        new("Northwind Bakery", "Winter shop window", -5, "Mira", 195, "Model of the window in cardboard"),
+        new("Northwind Bakery", "Winter shop window", -3, "Mira", 80, "Felt in five colours, tried out"),
+        new("Northwind Bakery", null, -2, "Ada", 45, "Call with the printer about the bread bags"),
+        new("Northwind Bakery", "Winter shop window", -2, "Mira", null, "Lamps and plywood for the model", 6_840),
+        new("Harbour Dental", "Website relaunch", -1, "Mira", 130, "Start page on small screens"),
+    ];
+
+    /// <summary>For whom there is a draft of what was done, and since when.</summary>
+    public static readonly (string Client, int Day)[] WorkBilled = [("Green Roof Co.", -4)];
 
     public static readonly Credit[] Credits =
         [new("Elm & Oak Furniture", "Photography", -5, "The second journey was on the same day as the first.", new("Journeys, kilometres", 120, 42))];

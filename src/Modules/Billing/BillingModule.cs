@@ -8,12 +8,14 @@ using Portal.Billing.Invoices;
 using Portal.Billing.LateFees;
 using Portal.Billing.Papers;
 using Portal.Billing.Payments;
+using Portal.Billing.Products;
 using Portal.Billing.Quotes;
 using Portal.Billing.RecurringInvoices;
 using Portal.Billing.Reminders;
 using Portal.Billing.Reports;
 using Portal.Billing.Sellers;
 using Portal.Billing.Statements;
+using Portal.Billing.WorkEntries;
 
 [assembly: Portal.ApiScope("invoices")]
 
@@ -34,7 +36,7 @@ public static class BillingModule
             .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
             .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
             .AddSingleton<LateFeeRounds>().AddHostedService(sp => sp.GetRequiredService<LateFeeRounds>())
-            .AddScoped<LedgerQueries>().AddScoped<StatementQueries>()
+            .AddScoped<LedgerQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
@@ -42,6 +44,8 @@ public static class BillingModule
             o.Projections.Snapshot<CreditNote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Quote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<RecurringInvoice>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Product>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<WorkEntry>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<ReminderPolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<InvoiceReminders>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<LateFeePolicy>(SnapshotLifecycle.Inline);
@@ -76,6 +80,16 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What has begun, in every firm.
                 .Index(["sort_next"], "status = 'Active'").Shape(1);
+            o.ClientRows<WorkEntry>("work_entry", x => x.ClientId, x => x.CreatedAt, x => x.ListLine)
+                .Columns(x => x.Status, x => x.Kind, x => x.Search, x => x.Day, x => x.ProjectId, x => x.MemberId, x => x.InvoiceId)
+                .Columns(x => x.Currency, x => x.Amount, x => x.Minutes).SortedBy("day")
+                .Index("tenant_id", "project_id", "day", "id").Index("tenant_id", "member_id", "day", "id")
+                .Index(["tenant_id", "invoice_id", "created_at", "id"], "invoice_id is not null")
+                // What is unbilled, the newest first; and its sums, which are read from the index alone.
+                .Index(["tenant_id", "day", "id"], "status = 'Unbilled'")
+                .Index(["tenant_id", "client_id", "currency", "amount", "minutes"], "status = 'Unbilled'").Shape(1);
+            o.Table<Product>("product").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.SortName, x => x.ArchivedAt)
+                .Index("tenant_id", "created_at", "id").Index("tenant_id", "sort_name", "id").Shape(1);
             o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
             o.Schema.For<InvoiceReminders>().DocumentAlias("invoice_reminders");
             o.Table<LateFeePolicy>("late_fee_policy").Columns(x => x.On).Shape(1);

@@ -1,6 +1,6 @@
 namespace Portal.Billing.Invoices;
 
-/// <summary>Which invoices the person has read, and which quotes they answered. What the client owes is the client's.</summary>
+/// <summary>Which invoices the person has read, which quotes they answered, and what they did for clients. What the client owes is the client's.</summary>
 internal sealed class BillingsData : IPersonalData
 {
     public IReadOnlyList<PersonalFile> Files { get; } =
@@ -15,6 +15,11 @@ internal sealed class BillingsData : IPersonalData
                 then (q.data -> 'acceptance' || jsonb_build_object('quoteId', q.id, 'number', q.data -> 'number'))::text end
             from billing.mt_doc_quote q where q.tenant_id = $1 and q.id > coalesce(nullif($3, '')::uuid, '00000000-0000-0000-0000-000000000000')
             order by q.id limit $4
+            """),
+        new("work-entries", """
+            select e.id::text, case when e.member_id = $2::uuid then e.list_line end
+            from billing.mt_doc_work_entry e where e.tenant_id = $1 and e.id > coalesce(nullif($3, '')::uuid, '00000000-0000-0000-0000-000000000000')
+            order by e.id limit $4
             """),
     ];
 }

@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Quotes;
+using Portal.Billing.WorkEntries;
 
 namespace Portal.Billing.Invoices;
 
@@ -21,6 +22,7 @@ internal sealed record DeleteInvoice(Guid InvoiceId) : ICommand<Unit>
             invoice.Append(invoice.State.Delete(clock.GetUtcNow())).TellFirm(new InvoiceDeleted(invoice.Id));
             billing.Unlink(invoice.State);
             await billing.ReleaseQuote(invoice.State, clock.GetUtcNow(), ct);
+            await billing.ReleaseWork(invoice.State, clock.GetUtcNow(), ct);
             return Unit.Value;
         }
     }

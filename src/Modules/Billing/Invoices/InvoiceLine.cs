@@ -20,6 +20,12 @@ internal sealed record InvoiceLine(string Description, decimal Quantity, long Un
     public long Net => Price + (Adjustments?.Sum(a => a.Of(Price)) ?? 0);
 }
 
+/// <summary>How one thing is taxed, as its line will be.</summary>
+/// <param name="Rate">Percent, up to three decimals.</param>
+/// <param name="Category">Follows from the rate where it is left out.</param>
+/// <param name="ExemptionReason">Why there is no tax: has to be said of what is exempt or outside the scope of the tax.</param>
+internal sealed record LineTax(decimal Rate, TaxCategory? Category = null, string? ExemptionReason = null);
+
 /// <summary>A discount on a line, or a charge beside it (EN 16931, BG-27 and BG-28).</summary>
 /// <param name="Amount">In minor units, above zero, as prices are: before tax or with it. This or the percentage.</param>
 /// <param name="Percent">Of quantity by price.</param>

@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Quotes;
+using Portal.Billing.WorkEntries;
 
 namespace Portal.Billing.Invoices;
 
@@ -33,6 +34,7 @@ internal sealed record VoidInvoice(Guid InvoiceId, string Reason) : ICommand<Inv
                 .TellBothSides(new InvoiceVoided(invoice.Id, now.Number!, now.Total, now.Currency));
             await billing.ReleaseDeposits(now, clock.GetUtcNow(), ct);
             await billing.ReleaseQuote(now, clock.GetUtcNow(), ct);
+            await billing.ReleaseWork(now, clock.GetUtcNow(), ct);
             return InvoiceView.Of(invoice.State);
         }
     }

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../account/routes'
 import { billingRoutes } from '../billing/routes'
+import { catalogueRoutes } from '../catalogue/routes'
 import { clientRoutes } from '../clients/routes'
 import { creditRoutes } from '../credits/routes'
 import { documentRoutes } from '../documents/routes'
@@ -23,6 +24,7 @@ import { teamRoutes } from '../team/routes'
 import { timelineRoutes } from '../timeline/routes'
 import { verifyRoutes } from '../verify/routes'
 import { welcomeRoutes } from '../welcome/routes'
+import { workRoutes } from '../work/routes'
 import { BrokenPage } from './BrokenPage'
 import { alone, root, signedIn } from './roots'
 
@@ -32,7 +34,7 @@ export const router = createRouter({
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...billingRoutes,
-      ...reportRoutes, ...messageRoutes, ...projectRoutes,
+      ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),
   ]),

@@ -5,15 +5,17 @@ import css from './billing.module.css'
 
 /**
  * Rows of a form that are added and removed, such as bank accounts. The focus goes to the new row, and stays near when one is removed.
+ * @param least how many stay
  * @param error of the list as a whole
  */
-export function Rows<Row extends { key: string }>({ label, rows, add, addLabel, removeLabel, most, error, change, children }: {
+export function Rows<Row extends { key: string }>({ label, rows, add, addLabel, removeLabel, most, least = 0, error, change, children }: {
   label: string
   rows: Row[]
   add: () => Row
   addLabel: string
   removeLabel: (at: number) => string
   most: number
+  least?: number
   error?: string | undefined
   change: (next: Row[]) => void
   children: (row: Row, set: (next: Partial<Row>) => void) => ReactNode
@@ -34,7 +36,9 @@ export function Rows<Row extends { key: string }>({ label, rows, add, addLabel, 
       {rows.map((row, at) => (
         <div key={row.key} data-row={row.key} className={css.entry}>
           <div className={css.fields}>{children(row, next => change(rows.map(each => each.key === row.key ? { ...each, ...next } : each)))}</div>
-          <Button kind="quiet" small iconOnly aria-label={removeLabel(at + 1)} onClick={() => remove(row)}><XMarkIcon className="icon" aria-hidden /></Button>
+          {rows.length > least && (
+            <Button kind="quiet" small iconOnly aria-label={removeLabel(at + 1)} onClick={() => remove(row)}><XMarkIcon className="icon" aria-hidden /></Button>
+          )}
         </div>
       ))}
       {error && <p className={css.error} role="alert">{error}</p>}

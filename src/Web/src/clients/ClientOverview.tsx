@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
 import type { Money } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
 import { isMember, levelsOf, may, type SectionName } from '../session/session'
 import { useMe } from '../session/useMe'
@@ -15,6 +15,8 @@ import { useSummaries } from './useSummaries'
 import css from './clients.module.css'
 
 const Tiles = later(() => import('../documents/Tiles').then(m => m.Tiles))
+
+const UnbilledOfClient = later(() => Promise.all([import('../work/UnbilledOfClient'), loadWords('work')]).then(([m]) => m.UnbilledOfClient))
 
 const few = 3
 
@@ -42,7 +44,9 @@ function Balance({ clientId }: { clientId: string }) {
   const all = <Link to="/invoices" search={{ client: clientId }} className={css.all}>{t('clients.allInvoices')}</Link>
   const isFirms = isMember(useMe())
   return (
-    <Part title={t('clients.openBalance')} all={all}>{isFirms ? <SummedBalance clientId={clientId} /> : <OwnBalance clientId={clientId} />}</Part>
+    <Part title={t('clients.openBalance')} all={all}>
+      {isFirms ? <><SummedBalance clientId={clientId} /><UnbilledOfClient clientId={clientId} /></> : <OwnBalance clientId={clientId} />}
+    </Part>
   )
 }
 

@@ -25,6 +25,7 @@ const History = later(() => Promise.all([import('../timeline/History'), loadWord
 const RemindersOfInvoice = later(() => Promise.all([import('../reminders/RemindersOfInvoice'), loadWords('reminders')]).then(([m]) => m.RemindersOfInvoice))
 const InvoiceSubjects = later(() => Promise.all([import('../subjects/InvoiceSubjects'), loadWords('subjects')]).then(([m]) => m.InvoiceSubjects))
 const LateFeesOfInvoice = later(() => Promise.all([import('../latefees/LateFeesOfInvoice'), loadWords('latefees')]).then(([m]) => m.LateFeesOfInvoice))
+const BilledEntries = later(() => Promise.all([import('../work/BilledEntries'), loadWords('work')]).then(([m]) => m.BilledEntries))
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
@@ -57,6 +58,7 @@ export function InvoicePage() {
             <aside className={`${css.aside} no-print`}>
               <InvoiceSubjects invoice={shown} />
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
+              {isMember(me) && shown.status !== 'voided' && <BilledEntries invoiceId={shown.id} />}
               {isMember(me) && shown.status === 'issued' && <RemindersOfInvoice invoice={shown} />}
               {isMember(me) && (shown.status === 'issued' || shown.status === 'paid') && !shown.lateFeeOf && <LateFeesOfInvoice invoice={shown} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>

@@ -1,10 +1,12 @@
 import type { InputHTMLAttributes, KeyboardEvent } from 'react'
 import { ArrowDownIcon, ArrowUpIcon, XMarkIcon } from '@heroicons/react/24/outline'
+import { ProductField } from '../catalogue/ProductField'
+import { UnitField } from '../catalogue/UnitField'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'
-import { pricedOf, type LineText, type Part } from './content'
+import { lineOf, pricedOf, taxedAt, type LineText, type Part } from './content'
 import { sendOnControlEnter } from './keys'
 import { netOf } from './totals'
 import css from './invoices.module.css'
@@ -32,17 +34,18 @@ export function LineFields({ line, at, count, currency, faultOf, change, move, r
     else next()
   }
   const field = (part: Part): InputHTMLAttributes<HTMLInputElement> & { error: string | undefined } => ({
-    value: line[part], error: faultOf(part), onKeyDown, autoComplete: 'off',
-    onChange: event => change({ ...line, [part]: event.currentTarget.value }),
-    ...part !== 'description' && { inputMode: 'decimal' },
+    value: line[part], error: faultOf(part), onKeyDown, autoComplete: 'off', inputMode: 'decimal',
+    onChange: event => change(part === 'taxRate' ? taxedAt(line, event.currentTarget.value) : { ...line, [part]: event.currentTarget.value }),
   })
 
   return (
     <li data-line={line.key}>
       <fieldset className={css.line}>
         <legend className="hidden">{t('invoices.line', { line: number })}</legend>
-        <TextField label={t('invoices.description')} maxLength={500} {...field('description')} />
+        <ProductField label={t('invoices.description')} value={line.description} currency={currency} error={faultOf('description')} onKeyDown={onKeyDown}
+          write={description => change({ ...line, description })} take={product => change(lineOf(line, product, currency))} />
         <TextField label={t('invoices.quantity')} {...field('quantity')} />
+        <UnitField value={line.unit ?? ''} change={unit => change({ ...line, unit })} />
         <TextField label={t('invoices.unitPrice')} {...field('unitPrice')} />
         <TextField label={t('invoices.taxPercent')} {...field('taxRate')} />
         <div className={css.lineEnd}>

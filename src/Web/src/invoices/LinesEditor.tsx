@@ -56,7 +56,10 @@ export function LinesEditor({ lines, currency, faultOf, change }: {
   return (
     <Section title={t('invoices.lines')}>
       <div className={css.editor} data-several={lines.length > 1 || undefined}>
-        <p className={css.columns} aria-hidden><span>{t('invoices.description')}</span><span>{t('invoices.quantity')}</span><span>{t('invoices.unitPrice')}</span><span>{t('invoices.taxPercent')}</span><span>{t('invoices.amount')}</span></p>
+        <p className={css.columns} aria-hidden>
+          <span>{t('invoices.description')}</span><span>{t('invoices.quantity')}</span>
+          <span data-plain>{t('catalogue.unit')}</span><span>{t('invoices.unitPrice')}</span><span>{t('invoices.taxPercent')}</span><span>{t('invoices.amount')}</span>
+        </p>
         <ol ref={box}>
           {lines.map((line, at) => (
             <LineFields key={line.key} line={line} at={at} count={lines.length} currency={currency} faultOf={part => faultOf(line.key, part)}

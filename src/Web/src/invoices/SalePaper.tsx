@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useNameOfClient } from '../clients/useClients'
 import { useBrand } from '../session/brand'
 import { date, money, number } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { t, words } from '../i18n/i18n'
 import { useMe } from '../session/useMe'
 import type { Invoice, Sale } from './content'
 import { rate } from './rate'
@@ -51,6 +51,13 @@ export function SalePaper({ kind, name, to = t('invoices.billedTo'), sale, facts
   )
 }
 
+/** With its unit where it has one that has a name; pieces are counted without. */
+function quantityOf({ quantity, unit }: Sale['lines'][number]) {
+  const counted = number(quantity, { maximumFractionDigits: 3 })
+  const name = unit && words(`invoices.unit.${unit}`)
+  return name ? `${counted}\u00A0${name}` : counted
+}
+
 function Lines({ sale }: { sale: Printed }) {
   return (
     <table className={css.lines}>
@@ -62,7 +69,7 @@ function Lines({ sale }: { sale: Printed }) {
             <bdi>{line.description}</bdi>
             {line.adjustments.map(a => <div key={a.reason} className="small muted"><bdi>{a.reason}</bdi> {money(a.by)}</div>)}
           </th>
-          <td>{number(line.quantity, { maximumFractionDigits: 3 })}</td>
+          <td>{quantityOf(line)}</td>
           <td>{money(line.unitPrice)}</td>
           <td>{rate(line.taxRate)}</td>
           <td>{money(line.net)}</td>

@@ -6,8 +6,10 @@ import { useMe } from '../session/useMe'
 import { Segments } from '../ui/parts'
 
 const forBoth = [['invoices', '/invoices', 'invoices.title'], ['quotes', '/quotes', 'invoices.quotes']] as const
-const forMembers = [...forBoth, ['recurring', '/recurring-invoices', 'invoices.recurring'],
-  ['payments', '/payments', 'invoices.payments'], ['reports', '/reports', 'invoices.reports']] as const
+const forMembers = [
+  ...forBoth, ['recurring', '/recurring-invoices', 'invoices.recurring'], ['time', '/time', 'invoices.time'], ['payments', '/payments', 'invoices.payments'],
+  ['reports', '/reports', 'invoices.reports'],
+] as const
 
 /** From invoices to what stands beside them. Contacts see it once they were sent a quote. */
 export function SalesTabs({ current }: { current: typeof forMembers[number][0] }) {

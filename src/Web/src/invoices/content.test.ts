@@ -6,7 +6,7 @@ beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: 'en' } })
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
 })
-const { asProblem, contentOf, meant, moved, pointerOf, pricedOf, saysThe, stillWrong, textOf } = await import('./content')
+const { asProblem, contentOf, lineOf, meant, moved, pointerOf, pricedOf, saysThe, stillWrong, taxedAt, textOf } = await import('./content')
 
 const line = (key: string, part: Partial<LineText> = {}): LineText => ({ key, description: key, quantity: '1', unitPrice: '95.00', taxRate: '19', ...part })
 const blank = (key: string) => line(key, { description: '', unitPrice: '' })
@@ -80,6 +80,23 @@ describe('a draft', () => {
     expect([faults('2030-01-01', ''), faults('', '2030-01-01'), faults('2030-01-02', '2030-01-01'), faults('2030-01-01', '2030-01-01')])
       .toEqual([['/serviceTo'], ['/serviceFrom'], ['/serviceTo'], []])
   })
+})
+
+describe('a line of a product', () => {
+  const product = {
+    id: 'p', name: 'Design', description: null, unit: 'HUR', prices: [{ amount: 9_800, currency: 'EUR' }],
+    tax: { rate: 0, category: 'exempt' as const, exemptionReason: 'Small business' }, createdAt: '', archivedAt: null, version: 1,
+  }
+  it('has its text, unit, price and tax, and keeps its quantity', () => {
+    const { content } = contentOf(text([lineOf(line('a', { quantity: '3' }), product, 'EUR')]))
+    expect(content.lines).toEqual([
+      { description: 'Design', quantity: 3, unitPrice: 9_800, unit: 'HUR', taxRate: 0, category: 'exempt', exemptionReason: 'Small business' },
+    ])
+  })
+  it('is left to be priced in another currency', () => expect(lineOf(line('a'), product, 'CHF').unitPrice).toBe(''))
+  it('is taxed as it is typed afterwards', () =>
+    expect(contentOf(text([taxedAt(lineOf(line('a'), product, 'EUR'), '7')])).content.lines)
+      .toEqual([{ description: 'Design', quantity: 1, unitPrice: 9_800, unit: 'HUR', taxRate: 7 }]))
 })
 
 describe('lines', () => {

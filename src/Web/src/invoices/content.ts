@@ -6,7 +6,7 @@ import { totalsOf, type Priced } from './totals'
 export type Invoice = Schema<'InvoiceView'>
 
 /** A line and an invoice as they are being written: what is typed, as it is typed. */
-export type LineText = { key: string, description: string, quantity: string, unitPrice: string, taxRate: string, more?: More }
+export type LineText = { key: string, description: string, quantity: string, unit?: string, unitPrice: string, taxRate: string, more?: More }
 export type InvoiceText = {
   clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[]
   /** Of the whole, in percent, and what it is called there. */
@@ -22,7 +22,7 @@ export type Sale = Pick<Invoice, 'clientId' | 'title' | 'lines' | 'adjustments' 
 type Adjustment = Schema<'DocumentAdjustment'>
 
 /** What a line says that no field here shows: it stays as it is. */
-type More = Partial<Pick<Schema<'InvoiceLine'>, 'unit' | 'category' | 'exemptionReason' | 'adjustments'>>
+type More = Partial<Pick<Schema<'InvoiceLine'>, 'category' | 'exemptionReason' | 'adjustments'>>
 
 export type Part = Exclude<keyof LineText, 'key' | 'more'>
 
@@ -37,9 +37,9 @@ export const emptyLine = (taxRate = ''): LineText => ({ key: crypto.randomUUID()
 
 export const emptyInvoice = (clientId: string, currency: string, taxRate: string): InvoiceText => ({ clientId, title: '', currency, dueOn: '', note: '', lines: [emptyLine(taxRate)] })
 
-function moreOf({ unit, category, exemptionReason, adjustments }: Invoice['lines'][number]): More {
+function moreOf({ category, exemptionReason, adjustments }: Invoice['lines'][number]): More {
   const kept = adjustments.map(a => ({ reason: a.reason, amount: a.amount?.amount ?? null, percent: a.percent, isCharge: a.isCharge }))
-  return { ...unit && { unit }, ...category && { category }, ...exemptionReason && { exemptionReason }, ...kept.length > 0 && { adjustments: kept } }
+  return { ...category && { category }, ...exemptionReason && { exemptionReason }, ...kept.length > 0 && { adjustments: kept } }
 }
 
 /** A draft as it stands, to be changed. */
@@ -49,7 +49,7 @@ export const textOf = (invoice: Omit<Sale, 'taxes' | 'net' | 'rounding'> & { due
   lines: invoice.lines.map(line => ({
     key: crypto.randomUUID(), description: line.description,
     quantity: typed(Math.round(line.quantity * 1_000), 3), unitPrice: typedAmount(line.unitPrice.amount, line.unitPrice.currency), taxRate: typed(Math.round(line.taxRate * 1_000), 3),
-    more: moreOf(line),
+    unit: line.unit ?? '', more: moreOf(line),
   })),
 })
 
@@ -95,6 +95,21 @@ const priceOf = (line: LineText, currency: string) => within(amount(line.unitPri
 const discountIn = ({ discount = '' }: InvoiceText) => discount.trim() === '' ? 0 : within(units(discount, 3), 1, wholeRate)
 const rateOf = (line: LineText) => within(units(line.taxRate, 3), 0, wholeRate)
 
+/** The line as a product has it: in another currency than it is priced in, the price is left to be typed. */
+export function lineOf(line: LineText, product: Schema<'ProductView'>, currency: string): LineText {
+  const price = product.prices.find(each => each.currency === currency)
+  const { rate, category, exemptionReason } = product.tax
+  return {
+    ...line, description: product.description ?? product.name, unit: product.unit ?? '', unitPrice: price ? typedAmount(price.amount, currency) : '',
+    taxRate: typed(Math.round(rate * 1_000), 3),
+    more: { ...line.more?.adjustments && { adjustments: line.more.adjustments }, ...category && { category }, ...exemptionReason && { exemptionReason } },
+  }
+}
+
+/** The line with a tax rate that somebody typed: what was said of another rate does not hold for it. */
+export const taxedAt = (line: LineText, taxRate: string): LineText =>
+  ({ ...line, taxRate, ...line.more && { more: { ...line.more.adjustments && { adjustments: line.more.adjustments } } } })
+
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
 export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'>, faults: Fault[] } {
   const lines = meant(text.lines)
@@ -116,7 +131,7 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
   if (discountIn(text) === undefined) faults.push({ pointer: '/discount', code: 'percent' })
   const content = {
     title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
-    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000, ...line.more })),
+    lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000, ...line.unit && { unit: line.unit }, ...line.more })),
     orderReference: text.orderReference?.trim() || null, service, adjustments: adjustmentsIn(text, lines),
   }
   return { content, faults }

@@ -1,7 +1,7 @@
 import type { Word } from '../i18n/i18n'
 import { isAdmin, isMember, isViewed, type Me } from '../session/session'
 
-type To = '/settings/profile' | '/settings/notifications' | '/settings/agreements' | '/settings/privacy' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/billing' | '/settings/mail' | '/settings/legal' | '/settings/requests' | '/settings/security' | '/settings/integrations'
+type To = '/settings/profile' | '/settings/notifications' | '/settings/agreements' | '/settings/privacy' | '/settings/team' | '/access-reviews' | '/settings/branding' | '/settings/domains' | '/settings/billing' | '/settings/mail' | '/settings/legal' | '/settings/requests' | '/settings/security' | '/settings/integrations' | '/products'
 
 export type SettingsPlace = { to: To, word: Word, about: Word, shown: (me: Me) => boolean }
 
@@ -23,6 +23,7 @@ const groups: { title: Word, places: SettingsPlace[], isAdvanced?: boolean }[] =
     places: [
       { to: '/settings/branding', word: 'settings.branding', about: 'settings.brandingAbout', shown: isAdmin },
       { to: '/settings/billing', word: 'settings.billing', about: 'settings.billingAbout', shown: isAdmin },
+      { to: '/products', word: 'settings.products', about: 'settings.productsAbout', shown: isMember },
       { to: '/settings/team', word: 'settings.team', about: 'settings.teamAbout', shown: isMember },
       { to: '/settings/mail', word: 'settings.mail', about: 'settings.mailAbout', shown: isAdmin },
     ],

@@ -21,6 +21,8 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
   if (!isMember(me)) return undefined
   switch (kind) {
     case 'recurringInvoice': return { to: '/recurring-invoices/$recurringInvoiceId', params: { recurringInvoiceId: id } }
+    case 'workEntry': return { to: '/time', search: { client: clientId ?? undefined, status: 'all' } }
+    case 'product': return { to: '/products', search: { edit: id } }
     case 'client': return { to: '/clients/$clientId', params: { clientId: id } }
     // A contact is shown with the client, a member with the team.
     case 'person': return clientId ? { to: '/clients/$clientId', params: { clientId }, search: { tab: 'people' } } : { to: '/settings/team' }
