@@ -40,7 +40,7 @@ public class DemonstrationFirm(Demonstration demo) : IClassFixture<Demonstration
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var invoices = await All("/invoices");
-        bool Some(Func<JsonElement, string, long, DateOnly, bool> holds) => invoices.Any(i => holds(i, Text(i, "status"), Amount(i, "outstanding"), i.GetProperty("dueOn").Deserialize<DateOnly>()));
+        bool Some(Func<JsonElement, string, long, DateOnly, bool> holds) => invoices.Any(i => holds(i, Text(i, "status"), Amount(i, "outstanding"), i.GetProperty("dueOn").Deserialize<DateOnly?>() ?? today));
         Assert.True(Some((_, status, _, _) => status == "draft"), "draft");
         Assert.True(Some((_, status, _, _) => status == "paid"), "paid");
         Assert.True(Some((i, status, left, due) => status == "issued" && left == Amount(i, "total") && due >= today), "open");

@@ -26,7 +26,8 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             var draft = (await demonstration.First(email, "/invoices?filter[status]=draft")).GetProperty("id");
             var schedule = $"/recurring-invoices/{await Id("/recurring-invoices")}";
             paths.AddRange(["/payments", "/payments/new", $"/payments/{await Id("/payments")}"]);
-            paths.AddRange(["/products", "/products?state=archived", "/time", "/time?status=all", "/recurring-invoices", "/recurring-invoices/new", schedule, $"{schedule}/edit", $"{schedule}/prices"]);
+            paths.AddRange(["/products", "/products?state=archived", "/time", "/time?status=all"]);
+            paths.AddRange(["/recurring-invoices", "/recurring-invoices/new", schedule, $"{schedule}/edit", $"{schedule}/prices"]);
             paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/quotes/new", $"/credit-notes/{await Id("/credit-notes")}", "/projects/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
         }
         return paths;

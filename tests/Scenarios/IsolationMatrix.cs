@@ -403,12 +403,14 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         return quote;
     }
 
-    /// <summary>What was done and spent, on that draft.</summary>
+    /// <summary>What was done and spent, on that draft, and what is not billed yet.</summary>
     private async Task<(Guid Time, Guid Expense)> Work(Visitor owner, Guid client, Guid project, Guid member, Guid invoice)
     {
-        var (date, price, tax) = ("2026-01-15", new { amount = 100, currency = "EUR" }, new { rate = 0 });
-        var time = (await portal.Settled(() => owner.Post("/time-entries",
+        var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var (price, tax) = (new { amount = 100, currency = "EUR" }, new { rate = 0 });
+        async Task<Guid> Time() => (await portal.Settled(() => owner.Post("/time-entries",
             new { clientId = client, projectId = project, memberId = member, date, minutes = 60, rate = price, tax, note = "Sketches" }).Expect(201))).Id("id");
+        var (time, _) = (await Time(), await Time());
         var expense = (await portal.Settled(() => owner.Post("/expenses",
             new { clientId = client, projectId = project, memberId = member, date, amount = price, tax, note = "Paper" }).Expect(201))).Id("id");
         await portal.Settled(() => owner.Post("/work-entries/bill",

@@ -66,6 +66,15 @@ public class WorkEntries(TestPortal portal)
         Assert.Equal(((18_500, 2, 90), (14_250, 1, 90)), (sums[client], sums[other]));
         Assert.Single((await limited.Get("/work-entries/unbilled").Expect(200)).Json.GetProperty("items").EnumerateArray());
 
+        var sheet = await firm.Owner.Get($"/reports/work?from=2026-01-01&to=2026-01-31&format=csv&filter[clientId]={client}").Expect(200);
+        Assert.Equal(
+        [
+            "date,kind,client,project,member,note,minutes,hourly rate,amount,currency,status",
+            "2026-01-15,time,Northwind,Website,Olga Work,Sketches,90,95.00,142.50,EUR,unbilled",
+            "2026-01-16,expense,Northwind,,Olga Work,Train,,,42.50,EUR,unbilled", "2026-01-16,expense,Northwind,,Olga Work,Train,,,42.50,EUR,nonbillable",
+        ], sheet.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+        Assert.Single((await limited.Get("/reports/work?from=2026-01-01&to=2026-01-31").Expect(200)).Json.GetProperty("items").EnumerateArray());
+
         var changed = await firm.Change(HttpMethod.Patch, $"/time-entries/{time}", $"/time-entries/{time}", new { minutes = 20, projectId = (Guid?)null })
             .Expect(200);
         Assert.Equal(("3167", "Sketches"), (changed.String("amount", "amount"), changed.String("note")));

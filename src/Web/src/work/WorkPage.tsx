@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { ArrowDownTrayIcon } from '@heroicons/react/24/outline'
 import { api } from '../api/client'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { ClientSelect } from '../clients/ClientSelect'
@@ -8,7 +9,7 @@ import { t } from '../i18n/i18n'
 import { SalesTabs } from '../invoices/SalesTabs'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Button } from '../ui/Button'
+import { Anchor, Button } from '../ui/Button'
 import { later } from '../ui/later'
 import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
@@ -16,7 +17,7 @@ import { More, Segments } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import { Table, type Column } from '../ui/Table'
 import { Chosen } from './Chosen'
-import type { Entry, Kind } from './entry'
+import { sheetOf, type Entry, type Kind } from './entry'
 import { UnbilledSums } from './UnbilledSums'
 import { WorkRow } from './WorkRow'
 import css from './work.module.css'
@@ -90,6 +91,7 @@ function Work() {
                 ))}
               </Table>
               <More query={query} />
+              <p><Anchor kind="quiet" href={sheetOf(client)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('work.sheet')}</Anchor></p>
               {chosen.length > 0 && <Chosen entries={chosen} clear={() => choose([])} />}
             </>
           if (sought || client) return <Empty title={t('work.noneSuch')}><p><Link to="/time">{t('work.showAll')}</Link></p></Empty>

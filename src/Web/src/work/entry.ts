@@ -95,5 +95,9 @@ export async function remove(entry: Entry) {
   changed()
 }
 
+/** Where the last twelve months are as a file for spreadsheets. */
+export const sheetOf = (client: string | undefined) =>
+  `/api/v1/reports/work?format=csv${client ? `&filter[clientId]=${encodeURIComponent(client)}` : ''}`
+
 /** Reads again what lists and adds up what was done. */
 export const changed = () => void refresh('/work-entries')
