@@ -17,7 +17,8 @@ public class BulkIssue(TestPortal portal)
     }
 
     private static string Said(Answered answer) => string.Join(' ', answer.Items.Select(i =>
-        i.GetProperty("problem") is { ValueKind: JsonValueKind.Object } problem ? problem.GetProperty("code").GetString() : $"{i.GetProperty("status")}:{i.GetProperty("number")}"));
+        i.GetProperty("problem") is { ValueKind: JsonValueKind.Object } problem ? problem.GetProperty("code").GetString()
+            : $"{i.GetProperty("status")}:{i.GetProperty("number")}"));
 
     [Fact]
     public async Task each_is_sent_by_itself_in_the_order_given_and_the_same_can_be_asked_again()

@@ -131,10 +131,11 @@ public class InvoicePaperTests
         Assert.Equal(first, paper.DueOn);
         Assert.Equal([new(first, 41.15m), new(first.AddMonths(1), 41.15m), new(first.AddMonths(2), 41.15m)], paper.Instalments);
         Assert.Null(PaymentCodes.Epc(paper));
-        Assert.StartsWith("Payable en 3 échéances : 41,15\u00a0€ au plus tard le", EInvoice.Terms(paper), StringComparison.Ordinal);
+        Assert.StartsWith("Payable en 3 versements : 41,15\u00a0€ au plus tard le", EInvoice.Terms(paper), StringComparison.Ordinal);
         var before = PaperPages.Pdf(paper, Now);
         var (received, _) = sent.Receive(Guid.CreateVersion7(), new(5000, "EUR"), Today, null, Today, Now);
-        foreach (var now in new[] { sent.Apply(received), Split(sent, 4), sent.Apply(sent.Schedule([], Today, Now)!), sent.Apply(sent.Void("A mistake.", Now)) })
+        Invoice[] later = [sent.Apply(received), Split(sent, 4), sent.Apply(sent.Schedule([], Today, Now)!), sent.Apply(sent.Void("A mistake.", Now))];
+        foreach (var now in later)
             Assert.Equal(before, PaperPages.Pdf(InvoicePaper.Of(now, Called), Now));
         // What is split after it was sent says what it was sent with, too.
         var whole = Issued(Work(), Both);

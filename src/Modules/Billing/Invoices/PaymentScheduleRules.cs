@@ -8,7 +8,8 @@ internal static class PaymentScheduleRules
     public static void AreInstalments<T>(this IRuleBuilder<T, IReadOnlyList<Instalment>?> rule) => rule
         .Must(all => all is null || all.Count == 0 || all.Count is >= Instalment.Fewest and <= Instalment.Most).WithErrorCode("instalments")
         .WithMessage($"Give {Instalment.Fewest} to {Instalment.Most} instalments, or none.")
-        .Must(all => all is null || Rise(all.OfType<Instalment>())).WithErrorCode("instalment-order").WithMessage("Each instalment is due after the one before it.")
+        .Must(all => all is null || Rise(all.OfType<Instalment>())).WithErrorCode("instalment-order")
+        .WithMessage("Each instalment is due after the one before it.")
         .ForEach(each => each.NotNull().ChildRules(i =>
         {
             i.RuleFor(x => (DateOnly?)x.DueOn).IsSensible().OverridePropertyName(nameof(Instalment.DueOn));

@@ -43,7 +43,7 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
         <SelectField label={t('invoices.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>
           {currencies(text.currency).map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}
         </SelectField>
-        <TextField type="date" label={t(kind.day.label)} hint={t(kind.day.hint)} {...fields.field('dueOn')} />
+        {(!draft || kind.hasOwnDay(draft)) && <TextField type="date" label={t(kind.day.label)} hint={t(kind.day.hint)} {...fields.field('dueOn')} />}
       </div>
       <LinesEditor lines={lines} currency={text.currency} faultOf={form.faultOf} change={next => form.change(now => ({ ...now, lines: next(now.lines) }))} />
       <div className={css.below}>

@@ -15,6 +15,8 @@ export type SaleKind<T extends Draft> = {
   name: string
   /** The last day of its field: until when it is to be paid, or holds. */
   day: { label: Word, hint: Word, pointer: string }
+  /** Whether it has a day of its own, and not those of instalments. */
+  hasOwnDay: (draft: T) => boolean
   saveAndSend: Word
   noteHint: Word
   create: (clientId: string, content: Content, key: string) => Promise<T>
@@ -31,13 +33,14 @@ export type SaleKind<T extends Draft> = {
 export const invoices: SaleKind<Invoice> = {
   name: 'invoice',
   day: { label: 'invoices.dueOn', hint: 'invoices.dueHint', pointer: '/dueOn' },
+  hasOwnDay: invoice => invoice.schedule.length === 0,
   saveAndSend: 'invoices.saveAndIssue',
   noteHint: 'invoices.noteHint',
   create: (clientId, content, key) => done(http.POST('/api/v1/invoices', {
     params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content },
   })),
-  change: (base, content) => done(http.PATCH('/api/v1/invoices/{invoiceId}', {
-    params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: content,
+  change: (base, { dueOn, ...content }) => done(http.PATCH('/api/v1/invoices/{invoiceId}', {
+    params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: base.schedule.length > 0 ? content : { dueOn, ...content },
   })),
   readAgain,
   textOf,

@@ -7,6 +7,7 @@ import { keepQuote, readAgain, type Quote } from './quote'
 export const quotes: SaleKind<Quote> = {
   name: 'quote',
   day: { label: 'quotes.validUntil', hint: 'quotes.validUntilHint', pointer: '/validUntil' },
+  hasOwnDay: () => true,
   saveAndSend: 'quotes.saveAndSend',
   noteHint: 'quotes.noteHint',
   create: (clientId, { dueOn, ...content }, key) => done(http.POST('/api/v1/quotes', {
