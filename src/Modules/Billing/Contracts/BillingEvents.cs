@@ -54,33 +54,6 @@ public sealed record PaymentTakenBack(
 public sealed record CreditNoteIssued(
     [property: Subject] Guid CreditNoteId, Guid InvoiceId, string Number, string InvoiceNumber, long Total, long Outstanding, string Currency) : IntegrationEvent;
 
-/// <summary>A quote is being prepared; the client does not see it yet.</summary>
-public sealed record QuoteDrafted([property: Subject] Guid QuoteId) : AuditEvent;
-
-/// <summary>A draft of a quote has other content; the client does not see it yet.</summary>
-public sealed record QuoteChanged([property: Subject] Guid QuoteId) : AuditEvent;
-
-/// <summary>A draft of a quote is gone; the client never saw it.</summary>
-public sealed record QuoteDeleted([property: Subject] Guid QuoteId) : AuditEvent;
-
-/// <summary>The client may accept this until the day it holds. Amounts are in minor units.</summary>
-public sealed record QuoteSent([property: Subject] Guid QuoteId, string Number, long Total, string Currency, DateOnly ValidUntil) : IntegrationEvent;
-
-/// <summary>A contact agreed to the quote, as they saw it.</summary>
-public sealed record QuoteAccepted([property: Subject] Guid QuoteId, string Number, long Total, string Currency, string Sha256) : IntegrationEvent;
-
-/// <summary>A contact said no to the quote.</summary>
-public sealed record QuoteDeclined([property: Subject] Guid QuoteId, string Number) : IntegrationEvent;
-
-/// <summary>The firm took the quote back before anybody accepted it.</summary>
-public sealed record QuoteWithdrawn([property: Subject] Guid QuoteId, string Number) : IntegrationEvent;
-
-/// <summary>Nobody accepted the quote in time.</summary>
-public sealed record QuoteExpired([property: Subject] Guid QuoteId, string Number) : AuditEvent;
-
-/// <summary>What was agreed becomes an invoice, which the client does not see before it is sent.</summary>
-public sealed record QuoteInvoiced([property: Subject] Guid QuoteId, Guid InvoiceId, string Number) : AuditEvent;
-
 /// <summary>The client is billed the same again and again from now on.</summary>
 public sealed record RecurringInvoiceScheduled([property: Subject] Guid RecurringInvoiceId, string Title) : AuditEvent;
 
@@ -120,24 +93,3 @@ public sealed record LateFeeRulesChanged : AuditEvent;
 
 /// <summary>A fee for an overdue invoice waits as a draft for one of the firm's people; the client does not see it yet.</summary>
 public sealed record LateFeeDrafted([property: Subject] Guid InvoiceId, Guid LateFeeOf, string Title) : IntegrationEvent;
-
-/// <summary>The firm sells something again and again from now on.</summary>
-public sealed record ProductCreated([property: Subject] Guid ProductId, string Title) : AuditEvent;
-
-/// <summary>A product is called, priced or taxed otherwise; what is billed already stays as it is.</summary>
-public sealed record ProductChanged([property: Subject] Guid ProductId, string Title) : AuditEvent;
-
-/// <summary>The product is proposed no more.</summary>
-public sealed record ProductArchived([property: Subject] Guid ProductId, string Title) : AuditEvent;
-
-/// <summary>The product is proposed again.</summary>
-public sealed record ProductRestored([property: Subject] Guid ProductId, string Title) : AuditEvent;
-
-/// <summary>Somebody of the firm worked for the client, or spent something for it.</summary>
-public sealed record WorkEntryRecorded([property: Subject] Guid WorkEntryId, string Title) : AuditEvent;
-
-/// <summary>Time or an expense is put right before it is billed.</summary>
-public sealed record WorkEntryChanged([property: Subject] Guid WorkEntryId, string Title) : AuditEvent;
-
-/// <summary>Time or an expense that no invoice bills is gone.</summary>
-public sealed record WorkEntryDeleted([property: Subject] Guid WorkEntryId, string Title) : AuditEvent;

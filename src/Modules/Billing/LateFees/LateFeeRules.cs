@@ -1,5 +1,4 @@
 using Portal.Billing.Invoices;
-using Portal.Billing.Reminders;
 
 namespace Portal.Billing.LateFees;
 
