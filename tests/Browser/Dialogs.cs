@@ -15,7 +15,7 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/messages", "New conversation", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=issued}", "Record payment", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/invoices/{/invoices?filter[status]=draft}", "Send invoice", Window.Desk, true)]
-    [InlineData(Demonstration.Owner, "/invoices?status=draft", "Send 4 drafts", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/invoices?status=draft", "Send 5 drafts", Window.Phone, false)]
     [InlineData(Demonstration.Contact, "/quotes/{/quotes?filter[status]=sent}", "Accept quote", Window.Phone, false)]
     [InlineData(Demonstration.Contact, "/quotes/{/quotes?filter[status]=sent}", "Decline", Window.Desk, true)]
     [InlineData(Demonstration.Owner, "/quotes/{/quotes?filter[status]=accepted}", "Make invoice", Window.Phone, true)]

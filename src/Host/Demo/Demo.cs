@@ -17,6 +17,7 @@ internal sealed class Demo : IDisposable
     private readonly DateTimeOffset _now;
     private readonly Dictionary<string, Person> _people = [];
     private readonly Dictionary<(string Client, string Title), (string Kind, Guid Id)> _things = [];
+    private readonly Dictionary<(string Client, string Title), Guid> _stages = [];
     private readonly Dictionary<Client, Guid> _clients = [];
     private readonly List<(Guid Thread, Client Client)> _threads = [];
     private readonly List<(int Day, Client Client, Func<CancellationToken, Task> Do)> _acts = [];
@@ -390,6 +391,7 @@ internal sealed class Demo : IDisposable
         }, ct);
         _things[(client.Name, work.Title)] = ("project", Id(project));
         var stages = project.GetProperty("milestones").EnumerateArray().Select(Id).ToList();
+        foreach (var (stage, id) in work.Stages.Zip(stages)) _stages[(client.Name, stage.Title)] = id;
         var todos = new List<Guid>();
         foreach (var todo in work.Todos)
             todos.Add(Id(await Ada.Post("tasks", new { projectId = Id(project), title = todo.Title, milestoneId = stages[todo.Stage], visible = !todo.Hidden, assigneeId = todo.For is { } who ? _people[who].Id : (Guid?)null }, ct)));
@@ -410,6 +412,8 @@ internal sealed class Demo : IDisposable
         var invoice = Id(await Ada.Post("invoices", draft, ct));
         if (bill.Parts > 1)
             await Ada.Put($"invoices/{invoice}/payment-schedule", 1, new { count = bill.Parts, firstDueOn = draft.dueOn, interval = "month" }, ct);
+        if (bill.For is { } stage)
+            await Ada.Put($"invoices/{invoice}/subjects", 1, new { subjects = new[] { new { kind = "milestone", id = _stages[(client.Name, stage)] } } }, ct);
         _things[(client.Name, bill.Title)] = ("invoice", invoice);
         if (bill.Issued is not null) await Ada.Post($"invoices/{invoice}/issue", null, ct);
     }

@@ -30,9 +30,10 @@ internal sealed record Turn(int Day, bool Submitted = false, string? Changes = n
 internal sealed record Todo(int Stage, string Title, int? Done = null, bool Hidden = false, string? For = null);
 
 /// <param name="Issued">Null for a draft, which was written on the day of <paramref name="Drafted"/>.</param>
+/// <param name="For">The milestone's title.</param>
 /// <param name="Parts">Paid in so many monthly instalments, the first of them on the day of <paramref name="Due"/>.</param>
 internal sealed record Bill(string Title, int? Issued, int Due, Item[] Items, Payment[] Payments, string Currency = "EUR", string? Note = null,
-    int Drafted = -1, int Parts = 1);
+    int Drafted = -1, int Parts = 1, string? For = null);
 /// <param name="Price">In cents, each.</param>
 internal sealed record Item(string Description, decimal Quantity, long Price, decimal Tax = 19);
 /// <param name="Amount">In cents; null for all of it.</param>
@@ -236,7 +237,8 @@ internal static class Story
             new("Brand strategy and workshop", -45, -31, [new("Workshop, one day", 1, 120_000), new("Strategy paper and interviews, hours", 14, 9_500), new("Lunch for twelve at the workshop", 12, 1_450, 7)], [new(-33)]),
             new("Logo and guidelines", -26, -12, [new("Logo, three routes and two rounds, hours", 32, 9_500), new("Guidelines, hours", 12, 9_500), new("Printed guidelines, copies", 5, 2_400, 7)], [new(-14)]),
             new("Photographs for the website", -20, -6, [new("Photographer, half a day", 1, 62_000), new("Rights of use for two years", 1, 30_000, 7)], []),
-            new("Packaging, first half", -4, 10, [new("Packaging design, hours", 20, 9_500), new("Proofs on brown paper", 3, 3_800)], [], Note: "The second half follows when the print-ready files are delivered."),
+            new("Packaging, first half", -4, 10, [new("Packaging design, hours", 20, 9_500), new("Proofs on brown paper", 3, 3_800)], [], Note: "The second half follows when the print-ready files are delivered.",
+                For: "Packaging design"),
             new("Winter shop window, materials", 0, 14, [new("Felt, plywood and lamps", 1, 46_800), new("Idea and sketches, hours", 5, 9_500)], []),
             new("Packaging, second half", null, 28, [new("Print-ready files, hours", 18, 9_500), new("Visit to the printer, hours", 4, 9_500)], []),
         ],
