@@ -16,14 +16,15 @@ internal sealed class LateFeeRounds(Database database, IServiceScopeFactory scop
     private const int Most = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    /// <returns>How many invoices were looked at, or tried to be.</returns>
+    /// <returns>How many invoices were looked at.</returns>
     public async Task<int> Go(CancellationToken ct)
     {
-        var waiting = await Waiting(ct);
-        foreach (var (firm, invoice) in waiting)
+        var done = 0;
+        foreach (var (firm, invoice) in await Waiting(ct))
             try
             {
                 await scopes.SendAs(Actor.Unknown(firm) with { Role = Role.Owner }, new ChargeLateFee(invoice), ct);
+                done++;
             }
             catch (Exception e) when (e is ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException)
             {
@@ -34,7 +35,7 @@ internal sealed class LateFeeRounds(Database database, IServiceScopeFactory scop
             {
                 log.LogWarning(e, "{Invoice} could not be charged for; it is tried again in some minutes.", invoice);
             }
-        return waiting.Count;
+        return done;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,7 +44,8 @@ internal sealed class LateFeeRounds(Database database, IServiceScopeFactory scop
         while (await timer.WaitForNextTickAsync(stoppingToken))
             try
             {
-                while (await Go(stoppingToken) == Most && !stoppingToken.IsCancellationRequested) { }
+                // What can't be looked at waits for the next round: this one does not try it for ever.
+                while (await Go(stoppingToken) > 0) { }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -15,14 +15,15 @@ internal sealed class ReminderRounds(Database database, IServiceScopeFactory sco
     private const int Most = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    /// <returns>How many clients were looked through, or tried to be.</returns>
+    /// <returns>How many clients were looked through.</returns>
     public async Task<int> Go(CancellationToken ct)
     {
-        var waiting = await Waiting(ct);
-        foreach (var (firm, client) in waiting)
+        var done = 0;
+        foreach (var (firm, client) in await Waiting(ct))
             try
             {
                 await scopes.SendAs(Actor.Unknown(firm) with { Role = Role.Owner }, new RemindClient(client), ct);
+                done++;
             }
             catch (Exception e) when (e is ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException)
             {
@@ -33,7 +34,7 @@ internal sealed class ReminderRounds(Database database, IServiceScopeFactory sco
             {
                 log.LogWarning(e, "{Client} could not be reminded; it is tried again in some minutes.", client);
             }
-        return waiting.Count;
+        return done;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,7 +43,8 @@ internal sealed class ReminderRounds(Database database, IServiceScopeFactory sco
         while (await timer.WaitForNextTickAsync(stoppingToken))
             try
             {
-                while (await Go(stoppingToken) == Most && !stoppingToken.IsCancellationRequested) { }
+                // What can't be looked at waits for the next round: this one does not try it for ever.
+                while (await Go(stoppingToken) > 0) { }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
