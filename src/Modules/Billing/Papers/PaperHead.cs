@@ -36,7 +36,7 @@ internal sealed partial class PaperPages
         var address = _paper.Buyer.Address;
         yield return (_paper.Buyer.Name, true);
         foreach (var line in Said(address.Line1, address.Line2, $"{address.Postcode} {address.City}".Trim(), address.Region)) yield return (line, false);
-        if (address.Country.Length > 0 && address.Country != _paper.Seller.Address.Country) yield return (address.Country, false);
+        if (address.Country.Length > 0 && address.Country != _paper.Seller.Address.Country) yield return (_words.Country(address.Country), false);
     }
 
     private static IEnumerable<string> Said(params string?[] texts) => texts.Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => t!);

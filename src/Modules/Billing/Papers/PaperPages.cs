@@ -107,7 +107,8 @@ internal sealed partial class PaperPages
     }
 
     /// <summary>A paragraph begins where its own letters do.</summary>
-    private float At(TextLine line) => line.RightToLeft == _words.RightToLeft ? Left : Right;
+    /// <param name="beside">How much stands at the end of the lines.</param>
+    private float At(TextLine line, float beside = 0) => line.RightToLeft == _words.RightToLeft ? Left : Right - beside;
 
     private Edge Side(TextLine line) => line.RightToLeft == _words.RightToLeft ? Edge.Start : Edge.End;
 

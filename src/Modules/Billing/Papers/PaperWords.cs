@@ -13,6 +13,13 @@ internal sealed partial class PaperWords
     private static readonly FrozenDictionary<string, string> Signs =
         new Dictionary<string, string> { ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["JPY"] = "¥", ["INR"] = "₹" }.ToFrozenDictionary();
 
+    /// <summary>By code and language, as Unicode's CLDR has them.</summary>
+    private static readonly Lazy<Dictionary<string, Dictionary<string, string>>> CountryNames = new(() =>
+    {
+        using var file = typeof(PaperWords).Assembly.GetManifestResourceStream("paper-words/countries.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(file)!;
+    });
+
     private readonly FrozenDictionary<string, string> _words;
     private readonly NumberFormatInfo _numbers;
 
@@ -45,13 +52,26 @@ internal sealed partial class PaperWords
         return filled;
     }
 
-    public string Day(DateOnly day) => this["day"]
+    public string Day(DateOnly day) => Day(day, "day");
+
+    /// <summary>What the two days have in common is said once.</summary>
+    public string Period(ServicePeriod period)
+    {
+        var (from, to) = (period.From, period.To);
+        if (from == to) return Day(to);
+        var form = from.Year != to.Year ? "day" : from.Month != to.Month ? "day.ofYear" : "day.ofMonth";
+        // Two isolates alone have no direction: the mark gives them the language's.
+        return (RightToLeft ? "\u200F" : "") + Fill("period", ("from", Day(from, form)), ("to", Day(to)));
+    }
+
+    /// <summary>A country's name; the code of one that has none.</summary>
+    /// <param name="code">ISO 3166-1, two letters.</param>
+    public string Country(string code) => CountryNames.Value.GetValueOrDefault(code)?.GetValueOrDefault(Language) ?? code;
+
+    private string Day(DateOnly day, string form) => this[form]
         .Replace("{day}", day.Day == 1 ? this["day.first"] : day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{month}", this[$"month.{day.Month}"], StringComparison.Ordinal)
         .Replace("{year}", day.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-
-    public string Period(ServicePeriod period) => period.From == period.To ? Day(period.From) : Fill("period", ("from", Day(period.From)), ("to",
-        Day(period.To)));
 
     /// <summary>With as many decimals as it has, at least those.</summary>
     public string Number(decimal number, int decimals = 0) => number.ToString("#,0." + new string('0', decimals) + "##########", _numbers);
@@ -73,7 +93,7 @@ internal sealed partial class PaperWords
     /// <summary>Such as <c>2.5 h</c>; the number alone for pieces, and for units without words.</summary>
     public string Quantity(decimal quantity, string unit)
     {
-        var name = _words.GetValueOrDefault("unit." + unit);
+        var name = (quantity == 1 ? _words.GetValueOrDefault($"unit.{unit}.one") : null) ?? _words.GetValueOrDefault("unit." + unit);
         return string.IsNullOrEmpty(name) ? Number(quantity) : $"{Number(quantity)}\u00A0{name}";
     }
 

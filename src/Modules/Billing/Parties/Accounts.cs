@@ -46,7 +46,7 @@ internal static partial class Accounts
 /// <summary>The countries of ISO 3166-1, and Kosovo as the EU writes it: <c>countries.json</c>, which the front end goes by as well.</summary>
 internal static class Countries
 {
-    private static readonly FrozenSet<string> All = Read();
+    public static readonly FrozenSet<string> All = Read();
 
     public static bool Has(string? code) => code is not null && All.Contains(code);
 
