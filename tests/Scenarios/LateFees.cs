@@ -1,33 +1,28 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Billing.LateFees;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
 /// <summary>Paying late is charged for by rule: by an invoice of its own, once, and not when there is a reason against it.</summary>
-public sealed class LateFees : IAsyncLifetime
+public sealed class LateFees(MovedPortal moved) : IClassFixture<MovedPortal>
 {
     private const string Rules = "/admin/firm/late-fees";
-    private readonly MovedClock _clock = new();
-    private TestPortal _portal = null!;
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly TestPortal _portal = moved.Portal;
 
-    public Task InitializeAsync()
+    private Task<Firm> NewFirm(string name)
     {
-        _portal = new() { Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)) };
-        // Noon, so that days pass as days and mornings are over.
-        _clock.Ahead = TimeSpan.FromHours(12) - TimeProvider.System.GetUtcNow().TimeOfDay;
-        return _portal.InitializeAsync();
+        _clock.GoToNoon();
+        return _portal.NewFirm(name);
     }
-
-    public Task DisposeAsync() => _portal.DisposeAsync();
 
     private async Task<Guid> Issued(Firm firm, Guid client, int price = 100_000)
     {
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = price, taxRate = 0 } };
-        var dueOn = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var dueOn = _clock.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var id = (await _portal.Settled(() => firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", dueOn, lines })
             .Expect(201))).Id("id");
         await _portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
@@ -60,7 +55,7 @@ public sealed class LateFees : IAsyncLifetime
     [Fact]
     public async Task a_fee_waits_as_a_draft_of_its_own_and_is_made_once()
     {
-        var firm = await _portal.NewFirm("Charging");
+        var firm = await NewFirm("Charging");
         var client = await firm.NewClient();
         var (_, contact) = await firm.NewContact(client);
         var invoice = await Issued(firm, client);
@@ -94,7 +89,7 @@ public sealed class LateFees : IAsyncLifetime
     [Fact]
     public async Task interest_is_sent_by_itself_each_month_where_the_rule_says_so()
     {
-        var firm = await _portal.NewFirm("Interest");
+        var firm = await NewFirm("Interest");
         var client = await firm.NewClient();
         var invoice = await Issued(firm, client);
         await Turn(firm, new { on = true, kind = "interest", percent = 9.125, every = "month", action = "issue", afterDays = 10 }).Expect(200);
@@ -112,7 +107,7 @@ public sealed class LateFees : IAsyncLifetime
     [Fact]
     public async Task what_is_waived_held_paid_or_of_an_archived_client_is_left_alone()
     {
-        var firm = await _portal.NewFirm("Lenient");
+        var firm = await NewFirm("Lenient");
         var (client, gone) = (await firm.NewClient(), await firm.NewClient("Gone"));
         var (waived, disputed, paid, late) = (await Issued(firm, client), await Issued(firm, client), await Issued(firm, client), await Issued(firm, client));
         var archived = await Issued(firm, gone);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using MimeKit;
 using Portal.Messaging.Mail;
@@ -9,27 +8,28 @@ using Wolverine;
 namespace Portal.Scenarios;
 
 /// <summary>News comes by mail as somebody wants it, and never one by one where several things happen.</summary>
-public sealed class MailBundles : IAsyncLifetime
+public sealed class MailBundles(MailBundles.Bundling moved) : IClassFixture<MailBundles.Bundling>
 {
-    private readonly MovedClock _clock = new();
-    private readonly MailServer _server = new(turnAway: 0);
-    private TestPortal _portal = null!;
-
-    public Task InitializeAsync()
+    /// <summary>A portal that mails to a server which takes everything.</summary>
+    public sealed class Bundling : MovedPortal
     {
-        _portal = new()
+        public Bundling() : this(new MailServer(turnAway: 0)) { }
+
+        private Bundling(MailServer server) : base(
+            ["--Portal:Mail:BundleMinutes=10", "--Portal:Smtp:Host=127.0.0.1", $"--Portal:Smtp:Port={server.Port}", "--Portal:Smtp:Security=none"]) => Server = server;
+
+        public MailServer Server { get; }
+
+        public override async Task DisposeAsync()
         {
-            Settings = ["--Portal:Mail:BundleMinutes=10", "--Portal:Smtp:Host=127.0.0.1", $"--Portal:Smtp:Port={_server.Port}", "--Portal:Smtp:Security=none"],
-            Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)),
-        };
-        return _portal.InitializeAsync();
+            await base.DisposeAsync();
+            Server.Dispose();
+        }
     }
 
-    public async Task DisposeAsync()
-    {
-        await _portal.DisposeAsync();
-        _server.Dispose();
-    }
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly MailServer _server = moved.Server;
+    private readonly TestPortal _portal = moved.Portal;
 
     /// <summary>What arrived for that address by now, and was not looked at yet.</summary>
     private async Task<List<MimeMessage>> MailsTo(string email)

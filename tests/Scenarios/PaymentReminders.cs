@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MimeKit;
 using Portal.Billing.Reminders;
 using Portal.Scenarios.Harness;
@@ -9,28 +8,18 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Clients are reminded of what they owe: by rule, by hand, once a day, and not when there is a reason against it.</summary>
-public sealed class PaymentReminders : IAsyncLifetime
+public sealed class PaymentReminders(PaymentReminders.Bundling moved) : IClassFixture<PaymentReminders.Bundling>
 {
     private const string Rules = "/admin/firm/reminders";
-    private readonly MovedClock _clock = new();
-    private TestPortal _portal = null!;
 
-    public Task InitializeAsync()
-    {
-        _portal = new()
-        {
-            Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)),
-            Settings = ["--Portal:Mail:BundleMinutes=1"],
-        };
-        // Noon, so that days pass as days and mornings are over.
-        _clock.Ahead = TimeSpan.FromHours(12) - TimeProvider.System.GetUtcNow().TimeOfDay;
-        return _portal.InitializeAsync();
-    }
+    public sealed class Bundling() : MovedPortal(["--Portal:Mail:BundleMinutes=1"]);
 
-    public Task DisposeAsync() => _portal.DisposeAsync();
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly TestPortal _portal = moved.Portal;
 
     private async Task<(Firm Firm, Guid Client, string Email, Visitor Contact)> Served()
     {
+        _clock.GoToNoon();
         var firm = await _portal.NewFirm("Reminding");
         var client = await firm.NewClient();
         var (id, contact) = await firm.NewContact(client);
@@ -40,7 +29,7 @@ public sealed class PaymentReminders : IAsyncLifetime
     private async Task<Guid> Issued(Firm firm, Guid client, int price = 10_000)
     {
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = price, taxRate = 0 } };
-        var dueOn = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var dueOn = _clock.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var id = (await _portal.Settled(() => firm.Owner.Post("/invoices", new { clientId = client, title = "Design", currency = "EUR", dueOn, lines })
             .Expect(201))).Id("id");
         await _portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
@@ -133,7 +122,7 @@ public sealed class PaymentReminders : IAsyncLifetime
         var (off, promised, disputed, voided, plain) = (invoices[0], invoices[1], invoices[2], invoices[3], invoices[4]);
         await TurnOn(firm);
         await Hold(firm, off, new { off = true }).Expect(200);
-        var until = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var until = _clock.Today.AddDays(6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await Hold(firm, promised, new { promisedUntil = until }).Expect(200);
         await Hold(firm, disputed, new { dispute = "Not delivered" }).Expect(200);
         await _portal.Settled(() => firm.Owner.Post($"/invoices/{voided}/void", new { reason = "Wrong client" }).Expect(200));

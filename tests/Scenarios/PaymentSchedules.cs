@@ -2,34 +2,24 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Billing.Reminders;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
 /// <summary>An invoice is paid in instalments, and everything that asks when something is due goes by them.</summary>
-public sealed class PaymentSchedules : IAsyncLifetime
+public sealed class PaymentSchedules(MovedPortal moved) : IClassFixture<MovedPortal>
 {
-    private readonly MovedClock _clock = new();
-    private TestPortal _portal = null!;
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly TestPortal _portal = moved.Portal;
 
-    public Task InitializeAsync()
-    {
-        _portal = new() { Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)) };
-        // Noon, so that days pass as days and mornings are over.
-        _clock.Ahead = TimeSpan.FromHours(12) - TimeProvider.System.GetUtcNow().TimeOfDay;
-        return _portal.InitializeAsync();
-    }
-
-    public Task DisposeAsync() => _portal.DisposeAsync();
-
-    private DateOnly Today => DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => _clock.Today;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<(Firm Firm, Guid Client, Visitor Contact)> Served()
     {
+        _clock.GoToNoon();
         var firm = await _portal.NewFirm("Parts");
         var client = await firm.NewClient();
         return (firm, client, (await firm.NewContact(client)).Visitor);

@@ -1,24 +1,15 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Identity.Sessions;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
 /// <summary>The firm sees who of its contacts comes, and who was not seen for long.</summary>
-public sealed class QuietContacts : IAsyncLifetime
+public sealed class QuietContacts(MovedPortal moved) : IClassFixture<MovedPortal>
 {
-    private readonly MovedClock _clock = new();
-    private TestPortal _portal = null!;
-
-    public Task InitializeAsync()
-    {
-        _portal = new() { Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)) };
-        return _portal.InitializeAsync();
-    }
-
-    public Task DisposeAsync() => _portal.DisposeAsync();
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly TestPortal _portal = moved.Portal;
 
     private async Task Pass(TimeSpan time, Firm firm)
     {

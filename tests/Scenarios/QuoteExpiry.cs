@@ -1,23 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Billing.Quotes;
 using Portal.Scenarios.Harness;
 
 namespace Portal.Scenarios;
 
 /// <summary>Quotes that nobody accepted in time.</summary>
-public sealed class QuoteExpiry : IAsyncLifetime
+public sealed class QuoteExpiry(MovedPortal moved) : IClassFixture<MovedPortal>
 {
-    private readonly MovedClock _clock = new();
-    private TestPortal _portal = null!;
-
-    public Task InitializeAsync()
-    {
-        _portal = new() { Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)) };
-        return _portal.InitializeAsync();
-    }
-
-    public Task DisposeAsync() => _portal.DisposeAsync();
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly TestPortal _portal = moved.Portal;
 
     private Task<int> Sweep() => _portal.Services.GetServices<ISweep>().OfType<ExpireQuotes>().Single().Sweep(CancellationToken.None);
 

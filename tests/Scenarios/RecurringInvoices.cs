@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MimeKit;
 using Portal.Billing.RecurringInvoices;
 using Portal.Scenarios.Harness;
@@ -9,20 +8,12 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>A client is billed the same again and again, each period once.</summary>
-public sealed class RecurringInvoices : IAsyncLifetime
+public sealed class RecurringInvoices(MovedPortal moved) : IClassFixture<MovedPortal>
 {
-    private readonly MovedClock _clock = new();
-    private TestPortal _portal = null!;
+    private readonly MovedClock _clock = moved.Clock;
+    private readonly TestPortal _portal = moved.Portal;
 
-    public Task InitializeAsync()
-    {
-        _portal = new() { Configure = b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)) };
-        return _portal.InitializeAsync();
-    }
-
-    public Task DisposeAsync() => _portal.DisposeAsync();
-
-    private DateOnly Today => DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => _clock.Today;
     private RecurringRounds Rounds => _portal.Services.GetRequiredService<RecurringRounds>();
 
     private object Weekly(Guid client, string action = "issue", int? count = null, object? lines = null) => new

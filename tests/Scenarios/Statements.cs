@@ -6,33 +6,19 @@ using Portal.Scenarios.Harness;
 namespace Portal.Scenarios;
 
 /// <summary>Statements and reports of firms whose days go by as a test has them.</summary>
-public sealed class Statements(Statements.Moved moved) : IClassFixture<Statements.Moved>, IAsyncLifetime
+public sealed class Statements(MovedPortal moved) : IClassFixture<MovedPortal>, IAsyncLifetime
 {
-    /// <summary>A portal by a clock of its own.</summary>
-    public sealed class Moved : IAsyncLifetime
-    {
-        public Moved() => Portal = new TestPortal { Configure = b => b.Services.AddSingleton<TimeProvider>(Clock) };
-
-        public MovedClock Clock { get; } = new();
-        public TestPortal Portal { get; }
-
-        public Task InitializeAsync() => Portal.InitializeAsync();
-        public Task DisposeAsync() => Portal.DisposeAsync();
-    }
-
     private readonly TestPortal _portal = moved.Portal;
     private readonly MovedClock _clock = moved.Clock;
     private Firm _firm = null!;
     private Visitor _books = null!;
     private Guid _client;
 
-    private DateOnly Today => DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => _clock.Today;
 
     public async Task InitializeAsync()
     {
-        // Noon: no day ends while a test runs.
-        var now = TimeProvider.System.GetUtcNow();
-        _clock.Ahead = now.Date.AddDays(1).AddHours(12) - now.UtcDateTime;
+        _clock.GoToNoon();
         _firm = await _portal.NewFirm("Books");
         _client = await _firm.NewClient("=Northwind, Ltd");
         // A key goes on while people would have to sign in again.

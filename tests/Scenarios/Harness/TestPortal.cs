@@ -126,7 +126,8 @@ public sealed class TestPortal : IAsyncLifetime
     /// <summary>A firm with its owner signed in.</summary>
     public async Task<Firm> NewFirm(string name)
     {
-        var token = Services.GetRequiredService<MasterKey>().LinkToken(SetUpLink.Purpose, Guid.Empty, Guid.CreateVersion7());
+        var token = Services.GetRequiredService<MasterKey>().LinkToken(SetUpLink.Purpose, Guid.Empty,
+            Guid.CreateVersion7(Services.GetRequiredService<TimeProvider>().GetUtcNow()));
         var owner = Visitor();
         var shortName = $"{name.ToLowerInvariant()}-{Guid.CreateVersion7().ToString("N")[20..]}";
         var made = await Settled(() => owner.Post("/setup", new { token, firmName = name, shortName, name = $"Olga {name}", email = $"owner@{shortName}.example", password = Visitors.Password }).Expect(201));
