@@ -33,9 +33,7 @@ public static class BillingModule
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
-            .AddSingleton<RecurringRounds>().AddHostedService(sp => sp.GetRequiredService<RecurringRounds>())
-            .AddSingleton<ReminderRounds>().AddHostedService(sp => sp.GetRequiredService<ReminderRounds>()).AddSingleton<ISweep, ForgetReminderDays>()
-            .AddSingleton<LateFeeRounds>().AddHostedService(sp => sp.GetRequiredService<LateFeeRounds>())
+            .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddSingleton<ISweep, ForgetReminderDays>()
             .AddScoped<LedgerQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {

@@ -12,7 +12,7 @@ internal static class PublishedSql
     /// <c>clients_with</c>: the clients for which rights reach a level. <c>may_see</c>: the one answer to whether somebody may know of
     /// what happened. <c>archived_clients</c>: those that the firm works for no longer, which are none of their contacts'. <c>names</c>:
     /// what people and programs are called now, and what people are to the firm and look like. <c>client_names</c>: what clients are called.
-    /// <c>firm_faces</c>: what a firm is called and looks like, where it is found and in which time zone it works.
+    /// <c>firm_faces</c>: what a firm is called and looks like, where it is found, its time zone, and whether it is active.
     /// </summary>
     public const string Sql = """
         drop view if exists identity.signed_in, identity.known; -- of an earlier release
@@ -122,7 +122,7 @@ internal static class PublishedSql
             (data #>> '{logo,height}')::int as logo_height, coalesce(data ->> 'timeZone', 'UTC') as time_zone, data ->> 'name' as name,
             (select d.data ->> 'host' from identity.mt_doc_domain d where d.tenant_id = f.tenant_id and (d.data ->> 'primary')::boolean limit 1) as host,
             (select decode(l.data ->> 'png', 'base64') from identity.mt_doc_logo l
-                where l.tenant_id = f.tenant_id and l.id = f.data #>> '{logo,sha256}') as logo
+                where l.tenant_id = f.tenant_id and l.id = f.data #>> '{logo,sha256}') as logo, f.status = 'Active' as is_active
         from identity.mt_doc_firm f;
         create or replace view identity.client_names with (security_invoker = true) as
         select tenant_id, id, data ->> 'name' as name from identity.mt_doc_client;

@@ -9,7 +9,7 @@ namespace Portal.Billing.LateFees;
 
 /// <summary>
 /// An overdue invoice is looked at once a day, and charged for by an invoice of its own where a fee has come. That it was looked at, and the fee,
-/// are stored together, and the fee's id follows from the invoice: of two who come at once one commits. False when nothing was charged.
+/// are stored together, and the fee's id follows from the invoice: of two who come at once one commits. False when it was looked at already.
 /// </summary>
 internal sealed record ChargeLateFee(Guid InvoiceId) : ICommand<bool>
 {
@@ -27,8 +27,7 @@ internal sealed record ChargeLateFee(Guid InvoiceId) : ICommand<bool>
             var fee = overdue is { LateFeeOf: null } && reminders?.IsFreeOfFees(today) is not true && await IsReminded(overdue.ClientId, ct)
                 ? rules.Fee(overdue.Open, overdue.Currency, today, reminders?.LateFees is [.., var last] ? last.On : null) : null;
             billing.Session.Insert(new ReminderDay(id, today, fee is not null));
-            if (fee is null) return false;
-            await Charge(overdue!, fee, rules, today, now, ct);
+            if (fee is not null) await Charge(overdue!, fee, rules, today, now, ct);
             return true;
         }
 

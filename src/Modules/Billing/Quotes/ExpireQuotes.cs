@@ -47,6 +47,7 @@ internal sealed class ExpireQuotes(Database database, IServiceScopeFactory scope
             where q.status = 'Sent' and q.valid_until < (($1 at time zone 'UTC') + interval '14 hours')::date
                 and q.valid_until < identity.firm_day(q.tenant_id, $1)
                 and not exists (select from identity.archived_clients a where a.tenant_id = q.tenant_id and a.id = q.client_id)
+                and exists (select from identity.firm_faces f where f.tenant_id = q.tenant_id and f.is_active)
             order by q.valid_until limit $2
             """);
         command.Parameters.Add(new() { Value = clock.GetUtcNow() });

@@ -6,7 +6,7 @@ namespace Portal.Billing.Reminders;
 
 /// <summary>
 /// A client's invoices are looked through, once a day: all that a reminder is due for go out in one. Who comes second that day finds that
-/// noted, and of two at once one commits. False when nothing went out.
+/// noted, and of two at once one commits. False when it was looked at already.
 /// </summary>
 internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
 {
@@ -21,7 +21,7 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
             var rules = await billing.ReminderRules(actor.FirmId, ct);
             var due = rules.On ? await Due(command.ClientId, rules, today, ct) : [];
             billing.Session.Insert(new ReminderDay(id, today, due.Count > 0));
-            if (due.Count == 0) return false;
+            if (due.Count == 0) return true;
             var texts = rules.Texts(due.Max(d => d.Step.Days));
             await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days, d.DueOn))], byHand: false, texts, today, now, ct);
             return true;
