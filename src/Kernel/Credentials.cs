@@ -7,8 +7,8 @@ namespace Portal;
 /// <param name="Session">The stored form of the secret: of a session's cookie, an access token or an API key.</param>
 public sealed record Credentials(string Firm, string Session);
 
-/// <summary>What kind of credential lets somebody in: a browser's cookie, an app's token on behalf of a person, or a program's own key.</summary>
-public enum SignInKind { Browser, App, Integration }
+/// <summary>What kind of credential lets somebody in: a browser's cookie, an app's token on behalf of a person, a program's own key, or a calendar's address.</summary>
+public enum SignInKind { Browser, App, Integration, Calendar }
 
 /// <summary>How the actor got in, as it stands at this very request.</summary>
 /// <param name="Session">The stored id of the session.</param>

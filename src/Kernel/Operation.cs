@@ -44,11 +44,12 @@ public sealed record Who(bool Anonymous, IReadOnlySet<Role> Roles, Right? Right 
 /// <param name="WhileViewing">Open to a member who looks as a contact, though it changes something.</param>
 /// <param name="WhileArchived">Open also while the client concerned is archived: see <see cref="Access"/>.</param>
 /// <param name="Personal">Shown to the person themselves alone, not to a member who looks as them.</param>
+/// <param name="SignsInByAddress">The secret stands in the address, as <c>key</c>, and nothing else says who asks: for programs that can show nothing else.</param>
 /// <param name="Deprecated">It works as ever, and another operation does the same; new callers use that.</param>
 public sealed record Operation(string Id, string Module, string Summary, Who Who, bool KeyRequired = false, bool SignsInWithin = false,
     bool IfMatch = false, IReadOnlyList<Problem>? Problems = null, object? Example = null, long? MaxBody = null,
     string? Scope = null, bool StepUp = false, bool BeforeSecondFactor = false, bool WhileViewing = false, bool Personal = false,
-    bool Deprecated = false, bool WhileArchived = false)
+    bool Deprecated = false, bool WhileArchived = false, bool SignsInByAddress = false)
 {
     /// <summary>The roles as the database names them.</summary>
     internal string[] RoleNames { get; } = [.. Who.Roles.Select(r => r.ToString().ToLowerInvariant())];
@@ -74,6 +75,9 @@ public static class OperationMetadata
 
     /// <summary>Its own statement checks the sign-in together with what it reads: see <c>HotRead</c>.</summary>
     public static RouteHandlerBuilder SignsInWithin(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { SignsInWithin = true });
+
+    /// <summary>The secret stands in the address, as <c>key</c>, and nothing else says who asks. An address that opens nothing is not found.</summary>
+    public static RouteHandlerBuilder SignsInByAddress(this RouteHandlerBuilder endpoint) => endpoint.With(o => o with { SignsInByAddress = true });
 
     /// <summary>Apps and keys may call it when they carry that scope.</summary>
     public static RouteHandlerBuilder Scope(this RouteHandlerBuilder endpoint, string? scope) => endpoint.With(o => o with { Scope = scope });

@@ -70,6 +70,9 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         public string? Scope => Operation["x-scope"]?.ToString();
         public string Declared(string role) => Operation["x-roles"]![role]!.ToString();
         public bool ForAnybody => Declared("anonymous") == "allow";
+
+        /// <summary>A secret in the address says who asks, and whoever brings another credential instead finds nothing.</summary>
+        public bool ByAddress => Path.Contains("{key}", StringComparison.Ordinal);
     }
 
     /// <summary>Who asks, and about what.</summary>
@@ -236,7 +239,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
                 there &= !actor.IsClosed(operation);
                 var isList = position == "filter" || (position == "" && kinds.Length == 0 && bodyKinds.Count == 0);
                 var foreign = place == nobodys || !there;
-                var expected = declared == "deny" ? status == (actor.Role == "anonymous" ? 401 : 403)
+                var expected = operation.ByAddress ? status == 404
+                    : declared == "deny" ? status == (actor.Role == "anonymous" ? 401 : 403)
                     : operation.ForAnybody ? status is not (403 or >= 500)
                     : isList && foreign ? status == 200 && answer.Items.Count == 0
                     : foreign ? status == 404 || (position == "body" && status == 412) // what the path names is theirs, and stale

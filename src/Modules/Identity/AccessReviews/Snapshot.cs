@@ -51,7 +51,7 @@ internal sealed class Snapshot(UnitOfWork<IIdentityStore> identity)
     {
         var ids = people.Select(p => p.Id).ToArray();
         var signedIn = (await identity.Session.LoadManyAsync<LastSignIn>(ct, ids)).Select(l => (l.Id, l.At));
-        var seen = (await identity.Session.Query<UserSession>().Where(s => s.PersonId.IsOneOf(ids)).ToListAsync(ct))
+        var seen = (await identity.Session.Query<UserSession>().Where(s => s.PersonId.IsOneOf(ids) && s.Kind != SignInKind.Calendar).ToListAsync(ct))
             .Select(s => (Id: s.PersonId, At: s.LastUsedAt));
         return signedIn.Concat(seen).GroupBy(s => s.Id).ToDictionary(g => g.Key, g => g.Max(s => s.At));
     }

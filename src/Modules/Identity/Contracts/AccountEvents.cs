@@ -18,6 +18,12 @@ public sealed record PasswordChanged([property: Subject] Guid PersonId) : AuditE
 /// <summary>All sessions of the person have ended but the one that ended them, if it was their own.</summary>
 public sealed record SessionsEnded([property: Subject] Guid PersonId) : AuditEvent;
 
+/// <summary>The person's due dates have a new secret address for their calendar; one before it works no longer.</summary>
+public sealed record CalendarFeedOpened([property: Subject] Guid PersonId) : AuditEvent;
+
+/// <summary>The secret address of the person's due dates works no longer.</summary>
+public sealed record CalendarFeedClosed([property: Subject] Guid PersonId) : AuditEvent;
+
 /// <summary>So many guesses at the person's password or codes were wrong that whoever guesses has to wait: from that address, or from anywhere.</summary>
 public sealed record AccountLocked([property: Subject] Guid PersonId) : AuditEvent;
 

@@ -65,7 +65,7 @@ internal sealed class ListOnboardings(TimeProvider clock) : IEndpoint
     private FormattableString LastSeen => $"""
         (select greatest(
             (select (l.data ->> 'at')::timestamptz from identity.mt_doc_last_sign_in l where l.tenant_id = $1 and l.id = p.id),
-            (select max(s.last_used_at) from identity.mt_doc_user_session s where s.tenant_id = $1 and s.person_id = p.id
+            (select max(s.last_used_at) from identity.mt_doc_user_session s where s.tenant_id = $1 and s.person_id = p.id and s.kind <> 'Calendar'
                 and s.expires_at > {clock.GetUtcNow()})) as at) seen
         """;
 

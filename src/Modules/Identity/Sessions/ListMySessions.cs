@@ -19,7 +19,7 @@ internal sealed record ListMySessions : IRequest<Page<SessionView>>
         {
             var (actor, mine) = (caller.Required, caller.SignIn!.Session);
             var now = clock.GetUtcNow();
-            var sessions = await identity.Session.Query<UserSession>().Where(s => s.PersonId == actor.PersonId && s.ExpiresAt > now)
+            var sessions = await identity.Session.Query<UserSession>().Where(s => s.PersonId == actor.PersonId && s.ExpiresAt > now && s.Kind != SignInKind.Calendar)
                 .OrderByDescending(s => s.CreatedAt).Take(Most).ToListAsync(ct);
             return new([.. sessions.Select(s => SessionView.Of(s, mine))], null);
         }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Portal.Identity.Sessions;
 
-/// <summary>The session cookie: <c>firm.token</c>. The firm is a claim; the session must lie in it.</summary>
+/// <summary>The session cookie: <c>firm.token</c>. The firm is a claim; the session must lie in it. A calendar's address holds the same.</summary>
 internal sealed class SessionCredentials(Database database, MasterKey key) : ICredentials
 {
     public const string Cookie = "__Host-portal";
@@ -17,6 +17,8 @@ internal sealed class SessionCredentials(Database database, MasterKey key) : ICr
 
     public Credentials? Read(HttpContext http)
     {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { SignsInByAddress: true })
+            return Split($"{http.GetRouteValue("key")}") is var (of, key) ? new(of.ToString(), UserSession.CalendarsIdOf(key)) : null;
         // An Authorization header decides alone: a wrong one beside a good cookie stays refused.
         if (http.Request.BringsAuthorization()) return Bearer(http.Request.Headers.Authorization.ToString());
         return http.Request.Cookies.TryGetValue(Cookie, out var value) && Split(value) is var (firm, secret) ? new(firm.ToString(), UserSession.BrowsersIdOf(secret)) : null;

@@ -8,7 +8,7 @@ namespace Portal.Identity.Sessions;
 
 /// <summary>
 /// That somebody is signed in, or that a program holds a key. The id is the SHA-256 of the secret, so the table opens no session;
-/// before that of a browser's stands <c>browser:</c>.
+/// before that of a browser's stands <c>browser:</c>, and before that of a calendar's address <c>calendar:</c>.
 /// </summary>
 /// <param name="PublicId">What its owner calls it by; made of nothing secret.</param>
 /// <param name="PersonId">The person, or for an integration its own id.</param>
@@ -54,6 +54,9 @@ internal sealed record UserSession(string Id, Guid PersonId, DateTimeOffset Crea
     }
 
     public static string BrowsersIdOf(string token) => "browser:" + IdOf(token);
+
+    /// <summary>What is found by a calendar's address is found in no other way.</summary>
+    public static string CalendarsIdOf(string secret) => "calendar:" + IdOf(secret);
 
     /// <summary>The hash in an id, whichever it is: what is signed for a session is signed for its secret alone.</summary>
     public static string HashIn(string id) => id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];

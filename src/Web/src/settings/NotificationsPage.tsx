@@ -4,12 +4,15 @@ import { api, done, http, type Schema } from '../api/client'
 import { queries } from '../api/queries'
 import { useVersioned } from '../api/versioned'
 import { t } from '../i18n/i18n'
+import { isViewed, sees } from '../session/session'
+import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { Choices } from '../ui/Choices'
 import { Loaded } from '../ui/Loaded'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
+import { CalendarPart } from './CalendarPart'
 import { SettingsPage } from './SettingsPage'
 
 type Preferences = Schema<'NotificationPreferences'>
@@ -17,12 +20,13 @@ type Emails = Preferences['emails']
 
 const path = '/api/v1/me/notification-preferences'
 
-/** Which news a person gets by email. */
+/** Which news a person gets by email, and what comes into their calendar. */
 export function NotificationsPage() {
-  const query = api.useQuery('get', path)
+  const [me, query] = [useMe(), api.useQuery('get', path)]
   return (
     <SettingsPage title={t('settings.notifications')} name={t('settings.notifications')} lead={t('settings.notificationsLead')} narrow>
       <Loaded query={query}>{preferences => <EmailsForm preferences={preferences} />}</Loaded>
+      {sees(me, 'invoices') && !isViewed(me) && <CalendarPart />}
     </SettingsPage>
   )
 }

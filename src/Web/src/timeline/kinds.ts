@@ -46,7 +46,7 @@ export const kindGroups: Group[] = [
   {
     section: 'people',
     kinds: ['person-invited', 'invitation-revoked', 'invitation-undeliverable', 'person-joined', 'person-renamed', 'person-language-changed', 'person-time-zone-changed', 'rights-changed', 'person-removed', 'person-signed-in', 'sign-in-refused', 'person-signed-out', 'password-changed', 'terms-accepted', 'onboarding-step-done', 'onboarding-completed',
-      'person-suspended', 'person-reactivated', 'sessions-ended', 'viewed-as-started', 'viewed-as-ended', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned',
+      'person-suspended', 'person-reactivated', 'sessions-ended', 'calendar-feed-opened', 'calendar-feed-closed', 'viewed-as-started', 'viewed-as-ended', 'role-changed', 'ownership-transferred', 'member-limited', 'member-assigned', 'member-unassigned',
       'access-review-suggested', 'access-review-started', 'access-reviewed', 'access-review-completed', 'access-review-dismissed',
       'app-authorized', 'grant-revoked', 'refresh-token-reused',
       'second-factor-set', 'second-factor-removed', 'recovery-codes-made', 'recovery-code-used', 'passkey-added', 'passkey-renamed', 'passkey-removed', 'passkey-clone-suspected', 'password-reset-asked', 'password-reset', 'magic-link-asked', 'email-change-asked', 'email-changed',
