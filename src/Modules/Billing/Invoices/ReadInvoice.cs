@@ -12,7 +12,8 @@ internal sealed class ReadInvoice : IEndpoint
                 select from billing.mt_doc_opening o where o.tenant_id = $1 and o.id = {invoiceId} || ':' || me.person_id)
             """, [$"""
             left join billing.mt_doc_invoice i on i.tenant_id = $1 and i.id = {invoiceId}
-                and (me.all_clients or i.client_id in (select identity.clients_with(me.rights, 'invoices', {InvoiceRights.View.Levels}))) and (me.role <> 'contact' or i.status <> 'Draft')
+                and (me.all_clients or i.client_id in (select identity.clients_with(me.rights, 'invoices', {InvoiceRights.View.Levels}))) 
+                and (me.role <> 'contact' or (i.status <> 'Draft' and not billing.hidden_from($1, me.person_id, i.client_id, i.id)))
             """], seen: () => ask.Send(new OpenInvoice(invoiceId))))
         .Operation<ReadInvoice>("Read an invoice", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<InvoiceView>();
 }

@@ -37,10 +37,11 @@ internal sealed record ReadStatement(Guid ClientId, string? From, string? To, st
 
 /// <param name="AsOf">As it was asked for; null for what is known now.</param>
 /// <param name="Currencies">Of each currency that there ever was an invoice or a payment in.</param>
-internal sealed record StatementView(Guid ClientId, DateOnly From, DateOnly To, string? AsOf, IReadOnlyList<CurrencyStatement> Currencies)
+/// <param name="IsPartial">The client has invoices that are not shared with the contact who asks: it is of the others alone.</param>
+internal sealed record StatementView(Guid ClientId, DateOnly From, DateOnly To, string? AsOf, IReadOnlyList<CurrencyStatement> Currencies, bool IsPartial)
 {
-    public static StatementView Of(Guid clientId, DateOnly from, DateOnly to, string? asOf, IReadOnlyList<Statement> statements) =>
-        new(clientId, from, to, asOf, [.. statements.Select(CurrencyStatement.Of)]);
+    public static StatementView Of(Guid clientId, DateOnly from, DateOnly to, string? asOf, IReadOnlyList<Statement> statements, bool isPartial) =>
+        new(clientId, from, to, asOf, [.. statements.Select(CurrencyStatement.Of)], isPartial);
 
     public IEnumerable<string?[]> Cells()
     {
