@@ -66,7 +66,7 @@ public class InvoiceAudiences(TestPortal portal)
             ["client"] = client, ["invoice"] = hidden, ["creditNote"] = note.Id("id"), ["payment"] = payment, ["thread"] = thread, ["subject"] = hidden,
             ["notification"] = notification,
         };
-        string[] secrets = [hidden.ToString(), payment.ToString(), note.Id("id").ToString(), thread.ToString(), Title, "INV-00002", note.String("number"), "Both of them"];
+        string[] secrets = [hidden.ToString(), note.Id("id").ToString(), thread.ToString(), Title, "INV-00002", note.String("number"), "Both of them"];
         var (tried, told) = (0, 0);
         foreach (var (path, method, operation) in await OfContacts())
         {
@@ -94,8 +94,12 @@ public class InvoiceAudiences(TestPortal portal)
         var statement = (await other.Get($"/clients/{client}/statement?from=2026-01-01&to=2099-12-31").Expect(200)).Json;
         Assert.True(statement.GetProperty("isPartial").GetBoolean());
         Assert.Equal(["-4000", "10000", "100"], statement.GetProperty("currencies")[0].GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("amount").GetProperty("amount").ToString()));
-        var balance = (await other.Get("/home").Expect(200)).Json.GetProperty("invoices").GetProperty("balance")[0].GetProperty("amount").GetDecimal();
+        var balance = (await other.Get("/me/home").Expect(200)).Json.GetProperty("invoices").GetProperty("balance")[0].GetProperty("amount").GetDecimal();
         Assert.Equal((6_100m, "6100"), (balance, statement.GetProperty("currencies")[0].GetProperty("closing").GetProperty("amount").ToString()));
+        Assert.True(statement.GetProperty("currencies")[0].GetProperty("entries")[0].GetProperty("isPart").GetBoolean());
+        var paid = (await other.Get($"/invoices/{shared}").Expect(200)).Json.GetProperty("payments")[0];
+        Assert.Equal(("4000", JsonValueKind.Null, "True"), (paid.GetProperty("amount").GetProperty("amount").ToString(), paid.GetProperty("reference").ValueKind, paid.GetProperty("isPart").ToString()));
+        Assert.Equal("Both of them", (await chosen.Get($"/invoices/{shared}").Expect(200)).Json.GetProperty("payments")[0].GetProperty("reference").GetString());
         Assert.False((await firm.Owner.Get($"/clients/{client}/statement").Expect(200)).Json.GetProperty("isPartial").GetBoolean());
 
         using var stream = await other.Follow(0);
@@ -145,7 +149,7 @@ public class InvoiceAudiences(TestPortal portal)
                 Assert.Equal(expected, (await OnTimeline(visitor)).Intersect(invoices).ToHashSet());
                 // Whom nothing was told of when it was sent is not told later, but finds it all the same.
                 Assert.Subset(expected, Ids(await visitor.Get("/me/notifications").Expect(200), "subjectId"));
-                Assert.Equal(expected.Count, (await visitor.Get("/home").Expect(200)).Json.GetProperty("invoices").GetProperty("open").GetArrayLength());
+                Assert.Equal(expected.Count, (await visitor.Get("/me/home").Expect(200)).Json.GetProperty("invoices").GetProperty("open").GetArrayLength());
             }
         }
         Assert.Equal(invoices.Count, Ids(await firm.Owner.Get("/invoices").Expect(200)).Count);

@@ -63,7 +63,7 @@ internal sealed record CurrencyStatement(Money Opening, IReadOnlyList<StatementE
 {
     public static CurrencyStatement Of(Statement s) => new(new(s.Opening, s.Currency),
         [.. s.Lines.Select(l => new StatementEntry(l.Movement.Kind, l.Movement.Id, l.Movement.Day, l.Movement.Number, l.Movement.What,
-            new(l.Movement.Amount, s.Currency), new(l.Balance, s.Currency), l.Movement.At, l.Movement.RecordedLater))], new(s.Closing, s.Currency));
+            new(l.Movement.Amount, s.Currency), new(l.Balance, s.Currency), l.Movement.At, l.Movement.RecordedLater, l.Movement.IsPart))], new(s.Closing, s.Currency));
 }
 
 /// <param name="Id">Of the invoice, or of the payment.</param>
@@ -73,5 +73,6 @@ internal sealed record CurrencyStatement(Money Opening, IReadOnlyList<StatementE
 /// <param name="Amount">What is owed more; below zero for what is owed less.</param>
 /// <param name="Balance">After it.</param>
 /// <param name="RecordedLater">It was recorded after the period was over.</param>
+/// <param name="IsPart">The payment is for other invoices too, which the contact who asks does not see: this is what is for those they do.</param>
 internal sealed record StatementEntry(MovementKind Kind, Guid Id, DateOnly Date, string? Number, string? What, Money Amount, Money Balance,
-    DateTimeOffset RecordedAt, bool RecordedLater);
+    DateTimeOffset RecordedAt, bool RecordedLater, bool IsPart);

@@ -12,7 +12,7 @@ internal sealed class StatementQueries(LedgerQueries ledger, Access access, IFir
     /// the currency, and <c>$8</c> the contact who asks.
     /// </summary>
     private const string Known = $"""
-        select kind, id, number, what, currency, amount, day, at from ({Movements.OfClient}) m
+        select kind, id, number, what, currency, amount, day, at, is_part from ({Movements.OfClient}) m
         where day <= $4::date and ($5::timestamptz is null or at <= $5) and ($6::date is null or identity.firm_day($1, at) <= $6)
             and ($7::text is null or currency = $7)
         """;
@@ -20,10 +20,10 @@ internal sealed class StatementQueries(LedgerQueries ledger, Access access, IFir
     /// <summary>What it opens with, and what changed it: in one statement, so that nothing comes between the two.</summary>
     private const string Asked = $"""
         with known as ({Known})
-        (select 'Opening', null::uuid, null, null, currency, sum(amount)::bigint, null::date, null::timestamptz, false from known
+        (select 'Opening', null::uuid, null, null, currency, sum(amount)::bigint, null::date, null::timestamptz, false, false from known
         where day < $3::date group by currency)
         union all
-        (select kind, id, number, what, currency, amount, day, at, identity.firm_day($1, at) > $4::date from known
+        (select kind, id, number, what, currency, amount, day, at, identity.firm_day($1, at) > $4::date, is_part from known
         where day >= $3::date order by day, at, kind, id limit 1001)
         """;
 
@@ -45,7 +45,7 @@ internal sealed class StatementQueries(LedgerQueries ledger, Access access, IFir
 
         var rows = await ledger.Read(Asked, r => (Currency: r.GetString(4), Amount: r.GetInt64(5), Movement: r.IsDBNull(1) ? null : new Movement(
             Enum.Parse<MovementKind>(r.GetString(0)), r.GetGuid(1), r.Text(2), r.Text(3), r.GetString(4), r.GetInt64(5), r.GetFieldValue<DateOnly>(6),
-            r.GetFieldValue<DateTimeOffset>(7), r.GetBoolean(8))), ct, asked.ClientId, from, to, at, day, asked.Currency, ledger.Contact);
+            r.GetFieldValue<DateTimeOffset>(7), r.GetBoolean(8), r.GetBoolean(9))), ct, asked.ClientId, from, to, at, day, asked.Currency, ledger.Contact);
         var movements = rows.Select(r => r.Movement).OfType<Movement>().ToList();
         if (movements.Count > Most) throw ReadStatement.TooLong.Refuse(pointer: "from");
         var openings = rows.Where(r => r.Movement is null).ToDictionary(r => r.Currency, r => r.Amount);

@@ -31,7 +31,7 @@ export function Paper({ invoice }: { invoice: Invoice }) {
         ))}
         {payments.map(payment => (
           <div key={payment.id}>
-            <dt><Link to="/payments/$paymentId" params={{ paymentId: payment.id }}>{t('invoices.paidOn', { on: date(payment.receivedOn) })}</Link>{payment.reference && <span className={css.reference}><bdi>{payment.reference}</bdi></span>}</dt>
+            <dt>{payment.isPart ? t('invoices.paidOn', { on: date(payment.receivedOn) }) : <Link to="/payments/$paymentId" params={{ paymentId: payment.id }}>{t('invoices.paidOn', { on: date(payment.receivedOn) })}</Link>}{payment.reference && <span className={css.reference}><bdi>{payment.reference}</bdi></span>}</dt>
             <dd>{less(payment.amount)}</dd>
           </div>
         ))}

@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { t } from '../i18n/i18n'
+import { isStaff } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Button } from '../ui/Button'
+import { isOffered, names, ofClient } from './audience'
+import { AudienceDialog } from './AudienceDialog'
+
+/** Who of a client sees its invoices, among its billing details. Absent for a client with nobody to choose from. */
+export function AudienceOfClient({ clientId }: { clientId: string }) {
+  const staff = isStaff(useMe())
+  const { data } = useQuery(ofClient(clientId))
+  const [choosing, setChoosing] = useState(false)
+  if (!data || !isOffered(data)) return null
+  const { seenBy } = data
+  return (
+    <div>
+      <dt>{t('audiences.shownTo')}</dt>
+      <dd>
+        <p>{seenBy === null ? t('audiences.everyone') : seenBy.length > 0 ? names(seenBy) : t('audiences.nobodyLeft')}</p>
+        {staff && <p><Button small kind="quiet" onClick={() => setChoosing(true)}>{t('audiences.change')}</Button></p>}
+        {choosing && <AudienceDialog of="client" id={clientId} audience={data} close={() => setChoosing(false)} />}
+      </dd>
+    </div>
+  )
+}
