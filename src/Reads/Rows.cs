@@ -58,7 +58,8 @@ public sealed class Rows
     /// <param name="contactsSee">Which of their clients' things contacts see, as SQL over <c>parent</c>.</param>
     public Rows Under(string table, Guid id, Right? right, string contactsSee = "true") => Under(table, right is null
         ? (FormattableString)$"parent.id = {id}"
-        : Sql.Join(Sql.Text($"(me.role <> 'contact' or {contactsSee}) and"), $"parent.id = {id} and (me.all_clients or parent.client_id in (select identity.clients_with(me.rights, {right.Section.Name}, {right.Levels})))"));
+        : Sql.Join(Sql.Text($"(me.role <> 'contact' or {contactsSee}) and"),
+            $"parent.id = {id} and (me.all_clients or parent.client_id in (select identity.clients_with(me.rights, {right.Section.Name}, {right.Levels})))"));
 
     /// <summary>The same for a client's thing that the firm's people alone look into.</summary>
     public Rows UnderForFirm(string table, Guid id) => Under(table, $"parent.id = {id} and (me.all_clients or me.rights ? parent.client_id::text)");

@@ -8,7 +8,8 @@ namespace Portal.Billing.Audiences;
 /// <param name="SeenBy">The contacts it is shown to; none where none of the chosen is left, and null for everyone who may see invoices.</param>
 /// <param name="Contacts">Who may be chosen: the client's contacts who may see invoices.</param>
 /// <param name="Version">0 while nobody has said anything.</param>
-internal sealed record AudienceView(ShownTo ShownTo, IReadOnlyList<AudienceContact>? SeenBy, IReadOnlyList<AudienceContact> Contacts, long Version) : IVersioned;
+internal sealed record AudienceView(
+    ShownTo ShownTo, IReadOnlyList<AudienceContact>? SeenBy, IReadOnlyList<AudienceContact> Contacts, long Version) : IVersioned;
 
 /// <param name="Id">The contact's.</param>
 internal sealed record AudienceContact([property: Names("contact")] Guid Id, string Name);

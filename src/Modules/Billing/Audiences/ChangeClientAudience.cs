@@ -38,7 +38,8 @@ internal sealed record ReadClientAudience(Guid ClientId) : IRequest<AudienceView
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/invoice-audience", async (Guid clientId, HttpContext http, Requests ask) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/invoice-audience",
+            async (Guid clientId, HttpContext http, Requests ask) =>
             {
                 // Contacts come and go without a change of it, so nobody is told that they have it already.
                 var audience = await ask.Send(new ReadClientAudience(clientId));
@@ -48,7 +49,8 @@ internal sealed record ReadClientAudience(Guid ClientId) : IRequest<AudienceView
             .Operation<ReadClientAudience>("Read who of a client sees its invoices", Who.Members).WhileArchived().Produces<AudienceView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IContacts contacts, Caller caller) : IRequestHandler<ReadClientAudience, AudienceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IContacts contacts, Caller caller)
+        : IRequestHandler<ReadClientAudience, AudienceView>
     {
         public async Task<AudienceView> Handle(ReadClientAudience query, CancellationToken ct)
         {

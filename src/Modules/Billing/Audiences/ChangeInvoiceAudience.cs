@@ -40,7 +40,8 @@ internal sealed record ReadInvoiceAudience(Guid InvoiceId) : IRequest<AudienceVi
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices/{invoiceId:guid}/audience", async (Guid invoiceId, HttpContext http, Requests ask) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices/{invoiceId:guid}/audience",
+            async (Guid invoiceId, HttpContext http, Requests ask) =>
             {
                 // Contacts come and go without a change of it, so nobody is told that they have it already.
                 var audience = await ask.Send(new ReadInvoiceAudience(invoiceId));

@@ -10,7 +10,8 @@ internal static class HiddenFrom
 {
     /// <summary>
     /// <c>hidden_from</c>: whether the contact is not among those whom an invoice is shown to, or the invoice of a credit note, or one that a payment
-    /// is or ever was for, or one of <c>further</c> invoices, a JSON array of ids. Of anything else it is false. With most clients nothing is chosen, and one look at an index says so.
+    /// is or ever was for, or one of <c>further</c> invoices, a JSON array of ids. Of anything else it is false. With most clients
+    /// nothing is chosen, and one look at an index says so.
     /// </summary>
     public const string Sql = """
         create or replace function billing.hidden_from(firm varchar, contact uuid, client uuid, thing uuid, further jsonb default null) returns boolean

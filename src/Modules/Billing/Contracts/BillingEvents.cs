@@ -12,7 +12,9 @@ public sealed record InvoiceLinked([property: Subject] Guid InvoiceId) : AuditEv
 /// <summary>Other contacts of the client see the invoice from now on, or fewer, or all of them.</summary>
 public sealed record InvoiceAudienceChanged([property: Subject] Guid InvoiceId, string Number) : AuditEvent;
 
-/// <summary>Other contacts of the client see its invoices from now on, or fewer, or all of them; those of which something else was said stay as they are.</summary>
+/// <summary>
+/// Other contacts of the client see its invoices from now on, or fewer, or all of them; those of which something else was said stay as they are.
+/// </summary>
 public sealed record ClientInvoiceAudienceChanged : AuditEvent;
 
 /// <summary>A draft is gone; the client never saw it.</summary>

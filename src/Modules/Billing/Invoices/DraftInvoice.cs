@@ -45,8 +45,8 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IEnumerable<IThings> things, IContacts contacts, Actor actor, TimeProvider clock)
-        : IRequestHandler<DraftInvoice, InvoiceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IEnumerable<IThings> things, IContacts contacts, Actor actor,
+        TimeProvider clock) : IRequestHandler<DraftInvoice, InvoiceView>
     {
         public async Task<InvoiceView> Handle(DraftInvoice command, CancellationToken ct)
         {

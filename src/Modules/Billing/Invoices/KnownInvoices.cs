@@ -8,7 +8,10 @@ internal sealed class KnownInvoices(Database database) : IThings
     public string Kind => "invoice";
 
     public async Task<bool> Has(Actor actor, Guid clientId, Guid id, CancellationToken ct) => actor.May(InvoiceRights.View, clientId)
-        && await HotRead.Any(database, actor.FirmId, "select from billing.mt_doc_invoice where tenant_id = $1 and id = $2 and client_id = $3 and ($4 or (status <> 'Draft' and not billing.hidden_from($1, $5, client_id, id)))", id, clientId, actor.IsMember, actor.PersonId);
+        && await HotRead.Any(database, actor.FirmId, """
+            select from billing.mt_doc_invoice where tenant_id = $1 and id = $2 and client_id = $3
+                and ($4 or (status <> 'Draft' and not billing.hidden_from($1, $5, client_id, id)))
+            """, id, clientId, actor.IsMember, actor.PersonId);
 
     public Task<IReadOnlyDictionary<Guid, string>> Names(Actor actor, Guid[] ids, CancellationToken ct) =>
         HotRead.Names(database, actor, InvoiceRights.View, """

@@ -33,8 +33,8 @@ internal sealed record HoldReminders(Guid InvoiceId, Patched<bool> Off, Patched<
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IContacts contacts, IFirmCalendar calendar, Caller caller, TimeProvider clock)
-        : IRequestHandler<HoldReminders, InvoiceRemindersView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IContacts contacts, IFirmCalendar calendar, Caller caller,
+        TimeProvider clock) : IRequestHandler<HoldReminders, InvoiceRemindersView>
     {
         public async Task<InvoiceRemindersView> Handle(HoldReminders command, CancellationToken ct)
         {

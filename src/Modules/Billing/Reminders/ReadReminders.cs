@@ -34,8 +34,8 @@ internal sealed record ReadInvoiceReminders(Guid InvoiceId) : IRequest<InvoiceRe
             .Operation<ReadInvoiceReminders>("Read an invoice's reminders", Who.Members).Produces<InvoiceRemindersView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IContacts contacts, IFirmCalendar calendar, Caller caller) : IRequestHandler<ReadInvoiceReminders,
-        InvoiceRemindersView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IContacts contacts, IFirmCalendar calendar, Caller caller)
+        : IRequestHandler<ReadInvoiceReminders, InvoiceRemindersView>
     {
         public async Task<InvoiceRemindersView> Handle(ReadInvoiceReminders query, CancellationToken ct)
         {
@@ -51,7 +51,8 @@ internal static class ReminderQueries
 {
     /// <param name="today">Where the firm is.</param>
     public static async Task<InvoiceRemindersView> RemindersView(
-        this UnitOfWork<IBillingStore> billing, IContacts contacts, Invoice invoice, InvoiceReminders reminders, Guid firmId, DateOnly today, CancellationToken ct)
+        this UnitOfWork<IBillingStore> billing, IContacts contacts, Invoice invoice, InvoiceReminders reminders, Guid firmId, DateOnly today,
+        CancellationToken ct)
     {
         var rules = await billing.ReminderRules(firmId, ct);
         var (seller, buyer) = await billing.Sides(firmId, invoice.ClientId, ct);

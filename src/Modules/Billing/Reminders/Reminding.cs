@@ -21,7 +21,10 @@ internal static class Reminding
             : (await billing.ChangeAlongside<InvoiceReminders>(id, ct), []);
     }
 
-    /// <summary>Notes what goes out of these invoices of one client, which the same contacts see, and tells both sides in one: the words are those of the latest step.</summary>
+    /// <summary>
+    /// Notes what goes out of these invoices of one client, which the same contacts see, and tells both sides in one: the words are those of the
+    /// latest step.
+    /// </summary>
     /// <param name="due">Each with the days since the last of what is asked for was due, and with that day.</param>
     /// <returns>How each is reminded of now.</returns>
     public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing,

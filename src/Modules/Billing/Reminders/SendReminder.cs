@@ -19,7 +19,8 @@ internal sealed record SendReminder(Guid InvoiceId, string? Text) : ICommand<Inv
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/reminders",
             (Guid invoiceId, Body? body, Requests ask) => ask.Create(new SendReminder(invoiceId, body?.Text), r => $"/invoices/{r.InvoiceId}/reminders"))
-            .Operation<SendReminder>("Send a payment reminder", Who.Staff, SentToday, NothingOwed, InvoiceAudience.NobodySeesIt).Creates().Produces<InvoiceRemindersView>(201)
+            .Operation<SendReminder>("Send a payment reminder", Who.Staff, SentToday, NothingOwed, InvoiceAudience.NobodySeesIt)
+            .Creates().Produces<InvoiceRemindersView>(201)
             .Example(new Body("Have you had a chance to look at this invoice?"));
     }
 

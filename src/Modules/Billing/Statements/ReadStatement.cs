@@ -63,7 +63,8 @@ internal sealed record CurrencyStatement(Money Opening, IReadOnlyList<StatementE
 {
     public static CurrencyStatement Of(Statement s) => new(new(s.Opening, s.Currency),
         [.. s.Lines.Select(l => new StatementEntry(l.Movement.Kind, l.Movement.Id, l.Movement.Day, l.Movement.Number, l.Movement.What,
-            new(l.Movement.Amount, s.Currency), new(l.Balance, s.Currency), l.Movement.At, l.Movement.RecordedLater, l.Movement.IsPart))], new(s.Closing, s.Currency));
+            new(l.Movement.Amount, s.Currency), new(l.Balance, s.Currency), l.Movement.At, l.Movement.RecordedLater, l.Movement.IsPart))],
+        new(s.Closing, s.Currency));
 }
 
 /// <param name="Id">Of the invoice, or of the payment.</param>

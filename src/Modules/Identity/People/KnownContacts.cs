@@ -14,7 +14,8 @@ internal sealed class KnownContacts(Database database) : IContacts
         {
             Parameters =
             {
-                new() { Value = firmId.ToString() }, new() { Value = clientId.ToString() }, new() { Value = right.Section.Name }, new() { Value = right.Levels },
+                new() { Value = firmId.ToString() }, new() { Value = clientId.ToString() }, new() { Value = right.Section.Name },
+                new() { Value = right.Levels },
             },
         });
         await using var rows = await batch.ExecuteReaderAsync(ct);

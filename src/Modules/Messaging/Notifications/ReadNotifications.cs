@@ -37,7 +37,8 @@ internal sealed record ReadNotification(Guid NotificationId) : ICommand<Unit>
         public async Task<Unit> Handle(ReadNotification command, CancellationToken ct)
         {
             var one = await messaging.Session.LoadAsync<Notification>(command.NotificationId, ct);
-            if (one?.PersonId != actor.PersonId || !one.IsFor(actor) || (!actor.IsMember && (await messaging.Session.Shown([one], ct)).Count == 0)) throw Problems.NotFound.Refuse();
+            if (one?.PersonId != actor.PersonId || !one.IsFor(actor)) throw Problems.NotFound.Refuse();
+            if (!actor.IsMember && (await messaging.Session.Shown([one], ct)).Count == 0) throw Problems.NotFound.Refuse();
             if (one.ReadAt is null) messaging.Session.Store(one with { ReadAt = clock.GetUtcNow() });
             return Unit.Value;
         }

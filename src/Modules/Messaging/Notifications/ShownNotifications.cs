@@ -19,14 +19,16 @@ internal static class ShownNotifications
         var asked = toContacts.Where(n => n.Section is "invoices" or "messages" && n.ClientId is not null).ToArray();
         if (asked.Length == 0) return toContacts;
         await using var command = new NpgsqlCommand("""
-            select asked.id from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[]) asked(id, person, client, subject, section, further)
+            select asked.id from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[])
+                asked(id, person, client, subject, section, further)
             where case section when 'invoices' then billing.hidden_from($1, person, client, subject, further::jsonb)
                 else messaging.hidden_from($1, person, client, subject) end
             """);
         foreach (var value in new object[]
         {
             session.TenantId, asked.Select(n => n.Id).ToArray(), asked.Select(n => n.PersonId).ToArray(), asked.Select(n => n.ClientId!.Value).ToArray(),
-            asked.Select(n => n.SubjectId).ToArray(), asked.Select(n => n.Section).ToArray(), asked.Select(n => n.Facts?["invoiceIds"]?.ToJsonString()).ToArray(),
+            asked.Select(n => n.SubjectId).ToArray(), asked.Select(n => n.Section).ToArray(),
+            asked.Select(n => n.Facts?["invoiceIds"]?.ToJsonString()).ToArray(),
         }) command.Parameters.Add(new() { Value = value });
         var hidden = new HashSet<Guid>();
         await using var rows = await session.ExecuteReaderAsync(command, ct);

@@ -5,7 +5,9 @@ namespace Portal.Messaging.Threads;
 /// <summary>Conversations about an invoice are for those who see it.</summary>
 internal static class HiddenThreads
 {
-    /// <summary><c>hidden_from</c>: whether a thread is about something that is kept from one of the client's contacts. For other modules' statements.</summary>
+    /// <summary>
+    /// <c>hidden_from</c>: whether a thread is about something that is kept from one of the client's contacts. For other modules' statements.
+    /// </summary>
     public const string Sql = """
         create or replace function messaging.hidden_from(firm varchar, contact uuid, client uuid, thread uuid) returns boolean
         language plpgsql stable parallel safe as $$

@@ -11,8 +11,9 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import { submitting } from '../ui/useForm'
-import { choiceOf, ofClient, ofInvoice, sent, type Audience, type Choice } from './audience'
+import { choiceOf, sent, type Audience, type Choice } from './audience'
 import { AudienceFields } from './AudienceFields'
+import { ofClient, ofInvoice } from './reads'
 
 /** Chooses who sees an invoice, or all of a client's invoices. */
 export function AudienceDialog({ of, id, audience, close }: { of: 'client' | 'invoice', id: string, audience: Audience, close: () => void }) {

@@ -4,8 +4,9 @@ import { t } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
-import { isOffered, names, ofClient } from './audience'
+import { isOffered, names } from './audience'
 import { AudienceDialog } from './AudienceDialog'
+import { ofClient } from './reads'
 
 /** Who of a client sees its invoices, among its billing details. Absent for a client with nobody to choose from. */
 export function AudienceOfClient({ clientId }: { clientId: string }) {

@@ -5,8 +5,9 @@ import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Note, Section } from '../ui/parts'
-import { names, ofInvoice } from './audience'
+import { names } from './audience'
 import { AudienceDialog } from './AudienceDialog'
+import { ofInvoice } from './reads'
 
 /** Who of the client sees an invoice, for the firm's people: nothing where everyone does. */
 export function AudienceOfInvoice({ invoiceId }: { invoiceId: string }) {

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
-import { isOffered, ofClient, ofInvoice, type Choice } from './audience'
+import { isOffered, type Choice } from './audience'
 import { AudienceDialog } from './AudienceDialog'
 import { AudienceFields } from './AudienceFields'
+import { ofClient, ofInvoice } from './reads'
 
 /** The choice of who sees an invoice, from its menu, once it is known who there is. */
 export function ChooseNow({ invoiceId, close }: { invoiceId: string, close: () => void }) {

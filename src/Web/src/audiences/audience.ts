@@ -1,11 +1,8 @@
-import { api, type Schema } from '../api/client'
+import type { Schema } from '../api/client'
 import { locale } from '../i18n/i18n'
 
 export type Audience = Schema<'AudienceView'>
 export type Choice = { shownTo: Audience['shownTo'], contactIds: string[] }
-
-export const ofInvoice = (invoiceId: string) => api.queryOptions('get', '/api/v1/invoices/{invoiceId}/audience', { params: { path: { invoiceId } } })
-export const ofClient = (clientId: string) => api.queryOptions('get', '/api/v1/clients/{clientId}/invoice-audience', { params: { path: { clientId } } })
 
 /** Whether there is anything to choose: among one contact there is not, unless something was chosen when there were more. */
 export const isOffered = (audience: Audience | undefined): boolean => !!audience && (audience.contacts.length > 1 || audience.seenBy !== null || audience.version > 0)
