@@ -47,7 +47,11 @@ public class InvoiceAudiences(TestPortal portal)
         object Euros(long amount) => new { amount, currency = "EUR" };
         var payment = (await portal.Settled(() => firm.Owner.Post("/payments", new
         {
-            clientId = client, amount = Euros(14_321), method = "bankTransfer", receivedOn = "2026-01-15", reference = "Both of them",
+            clientId = client,
+            amount = Euros(14_321),
+            method = "bankTransfer",
+            receivedOn = "2026-01-15",
+            reference = "Both of them",
             allocations = new[] { new { invoiceId = shared, amount = 4_000 }, new { invoiceId = hidden, amount = 10_321 } },
         }).Expect(201))).Id("id");
         var lines = new[] { new { description = "Less", quantity = 1, unitPrice = 321, taxRate = 0 } };
@@ -65,7 +69,12 @@ public class InvoiceAudiences(TestPortal portal)
             .GetProperty("id").GetGuid();
         var objects = new Dictionary<string, Guid>
         {
-            ["client"] = client, ["invoice"] = hidden, ["creditNote"] = note.Id("id"), ["payment"] = payment, ["thread"] = thread, ["subject"] = hidden,
+            ["client"] = client,
+            ["invoice"] = hidden,
+            ["creditNote"] = note.Id("id"),
+            ["payment"] = payment,
+            ["thread"] = thread,
+            ["subject"] = hidden,
             ["notification"] = notification,
         };
         string[] secrets = [hidden.ToString(), note.Id("id").ToString(), thread.ToString(), Title, "INV-00002", note.String("number"), "Both of them"];

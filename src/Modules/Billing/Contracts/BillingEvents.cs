@@ -95,7 +95,7 @@ public sealed record InvoiceRemindersChanged([property: Subject] Guid InvoiceId,
 /// where earlier releases named the subject alone.
 /// </summary>
 public sealed record PaymentReminded([property: Subject] Guid InvoiceId, string Number, int Count, IReadOnlyDictionary<string, string> Owed,
-    IReadOnlyDictionary<string, string> Texts, IReadOnlyList<Guid>? InvoiceIds = null) : IntegrationEvent;
+    IReadOnlyDictionary<string, string> Texts, IReadOnlyDictionary<string, string>? InvoiceIds = null) : IntegrationEvent;
 
 /// <summary>The firm charges for paying late on other days, otherwise, or no longer.</summary>
 public sealed record LateFeeRulesChanged : AuditEvent;

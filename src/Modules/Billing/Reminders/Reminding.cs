@@ -42,7 +42,8 @@ internal static class Reminding
         }
         var invoices = due.Select(d => d.Invoice).ToList();
         told!.TellBothSides(new PaymentReminded(invoices[0].Id, string.Join(", ", invoices.Select(i => i.Number)), invoices.Count,
-            due.ToDictionary(d => d.Invoice.Number!, d => Owed(d.Invoice, d.DueOn)), texts, [.. invoices.Select(i => i.Id)]));
+            due.ToDictionary(d => d.Invoice.Number!, d => Owed(d.Invoice, d.DueOn)), texts,
+            invoices.ToDictionary(i => i.Number!, i => i.Id.ToString())));
         return states;
     }
 

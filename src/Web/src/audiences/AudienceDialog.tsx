@@ -24,7 +24,9 @@ export function AudienceDialog({ of, id, audience, close }: { of: 'client' | 'in
   const versioned = useVersioned(audience, read)
   const saving = useAction(`audience-${id}`, (chosen: Choice) => versioned.send(tag => of === 'invoice'
     ? done(http.PUT('/api/v1/invoices/{invoiceId}/audience', { params: { path: { invoiceId: id }, header: { 'If-Match': tag } }, body: sent(chosen) }))
-    : done(http.PUT('/api/v1/clients/{clientId}/invoice-audience', { params: { path: { clientId: id }, header: { 'If-Match': tag } }, body: sent(chosen) }))), now => {
+    : done(http.PUT('/api/v1/clients/{clientId}/invoice-audience', {
+      params: { path: { clientId: id }, header: { 'If-Match': tag } }, body: sent(chosen),
+    }))), now => {
     queries.setQueryData<Audience>((of === 'invoice' ? ofInvoice : ofClient)(id).queryKey, now)
     void refresh('/timeline', ...of === 'client' ? ['/invoices'] : [])
     close()
@@ -32,7 +34,8 @@ export function AudienceDialog({ of, id, audience, close }: { of: 'client' | 'in
   })
   const { problem } = saving
   const save = () => saving.run(choice)
-  const fault = fieldProblem(problem, '/contactIds') ?? (problem?.errors?.some(each => each.pointer.startsWith('/contactIds')) ? t('audiences.gone') : undefined)
+  const isGone = problem?.errors?.some(each => each.pointer.startsWith('/contactIds/'))
+  const fault = isGone ? t('audiences.gone') : fieldProblem(problem, '/contactIds')
   return (
     <Dialog title={t(of === 'invoice' ? 'audiences.title' : 'audiences.titleClient')} close={close}>
       <form className="stack" noValidate onSubmit={submitting(save)}>

@@ -18,7 +18,8 @@ export function AudienceFields({ of, choice, contacts, change, error }: {
   const toggle = (id: string, on: boolean) => change({ shownTo, contactIds: on ? [...contactIds, id] : contactIds.filter(each => each !== id) })
   return (
     <div className="stack">
-      <Choices legend={t(of === 'invoice' ? 'audiences.whoInvoice' : 'audiences.whoClient')} options={options} value={shownTo} choose={next => change({ shownTo: next, contactIds })} />
+      <Choices legend={t(of === 'invoice' ? 'audiences.whoInvoice' : 'audiences.whoClient')} options={options} value={shownTo}
+        choose={next => change({ shownTo: next, contactIds })} />
       {shownTo === 'chosen' && (
         <fieldset className={css.people}>
           <legend className={ui.label}>{t('audiences.people')}</legend>

@@ -19,8 +19,10 @@ export function AudienceOfClient({ clientId }: { clientId: string }) {
     <div>
       <dt>{t('audiences.shownTo')}</dt>
       <dd>
-        <p>{seenBy === null ? t('audiences.everyone') : seenBy.length > 0 ? names(seenBy) : t('audiences.nobodyLeft')}</p>
-        {staff && <p><Button small kind="quiet" onClick={() => setChoosing(true)}>{t('audiences.change')}</Button></p>}
+        <div className="row">
+          <span>{seenBy === null ? t('audiences.everyone') : seenBy.length > 0 ? names(seenBy) : t('audiences.nobodyLeft')}</span>
+          {staff && <Button small kind="quiet" onClick={() => setChoosing(true)}>{t('audiences.change')}</Button>}
+        </div>
         {choosing && <AudienceDialog of="client" id={clientId} audience={data} close={() => setChoosing(false)} />}
       </dd>
     </div>

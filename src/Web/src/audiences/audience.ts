@@ -5,7 +5,8 @@ export type Audience = Schema<'AudienceView'>
 export type Choice = { shownTo: Audience['shownTo'], contactIds: string[] }
 
 /** Whether there is anything to choose: among one contact there is not, unless something was chosen when there were more. */
-export const isOffered = (audience: Audience | undefined): boolean => !!audience && (audience.contacts.length > 1 || audience.seenBy !== null || audience.version > 0)
+export const isOffered = (audience: Audience | undefined): boolean =>
+  !!audience && (audience.contacts.length > 1 || audience.seenBy !== null || audience.version > 0)
 
 /** What stands chosen when the form opens: those who are left of the chosen. */
 export const choiceOf = ({ shownTo, seenBy }: Audience): Choice =>

@@ -27,7 +27,8 @@ const ChooseNow = later(() => Promise.all([import('../audiences/ChooseAudience')
 const RemindNow = later(() => Promise.all([import('../reminders/RemindNow'), loadWords('reminders')]).then(([m]) => m.RemindNow))
 
 /**
- * What puts an invoice right: the same again, split into instalments, shown to others, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
+ * What puts an invoice right: the same again, split into instalments, shown to others,
+ * a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
  * mistake voided.
  */
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {

@@ -41,7 +41,8 @@ export const invoices: SaleKind<Invoice> = {
   noteHint: 'invoices.noteHint',
   hasAudience: true,
   create: (clientId, content, key, audience) => done(http.POST('/api/v1/invoices', {
-    params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content, ...audience && { audience: sent(audience) } },
+    params: { header: { 'Idempotency-Key': key } },
+    body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content, ...audience && { audience: sent(audience) } },
   })),
   change: (base, { dueOn, ...content }) => done(http.PATCH('/api/v1/invoices/{invoiceId}', {
     params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: base.schedule.length > 0 ? content : { dueOn, ...content },

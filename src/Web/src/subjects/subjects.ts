@@ -20,6 +20,7 @@ export const invoicesFor = (subject: Subject): SaleKind<Invoice> => ({
   ...invoices,
   name: `invoice-for-${subject.id}`,
   create: (clientId, content, key, audience) => done(http.POST('/api/v1/invoices', {
-    params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, subjects: [subject], ...content, ...audience && { audience: sent(audience) } },
+    params: { header: { 'Idempotency-Key': key } },
+    body: { clientId, pricesIncludeTax: false, isDeposit: false, subjects: [subject], ...content, ...audience && { audience: sent(audience) } },
   })),
 })
