@@ -72,6 +72,13 @@ public interface IMembers
     Task<bool> WorksFor(Guid firmId, Guid personId, Guid clientId, CancellationToken ct);
 }
 
+/// <summary>Knows who signs in for which client. Implemented where people are kept.</summary>
+public interface IContacts
+{
+    /// <summary>Those who hold the right for that client, whether they have joined yet or not, by name.</summary>
+    Task<IReadOnlyList<(Guid Id, string Name)>> With(Right right, Guid firmId, Guid clientId, CancellationToken ct);
+}
+
 /// <summary>Knows the things of one kind, for things of other modules that point at them. Implemented by the module that keeps them.</summary>
 public interface IThings
 {

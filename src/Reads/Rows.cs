@@ -55,9 +55,11 @@ public sealed class Rows
 
     /// <summary>The rows of one thing, <c>parent</c>: 404 where it is not there for the caller.</summary>
     /// <param name="right">What the caller must hold for its client; null where the operation's roles say it all.</param>
-    public Rows Under(string table, Guid id, Right? right) => Under(table, right is null
+    /// <param name="contactsSee">Which of their clients' things contacts see, as SQL over <c>parent</c>.</param>
+    public Rows Under(string table, Guid id, Right? right, string contactsSee = "true") => Under(table, right is null
         ? (FormattableString)$"parent.id = {id}"
-        : $"parent.id = {id} and (me.all_clients or parent.client_id in (select identity.clients_with(me.rights, {right.Section.Name}, {right.Levels})))");
+        : Sql.Join(Sql.Text($"(me.role <> 'contact' or {contactsSee}) and"),
+            $"parent.id = {id} and (me.all_clients or parent.client_id in (select identity.clients_with(me.rights, {right.Section.Name}, {right.Levels})))"));
 
     /// <summary>The same for a client's thing that the firm's people alone look into.</summary>
     public Rows UnderForFirm(string table, Guid id) => Under(table, $"parent.id = {id} and (me.all_clients or me.rights ? parent.client_id::text)");

@@ -93,4 +93,48 @@ public class Corrections(TestPortal portal) : IClassFixture<TestPortal>
         Assert.Equal(5_000, (await owner.Get("/payments/unallocated").Expect(200)).Items.Sum(p => p.GetProperty("unallocated").GetProperty("amount").GetInt64()));
         window.Quiet();
     }
+
+    [Fact]
+    public async Task who_sees_an_invoice_is_chosen_where_it_is_written_and_changed_from_its_menu()
+    {
+        var firm = await portal.NewFirm("Chosen");
+        var clientId = await firm.NewClient();
+        var (contactId, _) = await firm.NewContact(clientId);
+        await firm.JoinContact(clientId, "owner");
+
+        await using var window = await Window.Open(portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
+        await window.Go($"/invoices/new?client={clientId}");
+        await window.Field("Title").FillAsync("Bonus");
+        await window.Page.GetByLabel("Description").FillAsync("Work");
+        await window.Page.GetByLabel("Unit price").FillAsync("900");
+        await window.Page.GetByLabel("Tax").First.FillAsync("0");
+        await window.Text("More details").ClickAsync();
+        await window.Page.GetByLabel("Only contacts you choose").CheckAsync();
+        window.Expecting("status of 400");
+        await window.Button("Save draft").ClickAsync();
+        await window.Text("Choose at least one contact.").WaitForAsync();
+        await window.Page.GetByLabel("Cora Contact").CheckAsync();
+        Assert.Empty(await window.Violations("an invoice for chosen contacts"));
+        await window.Button("Save draft").ClickAsync();
+        await window.Text("Only Cora Contact can see this invoice.").WaitForAsync();
+        await window.Button("Send invoice").ClickAsync();
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Send invoice" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Invoice INV-00001" }).WaitForAsync();
+
+        var email = (await firm.Owner.Get($"/contacts/{contactId}").Expect(200)).String("email");
+        await using var theirs = await Window.Open(portal, email, Window.Phone, firm: firm.ShortName, password: Visitors.Password);
+        await theirs.Go("/statement");
+        await theirs.Text("Shows the invoices shared with you.").WaitForAsync();
+        Assert.Empty(await theirs.Violations("a statement of what is shared"));
+        theirs.Quiet();
+
+        await window.Button("More for this invoice").ClickAsync();
+        await window.Page.Locator("[data-menu]").GetByText("Choose who can see it").ClickAsync();
+        await window.Dialog.GetByLabel("Same as this client’s other invoices").CheckAsync();
+        Assert.Empty(await window.Violations("who sees an invoice"));
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Text("Saved. Everyone sees the invoices you share with them.").WaitForAsync();
+        Assert.Equal(0, await window.Text("Only Cora Contact can see this invoice.").CountAsync());
+        window.Quiet();
+    }
 }

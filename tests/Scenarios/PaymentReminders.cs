@@ -127,10 +127,20 @@ public sealed class PaymentReminders(PaymentReminders.Bundling moved) : IClassFi
         await Hold(firm, disputed, new { dispute = "Not delivered" }).Expect(200);
         await _portal.Settled(() => firm.Owner.Post($"/invoices/{voided}/void", new { reason = "Wrong client" }).Expect(200));
         await contact.Get($"/invoices/{plain}/reminders").Refused(403, "forbidden");
+        // Shown to one who then left, and to one who is still there.
+        var ((left, _), (stays, few)) = (await firm.NewContact(client), await firm.NewContact(client));
+        var (unseen, theirs) = (await Issued(firm, client), await Issued(firm, client));
+        foreach (var (of, to) in new[] { (unseen, left), (theirs, stays) })
+            await firm.Change(HttpMethod.Put, $"/invoices/{of}/audience", $"/invoices/{of}/audience", new { shownTo = "chosen", contactIds = new[] { to } })
+                .Expect(200);
+        await firm.Change(HttpMethod.Delete, $"/contacts/{left}", $"/contacts/{left}").Expect(204);
         await Pass(firm, 4);
         await Round();
-        Assert.Equal("3", await Sent(firm, plain));
-        foreach (var held in new[] { off, promised, disputed, voided }) Assert.Equal("", await Sent(firm, held));
+        Assert.Equal(("3", "3"), (await Sent(firm, plain), await Sent(firm, theirs)));
+        foreach (var held in new[] { off, promised, disputed, voided, unseen }) Assert.Equal("", await Sent(firm, held));
+        await few.SignIn(firm.ShortName, (await firm.Owner.Get($"/contacts/{stays}").Expect(200)).String("email"));
+        Assert.Equal([theirs, plain], (await few.Get("/me/notifications").Expect(200)).Items.Where(n => n.GetProperty("kind").GetString() == "payment-reminded")
+            .Select(n => n.GetProperty("subjectId").GetGuid()).OrderBy(id => id == plain));
         await Pass(firm, 3);
         await Round();
         Assert.Equal("3", await Sent(firm, promised));

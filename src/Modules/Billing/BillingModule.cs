@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.Audiences;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.CreditNotes;
@@ -49,6 +50,7 @@ public static class BillingModule
             o.Projections.Snapshot<LateFeePolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<InvoiceAudience>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
                 .Columns(x => x.SortDue, x => x.Total, x => x.SortNumber, x => x.RecurringInvoiceId).SortedBy("sort_due", "total", "sort_number")
                 .Index("tenant_id", "status", "created_at", "id")
@@ -97,8 +99,11 @@ public static class BillingModule
             o.Schema.For<DocumentNumbers>().DocumentAlias("invoice_numbers");
             o.Table<Opening>("opening").Columns(x => x.InvoiceId, x => x.At).Index("tenant_id", "invoice_id", "at").Shape(1);
             o.Table<InvoiceLink>("invoice_link").Columns(x => x.InvoiceId, x => x.SubjectId).Index("tenant_id", "subject_id", "invoice_id").Shape(1);
+            o.Table<InvoiceAudience>("invoice_audience").Columns(x => x.ClientId, x => x.OfId, x => x.ShownTo).Index("tenant_id", "of_id")
+                // Whether anything of a client is kept from anybody: of most, nothing is.
+                .Index(["tenant_id", "client_id"], "shown_to = 'Chosen'").Shape(1);
             o.Schema.For<IssuedPaper>().DocumentAlias("issued_paper");
             o.Schema.For<PaperProof>().DocumentAlias("paper_proof").SingleTenanted();
             o.ClientBlobs();
-        }, PaperProof.WallSql, sections: InvoiceRights.Section);
+        }, PaperProof.WallSql + HiddenFrom.Sql, sections: InvoiceRights.Section);
 }

@@ -38,7 +38,7 @@ public static class IdentityModule
     {
         services.AddSingleton(SignInRules.Of(configuration));
         services.AddSingleton<ICredentials, SessionCredentials>();
-        services.AddSingleton<IClients, KnownClients>().AddSingleton<IMembers, KnownMembers>();
+        services.AddSingleton<IClients, KnownClients>().AddSingleton<IMembers, KnownMembers>().AddSingleton<IContacts, KnownContacts>();
         services.AddSingleton<FirmDirectory>();
         services.AddScoped<FirmCalendar>().AddScoped<IFirmCalendar>(sp => sp.GetRequiredService<FirmCalendar>());
         services.AddScoped<FirmBranding>().AddScoped<IBranding>(sp => sp.GetRequiredService<FirmBranding>());

@@ -76,7 +76,7 @@ public class StatementTests
         ];
         var statement = CurrencyStatement.Of(Statement.Of(new Dictionary<string, long> { ["KWD"] = 2_250 }, all).Single());
         var parties = new Parties(null, null, null, language, "Thank you.");
-        var paper = StatementPaper.Of(statement, First, First.AddDays(30), parties, new("Brightside", "Northwind"));
+        var paper = StatementPaper.Of(statement, First, First.AddDays(30), false, parties, new("Brightside", "Northwind"));
         Assert.Equal(said, paper.Entries.Select(e => e.Text));
         Assert.Equal([(null, 2.250m), (1.500m, 3.750m), (-1.500m, 2.250m), (-0.700m, 1.550m), (1.500m, 3.050m)],
             paper.Entries.Select(e => (e.Amount, e.Balance)));

@@ -9,6 +9,14 @@ public sealed record InvoiceChanged([property: Subject] Guid InvoiceId) : AuditE
 /// <summary>It is said what the invoice is for: a project, a milestone, a document. What stands on it is unchanged.</summary>
 public sealed record InvoiceLinked([property: Subject] Guid InvoiceId) : AuditEvent;
 
+/// <summary>Other contacts of the client see the invoice from now on, or fewer, or all of them.</summary>
+public sealed record InvoiceAudienceChanged([property: Subject] Guid InvoiceId, string Number) : AuditEvent;
+
+/// <summary>
+/// Other contacts of the client see its invoices from now on, or fewer, or all of them; those of which something else was said stay as they are.
+/// </summary>
+public sealed record ClientInvoiceAudienceChanged : AuditEvent;
+
 /// <summary>A draft is gone; the client never saw it.</summary>
 public sealed record InvoiceDeleted([property: Subject] Guid InvoiceId) : AuditEvent;
 
@@ -83,10 +91,11 @@ public sealed record InvoiceRemindersChanged([property: Subject] Guid InvoiceId,
 
 /// <summary>
 /// The client is reminded of what it owes: of the subject and of all else that is due, in one. By number, <c>Owed</c> has what is left to pay in
-/// minor units, the currency and the day by which it was due; <c>Texts</c> what the reminder says, by language.
+/// minor units, the currency and the day by which it was due; <c>Texts</c> what the reminder says, by language; <c>InvoiceIds</c> names all of them,
+/// where earlier releases named the subject alone.
 /// </summary>
 public sealed record PaymentReminded([property: Subject] Guid InvoiceId, string Number, int Count, IReadOnlyDictionary<string, string> Owed,
-    IReadOnlyDictionary<string, string> Texts) : IntegrationEvent;
+    IReadOnlyDictionary<string, string> Texts, IReadOnlyDictionary<string, string>? InvoiceIds = null) : IntegrationEvent;
 
 /// <summary>The firm charges for paying late on other days, otherwise, or no longer.</summary>
 public sealed record LateFeeRulesChanged : AuditEvent;

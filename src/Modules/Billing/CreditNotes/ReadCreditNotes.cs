@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Billing.Audiences;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.Papers;
@@ -11,7 +12,7 @@ internal sealed class ListCreditNotes : IEndpoint
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/credit-notes",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
             [FromQuery(Name = "filter[invoiceId]")] Guid? invoiceId, string? q) =>
-            hot.List(http, page, Rows.OfClients("billing.mt_doc_credit_note", InvoiceRights.View).OfClient(clientId).Search(q)
+            hot.List(http, page, Rows.OfClients("billing.mt_doc_credit_note", InvoiceRights.View, HiddenFrom.Rows).OfClient(clientId).Search(q)
                 .And(invoiceId, $"invoice_id = {invoiceId}")))
         .Operation<ListCreditNotes>("List credit notes", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<Page<CreditNoteRow>>();
 }
@@ -23,6 +24,7 @@ internal sealed class ReadCreditNote : IEndpoint
         (Guid creditNoteId, HttpContext http, HotRead hot) => hot.One(http, $"c.body, c.mt_version::bigint", [$"""
             left join billing.mt_doc_credit_note c on c.tenant_id = $1 and c.id = {creditNoteId}
                 and (me.all_clients or c.client_id in (select identity.clients_with(me.rights, 'invoices', {InvoiceRights.View.Levels})))
+                and (me.role <> 'contact' or not billing.hidden_from($1, me.person_id, c.client_id, c.id))
             """]))
         .Operation<ReadCreditNote>("Read a credit note", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<CreditNoteView>();
 }

@@ -1,3 +1,4 @@
+using Portal.Billing.Audiences;
 using Portal.Billing.Contracts;
 using Portal.Billing.Quotes;
 using Portal.Billing.WorkEntries;
@@ -21,6 +22,7 @@ internal sealed record DeleteInvoice(Guid InvoiceId) : ICommand<Unit>
             var invoice = await billing.Change<Invoice>(command.InvoiceId, ct);
             invoice.Append(invoice.State.Delete(clock.GetUtcNow())).TellFirm(new InvoiceDeleted(invoice.Id));
             billing.Unlink(invoice.State);
+            await billing.ForgetAudience(invoice.State, clock.GetUtcNow(), ct);
             await billing.ReleaseQuote(invoice.State, clock.GetUtcNow(), ct);
             await billing.ReleaseWork(invoice.State, clock.GetUtcNow(), ct);
             return Unit.Value;

@@ -1,3 +1,4 @@
+using Portal.Billing.Audiences;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
@@ -10,10 +11,11 @@ namespace Portal.Billing.Invoices;
 /// <param name="IsDeposit">It asks for a part before the work is done, to be taken off the final invoice.</param>
 /// <param name="Deposits">Deposit invoices that this one takes off.</param>
 /// <param name="Subjects">What it is for, in other modules.</param>
+/// <param name="Audience">Who of the client sees it; as the client's setting has it where it is left out.</param>
 internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency, IReadOnlyList<InvoiceLine> Lines, DateOnly? DueOn, string? Note,
     bool PricesIncludeTax = false, IReadOnlyList<DocumentAdjustment>? Adjustments = null, string? OrderReference = null, ServicePeriod? Service = null,
-    bool IsDeposit = false, [property: Names("invoice")] IReadOnlyList<Guid>? Deposits = null, IReadOnlyList<InvoiceSubject>? Subjects = null)
-    : ICommand<InvoiceView>
+    bool IsDeposit = false, [property: Names("invoice")] IReadOnlyList<Guid>? Deposits = null, IReadOnlyList<InvoiceSubject>? Subjects = null,
+    AudienceChoice? Audience = null) : ICommand<InvoiceView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -37,12 +39,14 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
             RuleFor(x => x.Service).IsService();
             RuleFor(x => x.Deposits).AreDeposits();
             RuleFor(x => x.Subjects).AreSubjects();
+            When(x => x.Audience is not null, () => RuleFor(x => x.Audience!).SetValidator(new AudienceValidator<AudienceChoice>()));
             RuleFor(x => x.Deposits).Must((x, d) => !x.IsDeposit || d is not { Count: > 0 }).WithErrorCode("deposit-of-deposit")
                 .WithMessage("A deposit invoice takes no other deposit off.");
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IEnumerable<IThings> things, Actor actor, TimeProvider clock) : IRequestHandler<DraftInvoice, InvoiceView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IEnumerable<IThings> things, IContacts contacts, Actor actor,
+        TimeProvider clock) : IRequestHandler<DraftInvoice, InvoiceView>
     {
         public async Task<InvoiceView> Handle(DraftInvoice command, CancellationToken ct)
         {
@@ -53,6 +57,12 @@ internal sealed record DraftInvoice(Guid ClientId, string Title, string Currency
                 command.OrderReference, command.Service, deductions);
             invoice.Append(Invoice.Draft(invoice.Id, command.ClientId, content, command.DueOn, clock.GetUtcNow(), command.IsDeposit)).TellFirm(new InvoiceDrafted(invoice.Id));
             await billing.Link(invoice, command.Subjects ?? [], things, actor, ct);
+            if (command.Audience is { } audience)
+            {
+                var (_, told) = await billing.Choose(contacts, actor.FirmId, command.ClientId, invoice.Id, audience, null, clock.GetUtcNow(),
+                    "/audience/contactIds", ct);
+                told?.KeepSilent("The draft tells of it.");
+            }
             return InvoiceView.Of(invoice.State);
         }
     }

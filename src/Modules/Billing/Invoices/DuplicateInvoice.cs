@@ -1,8 +1,10 @@
+using Portal.Billing.Audiences;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
 
-/// <summary>A member drafts the same again for the client: what it is for, its lines and its note, whatever became of the first.</summary>
+/// <summary>A member drafts the same again for the client: what it is for, its lines and its note, for whom it was, whatever became of the
+/// first.</summary>
 internal sealed record DuplicateInvoice(Guid InvoiceId) : ICommand<InvoiceView>
 {
     internal sealed class Endpoint : IEndpoint
@@ -19,6 +21,7 @@ internal sealed record DuplicateInvoice(Guid InvoiceId) : ICommand<InvoiceView>
             var before = await billing.Change<Invoice>(command.InvoiceId, ct);
             var invoice = billing.Start<Invoice>(Guid.CreateVersion7());
             invoice.Append(before.State.Duplicate(invoice.Id, clock.GetUtcNow())).TellFirm(new InvoiceDrafted(invoice.Id));
+            await billing.CopyAudience(before.State, invoice.Id, clock.GetUtcNow(), ct);
             return InvoiceView.Of(invoice.State);
         }
     }

@@ -95,7 +95,10 @@ internal sealed record DocumentAdjustmentView(
 }
 
 internal sealed record TaxView(decimal Rate, Money Net, Money Tax, TaxCategory Category, string? ExemptionReason);
-internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, string? Reference);
+
+/// <param name="IsPart">The payment is for other invoices too, which the contact who asks does not see; left out otherwise.</param>
+internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, string? Reference,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsPart = null);
 
 /// <summary>An invoice's row in a list.</summary>
 /// <param name="IssuedOn">What the invoice is dated.</param>

@@ -73,11 +73,13 @@ internal sealed class InvoicesAtHome(Database database, TimeProvider clock) : IH
 
         NpgsqlBatchCommand Seen(string from, string to)
         {
-            var command = new NpgsqlBatchCommand(from + (mine is null ? "" : " and client_id = any($3)") + to)
+            var command = new NpgsqlBatchCommand(from + (mine is null ? "" : " and client_id = any($3)")
+                + (actor.IsMember ? "" : " and not billing.hidden_from($1, $4, client_id, id)") + to)
             {
                 Parameters = { new() { Value = firm }, new() { Value = clock.GetUtcNow() } },
             };
             if (mine is not null) command.Parameters.Add(new() { Value = mine });
+            if (!actor.IsMember) command.Parameters.Add(new() { Value = actor.PersonId });
             return command;
         }
     }

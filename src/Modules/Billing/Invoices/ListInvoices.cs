@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Billing.Audiences;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.Invoices;
@@ -25,7 +26,8 @@ internal sealed class ListInvoices : IEndpoint
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
             [FromQuery(Name = "filter[status]")] string? status, string? q, [FromQuery(Name = "filter[recurringInvoiceId]")] Guid? recurringInvoiceId,
             [FromQuery(Name = "filter[subjectId]")] Guid[]? subjectId) =>
-            hot.List(http, page, Rows.OfClients("billing.mt_doc_invoice", InvoiceRights.View, contactsSee: "status <> 'Draft'").OfClient(clientId).Search(q)
+            hot.List(http, page, Rows.OfClients("billing.mt_doc_invoice", InvoiceRights.View, contactsSee: $"status <> 'Draft' and {HiddenFrom.Rows}")
+                .OfClient(clientId).Search(q)
                 .And(status, $"status = {Filter.Named<InvoiceStatus>(status, "filter[status]")}")
                 .And(recurringInvoiceId, $"recurring_invoice_id = {recurringInvoiceId}")
                 .And(Subjects(subjectId), $"id in (select l.invoice_id from billing.mt_doc_invoice_link l where l.tenant_id = $1 and l.subject_id = any({subjectId}))").Showing("list_line", Shown, FirstOpening)))

@@ -23,12 +23,13 @@ internal sealed record ReadDueDates : IRequest<byte[]>
     private const int Most = 1_000;
     public const string ContentType = "text/calendar";
 
-    /// <summary>Of <c>$1</c> the firm, <c>$2</c> the clients and <c>$3</c> how many.</summary>
+    /// <summary>Of <c>$1</c> the firm, <c>$2</c> the clients, <c>$3</c> the contact who asks and <c>$4</c> how many.</summary>
     private const string Open = """
         select id, client_id, data ->> 'number', data ->> 'title', currency, outstanding, due_on, by_day, (data ->> 'issuedAt')::timestamptz
         from billing.mt_doc_invoice
         where tenant_id = $1 and status = 'Issued' and ($2::uuid[] is null or client_id = any($2)) and due_on is not null
-        order by due_on, id limit $3
+            and ($3::uuid is null or not billing.hidden_from($1, $3, client_id, id))
+        order by due_on, id limit $4
         """;
 
     internal sealed record Due(Guid Id, Guid ClientId, string Number, string Title, string Currency, long Outstanding, DateOnly On, string? ByDay, DateTimeOffset IssuedAt)
@@ -54,7 +55,7 @@ internal sealed record ReadDueDates : IRequest<byte[]>
         public async Task<byte[]> Handle(ReadDueDates query, CancellationToken ct)
         {
             var due = await ledger.Read(Open, r => new Due(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt64(5),
-                r.GetFieldValue<DateOnly>(6), r.Text(7), r.GetFieldValue<DateTimeOffset>(8)), ct, ledger.Clients, Most);
+                r.GetFieldValue<DateOnly>(6), r.Text(7), r.GetFieldValue<DateTimeOffset>(8)), ct, ledger.Clients, ledger.Contact, Most);
             // Contacts read of what they owe; members of who owes it.
             var clients = actor.IsMember ? await ledger.Names(due.Select(d => d.ClientId), ct) : null;
             var seller = await billing.Session.LoadAsync<Seller>(actor.FirmId, ct);

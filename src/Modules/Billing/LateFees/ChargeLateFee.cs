@@ -1,3 +1,4 @@
+using Portal.Billing.Audiences;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
@@ -13,7 +14,7 @@ namespace Portal.Billing.LateFees;
 /// </summary>
 internal sealed record ChargeLateFee(Guid InvoiceId) : ICommand<bool>
 {
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock)
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IContacts contacts, IFirmCalendar calendar, Actor actor, TimeProvider clock)
         : IRequestHandler<ChargeLateFee, bool>
     {
         public async Task<bool> Handle(ChargeLateFee command, CancellationToken ct)
@@ -24,16 +25,17 @@ internal sealed record ChargeLateFee(Guid InvoiceId) : ICommand<bool>
             var overdue = await billing.Session.LoadAsync<Invoice>(command.InvoiceId, ct);
             var rules = (await billing.Session.LoadAsync<LateFeePolicy>(LateFeePolicy.IdOf(actor.FirmId), ct))?.Rules ?? LateFeeRules.Usual;
             var reminders = await billing.Session.LoadAsync<InvoiceReminders>(InvoiceReminders.IdOf(command.InvoiceId), ct);
-            var fee = overdue is { LateFeeOf: null } && reminders?.IsFreeOfFees(today) is not true && await IsReminded(overdue.ClientId, ct)
+            var fee = overdue is { LateFeeOf: null } && reminders?.IsFreeOfFees(today) is not true && await IsReminded(overdue, ct)
                 ? rules.Fee(overdue.Open, overdue.Currency, today, reminders?.LateFees is [.., var last] ? last.On : null) : null;
             billing.Session.Insert(new ReminderDay(id, today, fee is not null));
             if (fee is not null) await Charge(overdue!, fee, rules, today, now, ct);
             return true;
         }
 
-        /// <summary>Whom the firm chose not to remind of anything is not charged for it either.</summary>
-        private async Task<bool> IsReminded(Guid clientId, CancellationToken ct) =>
-            await billing.Session.LoadAsync<BillingProfile>(clientId, ct) is not { Profile.RemindersOff: true };
+        /// <summary>Whom the firm chose not to remind of anything is not charged for it either; nor is anybody for what none of them sees.</summary>
+        private async Task<bool> IsReminded(Invoice overdue, CancellationToken ct) =>
+            await billing.Session.LoadAsync<BillingProfile>(overdue.ClientId, ct) is not { Profile.RemindersOff: true }
+                && await billing.IsSeen(contacts, actor.FirmId, overdue, ct);
 
         private async Task Charge(Invoice overdue, LateFee fee, LateFeeRules rules, DateOnly today, DateTimeOffset now, CancellationToken ct)
         {

@@ -20,15 +20,16 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
     /// <param name="Papers">What goes in, by day and number.</param>
     internal sealed record Found(DateOnly From, DateOnly To, IReadOnlyList<(bool IsCredit, Guid Id)> Papers, IReadOnlyDictionary<Guid, string> Folders);
 
-    /// <summary>Of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period, <c>$4</c> the clients and <c>$5</c> the one that was asked for.</summary>
+    /// <summary>Of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period, <c>$4</c> the clients, <c>$5</c> the one that was asked for,
+    /// and <c>$6</c> the contact who asks.</summary>
     private const string InPeriod = """
         select false, id, client_id, issued_on, data ->> 'number' from billing.mt_doc_invoice
         where tenant_id = $1 and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
-            and ($5::uuid is null or client_id = $5)
+            and ($5::uuid is null or client_id = $5) and ($6::uuid is null or not billing.hidden_from($1, $6, client_id, id))
         union all
         select true, id, client_id, issued_on, data ->> 'number' from billing.mt_doc_credit_note
         where tenant_id = $1 and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
-            and ($5::uuid is null or client_id = $5)
+            and ($5::uuid is null or client_id = $5) and ($6::uuid is null or not billing.hidden_from($1, $6, client_id, id))
         order by 4, 5 limit 1001
         """;
 
@@ -55,7 +56,7 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
             if (query.ClientId is { } asked) await access.Require(asked, ct);
             var (from, to) = Days.Period(query.From, query.To, await calendar.Today(ct));
             var rows = await ledger.Read(InPeriod, r => (IsCredit: r.GetBoolean(0), Id: r.GetGuid(1), Client: r.GetGuid(2)), ct, from, to, ledger.Clients,
-                query.ClientId);
+                query.ClientId, ledger.Contact);
             if (rows.Count > Most) throw TooMany.Refuse(pointer: "from");
             var names = query.ClientId is null && ledger.Clients is not { Length: 1 } ? await ledger.Names(rows.Select(r => r.Client), ct) : new Dictionary<Guid, string>();
             var folders = names.GroupBy(n => FileNames.Of(n.Value), StringComparer.OrdinalIgnoreCase)

@@ -33,8 +33,8 @@ internal sealed record HoldReminders(Guid InvoiceId, Patched<bool> Off, Patched<
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IFirmCalendar calendar, Caller caller, TimeProvider clock)
-        : IRequestHandler<HoldReminders, InvoiceRemindersView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IContacts contacts, IFirmCalendar calendar, Caller caller,
+        TimeProvider clock) : IRequestHandler<HoldReminders, InvoiceRemindersView>
     {
         public async Task<InvoiceRemindersView> Handle(HoldReminders command, CancellationToken ct)
         {
@@ -47,7 +47,7 @@ internal sealed record HoldReminders(Guid InvoiceId, Patched<bool> Off, Patched<
             var held = new InvoiceReminders.Held(command.Off.Or(now.Off), command.PromisedUntil.Or(now.PromisedUntil),
                 string.IsNullOrEmpty(dispute) ? null : dispute, clock.GetUtcNow(), command.LateFeesOff.Or(now.LateFeesOff));
             reminders.Append([.. first, held]).TellFirm(new InvoiceRemindersChanged(invoice.Id, invoice.Number ?? ""));
-            return await billing.RemindersView(invoice, reminders.State, caller.Required.FirmId, await calendar.Today(ct), ct);
+            return await billing.RemindersView(contacts, invoice, reminders.State, caller.Required.FirmId, await calendar.Today(ct), ct);
         }
     }
 }

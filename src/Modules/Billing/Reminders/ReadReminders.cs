@@ -1,3 +1,4 @@
+using Portal.Billing.Audiences;
 using Portal.Billing.Invoices;
 using Portal.Identity.Contracts;
 
@@ -10,7 +11,7 @@ namespace Portal.Billing.Reminders;
 /// <param name="Sent">What went out, oldest first.</param>
 /// <param name="NextOn">When the next one goes out by itself; null when none does.</param>
 /// <param name="Text">What one that is sent now would say, in the client's language.</param>
-/// <param name="CanSend">Whether one can be sent now: something is left to pay, and nothing went out to the client today.</param>
+/// <param name="CanSend">Whether one can be sent now: something is left to pay, somebody sees it, and nothing went out to the client today.</param>
 /// <param name="LateFeesOff">Late fees are waived.</param>
 /// <param name="LateFees">The invoices that charged for its being late, oldest first.</param>
 /// <param name="Version">0 while nothing has happened.</param>
@@ -33,15 +34,15 @@ internal sealed record ReadInvoiceReminders(Guid InvoiceId) : IRequest<InvoiceRe
             .Operation<ReadInvoiceReminders>("Read an invoice's reminders", Who.Members).Produces<InvoiceRemindersView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Caller caller) : IRequestHandler<ReadInvoiceReminders,
-        InvoiceRemindersView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IContacts contacts, IFirmCalendar calendar, Caller caller)
+        : IRequestHandler<ReadInvoiceReminders, InvoiceRemindersView>
     {
         public async Task<InvoiceRemindersView> Handle(ReadInvoiceReminders query, CancellationToken ct)
         {
             var invoice = await billing.Shown(query.InvoiceId, caller, ct);
             var reminders = await billing.Session.LoadAsync<InvoiceReminders>(InvoiceReminders.IdOf(invoice.Id), ct)
                 ?? InvoiceReminders.Of(invoice.Id, invoice.ClientId);
-            return await billing.RemindersView(invoice, reminders, caller.Required.FirmId, await calendar.Today(ct), ct);
+            return await billing.RemindersView(contacts, invoice, reminders, caller.Required.FirmId, await calendar.Today(ct), ct);
         }
     }
 }
@@ -50,11 +51,12 @@ internal static class ReminderQueries
 {
     /// <param name="today">Where the firm is.</param>
     public static async Task<InvoiceRemindersView> RemindersView(
-        this UnitOfWork<IBillingStore> billing, Invoice invoice, InvoiceReminders reminders, Guid firmId, DateOnly today, CancellationToken ct)
+        this UnitOfWork<IBillingStore> billing, IContacts contacts, Invoice invoice, InvoiceReminders reminders, Guid firmId, DateOnly today,
+        CancellationToken ct)
     {
         var rules = await billing.ReminderRules(firmId, ct);
         var (seller, buyer) = await billing.Sides(firmId, invoice.ClientId, ct);
-        var open = invoice.Open.Count > 0;
+        var open = invoice.Open.Count > 0 && await billing.IsSeen(contacts, firmId, invoice, ct);
         var toldToday = await billing.Session.LoadAsync<ReminderDay>(ReminderDay.IdOf(invoice.ClientId, today), ct) is { Sent: true };
         var language = buyer?.Language ?? seller?.Language ?? Languages.Usual;
         var days = open ? today.DayNumber - invoice.AskedBy(today).DueOn.DayNumber : 0;

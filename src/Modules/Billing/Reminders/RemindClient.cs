@@ -1,16 +1,18 @@
 using Marten;
+using Portal.Billing.Audiences;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Reminders;
 
 /// <summary>
-/// A client's invoices are looked through, once a day: all that a reminder is due for go out in one. Who comes second that day finds that
+/// A client's invoices are looked through, once a day: all that a reminder is due for go out in one, or in one for each
+/// of its contacts who see others than the rest. Who comes second that day finds that
 /// noted, and of two at once one commits. False when it was looked at already.
 /// </summary>
 internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
 {
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IFirmCalendar calendar, Actor actor, TimeProvider clock)
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IContacts contacts, IFirmCalendar calendar, Actor actor, TimeProvider clock)
         : IRequestHandler<RemindClient, bool>
     {
         public async Task<bool> Handle(RemindClient command, CancellationToken ct)
@@ -20,10 +22,14 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
             if (await billing.Session.LoadAsync<ReminderDay>(id, ct) is not null) return false;
             var rules = await billing.ReminderRules(actor.FirmId, ct);
             var due = rules.On ? await Due(command.ClientId, rules, today, ct) : [];
-            billing.Session.Insert(new ReminderDay(id, today, due.Count > 0));
-            if (due.Count == 0) return true;
-            var texts = rules.Texts(due.Max(d => d.Step.Days));
-            await billing.Remind([.. due.Select(d => (d.Invoice, d.Step.Days, d.DueOn))], byHand: false, texts, today, now, ct);
+            // Nobody is reminded of what they don't see: what the same contacts see goes out in one.
+            var alike = (await billing.Seen(contacts, actor.FirmId, [.. due.Select(d => d.Invoice)], ct)).Alike(due, d => d.Invoice.Id);
+            billing.Session.Insert(new ReminderDay(id, today, alike.Count > 0));
+            foreach (var together in alike)
+            {
+                var texts = rules.Texts(together.Max(d => d.Step.Days));
+                await billing.Remind([.. together.Select(d => (d.Invoice, d.Step.Days, d.DueOn))], byHand: false, texts, today, now, ct);
+            }
             return true;
         }
 

@@ -21,7 +21,10 @@ internal static class Reminding
             : (await billing.ChangeAlongside<InvoiceReminders>(id, ct), []);
     }
 
-    /// <summary>Notes what goes out of these invoices of one client, and tells both sides in one: the words are those of the latest step.</summary>
+    /// <summary>
+    /// Notes what goes out of these invoices of one client, which the same contacts see, and tells both sides in one: the words are those of the
+    /// latest step.
+    /// </summary>
     /// <param name="due">Each with the days since the last of what is asked for was due, and with that day.</param>
     /// <returns>How each is reminded of now.</returns>
     public static async Task<IReadOnlyList<InvoiceReminders>> Remind(this UnitOfWork<IBillingStore> billing,
@@ -39,7 +42,8 @@ internal static class Reminding
         }
         var invoices = due.Select(d => d.Invoice).ToList();
         told!.TellBothSides(new PaymentReminded(invoices[0].Id, string.Join(", ", invoices.Select(i => i.Number)), invoices.Count,
-            due.ToDictionary(d => d.Invoice.Number!, d => Owed(d.Invoice, d.DueOn)), texts));
+            due.ToDictionary(d => d.Invoice.Number!, d => Owed(d.Invoice, d.DueOn)), texts,
+            invoices.ToDictionary(i => i.Number!, i => i.Id.ToString())));
         return states;
     }
 

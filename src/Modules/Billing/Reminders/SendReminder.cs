@@ -1,3 +1,4 @@
+using Portal.Billing.Audiences;
 using Portal.Billing.Invoices;
 using Portal.Identity.Contracts;
 
@@ -18,7 +19,8 @@ internal sealed record SendReminder(Guid InvoiceId, string? Text) : ICommand<Inv
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/reminders",
             (Guid invoiceId, Body? body, Requests ask) => ask.Create(new SendReminder(invoiceId, body?.Text), r => $"/invoices/{r.InvoiceId}/reminders"))
-            .Operation<SendReminder>("Send a payment reminder", Who.Staff, SentToday, NothingOwed).Creates().Produces<InvoiceRemindersView>(201)
+            .Operation<SendReminder>("Send a payment reminder", Who.Staff, SentToday, NothingOwed, InvoiceAudience.NobodySeesIt)
+            .Creates().Produces<InvoiceRemindersView>(201)
             .Example(new Body("Have you had a chance to look at this invoice?"));
     }
 
@@ -27,7 +29,7 @@ internal sealed record SendReminder(Guid InvoiceId, string? Text) : ICommand<Inv
         public Validator() => RuleFor(x => x.Text).IsReminder();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IFirmCalendar calendar, Actor actor, TimeProvider clock)
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, IContacts contacts, IFirmCalendar calendar, Actor actor, TimeProvider clock)
         : IRequestHandler<SendReminder, InvoiceRemindersView>
     {
         public async Task<InvoiceRemindersView> Handle(SendReminder command, CancellationToken ct)
@@ -35,6 +37,7 @@ internal sealed record SendReminder(Guid InvoiceId, string? Text) : ICommand<Inv
             var invoice = await billing.Session.LoadAsync<Invoice>(command.InvoiceId, ct) ?? throw Problems.NotFound.Refuse();
             await access.Require(invoice.ClientId, ct);
             if (invoice.Status != InvoiceStatus.Issued || invoice.Outstanding <= 0) throw NothingOwed.Refuse();
+            if (!await billing.IsSeen(contacts, actor.FirmId, invoice, ct)) throw InvoiceAudience.NobodySeesIt.Refuse();
             var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
             await billing.Lock($"reminders {invoice.ClientId}", ct);
             var id = ReminderDay.IdOf(invoice.ClientId, today);
@@ -47,7 +50,7 @@ internal sealed record SendReminder(Guid InvoiceId, string? Text) : ICommand<Inv
             var days = today.DayNumber - dueOn.DayNumber;
             var texts = command.Text?.Trim() is { Length: > 0 } text ? Languages.All.ToDictionary(l => l, _ => text) : rules.Texts(days);
             var reminders = await billing.Remind([(invoice, days, dueOn)], byHand: true, texts, today, now, ct);
-            return await billing.RemindersView(invoice, reminders[0], actor.FirmId, today, ct) with { CanSend = false };
+            return await billing.RemindersView(contacts, invoice, reminders[0], actor.FirmId, today, ct) with { CanSend = false };
         }
     }
 }

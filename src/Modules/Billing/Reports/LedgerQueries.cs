@@ -26,6 +26,9 @@ internal sealed class LedgerQueries(Database database, Actor actor)
         (await Read("select id, name from identity.client_names where tenant_id = $1 and id = any($2)", r => (Id: r.GetGuid(0), Name: r.GetString(1)), ct,
             ids.Distinct().ToArray())).ToDictionary(c => c.Id, c => c.Name);
 
+    /// <summary>The contact who asks, from whom something may be hidden; null for the firm's people.</summary>
+    public Guid? Contact => actor.IsMember ? null : actor.PersonId;
+
     /// <summary>Whose invoices the caller sees: null for those of all clients.</summary>
     public Guid[]? Clients => actor.ClientsWith(Contracts.InvoiceRights.View);
 }

@@ -37,10 +37,11 @@ internal sealed record ReadStatement(Guid ClientId, string? From, string? To, st
 
 /// <param name="AsOf">As it was asked for; null for what is known now.</param>
 /// <param name="Currencies">Of each currency that there ever was an invoice or a payment in.</param>
-internal sealed record StatementView(Guid ClientId, DateOnly From, DateOnly To, string? AsOf, IReadOnlyList<CurrencyStatement> Currencies)
+/// <param name="IsPartial">The client has invoices that are not shared with the contact who asks: it is of the others alone.</param>
+internal sealed record StatementView(Guid ClientId, DateOnly From, DateOnly To, string? AsOf, IReadOnlyList<CurrencyStatement> Currencies, bool IsPartial)
 {
-    public static StatementView Of(Guid clientId, DateOnly from, DateOnly to, string? asOf, IReadOnlyList<Statement> statements) =>
-        new(clientId, from, to, asOf, [.. statements.Select(CurrencyStatement.Of)]);
+    public static StatementView Of(Guid clientId, DateOnly from, DateOnly to, string? asOf, IReadOnlyList<Statement> statements, bool isPartial) =>
+        new(clientId, from, to, asOf, [.. statements.Select(CurrencyStatement.Of)], isPartial);
 
     public IEnumerable<string?[]> Cells()
     {
@@ -62,7 +63,8 @@ internal sealed record CurrencyStatement(Money Opening, IReadOnlyList<StatementE
 {
     public static CurrencyStatement Of(Statement s) => new(new(s.Opening, s.Currency),
         [.. s.Lines.Select(l => new StatementEntry(l.Movement.Kind, l.Movement.Id, l.Movement.Day, l.Movement.Number, l.Movement.What,
-            new(l.Movement.Amount, s.Currency), new(l.Balance, s.Currency), l.Movement.At, l.Movement.RecordedLater))], new(s.Closing, s.Currency));
+            new(l.Movement.Amount, s.Currency), new(l.Balance, s.Currency), l.Movement.At, l.Movement.RecordedLater, l.Movement.IsPart))],
+        new(s.Closing, s.Currency));
 }
 
 /// <param name="Id">Of the invoice, or of the payment.</param>
@@ -72,5 +74,6 @@ internal sealed record CurrencyStatement(Money Opening, IReadOnlyList<StatementE
 /// <param name="Amount">What is owed more; below zero for what is owed less.</param>
 /// <param name="Balance">After it.</param>
 /// <param name="RecordedLater">It was recorded after the period was over.</param>
+/// <param name="IsPart">The payment is for other invoices too, which the contact who asks does not see: this is what is for those they do.</param>
 internal sealed record StatementEntry(MovementKind Kind, Guid Id, DateOnly Date, string? Number, string? What, Money Amount, Money Balance,
-    DateTimeOffset RecordedAt, bool RecordedLater);
+    DateTimeOffset RecordedAt, bool RecordedLater, bool IsPart);

@@ -38,7 +38,8 @@ internal sealed record ReadStatementPdf(Guid ClientId, string? From, string? To,
             };
             var parties = Parties.Of(seller, buyer, shown.Closing.Currency);
             var title = PaperWords.Of(parties?.Language ?? Languages.Usual)["title.statement"];
-            var file = await papers.Preview(actor.FirmId, query.ClientId, names => StatementPaper.Of(shown, statement.From, statement.To, parties, names), ct);
+            var file = await papers.Preview(actor.FirmId, query.ClientId,
+                names => StatementPaper.Of(shown, statement.From, statement.To, statement.IsPartial, parties, names), ct);
             return file with { FileName = FileNames.Of($"{title} {statement.From:yyyy-MM-dd} {statement.To:yyyy-MM-dd}", "pdf") };
         }
     }

@@ -6,7 +6,7 @@ namespace Portal.Billing.Statements;
 /// <summary>What is printed of a statement in one currency, in the client's language.</summary>
 internal static class StatementPaper
 {
-    public static Paper Of(CurrencyStatement statement, DateOnly from, DateOnly to, Parties? parties, PaperNames names)
+    public static Paper Of(CurrencyStatement statement, DateOnly from, DateOnly to, bool isPartial, Parties? parties, PaperNames names)
     {
         var (currency, language) = (statement.Closing.Currency, parties?.Language ?? Languages.Usual);
         var (money, words) = (new MainUnit(currency), PaperWords.Of(language));
@@ -22,7 +22,7 @@ internal static class StatementPaper
                 new(from, words["entry.opening"], null, money.Of(statement.Opening.Amount)),
                 .. statement.Entries.Select(e => new PaperEntry(e.Date, Text(words, e), money.Of(e.Amount.Amount), money.Of(e.Balance.Amount))),
             ],
-            Notes = parties?.Footer is { Length: > 0 } footer ? [footer] : [],
+            Notes = [.. new[] { isPartial ? words["statement.partial"] : null, parties?.Footer }.OfType<string>().Where(n => n.Length > 0)],
         };
     }
 

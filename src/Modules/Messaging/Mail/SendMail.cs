@@ -59,6 +59,7 @@ internal static class SayingNews
         if (await session.LoadAsync<Recipient>(personId, ct) is not { State: RecipientState.Joined } to) return;
         var actor = to.AsActor(Guid.Parse(session.TenantId));
         var told = news.Where(n => n.PersonId == personId && n.ReadAt is null && n.IsFor(actor) && n.IsMailed(to.Emails)).ToList();
+        if (!to.IsMember) told = [.. await session.Shown(told, ct)];
         if (told.Any(n => n.IsReminder))
         {
             // Who acts for several clients is reminded of one of them that day by mail; the portal shows all.

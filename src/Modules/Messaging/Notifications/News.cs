@@ -74,7 +74,8 @@ internal static class NotificationFanOut
             foreach (var client in e.ClientIds)
                 everybody.AddRange(await joined.Where(r => r.Role == "contact" && r.ClientIds.Contains(client)).ToListAsync(ct));
 
-        var notifications = news.For(everybody.DistinctBy(r => r.Id)).ToList();
+        IReadOnlyList<Notification> notifications = [.. news.For(everybody.DistinctBy(r => r.Id))];
+        if (!news.ForFirm && actor is not { IsMember: false }) notifications = await session.Shown(notifications, ct);
         if (notifications.Count == 0) return [];
         var known = await session.LoadManyAsync<Notification>(ct, notifications.Select(n => n.Id));
         var fresh = await session.Seen(news, [.. notifications.ExceptBy(known.Select(k => k.Id), n => n.Id)], ct);

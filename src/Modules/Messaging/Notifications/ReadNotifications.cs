@@ -14,6 +14,7 @@ internal sealed class ListNotifications : IEndpoint
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/me/notifications",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[unread]")] bool? unread) => hot.List(http, page,
             Rows.OfCaller("messaging.mt_doc_notification").And($"identity.may_see(me.all_clients, me.role, me.rights, client_id, section, true)")
+                .And(Sql.Text(ShownNotifications.Sql))
                 .And(unread == true ? true : null, $"read_at is null").And(unread == false ? true : null, $"read_at is not null")
                 .Showing("list_line, actor_id, data ->> 'actorName' as actor_name",
                     Shown,
@@ -37,6 +38,7 @@ internal sealed record ReadNotification(Guid NotificationId) : ICommand<Unit>
         {
             var one = await messaging.Session.LoadAsync<Notification>(command.NotificationId, ct);
             if (one?.PersonId != actor.PersonId || !one.IsFor(actor)) throw Problems.NotFound.Refuse();
+            if (!actor.IsMember && (await messaging.Session.Shown([one], ct)).Count == 0) throw Problems.NotFound.Refuse();
             if (one.ReadAt is null) messaging.Session.Store(one with { ReadAt = clock.GetUtcNow() });
             return Unit.Value;
         }

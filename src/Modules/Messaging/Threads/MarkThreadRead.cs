@@ -17,8 +17,7 @@ internal sealed record MarkThreadRead(Guid ThreadId) : ICommand<Unit>
     {
         public async Task<Unit> Handle(MarkThreadRead command, CancellationToken ct)
         {
-            var thread = await messaging.Session.LoadAsync<Thread>(command.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(MessageRights.Read, thread.ClientId);
+            var thread = await messaging.Shown(command.ThreadId, MessageRights.Read, actor, ct);
             await messaging.Session.Lock(ReadMark.LockOf(thread.Id), ct);
             var now = clock.GetUtcNow();
             messaging.Session.Store(new ReadMark(ReadMark.IdOf(thread.Id, actor.PersonId), now));

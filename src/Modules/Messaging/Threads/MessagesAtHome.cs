@@ -14,6 +14,8 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
     private const int Newest = 100, Shown = 10;
     private const string OfActiveClients = "not exists (select from identity.archived_clients a where a.tenant_id = d.tenant_id and a.id = d.client_id)";
 
+    private const string NotHidden = "(d.subject_id is null or not billing.hidden_from(d.tenant_id, ?, d.client_id, d.subject_id))";
+
     /// <param name="Notifications">Of the newest 100 unread.</param>
     /// <param name="Threads">Of the 100 in which something happened last.</param>
     /// <param name="Unanswered">For the firm's people only.</param>
@@ -32,9 +34,11 @@ internal sealed class MessagesAtHome(UnitOfWork<IMessagingStore> messaging) : IH
     {
         var told = await messaging.Session.Query<Notification>().Where(n => n.PersonId == actor.PersonId && n.ReadAt == null)
             .OrderByDescending(n => n.CreatedAt).Take(Newest).ToListAsync(ct);
-        var notifications = told.Count(n => n.IsFor(actor));
+        var mine = told.Where(n => n.IsFor(actor)).ToList();
+        var notifications = actor.IsMember ? mine.Count : (await messaging.Session.Shown(mine, ct)).Count;
         IQueryable<ThreadActivity> threads = messaging.Session.Query<ThreadActivity>().Where(t => t.MatchesSql(OfActiveClients));
-        if (actor.ClientsWith(MessageRights.Read) is { } mine) threads = threads.Where(t => t.ClientId.IsOneOf(mine));
+        if (actor.ClientsWith(MessageRights.Read) is { } clients) threads = threads.Where(t => t.ClientId.IsOneOf(clients));
+        if (!actor.IsMember) threads = threads.Where(t => t.MatchesSql(NotHidden, actor.PersonId));
         var last = (await threads.OrderByDescending(t => t.LastAt).Take(Newest).ToListAsync(ct))
             .Where(t => t.AuthorId is { } author && author != actor.PersonId).ToList();
         var marks = (await messaging.Session.LoadManyAsync<ReadMark>(ct, last.Select(t => ReadMark.IdOf(t.Id, actor.PersonId))))

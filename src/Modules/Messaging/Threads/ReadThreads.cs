@@ -29,7 +29,8 @@ internal sealed class ListThreads : IEndpoint
         {
             if (unanswered == false) throw Problems.Validation.Refuse("filter[unanswered] is true, or left out.", "filter[unanswered]");
             var asked = Filter.Search(q);
-            return hot.List(http, page, Rows.OfClients("messaging.mt_doc_thread_activity", MessageRights.Read).By("last_at").OfClient(clientId)
+            return hot.List(http, page, Rows.OfClients("messaging.mt_doc_thread_activity", MessageRights.Read, HiddenThreads.Rows)
+                .By("last_at").OfClient(clientId)
                 .And(subjectId, $"subject_id = {subjectId}").And(unanswered, $"unanswered")
                 .And(asked, $"""
                     exists (select from messaging.mt_doc_thread t where t.tenant_id = $1 and t.id = mt_doc_thread_activity.id and strpos(t.search, {asked}) > 0)
@@ -49,7 +50,8 @@ internal sealed class ListMessages : IEndpoint
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/threads/{threadId:guid}/messages", (Guid threadId, PageRequest page, HttpContext http, HotRead hot) => hot.List(http, page,
-            Rows.Of("messaging.mt_doc_message").Under("messaging.mt_doc_thread", threadId, MessageRights.Read).And($"thread_id = parent.id")
+            Rows.Of("messaging.mt_doc_message").Under("messaging.mt_doc_thread", threadId, MessageRights.Read, HiddenThreads.Parent)
+                .And($"thread_id = parent.id")
                 .Showing("author_id, list_line", Shown,
                     "left join identity.names author on author.tenant_id = $1 and author.id = r.author_id")))
         .Operation<ListMessages>("List a thread's messages", Who.Members.AndContacts(MessageRights.Read)).SignsInWithin().Produces<Page<MessageView>>();
@@ -71,8 +73,7 @@ internal sealed record ReadThread(Guid ThreadId) : IRequest<ThreadView>
     {
         public async Task<ThreadView> Handle(ReadThread query, CancellationToken ct)
         {
-            var thread = await messaging.Session.LoadAsync<Thread>(query.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(MessageRights.Read, thread.ClientId);
+            var thread = await messaging.Shown(query.ThreadId, MessageRights.Read, actor, ct);
             var mark = (await messaging.Session.LoadAsync<ReadMark>(ReadMark.IdOf(thread.Id, actor.PersonId), ct))?.At ?? DateTimeOffset.MinValue;
             var newest = await messaging.Session.Query<Message>().Where(m => m.ThreadId == thread.Id).OrderByDescending(m => m.CreatedAt).Take(Counted)
                 .ToListAsync(ct);

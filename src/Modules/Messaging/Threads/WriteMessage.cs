@@ -24,8 +24,7 @@ internal sealed record WriteMessage(Guid ThreadId, string Text) : ICommand<Messa
     {
         public async Task<MessageView> Handle(WriteMessage command, CancellationToken ct)
         {
-            var thread = await messaging.Session.LoadAsync<Thread>(command.ThreadId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(MessageRights.Write, thread.ClientId);
+            var thread = await messaging.Shown(command.ThreadId, MessageRights.Write, actor, ct);
             return MessageView.Of(messaging.Write(thread, actor, command.Text, clock.GetUtcNow()), await messaging.Session.FaceOf(actor.PersonId, ct));
         }
     }

@@ -47,7 +47,11 @@ internal sealed class Happenings(Database database) : IDisposable
     {
         var rows = await Read(asked, """
             select e.seq_id, case when identity.may_see(me.all_clients, me.role, me.rights, (e.data ->> 'clientId')::uuid, e.data ->> 'section',
-                (e.data ->> 'clientVisible')::boolean) then e.data::text end
+                (e.data ->> 'clientVisible')::boolean) and (me.role <> 'contact' or case e.data ->> 'section'
+                    when 'invoices' then not billing.hidden_from($1, me.person_id, (e.data ->> 'clientId')::uuid, (e.data ->> 'subjectId')::uuid,
+                        e.data #> '{facts,invoiceIds}')
+                    when 'messages' then not messaging.hidden_from($1, me.person_id, (e.data ->> 'clientId')::uuid,
+                        coalesce(e.data #>> '{facts,threadId}', e.data ->> 'subjectId')::uuid) else true end) then e.data::text end
             from identity.signed_in($1, $2) me
             left join lateral (select seq_id, data from timeline.mt_events where tenant_id = $1 and seq_id > $3 order by seq_id limit $4) e on true
             order by e.seq_id

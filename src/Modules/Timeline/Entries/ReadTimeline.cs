@@ -6,7 +6,14 @@ namespace Portal.Timeline.Entries;
 internal sealed class ReadTimeline : IEndpoint
 {
     private const int MostLeftOut = 20;
-    private const string MaySee = "identity.may_see(me.all_clients, me.role, me.rights, client_id, section, client_visible)";
+
+    /// <summary>Asked whenever an entry is read: who is shown what may change long after it happened.</summary>
+    private const string MaySee = """
+        identity.may_see(me.all_clients, me.role, me.rights, client_id, section, client_visible) and (me.role <> 'contact' or case section
+            when 'invoices' then not billing.hidden_from($1, me.person_id, client_id, subject_id, data #> '{facts,invoiceIds}')
+            when 'messages' then not messaging.hidden_from($1, me.person_id, client_id, within_id) else true end)
+        """;
+
     private const string Shown = "left(r.list_line, -1) || ',\"actorName\":' || coalesce(to_json(actor.name)::text, 'null') || " +
         "',\"actorPhoto\":' || coalesce(to_json(actor.photo)::text, 'null') || '}'";
     private const string Joined = "left join identity.names actor on actor.tenant_id = $1 and actor.id = r.actor_id";

@@ -17,6 +17,7 @@ const touched: [RegExp, string[]][] = [
   [/^message|^thread|^erasure/, ['/threads']],
   [/^project|^milestone|^task/, ['/projects', '/milestones', '/tasks']],
   [/^billing-profile/, ['/clients']],
+  [/^client-invoice/, ['/invoices', '/payments', '/clients']],
   [/^client/, ['/clients', '/contacts', '/me']],
   [/^domain|^primary-domain/, ['/admin/domains']],
   [/^firm-mail|^mail-template/, ['/admin/mail']],

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { api } from '../api/client'
-import { languages, t } from '../i18n/i18n'
+import { languages, loadWords, t } from '../i18n/i18n'
 import { isMember, isStaff, isViewed, may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -10,6 +10,7 @@ import { Section } from '../ui/parts'
 import { BilledAs } from './BilledAs'
 import css from './billing.module.css'
 
+const AudienceOfClient = later(() => Promise.all([import('../audiences/AudienceOfClient'), loadWords('audiences')]).then(([m]) => m.AudienceOfClient))
 const BillingDetailsDialog = later(() => import('./BillingDetailsDialog').then(m => m.BillingDetailsDialog))
 
 /** How a client is billed, for both sides to see and to put right. */
@@ -29,6 +30,7 @@ export function BillingDetails({ clientId, title }: { clientId: string, title: R
             {isMember(me) && profile.currency && <div><dt>{t('billing.currency')}</dt><dd>{profile.currency}</dd></div>}
             {profile.termsDays !== null && <div><dt>{t('billing.terms')}</dt><dd>{t('billing.termsOf', { days: profile.termsDays })}</dd></div>}
             {isMember(me) && profile.remindersOff && <div><dt>{t('billing.reminders')}</dt><dd>{t('billing.remindersAreOff')}</dd></div>}
+            {isMember(me) && <AudienceOfClient clientId={clientId} />}
           </dl>
           {editing && <BillingDetailsDialog profile={profile} close={() => setEditing(false)} />}
         </>

@@ -1,10 +1,13 @@
 import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { done, etag, http } from '../api/client'
 import { problemOf } from '../api/problem'
 import { refresh } from '../api/queries'
+import { isOffered } from '../audiences/audience'
+import { ofInvoice } from '../audiences/reads'
 import { loadWords, t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
 import { isStaff } from '../session/session'
@@ -20,16 +23,18 @@ import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
 
 const SplitDialog = later(() => Promise.all([import('../instalments/SplitDialog'), loadWords('instalments')]).then(([m]) => m.SplitDialog))
+const ChooseNow = later(() => Promise.all([import('../audiences/ChooseAudience'), loadWords('audiences')]).then(([m]) => m.ChooseNow))
 const RemindNow = later(() => Promise.all([import('../reminders/RemindNow'), loadWords('reminders')]).then(([m]) => m.RemindNow))
 
 /**
- * What puts an invoice right: the same again, split into instalments, a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
+ * What puts an invoice right: the same again, split into instalments, shown to others,
+ * a draft looked at as it will be sent or deleted, a payment taken back, what was sent by
  * mistake voided.
  */
 export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const staff = isStaff(useMe())
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'credit' | 'delete' | 'remind' | 'reverse' | 'split' | 'void'>()
+  const [asking, setAsking] = useState<'audience' | 'credit' | 'delete' | 'remind' | 'reverse' | 'split' | 'void'>()
   const duplicating = useAction(`duplicate-${invoice.id}`, async (_: void, key) => {
     try {
       return await done(http.POST('/api/v1/invoices/{invoiceId}/duplicate', {
@@ -43,6 +48,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
     void refresh('/invoices')
     void navigate({ to: '/invoices/$invoiceId/edit', params: { invoiceId: draft.id } }).then(() => toast(t('corrections.duplicated')))
   })
+  const { data: audience } = useQuery({ ...ofInvoice(invoice.id), enabled: staff })
   const close = () => setAsking(undefined)
   const unpaid = invoice.status === 'issued' && invoice.payments.length + invoice.credits.length === 0 && !invoice.deductedBy
   const splittable = invoice.total.amount > 0 && (invoice.status === 'draft' || invoice.status === 'issued')
@@ -62,6 +68,9 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
               {t(invoice.schedule.length > 0 ? 'corrections.changePlan' : 'corrections.split')}
             </button>
           )}
+          {staff && isOffered(audience) && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('audience') }}>{t('corrections.audience')}</button>
+          )}
           {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
           {staff && (invoice.recurringInvoiceId
             ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }}
@@ -77,6 +86,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           {staff && unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
         </>}
       </Menu>
+      {asking === 'audience' && <ChooseNow invoiceId={invoice.id} close={close} />}
       {asking === 'credit' && creditable && <CreditDialog invoice={invoice} close={close} />}
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
       {asking === 'remind' && invoice.status === 'issued' && <RemindNow invoice={invoice} close={close} />}

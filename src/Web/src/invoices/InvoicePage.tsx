@@ -26,6 +26,7 @@ const RemindersOfInvoice = later(() => Promise.all([import('../reminders/Reminde
 const InvoiceSubjects = later(() => Promise.all([import('../subjects/InvoiceSubjects'), loadWords('subjects')]).then(([m]) => m.InvoiceSubjects))
 const LateFeesOfInvoice = later(() => Promise.all([import('../latefees/LateFeesOfInvoice'), loadWords('latefees')]).then(([m]) => m.LateFeesOfInvoice))
 const BilledEntries = later(() => Promise.all([import('../work/BilledEntries'), loadWords('work')]).then(([m]) => m.BilledEntries))
+const AudienceOfInvoice = later(() => Promise.all([import('../audiences/AudienceOfInvoice'), loadWords('audiences')]).then(([m]) => m.AudienceOfInvoice))
 const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
@@ -56,6 +57,7 @@ export function InvoicePage() {
           <div className={css.sides}>
             <Paper invoice={shown} />
             <aside className={`${css.aside} no-print`}>
+              {isMember(me) && <AudienceOfInvoice invoiceId={shown.id} />}
               <InvoiceSubjects invoice={shown} />
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
               {isMember(me) && shown.status !== 'voided' && <BilledEntries invoiceId={shown.id} />}

@@ -31,7 +31,7 @@ export function Paper({ invoice }: { invoice: Invoice }) {
         ))}
         {payments.map(payment => (
           <div key={payment.id}>
-            <dt><Link to="/payments/$paymentId" params={{ paymentId: payment.id }}>{t('invoices.paidOn', { on: date(payment.receivedOn) })}</Link>{payment.reference && <span className={css.reference}><bdi>{payment.reference}</bdi></span>}</dt>
+            <dt><PaidOn payment={payment} />{payment.reference && <span className={css.reference}><bdi>{payment.reference}</bdi></span>}</dt>
             <dd>{less(payment.amount)}</dd>
           </div>
         ))}
@@ -53,4 +53,10 @@ export function Paper({ invoice }: { invoice: Invoice }) {
       {invoice.deductedBy && <p className={css.please}><Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.deductedBy }}>{t('invoices.toFinal')}</Link></p>}
     </SalePaper>
   )
+}
+
+/** When it arrived. Whoever sees only a part of what a payment is for can't open it. */
+function PaidOn({ payment: { id, receivedOn, isPart } }: { payment: Invoice['payments'][number] }) {
+  const on = t('invoices.paidOn', { on: date(receivedOn) })
+  return isPart ? on : <Link to="/payments/$paymentId" params={{ paymentId: id }}>{on}</Link>
 }

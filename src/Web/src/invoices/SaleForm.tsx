@@ -2,11 +2,13 @@ import { useRef, useState } from 'react'
 import { ClientSelect } from '../clients/ClientSelect'
 import { useClients, useNameOfClient } from '../clients/useClients'
 import { date, money } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { SelectField, TextArea, TextField } from '../ui/Field'
+import { later } from '../ui/later'
 import { ProblemNote } from '../ui/ProblemNote'
+import { fieldProblem } from '../ui/problemWords'
 import { useForm } from '../ui/useForm'
 import type { InvoiceText } from './content'
 import { currencies } from './currencies'
@@ -17,6 +19,10 @@ import type { Draft, SaleKind } from './saleKind'
 import { inCurrency } from './typed'
 import { useSaleForm } from './useSaleForm'
 import css from './invoices.module.css'
+
+const audiences = () => Promise.all([import('../audiences/ChooseAudience'), loadWords('audiences')]).then(([m]) => m)
+const ChooseForNew = later(() => audiences().then(m => m.ChooseForNew))
+const ChooseForDraft = later(() => audiences().then(m => m.ChooseForDraft))
 
 /** Where an invoice or a quote is written. */
 export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: {
@@ -31,7 +37,7 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
   const plain = { clientId, title, currency, dueOn, note, discount, orderReference, serviceFrom, serviceTo }
   const fields = useForm(plain, values => form.change(now => ({ ...now, ...values, discountName: now.discountName ?? t('invoices.discount') })), form.problem, () => form.save(text, issuing.current))
   // Once unfolded it stays so, also when a field is emptied.
-  const [moreIsOpen] = useState(() => !!(plain.orderReference || plain.serviceFrom || plain.serviceTo))
+  const [moreIsOpen] = useState(() => !!(plain.orderReference || plain.serviceFrom || plain.serviceTo || text.audience))
   const choose = (next: string) => form.change(now => ({ ...now, currency: next, lines: now.lines.map(line => ({ ...line, unitPrice: inCurrency(line.unitPrice, now.currency, next) })) }))
 
   return (
@@ -58,6 +64,10 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
                 <TextField type="date" label={t('invoices.serviceFrom')} {...fields.field('serviceFrom')} />
                 <TextField type="date" label={t('invoices.serviceTo')} {...fields.field('serviceTo')} />
               </div>
+              {kind.hasAudience && (draft ? <ChooseForDraft invoiceId={draft.id} /> : clientId && (
+                <ChooseForNew clientId={clientId} choice={text.audience} error={fieldProblem(form.problem, '/audience/contactIds')}
+                  change={audience => form.change(now => ({ ...now, audience }))} />
+              ))}
             </div>
           </details>
         </div>

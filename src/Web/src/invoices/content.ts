@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client'
 import { noConnection, type Problem } from '../api/problem'
+import type { Choice } from '../audiences/audience'
 import { amount, typed, typedAmount, units } from './typed'
 import { totalsOf, type Priced } from './totals'
 
@@ -14,6 +15,8 @@ export type InvoiceText = {
   /** Discounts and charges that no field here shows: they stay as they are. */
   adjustments?: Adjustment[]
   orderReference?: string, serviceFrom?: string, serviceTo?: string
+  /** Who of the client is to see a new invoice, where that was chosen. */
+  audience?: Choice | undefined
 }
 
 /** What an invoice and a quote have in common as the API shows them. */

@@ -1,5 +1,6 @@
 import type { UseNavigateResult } from '@tanstack/react-router'
 import { done, etag, http } from '../api/client'
+import { sent, type Choice } from '../audiences/audience'
 import type { Word } from '../i18n/i18n'
 import { textOf, type contentOf, type Invoice, type InvoiceText, type Sale } from './content'
 import { keepInvoice, readAgain } from './invoice'
@@ -19,7 +20,9 @@ export type SaleKind<T extends Draft> = {
   hasOwnDay: (draft: T) => boolean
   saveAndSend: Word
   noteHint: Word
-  create: (clientId: string, content: Content, key: string) => Promise<T>
+  /** Whether it is chosen who of the client sees it. */
+  hasAudience?: boolean
+  create: (clientId: string, content: Content, key: string, audience: Choice | undefined) => Promise<T>
   change: (base: T, content: Content) => Promise<T>
   readAgain: (id: string) => Promise<T>
   textOf: (draft: T) => InvoiceText
@@ -36,8 +39,10 @@ export const invoices: SaleKind<Invoice> = {
   hasOwnDay: invoice => invoice.schedule.length === 0,
   saveAndSend: 'invoices.saveAndIssue',
   noteHint: 'invoices.noteHint',
-  create: (clientId, content, key) => done(http.POST('/api/v1/invoices', {
-    params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content },
+  hasAudience: true,
+  create: (clientId, content, key, audience) => done(http.POST('/api/v1/invoices', {
+    params: { header: { 'Idempotency-Key': key } },
+    body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content, ...audience && { audience: sent(audience) } },
   })),
   change: (base, { dueOn, ...content }) => done(http.PATCH('/api/v1/invoices/{invoiceId}', {
     params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: base.schedule.length > 0 ? content : { dueOn, ...content },

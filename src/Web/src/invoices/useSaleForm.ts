@@ -28,7 +28,7 @@ export function useSaleForm<T extends Draft>(kind: SaleKind<T>, draft: T | undef
   const saving = useAction(`save-${name}`, async (what: InvoiceText, key) => {
     const { content, faults } = contentOf(what)
     if (faults.length > 0) throw new Refused(asProblem(faults))
-    if (!base) return kind.create(what.clientId, content, key)
+    if (!base) return kind.create(what.clientId, content, key, what.audience)
     try {
       return await kind.change(base, content)
     } catch (thrown) {
@@ -72,7 +72,7 @@ export function useSaleForm<T extends Draft>(kind: SaleKind<T>, draft: T | undef
     /** What is wrong with a field of that line, as it was when it was sent. */
     faultOf: (key: string, part: Part) => fieldProblem(problem, pointerOf(sent.lines, key, part)),
     /** All fields that show their own faults. */
-    fields: ['title', 'clientId', 'currency', 'dueOn', 'note', 'discount', 'orderReference', 'serviceFrom', 'serviceTo', ...atLines.flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))],
+    fields: ['title', 'clientId', 'currency', 'dueOn', 'note', 'discount', 'orderReference', 'serviceFrom', 'serviceTo', 'audience/contactIds', ...atLines.flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))],
   }
 }
 

@@ -72,7 +72,9 @@ function Shown({ asked, client }: { asked: Asked, client: string | undefined }) 
         </details>
       </div>
       {!client ? <Empty title={t('reports.chooseClient')} /> : isKnown && (
-        <Loaded query={statement}>{shown => shown.currencies.length === 0 ? <Empty title={t('reports.nothing')}><p>{t('reports.nothingHelp')}</p></Empty> : (
+        <Loaded query={statement}>{shown => <>
+          {shown.isPartial && <p className="small muted">{t('reports.partial')}</p>}
+          {shown.currencies.length === 0 ? <Empty title={t('reports.nothing')}><p>{t('reports.nothingHelp')}</p></Empty> : (
           <div className="stack-wide">{shown.currencies.map(each => {
             const { currency } = each.closing
             const pdf = <Anchor small href={file('/pdf', { 'filter[currency]': currency })} target="_blank" rel="noopener">{t('reports.pdf')}</Anchor>
@@ -82,7 +84,8 @@ function Shown({ asked, client }: { asked: Asked, client: string | undefined }) 
               </Section>
             )
           })}</div>
-        )}</Loaded>
+          )}
+        </>}</Loaded>
       )}
     </Page>
   )

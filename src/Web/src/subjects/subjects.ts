@@ -1,6 +1,7 @@
 import type { Invoice } from '../invoices/content'
 import type { Schema } from '../api/client'
 import { done, http } from '../api/client'
+import { sent } from '../audiences/audience'
 import { invoices, type SaleKind } from '../invoices/saleKind'
 
 export type Subject = Schema<'InvoiceSubject'>
@@ -18,7 +19,8 @@ export function subjectIn(text: string | undefined): Subject | undefined {
 export const invoicesFor = (subject: Subject): SaleKind<Invoice> => ({
   ...invoices,
   name: `invoice-for-${subject.id}`,
-  create: (clientId, content, key) => done(http.POST('/api/v1/invoices', {
-    params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, isDeposit: false, subjects: [subject], ...content },
+  create: (clientId, content, key, audience) => done(http.POST('/api/v1/invoices', {
+    params: { header: { 'Idempotency-Key': key } },
+    body: { clientId, pricesIncludeTax: false, isDeposit: false, subjects: [subject], ...content, ...audience && { audience: sent(audience) } },
   })),
 })
