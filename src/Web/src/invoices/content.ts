@@ -1,7 +1,7 @@
 import type { Schema } from '../api/client'
 import { noConnection, type Problem } from '../api/problem'
 import { amount, typed, typedAmount, units } from './typed'
-import { totalsOf, type Priced } from './totals'
+import { totalsOf, type Deducted, type Priced } from './totals'
 
 export type Invoice = Schema<'InvoiceView'>
 
@@ -14,6 +14,8 @@ export type InvoiceText = {
   /** Discounts and charges that no field here shows: they stay as they are. */
   adjustments?: Adjustment[]
   orderReference?: string, serviceFrom?: string, serviceTo?: string
+  /** The deposit invoices that it takes off; undefined for what takes none off. */
+  deposits?: string[]
 }
 
 /** What an invoice and a quote have in common as the API shows them. */
@@ -82,10 +84,10 @@ export function pricedOf(line: LineText, currency: string): Priced | undefined {
 }
 
 /** What the lines come to so far: those that have all their numbers. */
-export function countedOf(text: InvoiceText) {
+export function countedOf(text: InvoiceText, deducted: Deducted[] = []) {
   const lines = begun(text.lines)
   const priced = lines.map(line => pricedOf(line, text.currency)).filter(line => line !== undefined)
-  return { totals: totalsOf(priced, BigInt(discountIn(text) ?? 0)), missing: lines.length - priced.length }
+  return { totals: totalsOf(priced, BigInt(discountIn(text) ?? 0), deducted), missing: lines.length - priced.length }
 }
 
 const within = (value: number | undefined, least: number, most: number) => value !== undefined && value >= least && value <= most ? value : undefined
@@ -110,8 +112,10 @@ export function lineOf(line: LineText, product: Schema<'ProductView'>, currency:
 export const taxedAt = (line: LineText, taxRate: string): LineText =>
   ({ ...line, taxRate, ...line.more && { more: { ...line.more.adjustments && { adjustments: line.more.adjustments } } } })
 
+type Content = Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'> & { deposits?: string[] }
+
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
-export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'>, faults: Fault[] } {
+export function contentOf(text: InvoiceText): { content: Content, faults: Fault[] } {
   const lines = meant(text.lines)
   const missing = (value: string, pointer: string): Fault[] => value.trim() === '' ? [{ pointer, code: 'NotEmptyValidator' }] : []
   const faults = [
@@ -133,6 +137,7 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
     title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
     lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000, ...line.unit && { unit: line.unit }, ...line.more })),
     orderReference: text.orderReference?.trim() || null, service, adjustments: adjustmentsIn(text, lines),
+    ...text.deposits && { deposits: text.deposits },
   }
   return { content, faults }
 }
@@ -160,7 +165,7 @@ export function stillWrong(problem: Problem | undefined, sent: InvoiceText, now:
   if (!problem?.errors?.length) return problem
   const errors = problem.errors.filter(({ pointer }) => {
     const [, name = '', at, part = ''] = pointer.split('/')
-    if (at === undefined) return !(name in now) || name === 'lines' || now[name as keyof InvoiceText] === sent[name as keyof InvoiceText]
+    if (at === undefined || name === 'deposits') return !(name in now) || name === 'lines' || now[name as keyof InvoiceText] === sent[name as keyof InvoiceText]
     const before = meant(sent.lines)[Number(at)]
     const line = now.lines.find(each => each.key === before?.key)
     return !before || (!!line && line[part as Part] === before[part as Part])
