@@ -1,6 +1,8 @@
 import type { InputHTMLAttributes, KeyboardEvent } from 'react'
 import { ArrowDownIcon, ArrowUpIcon, XMarkIcon } from '@heroicons/react/24/outline'
 import { ProductField } from '../catalogue/ProductField'
+import { productOf } from '../catalogue/productOf'
+import { SaveLine } from '../catalogue/SaveLine'
 import { UnitField } from '../catalogue/UnitField'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
@@ -43,20 +45,23 @@ export function LineFields({ line, at, count, currency, faultOf, change, move, r
       <fieldset className={css.line}>
         <legend className="hidden">{t('invoices.line', { line: number })}</legend>
         <ProductField label={t('invoices.description')} value={line.description} currency={currency} error={faultOf('description')} onKeyDown={onKeyDown}
-          write={description => change({ ...line, description })} take={product => change(lineOf(line, product, currency))} />
+          write={description => change({ ...line, description, productId: undefined })} take={product => change(lineOf(line, product, currency))} />
         <TextField label={t('invoices.quantity')} {...field('quantity')} />
         <UnitField value={line.unit ?? ''} change={unit => change({ ...line, unit })} />
         <TextField label={t('invoices.unitPrice')} {...field('unitPrice')} />
         <TextField label={t('invoices.taxPercent')} {...field('taxRate')} />
         <div className={css.lineEnd}>
           <p className={css.lineNet}><span className={css.lineNetName}>{t('invoices.amount')}</span> <span className="numbers">{priced ? money({ amount: Number(netOf(priced)), currency }) : '–'}</span></p>
-          {count > 1 && (
-            <div className={css.lineTools}>
+          <div className={css.lineTools}>
+            {!line.productId && productOf(line, currency) && (
+              <SaveLine line={line} number={number} currency={currency} saved={productId => change({ ...line, productId })} />
+            )}
+            {count > 1 && <>
               <Button kind="quiet" small iconOnly data-move={-1} disabled={at === 0} aria-label={t('invoices.moveUp', { line: number })} onClick={() => move(-1)}><ArrowUpIcon className="icon" aria-hidden /></Button>
               <Button kind="quiet" small iconOnly data-move={1} disabled={number === count} aria-label={t('invoices.moveDown', { line: number })} onClick={() => move(1)}><ArrowDownIcon className="icon" aria-hidden /></Button>
               <Button kind="quiet" small iconOnly aria-label={t('invoices.removeLine', { line: number })} onClick={remove}><XMarkIcon className="icon" aria-hidden /></Button>
-            </div>
-          )}
+            </>}
+          </div>
         </div>
       </fieldset>
     </li>

@@ -6,7 +6,9 @@ import { totalsOf, type Deducted, type Priced } from './totals'
 export type Invoice = Schema<'InvoiceView'>
 
 /** A line and an invoice as they are being written: what is typed, as it is typed. */
-export type LineText = { key: string, description: string, quantity: string, unit?: string, unitPrice: string, taxRate: string, more?: More }
+export type LineText = { key: string, description: string, quantity: string, unit?: string, unitPrice: string, taxRate: string, more?: More,
+  /** What it was taken from, or kept as, in the catalogue. */
+  productId?: string }
 export type InvoiceText = {
   clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[]
   /** Of the whole, in percent, and what it is called there. */
@@ -26,7 +28,7 @@ type Adjustment = Schema<'DocumentAdjustment'>
 /** What a line says that no field here shows: it stays as it is. */
 type More = Partial<Pick<Schema<'InvoiceLine'>, 'category' | 'exemptionReason' | 'adjustments'>>
 
-export type Part = Exclude<keyof LineText, 'key' | 'more'>
+export type Part = Exclude<keyof LineText, 'key' | 'more' | 'productId'>
 
 type Fault = { pointer: string, code: string }
 
@@ -102,7 +104,7 @@ export function lineOf(line: LineText, product: Schema<'ProductView'>, currency:
   const price = product.prices.find(each => each.currency === currency)
   const { rate, category, exemptionReason } = product.tax
   return {
-    ...line, description: product.description ?? product.name, unit: product.unit ?? '', unitPrice: price ? typedAmount(price.amount, currency) : '',
+    ...line, productId: product.id, description: product.description ?? product.name, unit: product.unit ?? '', unitPrice: price ? typedAmount(price.amount, currency) : '',
     taxRate: typed(Math.round(rate * 1_000), 3),
     more: { ...line.more?.adjustments && { adjustments: line.more.adjustments }, ...category && { category }, ...exemptionReason && { exemptionReason } },
   }

@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { countedOf, emptyInvoice } from './content'
 import { choicesOf, deductedOf, type Deposit } from './deposits'
+
+// The page's language is the document's and the browser's; here there are none.
+beforeAll(() => {
+  vi.stubGlobal('document', { documentElement: { lang: 'en' } })
+  vi.stubGlobal('navigator', { languages: ['en-GB'] })
+})
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const deposit = (invoiceId: string, net: number, rate: number): Deposit => ({
