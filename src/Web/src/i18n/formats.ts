@@ -93,17 +93,8 @@ export function ago(iso: string, now = Date.now()) {
   const seconds = (new Date(iso).getTime() - now) / 1000
   if (Math.abs(seconds) > 7 * 86_400) return dated({ dateStyle: 'medium' }).format(new Date(iso))
   const [unit, size] = steps.findLast(([, s]) => Math.abs(seconds) >= s) ?? ['minute', 60]
-  return relative().format(Math.trunc(seconds / size), unit)
+  return once(`relative ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })).format(Math.trunc(seconds / size), unit)
 }
-
-/** How long ago a plain date is, in whole days: "today", "2 days ago"; the date when it is longer than a week ago. */
-export function agoDay(plain: string, today: string) {
-  const days = Math.round((Date.parse(today) - Date.parse(plain)) / 86_400_000)
-  if (days < 0 || days > 7) return date(plain)
-  return relative().format(-days, 'day')
-}
-
-const relative = () => once(`relative ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }))
 
 /** Today as a plain date: in that time zone, or where the person is when none is given or the browser does not know it. */
 export function today(timeZone?: string, now = new Date()): string {
