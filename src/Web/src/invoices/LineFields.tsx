@@ -8,17 +8,21 @@ import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Button } from '../ui/Button'
 import { TextField } from '../ui/Field'
-import { lineOf, pricedOf, taxedAt, type LineText, type Part } from './content'
+import { lineOf, pricedOf, taxedAsUsual, taxedAt, type LineText, type Part } from './content'
 import { sendOnControlEnter } from './keys'
 import { netOf } from './totals'
 import css from './invoices.module.css'
 
-/** One line being written. Enter goes to the next field, and from the last one on to the next line. */
-export function LineFields({ line, at, count, currency, faultOf, change, move, remove, next }: {
+/**
+ * One line being written. Enter goes to the next field, and from the last one on to the next line.
+ * @param usualRate what an empty tax rate means
+ */
+export function LineFields({ line, at, count, currency, usualRate, faultOf, change, move, remove, next }: {
   line: LineText
   at: number
   count: number
   currency: string
+  usualRate: string | undefined
   faultOf: (part: Part) => string | undefined
   change: (next: LineText) => void
   move: (by: -1 | 1) => void
@@ -26,7 +30,8 @@ export function LineFields({ line, at, count, currency, faultOf, change, move, r
   next: () => void
 }) {
   const number = at + 1
-  const priced = pricedOf(line, currency)
+  const whole = taxedAsUsual(line, usualRate)
+  const priced = pricedOf(whole, currency)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || sendOnControlEnter(event)) return
     event.preventDefault()
@@ -49,12 +54,12 @@ export function LineFields({ line, at, count, currency, faultOf, change, move, r
         <TextField label={t('invoices.quantity')} {...field('quantity')} />
         <UnitField value={line.unit ?? ''} change={unit => change({ ...line, unit })} />
         <TextField label={t('invoices.unitPrice')} {...field('unitPrice')} />
-        <TextField label={t('invoices.taxPercent')} {...field('taxRate')} />
+        <TextField label={t('invoices.taxPercent')} {...field('taxRate')} placeholder={usualRate} />
         <div className={css.lineEnd}>
           <p className={css.lineNet}><span className={css.lineNetName}>{t('invoices.amount')}</span> <span className="numbers">{priced ? money({ amount: Number(netOf(priced)), currency }) : '–'}</span></p>
           <div className={css.lineTools}>
-            {!line.productId && productOf(line, currency) && (
-              <SaveLine line={line} number={number} currency={currency} saved={productId => change({ ...line, productId })} />
+            {!line.productId && productOf(whole, currency) && (
+              <SaveLine line={whole} number={number} currency={currency} saved={productId => change({ ...line, productId })} />
             )}
             {count > 1 && <>
               <Button kind="quiet" small iconOnly data-move={-1} disabled={at === 0} aria-label={t('invoices.moveUp', { line: number })} onClick={() => move(-1)}><ArrowUpIcon className="icon" aria-hidden /></Button>

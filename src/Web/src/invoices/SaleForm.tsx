@@ -8,7 +8,7 @@ import { Changed } from '../ui/Changed'
 import { SelectField, TextArea, TextField } from '../ui/Field'
 import { ProblemNote } from '../ui/ProblemNote'
 import { useForm } from '../ui/useForm'
-import type { InvoiceText } from './content'
+import { taxedAsUsual, type InvoiceText } from './content'
 import { currencies } from './currencies'
 import { sendOnControlEnter } from './keys'
 import { DepositFields } from './DepositFields'
@@ -18,6 +18,7 @@ import { Totals } from './Totals'
 import type { Draft, SaleKind } from './saleKind'
 import { inCurrency } from './typed'
 import { useDeposits } from './useDeposits'
+import { useFirstRate } from './useFirstRate'
 import { useSaleForm } from './useSaleForm'
 import css from './invoices.module.css'
 
@@ -33,6 +34,8 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
   const choices = deposits && written.deposits ? choicesOf(deposits, written, draft) : []
   // What another invoice took off in the meantime is no longer meant, where nothing was saved with it.
   const text = deposits && written.deposits ? { ...written, deposits: written.deposits.filter(id => choices.some(each => each.invoiceId === id)) } : written
+  const usualRate = useFirstRate()
+  const whole = { ...text, lines: text.lines.map(line => taxedAsUsual(line, usualRate)) }
   const deducted = takesDeposits ? deductedOf(deposits ?? [], text) : []
   const billedTo = useNameOfClient(draft?.clientId ?? '')
   const issuing = useRef(false)
@@ -42,7 +45,7 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
     ...now, ...values, discountName: now.discountName ?? t('invoices.discount'),
     // Deposits are a client's.
     ...now.deposits && values.clientId !== text.clientId && { deposits: [] },
-  })), form.problem, () => form.save(text, issuing.current, deducted))
+  })), form.problem, () => form.save(whole, issuing.current, deducted))
   // Once unfolded it stays so, also when a field is emptied.
   const [moreIsOpen] = useState(() => !!(plain.orderReference || plain.serviceFrom || plain.serviceTo))
   const choose = (next: string) => form.change(now => ({ ...now, currency: next, ...now.deposits && { deposits: [] }, lines: now.lines.map(line => ({ ...line, unitPrice: inCurrency(line.unitPrice, now.currency, next) })) }))
@@ -58,7 +61,7 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
         </SelectField>
         {(!draft || kind.hasOwnDay(draft)) && <TextField type="date" label={t(kind.day.label)} hint={t(kind.day.hint)} {...fields.field('dueOn')} />}
       </div>
-      <LinesEditor lines={lines} currency={text.currency} faultOf={form.faultOf} change={next => form.change(now => ({ ...now, lines: next(now.lines) }))} />
+      <LinesEditor lines={lines} currency={text.currency} usualRate={usualRate} faultOf={form.faultOf} change={next => form.change(now => ({ ...now, lines: next(now.lines) }))} />
       <div className={css.below}>
         <div className={css.more}>
           <DepositFields choices={choices} chosen={text.deposits ?? []} error={form.faultOfDeposits}
@@ -76,11 +79,11 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
             </div>
           </details>
         </div>
-        <Totals text={text} deducted={deducted} />
+        <Totals text={whole} deducted={deducted} />
       </div>
       <TextArea label={t('invoices.note')} hint={t(kind.noteHint)} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
       {form.theirs
-        ? <Changed busy={form.busy} saveMine={() => form.save(text, issuing.current, deducted)} takeTheirs={form.discard} theirs={<Theirs draft={form.theirs} day={kind.textOf(form.theirs).dueOn} />} />
+        ? <Changed busy={form.busy} saveMine={() => form.save(whole, issuing.current, deducted)} takeTheirs={form.discard} theirs={<Theirs draft={form.theirs} day={kind.textOf(form.theirs).dueOn} />} />
         : <ProblemNote problem={form.problem} fields={form.fields} />}
       <div className="stack">
         <p className="row">

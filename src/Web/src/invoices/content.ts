@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client'
 import { noConnection, type Problem } from '../api/problem'
+import { amountFault } from './amounts'
 import { amount, typed, typedAmount, units } from './typed'
 import { totalsOf, type Deducted, type Priced } from './totals'
 
@@ -30,9 +31,10 @@ type More = Partial<Pick<Schema<'InvoiceLine'>, 'category' | 'exemptionReason' |
 
 export type Part = Exclude<keyof LineText, 'key' | 'more' | 'productId'>
 
-type Fault = { pointer: string, code: string }
+type Fault = { pointer: string, code: string, detail?: string }
 
-const largestPrice = 1_000_000_000
+/** In minor units. */
+export const largestPrice = 1_000_000_000
 const largestQuantity = 1_000_000_000
 const wholeRate = 100_000
 export const mostLines = 200
@@ -116,6 +118,10 @@ export const taxedAt = (line: LineText, taxRate: string): LineText =>
 
 type Content = Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'> & { deposits?: string[] }
 
+/** An empty tax rate is the firm's usual one. Not while that is unknown. */
+export const taxedAsUsual = <L extends Pick<LineText, 'taxRate'>>(line: L, usual: string | undefined): L =>
+  usual !== undefined && line.taxRate.trim() === '' ? { ...line, taxRate: usual } : line
+
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
 export function contentOf(text: InvoiceText): { content: Content, faults: Fault[] } {
   const lines = meant(text.lines)
@@ -126,7 +132,8 @@ export function contentOf(text: InvoiceText): { content: Content, faults: Fault[
     ...lines.flatMap((line, at) => [
       ...missing(line.description, `/lines/${at}/description`),
       ...quantityOf(line) === undefined ? [{ pointer: `/lines/${at}/quantity`, code: 'invoice-quantity' }] : [],
-      ...priceOf(line, text.currency) === undefined ? [{ pointer: `/lines/${at}/unitPrice`, code: 'invoice-price' }] : [],
+      ...[amountFault(line.unitPrice, text.currency, 'invoice-price', -largestPrice, largestPrice)]
+        .flatMap(fault => fault ? [{ pointer: `/lines/${at}/unitPrice`, ...fault }] : []),
       ...rateOf(line) === undefined ? [{ pointer: `/lines/${at}/taxRate`, code: 'invoice-tax-rate' }] : [],
     ]),
   ]
@@ -157,7 +164,7 @@ function adjustmentsIn(text: InvoiceText, lines: LineText[]): Adjustment[] {
 }
 
 /** Faults found before anything was sent, as the API tells its own. */
-export const asProblem = (faults: Fault[]): Problem => ({ ...noConnection, status: 400, code: 'validation-failed', errors: faults.map(fault => ({ ...fault, detail: '' })) })
+export const asProblem = (faults: Fault[]): Problem => ({ ...noConnection, status: 400, code: 'validation-failed', errors: faults.map(fault => ({ detail: '', ...fault })) })
 
 /** Where in what is sent a field of that line is. */
 export const pointerOf = (lines: LineText[], key: string, part: Part) => `/lines/${meant(lines).findIndex(line => line.key === key)}/${part}`

@@ -1,12 +1,13 @@
 import { done, etag, http, type Schema } from '../api/client'
 import { refresh } from '../api/queries'
+import { amountFault } from '../invoices/amounts'
 import { amount, typed, typedAmount, units } from '../invoices/typed'
 import { draftOf } from '../session/draft'
 import { durationText, minutesOf } from './duration'
 
 export type Entry = Schema<'WorkEntryView'>
 export type Kind = Schema<'WorkKind'>
-type Fault = { pointer: string, code: string }
+type Fault = { pointer: string, code: string, detail?: string }
 
 /** A time entry or an expense as it is being written: what is typed, as it is typed. */
 export type EntryText = {
@@ -51,7 +52,7 @@ export function bodyOf(kind: Kind, text: EntryText) {
     ...wrong(text.clientId === '', '/clientId', 'NotEmptyValidator'),
     ...wrong(text.date === '', '/date', 'NotEmptyValidator'),
     ...wrong(kind === 'time' && minutes === undefined, '/minutes', 'work-duration'),
-    ...wrong(price === undefined || price < 0 || price > largest, priceAt[kind], 'invoice-price'),
+    ...[amountFault(text.price, text.currency, 'invoice-price', 0, largest)].flatMap(fault => fault ? [{ pointer: priceAt[kind], ...fault }] : []),
     ...wrong(rate === undefined || rate < 0 || rate > 100_000, '/tax/rate', 'invoice-tax-rate'),
     ...wrong(text.note.trim() === '', '/note', 'NotEmptyValidator'),
   ]
