@@ -1,4 +1,4 @@
-import type { AnchorHTMLAttributes, InputHTMLAttributes, ReactNode } from 'react'
+import type { AnchorHTMLAttributes, ReactNode } from 'react'
 import { createLink } from '@tanstack/react-router'
 import css from './ui.module.css'
 
@@ -54,11 +54,6 @@ export function Cell({ children, ...looks }: Omit<Column, 'name' | 'sort'> & { c
 
 function Whole({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
   return <a {...rest} className={css.wholeRow}>{children}</a>
-}
-
-/** What a row is selected by, in the place of its link: the whole row is where it can be pressed. */
-export function TableChoice({ children, ...rest }: InputHTMLAttributes<HTMLInputElement>) {
-  return <label className={`${css.wholeRow} ${css.rowChoice}`}><input type="checkbox" {...rest} /><span>{children}</span></label>
 }
 
 /** The link of a row, in its first cell: the whole row is where it can be pressed. */
