@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import type { MouseEvent } from 'react'
+import { useRouter } from '@tanstack/react-router'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { done, http } from '../api/client'
@@ -9,12 +10,13 @@ import { Menu } from '../ui/Menu'
 import { problemTitle } from '../ui/problemWords'
 import { toast, toastPart } from '../ui/toast'
 import ui from '../ui/ui.module.css'
-import { keepProduct, type Product } from './product'
+import { keepProduct } from './product'
 import { productOf } from './productOf'
 import css from './catalogue.module.css'
 
 /** What can be done with one item beside moving it: kept in the catalogue, so that it can be chosen the next time. */
 export function SaveLine({ line, number, currency, saved }: { line: LineText, number: number, currency: string, saved: (productId: string) => void }) {
+  const router = useRouter()
   const saving = useAction(`product-of-${line.key}`, async (_: void, key) => {
     const body = productOf(line, currency)!
     try {
@@ -28,10 +30,14 @@ export function SaveLine({ line, number, currency, saved }: { line: LineText, nu
   }, ({ product, isNew }) => {
     if (isNew) keepProduct(product)
     saved(product.id)
-    toastPart((id, close) => <Saved key={id} product={product} isNew={isNew} close={close} />)
+    // Toasts stand outside the router.
+    const to = { to: '/products', search: { edit: product.id } } as const
+    toastPart((id, close) => (
+      <Saved key={id} name={product.name} isNew={isNew} href={router.buildLocation(to).href} open={() => router.navigate(to)} close={close} />
+    ))
   })
   return (
-    <Menu className={css.lineMenu!} label={t('catalogue.lineMenu', { line: number })} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
+    <Menu className={css.lineMenu} label={t('catalogue.lineMenu', { line: number })} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
       {close => (
         <button type="button" className={ui.menuItem} onClick={() => { close(); void saving.run() }}>{t('catalogue.saveLine')}</button>
       )}
@@ -39,11 +45,17 @@ export function SaveLine({ line, number, currency, saved }: { line: LineText, nu
   )
 }
 
-function Saved({ product: { id, name }, isNew, close }: { product: Product, isNew: boolean, close: () => void }) {
+function Saved({ name, isNew, href, open, close }: { name: string, isNew: boolean, href: string, open: () => unknown, close: () => void }) {
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    close()
+    void open()
+  }
   return (
     <div className={ui.toast}>
       <span>{t(isNew ? 'catalogue.lineSaved' : 'catalogue.alreadyThere', { name })}</span>
-      <Link to="/products" search={{ edit: id }} onClick={close}>{t('catalogue.viewProduct')}</Link>
+      <a href={href} onClick={onClick}>{t('catalogue.viewProduct')}</a>
       <button type="button" onClick={close}>{t('ui.close')}</button>
     </div>
   )
