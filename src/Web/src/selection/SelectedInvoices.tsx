@@ -28,11 +28,11 @@ export function SelectedInvoices({ shown, selected, select, done, children }: {
         {selected.length < Math.min(shown.length, most)
           ? <Button kind="quiet" onClick={() => select(allOf(shown))}>{t('selection.all')}</Button>
           : <Button kind="quiet" onClick={() => select(new Set())}>{t('selection.none')}</Button>}
+        <Button onClick={done}>{t('selection.done')}</Button>
         {children}
         {papers > 0 && (
           <Anchor kind="primary" href={zipOf(selected)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('selection.zip', { count: papers })}</Anchor>
         )}
-        <Button onClick={done}>{t('selection.done')}</Button>
       </div>
     </section>
   )

@@ -75,7 +75,8 @@ function Work() {
         <div className={css.filters}>
           <Segments label={t('work.filter')}>
             {states.map(each => (
-              <Link key={each} to="." search={{ ...filter, status: each === 'unbilled' ? undefined : each }} replace activeProps={{}} onClick={() => choose([])}
+              <Link key={each} to="." search={{ ...filter, status: each === 'unbilled' ? undefined : each }} replace
+                activeOptions={{ exact: true }} activeProps={{}} onClick={() => choose([])}
                 aria-current={each === status ? 'page' : undefined}>{t(`work.show.${each}`)}</Link>
             ))}
           </Segments>
