@@ -43,7 +43,8 @@ public class BulkIssue(TestPortal portal) : IClassFixture<TestPortal>
         }
         await window.Text("3 selected").WaitForAsync();
         Assert.Empty(await window.Violations("invoices that are selected"));
-        var zip = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.GetByRole(AriaRole.Link, new() { Name = "Download 2 invoices (ZIP)" }).ClickAsync());
+        var zip = await window.Page.RunAndWaitForDownloadAsync(() =>
+            window.Page.GetByRole(AriaRole.Link, new() { Name = "Download 2 invoices (ZIP)" }).ClickAsync());
         Assert.Equal("invoices.zip", zip.SuggestedFilename);
         await window.Button("Done").ClickAsync();
         await Assertions.Expect(select).ToBeFocusedAsync();

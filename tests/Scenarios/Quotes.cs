@@ -138,7 +138,8 @@ public class Quotes(TestPortal portal)
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100_000, taxRate = 19 } };
         object Final(Guid of, string currency = "EUR") => new { clientId = of, title = "Final", currency, lines, deposits = new[] { deposit } };
         await firm.Owner.Post("/invoices", Final(client)).Refused(409, "deposit-not-deductible");
-        async Task<List<Guid>> Open() => [.. (await firm.Owner.Get($"/clients/{client}/deposits").Expect(200)).Items.Select(d => d.GetProperty("invoiceId").GetGuid())];
+        async Task<List<Guid>> Open() => [.. (await firm.Owner.Get($"/clients/{client}/deposits").Expect(200)).Items
+            .Select(d => d.GetProperty("invoiceId").GetGuid())];
         Assert.Empty(await Open());
         await Issue(firm, deposit);
         Assert.Equal([deposit], await Open());

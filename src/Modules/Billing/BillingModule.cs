@@ -93,7 +93,8 @@ public static class BillingModule
             o.Table<Product>("product").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.SortName, x => x.ArchivedAt)
                 .Index("tenant_id", "created_at", "id").Index("tenant_id", "sort_name", "id").Shape(1);
             o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
-            o.Table<InvoiceReminders>("invoice_reminders").Columns(x => x.InvoiceId, x => x.RemindedOn).Index("tenant_id", "invoice_id", "reminded_on").Shape(1);
+            o.Table<InvoiceReminders>("invoice_reminders").Columns(x => x.InvoiceId, x => x.RemindedOn)
+                .Index("tenant_id", "invoice_id", "reminded_on").Shape(1);
             o.Table<LateFeePolicy>("late_fee_policy").Columns(x => x.On).Shape(1);
             o.Table<ReminderDay>("reminder_day").Columns(x => x.Day).Index("day").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");

@@ -91,7 +91,8 @@ internal sealed partial record Invoice
     private void MustComeTo(IReadOnlyList<Instalment> plan, long asked, string pointer)
     {
         if (plan.Sum(i => i.Amount) is var sum && sum != asked)
-            throw ScheduleDiffers.Refuse($"The instalments come to {Money.Say(sum, Currency)}, and the invoice asks for {Money.Say(asked, Currency)}.", pointer);
+            throw ScheduleDiffers.Refuse(
+                $"The instalments come to {Money.Say(sum, Currency)}, and the invoice asks for {Money.Say(asked, Currency)}.", pointer);
     }
 
     /// <summary>It is due when the first of its instalments is that is not paid; one that is paid, when its last was.</summary>

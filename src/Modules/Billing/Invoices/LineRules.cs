@@ -55,7 +55,8 @@ internal static class LineRules
     /// <summary>What is taken off or added, in minor units.</summary>
     private static void IsTakenOff<T>(this IRuleBuilder<T, long?> rule) => rule
         .Must(amount => amount is not <= 0).WithErrorCode("amount-not-positive").WithMessage("Use an amount above 0.")
-        .Must(amount => amount is not > Most).WithErrorCode("amount-too-large").WithMessage("Use a smaller amount: it has at most 10 digits, decimals included.");
+        .Must(amount => amount is not > Most).WithErrorCode("amount-too-large")
+        .WithMessage("Use a smaller amount: it has at most 10 digits, decimals included.");
 
     private static void IsTaxed<T>(this AbstractValidator<T> one, Expression<Func<T, decimal>> rate, Expression<Func<T, TaxCategory?>> category,
         Expression<Func<T, string?>> reason)

@@ -8,7 +8,8 @@ beforeAll(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
 })
 
-const line = (part: Partial<LineText> = {}): LineText => ({ key: 'a', description: ' Logo ', quantity: '3', unit: 'HUR', unitPrice: '95.50', taxRate: '19', ...part })
+const line = (part: Partial<LineText> = {}): LineText =>
+  ({ key: 'a', description: ' Logo ', quantity: '3', unit: 'HUR', unitPrice: '95.50', taxRate: '19', ...part })
 
 it('takes name, unit, price and tax of an item', () => {
   expect(productOf(line(), 'EUR')).toEqual({

@@ -81,7 +81,11 @@ export function InvoicesPage() {
             ))}
           </Segments>
           {any && <SearchField label={t('invoices.search')} value={q} seek={next => void navigate({ to: '.', search: { ...kept, q: next }, replace: true })} />}
-          {any && <Button ref={toggle} kind="quiet" aria-pressed={!!selection} onClick={() => select(selection ? undefined : new Set())}>{t('invoices.select')}</Button>}
+          {any && (
+            <Button ref={toggle} kind="quiet" aria-pressed={!!selection} onClick={() => select(selection ? undefined : new Set())}>
+              {t('invoices.select')}
+            </Button>
+          )}
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>

@@ -28,7 +28,9 @@ function amountsOf(rows: AmountText[], name: 'amounts' | 'least') {
   const minor = rows.map(row => amount(row.amount, row.currency) ?? 0)
   const faults = rows.flatMap((row, at) => {
     const fault = amountFault(row.amount, row.currency, 'payment-amount', 1, largest)
-    return fault ? [{ pointer: `/${name}/${at}/amount`, ...fault }] : rows.findIndex(each => each.currency === row.currency) !== at ? [{ pointer: `/${name}/${at}/currency`, code: 'currency-twice' }] : []
+    return fault ? [{ pointer: `/${name}/${at}/amount`, ...fault }]
+      : rows.findIndex(each => each.currency === row.currency) !== at
+        ? [{ pointer: `/${name}/${at}/currency`, code: 'currency-twice' }] : []
   })
   return { amounts: rows.map((row, at) => ({ amount: minor[at]!, currency: row.currency })), faults }
 }

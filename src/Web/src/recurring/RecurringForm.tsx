@@ -50,7 +50,8 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
       <Section title={t('recurring.when')}>
         <RhythmFields text={text} isNew={!schedule} field={fields.field} />
       </Section>
-      <LinesEditor lines={lines} currency={text.currency} usualRate={usualRate} faultOf={form.faultOf} change={next => form.change({ ...text, lines: next(lines) })} />
+      <LinesEditor lines={lines} currency={text.currency} usualRate={usualRate} faultOf={form.faultOf}
+        change={next => form.change({ ...text, lines: next(lines) })} />
       <Totals text={whole} />
       <TextArea label={t('invoices.note')} hint={t('invoices.noteHint')} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
       {form.isStale

@@ -31,7 +31,9 @@ export function SelectedInvoices({ shown, selected, select, done, children }: {
         <Button onClick={done}>{t('selection.done')}</Button>
         {children}
         {papers > 0 && (
-          <Anchor kind="primary" href={zipOf(selected)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('selection.zip', { count: papers })}</Anchor>
+          <Anchor kind="primary" href={zipOf(selected)} download>
+            <ArrowDownTrayIcon className="icon" aria-hidden />{t('selection.zip', { count: papers })}
+          </Anchor>
         )}
       </div>
     </section>

@@ -18,7 +18,8 @@ it('is narrowed down by project, person and days', () => {
 })
 
 it('gives a time sheet of what is shown', () => {
-  const sheet = new URL(sheetOf({ client: 'c', project: 'p', member: 'm', from: '2026-01-01', to: '2026-01-31', status: 'billed' }, 'logo'), 'https://portal.example')
+  const asked = { client: 'c', project: 'p', member: 'm', from: '2026-01-01', to: '2026-01-31', status: 'billed' }
+  const sheet = new URL(sheetOf(asked, 'logo'), 'https://portal.example')
   expect([...sheet.searchParams]).toEqual([
     ['format', 'csv'], ['filter[clientId]', 'c'], ['filter[projectId]', 'p'], ['filter[memberId]', 'm'], ['filter[status]', 'billed'],
     ['from', '2026-01-01'], ['to', '2026-01-31'], ['q', 'logo'],
