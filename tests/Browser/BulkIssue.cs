@@ -30,6 +30,24 @@ public class BulkIssue(TestPortal portal) : IClassFixture<TestPortal>
         Assert.Empty(await window.Violations("drafts that were sent"));
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
         await window.Button("Send 1 draft").WaitForAsync();
+
+        // Those that were sent are downloaded together, by keyboard.
+        await window.Go("/invoices");
+        var select = window.Page.GetByRole(AriaRole.Button, new() { Name = "Select", Exact = true });
+        await select.FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        foreach (var title in new[] { "Design", "For nothing", "Printing" })
+        {
+            await window.Page.GetByRole(AriaRole.Checkbox, new() { Name = title }).FocusAsync();
+            await window.Page.Keyboard.PressAsync("Space");
+        }
+        await window.Text("3 selected").WaitForAsync();
+        Assert.Empty(await window.Violations("invoices that are selected"));
+        var zip = await window.Page.RunAndWaitForDownloadAsync(() =>
+            window.Page.GetByRole(AriaRole.Link, new() { Name = "Download 2 invoices (ZIP)" }).ClickAsync());
+        Assert.Equal("invoices.zip", zip.SuggestedFilename);
+        await window.Button("Done").ClickAsync();
+        await Assertions.Expect(select).ToBeFocusedAsync();
         window.Quiet();
     }
 }

@@ -40,6 +40,17 @@ public class Products(TestPortal portal) : IClassFixture<TestPortal>
         await Assertions.Expect(window.Page.GetByLabel("Unit price")).ToHaveValueAsync("95.00");
         await text.PressAsync("Enter");
         await window.Page.Keyboard.TypeAsync("2.5");
+        // What is not from there yet is kept there, from the line itself.
+        await window.Button("Add item").ClickAsync();
+        await window.Page.GetByLabel("Description").Nth(1).FillAsync("Poster");
+        await window.Page.GetByLabel("Unit price").Nth(1).FillAsync("12.345");
+        await window.Button("Save draft").ClickAsync();
+        await window.Text("Amounts in EUR have at most 2 decimals.").WaitForAsync();
+        await window.Page.GetByLabel("Unit price").Nth(1).FillAsync("120");
+        await window.Button("More for item 2").ClickAsync();
+        Assert.Empty(await window.Violations("what can be done with an item"));
+        await window.Button("Save to products and services").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "View", Exact = true }).WaitForAsync();
         await window.Button("Save draft").ClickAsync();
         await window.Text("Draft saved").WaitForAsync();
         await window.Page.GetByRole(AriaRole.Cell, new() { Name = "2.5 h" }).WaitForAsync();

@@ -61,7 +61,8 @@ public partial class Indexes(TestPortal portal)
         foreach (var (table, columns) in new[]
         {
             ("identity.mt_doc_client", "tenant_id sort_name id"), ("documents.mt_doc_document", "tenant_id client_id folder_id sort_name id"),
-            ("billing.mt_doc_opening", "tenant_id invoice_id at"), ("billing.mt_doc_product", "tenant_id sort_name id"),
+            ("billing.mt_doc_opening", "tenant_id invoice_id at"), ("billing.mt_doc_invoice_reminders", "tenant_id invoice_id reminded_on"),
+            ("billing.mt_doc_invoice", "tenant_id client_id issued_on id"), ("billing.mt_doc_product", "tenant_id sort_name id"),
             ("billing.mt_doc_product", "tenant_id created_at id"), ("billing.mt_doc_work_entry", "tenant_id invoice_id created_at id"),
             ("billing.mt_doc_work_entry", "tenant_id client_id currency amount minutes"),
             // Whether anything of a client is kept from anybody, and who sees what: asked of every row that a contact reads.

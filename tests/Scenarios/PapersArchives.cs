@@ -62,5 +62,14 @@ public class PapersArchives(TestPortal portal)
         Assert.Empty(await Unpacked(await contact.Get("/invoices/archive?from=2019-01-01&to=2019-12-31").Expect(200)));
         await contact.Get("/invoices/archive?from=2020-01-02&to=2020-01-01").Refused(400, "validation-failed");
         await contact.Get($"/clients/{twin}/invoices/archive").Refused(404, "not-found");
+
+        // Chosen ones alone: drafts have no paper yet, and what is somebody else's is left out like what is not there.
+        var draft = (await firm.Owner.Get("/invoices?filter[status]=draft").Expect(200)).Items.Single().GetProperty("id").GetGuid();
+        string Chosen(params Guid[] ids) => "/invoices/archive?" + string.Join('&', ids.Select(id => $"filter[id]={id}"));
+        Assert.Equal(["Mill-Lane- Ltd/Invoice INV-00002.pdf"], (await Unpacked(await firm.Owner.Get(Chosen(draft, second)).Expect(200))).Keys);
+        Assert.Equal(["Invoice INV-00001.pdf"], (await Unpacked(await contact.Get(Chosen(first, second, draft, Guid.CreateVersion7())).Expect(200))).Keys);
+        Assert.Empty(await Unpacked(await (await portal.NewFirm("Elsewhere")).Owner.Get(Chosen(first, second)).Expect(200)));
+        Assert.Empty(await Unpacked(await firm.Owner.Get(Chosen(first) + "&from=2019-01-01&to=2019-12-31").Expect(200)));
+        await contact.Get(Chosen([.. Enumerable.Range(0, 101).Select(_ => Guid.CreateVersion7())])).Refused(400, "validation-failed");
     }
 }

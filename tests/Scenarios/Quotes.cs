@@ -138,13 +138,18 @@ public class Quotes(TestPortal portal)
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100_000, taxRate = 19 } };
         object Final(Guid of, string currency = "EUR") => new { clientId = of, title = "Final", currency, lines, deposits = new[] { deposit } };
         await firm.Owner.Post("/invoices", Final(client)).Refused(409, "deposit-not-deductible");
+        async Task<List<Guid>> Open() => [.. (await firm.Owner.Get($"/clients/{client}/deposits").Expect(200)).Items
+            .Select(d => d.GetProperty("invoiceId").GetGuid())];
+        Assert.Empty(await Open());
         await Issue(firm, deposit);
+        Assert.Equal([deposit], await Open());
         await firm.Owner.Post("/invoices", Final(client, "USD")).Refused(409, "deposit-not-deductible");
         var refused = await firm.Owner.Post("/invoices", Final(await firm.NewClient("Sibling"))).Refused(404, "not-found");
         Assert.Equal("/deposits/0", refused.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
         var (one, two) = ((await firm.Owner.Post("/invoices", Final(client)).Expect(201)).Id("id"), (await firm.Owner.Post("/invoices", Final(client)).Expect(201)).Id("id"));
         var answers = await Task.WhenAll(firm.Owner.Post($"/invoices/{one}/issue"), firm.Owner.Post($"/invoices/{two}/issue"));
         Assert.Equal([200, 409], answers.Select(a => (int)a.Status).Order());
+        Assert.Empty(await Open());
         // No number was lost with the one that was refused.
         var third = await Issue(firm, (await firm.Owner.Post("/invoices", new { clientId = client, title = "Next", currency = "EUR", lines }).Expect(201)).Id("id"));
         Assert.Equal("INV-00003", (await firm.Owner.Get($"/invoices/{third}").Expect(200)).String("number"));

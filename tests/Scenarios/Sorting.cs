@@ -107,7 +107,7 @@ public class Sorting(TestPortal portal)
     }
 
     [Fact]
-    public async Task the_firm_sees_in_the_list_when_an_invoice_was_dated_first_read_and_paid()
+    public async Task the_firm_sees_in_the_list_when_an_invoice_was_dated_first_read_reminded_of_and_paid()
     {
         var firm = await portal.NewFirm("Dated");
         var client = await firm.NewClient();
@@ -116,11 +116,14 @@ public class Sorting(TestPortal portal)
         var issued = await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
         async Task<System.Text.Json.JsonElement> Row(Visitor who) => (await who.Get("/invoices").Expect(200)).Items.Single();
         Assert.False((await Row(firm.Owner)).TryGetProperty("viewedAt", out _));
+        var reminded = await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/reminders").Expect(201));
+        Assert.Equal(reminded.Json.GetProperty("sent")[0].GetProperty("on").GetString(), (await Row(firm.Owner)).GetProperty("remindedOn").GetString());
         await contact.Get($"/invoices/{id}").Expect(200);
         await firm.Owner.Post($"/invoices/{id}/payments", new { amount = new { amount = 500, currency = "EUR" }, receivedOn = "2026-01-15" }).Expect(201);
         var row = await Row(firm.Owner);
         Assert.Equal((issued.String("issuedOn"), "2026-01-15"), (row.GetProperty("issuedOn").GetString(), row.GetProperty("paidOn").GetString()));
         Assert.True(row.GetProperty("viewedAt").GetDateTimeOffset() > row.GetProperty("createdAt").GetDateTimeOffset());
-        Assert.False((await Row(contact)).TryGetProperty("viewedAt", out _));
+        Assert.Equal(row.GetProperty("remindedOn").GetString(), reminded.Json.GetProperty("sent")[0].GetProperty("on").GetString());
+        foreach (var name in new[] { "viewedAt", "remindedOn" }) Assert.False((await Row(contact)).TryGetProperty(name, out _));
     }
 }

@@ -66,6 +66,16 @@ public class WorkEntries(TestPortal portal)
         Assert.Equal(((18_500, 2, 90), (14_250, 1, 90)), (sums[client], sums[other]));
         Assert.Single((await limited.Get("/work-entries/unbilled").Expect(200)).Json.GetProperty("items").EnumerateArray());
 
+        async Task<(long, int, int)> Total(Visitor who, string by) => (await who.Get($"/work-entries/totals?{by}").Expect(200)).Items
+            .Select(i => (i.GetProperty("amount").GetProperty("amount").GetInt64(), i.GetProperty("entries").GetInt32(),
+                i.GetProperty("minutes").GetInt32())).SingleOrDefault();
+        Assert.Equal((37_000, 4, 180), await Total(firm.Owner, ""));
+        Assert.Equal((14_250, 1, 90), await Total(firm.Owner,
+            $"filter[clientId]={client}&filter[projectId]={project}&filter[memberId]={firm.Owner.PersonId}&filter[status]=unbilled&q=sketch"));
+        Assert.Equal((8_500, 2, 0), await Total(firm.Owner, "from=2026-01-16&to=2026-01-16"));
+        Assert.Equal((14_250, 1, 90), await Total(limited, ""));
+        Assert.Single((await firm.Owner.Get($"/reports/work?from=2026-01-01&to=2026-01-31&filter[projectId]={project}").Expect(200)).Items);
+
         var sheet = await firm.Owner.Get($"/reports/work?from=2026-01-01&to=2026-01-31&format=csv&filter[clientId]={client}").Expect(200);
         Assert.Equal(
         [

@@ -61,7 +61,9 @@ public static class BillingModule
                 .Index(["tenant_id", "recurring_invoice_id", "created_at", "id"], "recurring_invoice_id is not null")
                 // What reports of a period, or as of a day in the past, add up.
                 .Columns(x => x.IssuedOn, x => x.PaidOn, x => x.VoidedAt).Index("tenant_id", "issued_on", "id").Index(["tenant_id", "paid_on", "id"], "status = 'Paid'")
-                .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'").Shape(9);
+                .Index(["tenant_id", "voided_at", "id"], "status = 'Voided'")
+                // Deposits that an invoice can take off.
+                .Columns(x => x.IsDeductible).Index(["tenant_id", "client_id", "issued_on", "id"], "is_deductible").Shape(10);
             o.ClientRows<Payment>("payment", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Unallocated)
                 // What clients have as credit is little of what there is.
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0")
@@ -91,7 +93,8 @@ public static class BillingModule
             o.Table<Product>("product").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.SortName, x => x.ArchivedAt)
                 .Index("tenant_id", "created_at", "id").Index("tenant_id", "sort_name", "id").Shape(1);
             o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
-            o.Schema.For<InvoiceReminders>().DocumentAlias("invoice_reminders");
+            o.Table<InvoiceReminders>("invoice_reminders").Columns(x => x.InvoiceId, x => x.RemindedOn)
+                .Index("tenant_id", "invoice_id", "reminded_on").Shape(1);
             o.Table<LateFeePolicy>("late_fee_policy").Columns(x => x.On).Shape(1);
             o.Table<ReminderDay>("reminder_day").Columns(x => x.Day).Index("day").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");

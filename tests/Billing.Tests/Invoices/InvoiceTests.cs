@@ -91,7 +91,7 @@ public class InvoiceTests
     {
         var refusal = Assert.Throws<Refusal>(() => Issued(new InvoiceLine("a", 1, 100, 0)).Receive(Guid.CreateVersion7(), Eur(101), Today, null, Today, Now));
         Assert.Equal(Invoice.Overpaid, refusal.Problem);
-        Assert.Contains("100", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1.00 EUR", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("/amount/amount", Assert.Single(refusal.Errors).Pointer);
     }
 

@@ -51,9 +51,9 @@ internal sealed partial record Invoice
         {
             var left = NetLeftToCredit(tax.Category, tax.Rate);
             if (tax.Net != 0 && (Math.Sign(tax.Net) != Math.Sign(left) || Math.Abs(tax.Net) > Math.Abs(left)))
-                throw CreditExceeds.Refuse($"{Math.Max(left, 0)} minor units of {Currency} before tax are left to credit at {tax.Rate}%.", "/lines");
+                throw CreditExceeds.Refuse($"{Money.Say(Math.Max(left, 0), Currency)} before tax is left to credit at {tax.Rate}%.", "/lines");
         }
-        if (credit.Total > LeftToCredit) throw CreditExceeds.Refuse($"{LeftToCredit} minor units of {Currency} are left to credit.", "/lines");
+        if (credit.Total > LeftToCredit) throw CreditExceeds.Refuse($"{Money.Say(LeftToCredit, Currency)} is left to credit.", "/lines");
     }
 
     /// <summary>What the credit note takes off.</summary>

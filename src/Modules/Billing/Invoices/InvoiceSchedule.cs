@@ -80,7 +80,7 @@ internal sealed partial record Invoice
     {
         MustBeSchedulable();
         return LeftToCredit >= count ? Instalment.Split(LeftToCredit, count, firstDueOn, interval)
-            : throw ScheduleDiffers.Refuse($"{LeftToCredit} minor units of {Currency} can't be split into {count} parts.", "/count");
+            : throw ScheduleDiffers.Refuse($"{Money.Say(LeftToCredit, Currency)} can't be split into {count} parts.", "/count");
     }
 
     private void MustBeSchedulable()
@@ -91,7 +91,8 @@ internal sealed partial record Invoice
     private void MustComeTo(IReadOnlyList<Instalment> plan, long asked, string pointer)
     {
         if (plan.Sum(i => i.Amount) is var sum && sum != asked)
-            throw ScheduleDiffers.Refuse($"The instalments come to {sum} minor units of {Currency}, and the invoice asks for {asked}.", pointer);
+            throw ScheduleDiffers.Refuse(
+                $"The instalments come to {Money.Say(sum, Currency)}, and the invoice asks for {Money.Say(asked, Currency)}.", pointer);
     }
 
     /// <summary>It is due when the first of its instalments is that is not paid; one that is paid, when its last was.</summary>

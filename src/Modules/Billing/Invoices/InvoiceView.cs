@@ -106,8 +106,10 @@ internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, s
 /// <param name="SubjectIds">What it is for, in other modules.</param>
 /// <param name="DueNext">What is due on its due date, where that is not all that is outstanding; left out without instalments.</param>
 /// <param name="ViewedAt">When the first of the client's people read it. For members; left out where nobody did.</param>
+/// <param name="RemindedOn">When the client was last reminded of it, a plain date. For members; left out where nothing went out.</param>
 internal sealed record InvoiceRow(
     Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding,
     DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn, bool IsDeposit, IReadOnlyList<Guid> SubjectIds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? DueNext = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? RemindedOn = null);

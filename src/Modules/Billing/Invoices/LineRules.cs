@@ -21,7 +21,7 @@ internal static class LineRules
             line.RuleForEach(l => l.Adjustments).NotNull().ChildRules(a =>
             {
                 a.RuleFor(x => x.Reason).NotEmpty().MaximumLength(200).OneLine();
-                a.RuleFor(x => x.Amount).InclusiveBetween(1, Most);
+                a.RuleFor(x => x.Amount).IsTakenOff();
                 a.RuleFor(x => x.Percent).IsShare();
                 a.RuleFor(x => x.Amount).Must((x, amount) => amount is null != x.Percent is null).WithErrorCode("amount-or-percent")
                     .WithMessage("Give an amount or a percentage.");
@@ -33,7 +33,7 @@ internal static class LineRules
         .ForEach(each => each.NotNull().ChildRules(a =>
         {
             a.RuleFor(x => x.Reason).NotEmpty().MaximumLength(200).OneLine();
-            a.RuleFor(x => x.Amount).InclusiveBetween(1, Most);
+            a.RuleFor(x => x.Amount).IsTakenOff();
             a.RuleFor(x => x.Percent).IsShare();
             a.RuleFor(x => x.Amount).Must((x, amount) => amount is null != x.Percent is null).WithErrorCode("amount-or-percent")
                 .WithMessage("Give an amount or a percentage.");
@@ -49,7 +49,14 @@ internal static class LineRules
         .WithMessage("Give a unit code of UN/ECE Recommendation 20, such as HUR for hours.");
 
     /// <summary>What a thing costs, or what is taken off for it, in minor units.</summary>
-    public static IRuleBuilderOptions<T, long> IsUnitPrice<T>(this IRuleBuilder<T, long> rule) => rule.InclusiveBetween(-Most, Most);
+    public static IRuleBuilderOptions<T, long> IsUnitPrice<T>(this IRuleBuilder<T, long> rule) => rule.Must(price => price is >= -Most and <= Most)
+        .WithErrorCode("amount-too-large").WithMessage("Use a smaller amount: prices have at most 10 digits, decimals included.");
+
+    /// <summary>What is taken off or added, in minor units.</summary>
+    private static void IsTakenOff<T>(this IRuleBuilder<T, long?> rule) => rule
+        .Must(amount => amount is not <= 0).WithErrorCode("amount-not-positive").WithMessage("Use an amount above 0.")
+        .Must(amount => amount is not > Most).WithErrorCode("amount-too-large")
+        .WithMessage("Use a smaller amount: it has at most 10 digits, decimals included.");
 
     private static void IsTaxed<T>(this AbstractValidator<T> one, Expression<Func<T, decimal>> rate, Expression<Func<T, TaxCategory?>> category,
         Expression<Func<T, string?>> reason)

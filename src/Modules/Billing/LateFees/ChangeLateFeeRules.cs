@@ -108,7 +108,9 @@ internal static class LateFeeFieldRules
         .Must(all => all is null || all.Where(m => m is not null).GroupBy(m => m.Currency).All(g => g.Count() == 1)).WithMessage("Name each currency once.")
         .ForEach(each => each.NotNull().ChildRules(m =>
         {
-            m.RuleFor(x => x.Amount).InclusiveBetween(1, MostAmount);
+            m.RuleFor(x => x.Amount).GreaterThan(0).WithErrorCode("amount-not-positive").WithMessage("Use an amount above 0.");
+            m.RuleFor(x => x.Amount).LessThanOrEqualTo(MostAmount).WithErrorCode("amount-too-large")
+                .WithMessage(x => $"Use an amount of at most {Money.Say(MostAmount, x.Currency)}.");
             m.RuleFor(x => x.Currency).Currency();
         }));
 }

@@ -55,7 +55,8 @@ internal sealed record Payment(
     public Allocated Allocate(Guid invoiceId, string? number, long amount, DateTimeOffset now, string pointer = "/amount/amount")
     {
         if (ReversedAt is not null) throw IsReversed.Refuse();
-        if (amount > Unallocated) throw Exceeded.Refuse($"{Unallocated} minor units of {Currency} are left; {amount} were given.", pointer);
+        if (amount > Unallocated)
+            throw Exceeded.Refuse($"{Money.Say(Unallocated, Currency)} is left of it, and you entered {Money.Say(amount, Currency)}.", pointer);
         return new(invoiceId, amount, now, number);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Reminders;
@@ -22,6 +23,9 @@ internal sealed record InvoiceReminders(Guid Id, Guid InvoiceId, Guid ClientId) 
 
     public long Version { get; set; }
     public IReadOnlyList<SentReminder> Reminders { get; init; } = [];
+
+    /// <summary>When the last one went out, where the firm is; null where none did.</summary>
+    [JsonIgnore] public DateOnly? RemindedOn => Reminders.Count > 0 ? Reminders[^1].On : null;
 
     /// <summary>Nothing goes out for this invoice by itself.</summary>
     public bool Off { get; init; }

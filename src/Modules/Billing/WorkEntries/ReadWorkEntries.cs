@@ -21,6 +21,25 @@ internal sealed record WorkFilter([FromQuery(Name = "filter[clientId]")] Guid? C
         .And(Status, $"status = {Filter.Named<WorkStatus>(Status, "filter[status]")}").And(ProjectId, $"project_id = {ProjectId}")
         .And(MemberId, $"member_id = {MemberId}").And(InvoiceId, $"invoice_id = {InvoiceId}")
         .And(From, $"day >= {Days.Read(From, "from")}").And(To, $"day <= {Days.Read(To, "to")}");
+
+    /// <summary>The same of <c>e</c>, for what adds up, but for the days: what follows <c>where</c> and what stands before it.</summary>
+    /// <param name="values">Those of the statement so far, the firm's first; gets those of the filter.</param>
+    public string Narrowed(List<object> values)
+    {
+        var asked = new (string Column, object? Value)[]
+        {
+            ("e.client_id", ClientId), ("e.project_id", ProjectId), ("e.member_id", MemberId), ("e.invoice_id", InvoiceId),
+            ("e.status", Filter.Named<WorkStatus>(Status, "filter[status]")),
+        };
+        var narrowed = string.Concat(asked.Where(a => a.Value is not null).Select(a => $" and {a.Column} = {Hole(a.Value!)}"));
+        return Filter.Search(Q) is { } sought ? $"{narrowed} and strpos(e.search, {Hole(sought)}) > 0" : narrowed;
+
+        string Hole(object value)
+        {
+            values.Add(value);
+            return $"${values.Count + 1}";
+        }
+    }
 }
 
 /// <summary>Time entries and expenses together, newest first or by their days.</summary>

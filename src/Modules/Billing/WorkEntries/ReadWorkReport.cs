@@ -1,28 +1,24 @@
-using Microsoft.AspNetCore.Mvc;
 using Portal.Billing.Reports;
 
 namespace Portal.Billing.WorkEntries;
 
 /// <summary>What was done and spent within a period, day by day: a time sheet.</summary>
-internal sealed record ReadWorkReport(string? From, string? To, Guid? ClientId) : IRequest<WorkReportView>
+internal sealed record ReadWorkReport(WorkFilter By) : IRequest<WorkReportView>
 {
-    /// <summary>Of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period, <c>$4</c> the clients, and <c>$5</c> the only one that is asked for.</summary>
+    /// <summary>Of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period, and <c>$4</c> the clients; narrowed down further.</summary>
     internal const string Done = """
         select e.day, e.kind, e.client_id, e.project_id, n.name, e.data #>> array['work', 'note'], e.minutes, (e.data #>> array['work', 'price'])::bigint,
             e.amount, e.currency, e.status
         from billing.mt_doc_work_entry e left join identity.names n on n.tenant_id = $1 and n.id = e.member_id
         where e.tenant_id = $1 and e.day between $2::date and $3::date and ($4::uuid[] is null or e.client_id = any($4))
-            and ($5::uuid is null or e.client_id = $5)
-        order by e.day, e.id
         """;
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/reports/work", async (string? from, string? to, string? format,
-            [FromQuery(Name = "filter[clientId]")] Guid? clientId, Requests ask) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/reports/work", async ([AsParameters] WorkFilter by, string? format, Requests ask) =>
             {
                 var isCsv = CsvFile.IsAsked(format);
-                var report = await ask.Send(new ReadWorkReport(from, to, clientId));
+                var report = await ask.Send(new ReadWorkReport(by));
                 return isCsv ? CsvFile.Of($"work-{CsvFile.Day(report.From)}-{CsvFile.Day(report.To)}", report.Cells()) : Results.Ok(report.Shortened());
             })
             .Operation<ReadWorkReport>("Read time and expenses of a period, as JSON or CSV", Who.Members)
@@ -33,15 +29,17 @@ internal sealed record ReadWorkReport(string? From, string? To, Guid? ClientId) 
     {
         public async Task<WorkReportView> Handle(ReadWorkReport query, CancellationToken ct)
         {
-            var (from, to) = Days.Period(query.From, query.To, await calendar.Today(ct));
-            var rows = await ledger.Read(Done, r =>
+            var (from, to) = Days.Period(query.By.From, query.By.To, await calendar.Today(ct));
+            List<object> values = [from, to, (object?)ledger.Clients ?? DBNull.Value];
+            var narrowed = query.By.Narrowed(values);
+            var rows = await ledger.Read($"{Done}{narrowed} order by e.day, e.id", r =>
             {
                 var (kind, currency) = (Enum.Parse<WorkKind>(r.GetString(1)), r.GetString(9));
                 var isTime = kind == WorkKind.Time;
                 return new WorkReportRow(r.GetFieldValue<DateOnly>(0), kind, r.GetGuid(2), "", r.IsDBNull(3) ? null : r.GetGuid(3), null, r.Text(4),
                     r.GetString(5), isTime ? r.GetInt32(6) : null, isTime ? new Money(r.GetInt64(7), currency) : null, new(r.GetInt64(8), currency),
                     Enum.Parse<WorkStatus>(r.GetString(10)));
-            }, ct, from, to, ledger.Clients, query.ClientId);
+            }, ct, [.. values]);
             var clients = await ledger.Names(rows.Select(r => r.ClientId), ct);
             var projects = await references.Projects(rows.Select(r => r.ProjectId).OfType<Guid>(), ct);
             return new(from, to, [.. rows.Select(r => r with

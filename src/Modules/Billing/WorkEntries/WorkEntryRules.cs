@@ -16,7 +16,9 @@ internal static class WorkEntryRules
     /// <summary>Of an hour, or what was spent.</summary>
     public static void IsCharged<T>(this IRuleBuilder<T, Money> rule) => rule.NotNull().ChildRules(price =>
     {
-        price.RuleFor(p => p.Amount).InclusiveBetween(0, LineRules.Most);
+        price.RuleFor(p => p.Amount).GreaterThanOrEqualTo(0).WithErrorCode("amount-negative").WithMessage("Use an amount of 0 or more.");
+        price.RuleFor(p => p.Amount).LessThanOrEqualTo(LineRules.Most).WithErrorCode("amount-too-large")
+            .WithMessage(p => $"Use an amount of at most {Money.Say(LineRules.Most, p.Currency)}.");
         price.RuleFor(p => p.Currency).Currency();
     });
 

@@ -1,10 +1,11 @@
 import { api, done, http, type Schema } from '../api/client'
 import { queries, refresh } from '../api/queries'
 import type { Problem } from '../api/problem'
+import { amountFault } from '../invoices/amounts'
 import { amount, typed, typedAmount, units } from '../invoices/typed'
 
 export type Product = Schema<'ProductView'>
-type Fault = { pointer: string, code: string }
+type Fault = { pointer: string, code: string, detail?: string }
 
 /** A product as it is being written: what is typed, as it is typed. */
 export type PriceText = { key: string, currency: string, amount: string }
@@ -42,10 +43,12 @@ export const productText = ({ name, description, unit, prices, tax }: Product): 
 export function bodyOf(text: ProductText) {
   const rate = units(text.taxRate, 3)
   const amounts = text.prices.map(price => amount(price.amount, price.currency))
-  const isPrice = (minor: number | undefined) => minor !== undefined && Math.abs(minor) <= largest
   const faults: Fault[] = [
     ...text.name.trim() === '' ? [{ pointer: '/name', code: 'NotEmptyValidator' }] : [],
-    ...amounts.flatMap((minor, at) => isPrice(minor) ? [] : [{ pointer: `/prices/${at}/amount`, code: 'catalogue-price' }]),
+    ...text.prices.flatMap((price, at) => {
+      const fault = amountFault(price.amount, price.currency, 'catalogue-price', -largest, largest)
+      return fault ? [{ pointer: `/prices/${at}/amount`, ...fault }] : []
+    }),
     ...rate === undefined || rate < 0 || rate > 100_000 ? [{ pointer: '/tax/rate', code: 'invoice-tax-rate' }] : [],
   ]
   const body = {

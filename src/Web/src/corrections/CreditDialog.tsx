@@ -7,7 +7,8 @@ import { refresh } from '../api/queries'
 import { useVersioned } from '../api/versioned'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { asProblem, type Invoice } from '../invoices/content'
+import { amountFault } from '../invoices/amounts'
+import { asProblem, largestPrice, type Invoice } from '../invoices/content'
 import { readAgain } from '../invoices/invoice'
 import { amount, typed, typedAmount, units } from '../invoices/typed'
 import { useDraft } from '../session/draft'
@@ -90,7 +91,8 @@ function linesOf(invoice: Invoice, parts: Part[]) {
   const chosen = from.map(at => ({ line: invoice.lines[at]!, part: parts[at]! }))
   const faults = chosen.flatMap(({ part }, n) => [
     ...(units(part.quantity, 3) ?? 0) > 0 ? [] : [{ pointer: `/lines/${n}/quantity`, code: 'invoice-quantity' }],
-    ...amount(part.unitPrice, invoice.total.currency) === undefined ? [{ pointer: `/lines/${n}/unitPrice`, code: 'invoice-price' }] : [],
+    ...[amountFault(part.unitPrice, invoice.total.currency, 'invoice-price', -largestPrice, largestPrice)]
+      .flatMap(fault => fault ? [{ pointer: `/lines/${n}/unitPrice`, ...fault }] : []),
   ])
   const lines = chosen.map(({ line, part }): Schema<'InvoiceLine'> => ({
     description: line.description, quantity: (units(part.quantity, 3) ?? 0) / 1_000, unitPrice: amount(part.unitPrice, invoice.total.currency) ?? 0,

@@ -19,9 +19,9 @@ import { toast } from '../ui/toast'
 import ui from '../ui/ui.module.css'
 import { CreditDialog } from './CreditDialog'
 import { DeleteDraftDialog } from './DeleteDraftDialog'
-import { ReversePaymentDialog } from './ReversePaymentDialog'
 import { VoidDialog } from './VoidDialog'
 
+const TakeBackDialog = later(() => import('../payments/TakeBackDialog').then(m => m.TakeBackDialog))
 const SplitDialog = later(() => Promise.all([import('../instalments/SplitDialog'), loadWords('instalments')]).then(([m]) => m.SplitDialog))
 const ChooseNow = later(() => Promise.all([import('../audiences/ChooseAudience'), loadWords('audiences')]).then(([m]) => m.ChooseNow))
 const RemindNow = later(() => Promise.all([import('../reminders/RemindNow'), loadWords('reminders')]).then(([m]) => m.RemindNow))
@@ -80,7 +80,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('delete') }}>{t('corrections.delete')}</button>
           )}
           {staff && invoice.payments.length > 0 && (
-            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('reverse') }}>{t('corrections.reverse')}</button>
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('reverse') }}>{t('payments.takeBack')}</button>
           )}
           {staff && creditable && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('credit') }}>{t('corrections.credit')}</button>}
           {staff && unpaid && <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('void') }}>{t('corrections.void')}</button>}
@@ -90,7 +90,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
       {asking === 'credit' && creditable && <CreditDialog invoice={invoice} close={close} />}
       {asking === 'delete' && invoice.status === 'draft' && <DeleteDraftDialog invoice={invoice} close={close} />}
       {asking === 'remind' && invoice.status === 'issued' && <RemindNow invoice={invoice} close={close} />}
-      {asking === 'reverse' && invoice.payments.length > 0 && <ReversePaymentDialog invoice={invoice} close={close} />}
+      {asking === 'reverse' && <TakeBackDialog payments={invoice.payments} close={close} />}
       {asking === 'split' && splittable && <SplitDialog invoice={invoice} close={close} />}
       {asking === 'void' && unpaid && <VoidDialog invoice={invoice} close={close} />}
     </>

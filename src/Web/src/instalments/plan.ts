@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client'
+import { amountFault } from '../invoices/amounts'
 import { amount, typedAmount } from '../invoices/typed'
 
 export type Interval = NonNullable<Schema<'InstalmentInterval'>>
@@ -42,7 +43,7 @@ export function planOf(rows: PartText[], total: number, currency: string) {
   const amounts = rows.map(row => amount(row.amount, currency))
   const rest = total - amounts.reduce<number>((sum, each) => sum + (each ?? 0), 0)
   const faults = rows.flatMap((row, at) => [
-    ...(amounts[at] ?? 0) > 0 ? [] : [{ pointer: `/instalments/${at}/amount`, code: 'payment-amount' }],
+    ...[amountFault(row.amount, currency, 'payment-amount', 1, Infinity)].flatMap(fault => fault ? [{ pointer: `/instalments/${at}/amount`, ...fault }] : []),
     ...row.dueOn === '' ? [{ pointer: `/instalments/${at}/dueOn`, code: 'NotEmptyValidator' }]
       : at > 0 && row.dueOn <= rows[at - 1]!.dueOn ? [{ pointer: `/instalments/${at}/dueOn`, code: 'instalment-order' }] : [],
   ])

@@ -9,7 +9,7 @@ import { invoicesFor, subjectIn } from '../subjects/subjects'
 import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Note } from '../ui/parts'
-import { emptyInvoice, textOf } from './content'
+import { emptyInvoice } from './content'
 import { invoiceQuery } from './invoice'
 import { SaleForm } from './SaleForm'
 import { invoices } from './saleKind'
@@ -25,7 +25,7 @@ export function NewInvoicePage() {
   if (!isStaff(me)) return <NotFoundPage />
   return (
     <Page title={t('invoices.new')} name={t('invoices.new')} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>}>
-      {usual ? <SaleForm key={round} kind={subject ? invoicesFor(subject) : invoices} initial={emptyInvoice(client ?? '', usual.currency, usual.taxRate)} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
+      {usual ? <SaleForm key={round} kind={subject ? invoicesFor(subject) : invoices} initial={{ ...emptyInvoice(client ?? '', usual.currency, usual.taxRate), deposits: [] }} startAgain={() => setRound(round + 1)} /> : <Skeleton lines={6} />}
     </Page>
   )
 }
@@ -40,7 +40,7 @@ export function EditInvoicePage() {
   return (
     <Page title={t('invoices.edit')} name={t('invoices.edit')} back={<BackLink to="/invoices/$invoiceId" params={{ invoiceId }}>{query.data?.number ?? t('invoices.draft')}</BackLink>}>
       <Loaded query={query} skeleton={<Skeleton lines={6} />}>{invoice => invoice.status === 'draft'
-        ? <SaleForm key={round} kind={invoices} draft={invoice} initial={textOf(invoice)} startAgain={() => setRound(round + 1)} />
+        ? <SaleForm key={round} kind={invoices} draft={invoice} initial={invoices.textOf(invoice)} startAgain={() => setRound(round + 1)} />
         : <Note tone="warn" title={t('problem.invoice-not-a-draft.title')}><p>{t('problem.invoice-not-a-draft')}</p><p><Link to="/invoices/$invoiceId" params={{ invoiceId }}>{t('invoices.toInvoice')}</Link></p></Note>}</Loaded>
     </Page>
   )

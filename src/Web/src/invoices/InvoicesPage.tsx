@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { api } from '../api/client'
 import { ClientSelect } from '../clients/ClientSelect'
@@ -6,18 +7,20 @@ import { useClientName, useClients } from '../clients/useClients'
 import { loadWords, t } from '../i18n/i18n'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { ButtonLink } from '../ui/Button'
+import { Button, ButtonLink } from '../ui/Button'
 import { later } from '../ui/later'
 import { Empty, Loaded } from '../ui/Loaded'
 import { More, Segments } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import { Table, type Column } from '../ui/Table'
+import { toggled } from '../selection/selection'
 import { InvoiceRow } from './InvoiceRow'
 import { OpenBalance } from './OpenBalance'
 import { SalesTabs } from './SalesTabs'
 import css from './invoices.module.css'
 
 const SendDrafts = later(() => Promise.all([import('../corrections/SendDrafts'), loadWords('corrections')]).then(([m]) => m.SendDrafts))
+const SelectedInvoices = later(() => Promise.all([import('../selection/SelectedInvoices'), loadWords('selection')]).then(([m]) => m.SelectedInvoices))
 
 /** The states to choose from, as the API calls them. A contact sees no drafts. */
 const states = ['issued', 'paid', 'draft'] as const
@@ -43,6 +46,12 @@ export function InvoicesPage() {
     { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   // While the drafts are read, what was shown before stands in for them.
   const drafts = query.data?.pages.flatMap(page => page.items).filter(each => each.status === 'draft') ?? []
+  const [selection, select] = useState<ReadonlySet<string>>()
+  const toggle = useRef<HTMLButtonElement>(null)
+  const done = () => {
+    select(undefined)
+    toggle.current?.focus()
+  }
   const any = !!q || !!query.data?.pages[0]?.items.length
   const withClient = !client && several
   const columns: Column[] = [
@@ -72,22 +81,34 @@ export function InvoicesPage() {
             ))}
           </Segments>
           {any && <SearchField label={t('invoices.search')} value={q} seek={next => void navigate({ to: '.', search: { ...kept, q: next }, replace: true })} />}
+          {any && (
+            <Button ref={toggle} kind="quiet" aria-pressed={!!selection} onClick={() => select(selection ? undefined : new Set())}>
+              {t('invoices.select')}
+            </Button>
+          )}
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
             onChange={event => void navigate({ to: '.', search: { ...kept, client: event.currentTarget.value || undefined }, replace: true })} /></div>
         </div>
-        {status === 'draft' && isStaff(me) && <SendDrafts drafts={drafts} />}
+        {status === 'draft' && isStaff(me) && !selection && <SendDrafts drafts={drafts} />}
         <Loaded query={query}>{({ pages }) => {
           const invoices = pages.flatMap(page => page.items)
+          const selected = invoices.filter(invoice => selection?.has(invoice.id))
           if (invoices.length > 0)
             return <>
               <Table label={t('invoices.title')} columns={columns} sort={sort}
                 sortBy={by => void navigate({ to: '.', search: { ...kept, sort: by }, replace: true, resetScroll: false })}>
                 {invoices.map(invoice => (
                   <InvoiceRow key={invoice.id} invoice={invoice} kept={kept} withClient={withClient}
-                    client={withClient ? clientName(invoice.clientId) : undefined} />
+                    client={withClient ? clientName(invoice.clientId) : undefined} isSelected={selection?.has(invoice.id)}
+                    select={is => select(now => toggled(now ?? new Set(), invoice.id, is))} />
                 ))}
               </Table>
               <More query={query} />
+              {selection && (
+                <SelectedInvoices shown={invoices} selected={selected} select={select} done={done}>
+                  {isStaff(me) && <SendDrafts drafts={selected.filter(each => each.status === 'draft')} />}
+                </SelectedInvoices>
+              )}
             </>
           return <Nothing filtered={!!status || !!client || !!sought} />
         }}</Loaded>

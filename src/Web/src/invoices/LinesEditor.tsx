@@ -9,9 +9,10 @@ import { LineFields } from './LineFields'
 import css from './invoices.module.css'
 
 /** What is charged for, line by line: written, added, moved and removed by keyboard or pointer. */
-export function LinesEditor({ lines, currency, faultOf, change }: {
+export function LinesEditor({ lines, currency, usualRate, faultOf, change }: {
   lines: LineText[]
   currency: string
+  usualRate: string | undefined
   faultOf: (key: string, part: Part) => string | undefined
   change: (next: (now: LineText[]) => LineText[]) => void
 }) {
@@ -62,7 +63,8 @@ export function LinesEditor({ lines, currency, faultOf, change }: {
         </p>
         <ol ref={box}>
           {lines.map((line, at) => (
-            <LineFields key={line.key} line={line} at={at} count={lines.length} currency={currency} faultOf={part => faultOf(line.key, part)}
+            <LineFields key={line.key} line={line} at={at} count={lines.length} currency={currency} usualRate={usualRate}
+              faultOf={part => faultOf(line.key, part)}
               change={next => change(now => now.map(each => each.key === line.key ? next : each))}
               move={by => move(line.key, by)} remove={() => remove(line, at)}
               next={() => { if (at + 1 < lines.length) box.current?.querySelector<HTMLElement>(`[data-line="${lines[at + 1]!.key}"] input`)?.focus(); else if (lines.length < mostLines) add() }} />

@@ -17,6 +17,7 @@ import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
 import { asProblem, type Invoice } from './content'
 import { focusTitle, keepInvoice, readAgain } from './invoice'
+import { amountFault } from './amounts'
 import { amount, typedAmount } from './typed'
 import css from './invoices.module.css'
 
@@ -37,7 +38,7 @@ export function PaymentDialog({ invoice, close }: { invoice: Invoice, close: () 
   const recording = useAction(name, (typed: typeof values, key) => {
     const minor = amount(typed.amount, currency)
     const faults = [
-      ...minor === undefined || minor <= 0 ? [{ pointer: '/amount/amount', code: 'payment-amount' }] : [],
+      ...[amountFault(typed.amount, currency, 'payment-amount', 1, Infinity)].flatMap(fault => fault ? [{ pointer: '/amount/amount', ...fault }] : []),
       ...receivedOn(typed.receivedOn),
     ]
     if (minor === undefined || faults.length > 0) throw new Refused(asProblem(faults))

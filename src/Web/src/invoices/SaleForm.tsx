@@ -10,13 +10,17 @@ import { later } from '../ui/later'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { useForm } from '../ui/useForm'
-import type { InvoiceText } from './content'
+import { taxedAsUsual, type InvoiceText } from './content'
 import { currencies } from './currencies'
 import { sendOnControlEnter } from './keys'
+import { DepositFields } from './DepositFields'
+import { choicesOf, deductedOf } from './deposits'
 import { LinesEditor } from './LinesEditor'
 import { Totals } from './Totals'
 import type { Draft, SaleKind } from './saleKind'
 import { inCurrency } from './typed'
+import { useDeposits } from './useDeposits'
+import { useFirstRate } from './useFirstRate'
 import { useSaleForm } from './useSaleForm'
 import css from './invoices.module.css'
 
@@ -30,15 +34,27 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
 }) {
   const clients = useClients()
   const form = useSaleForm(kind, draft, initial, startAgain)
-  const text = { ...form.text, clientId: form.text.clientId || (clients.length === 1 ? clients[0]!.id : '') }
+  const takesDeposits = kind.takesDeposits(draft)
+  const written = { ...form.text, clientId: form.text.clientId || (clients.length === 1 ? clients[0]!.id : '') }
+  const deposits = useDeposits(written.clientId, takesDeposits)
+  const choices = deposits && written.deposits ? choicesOf(deposits, written, draft) : []
+  // What another invoice took off in the meantime is no longer meant, where nothing was saved with it.
+  const text = deposits && written.deposits ? { ...written, deposits: written.deposits.filter(id => choices.some(each => each.invoiceId === id)) } : written
+  const usualRate = useFirstRate()
+  const whole = { ...text, lines: text.lines.map(line => taxedAsUsual(line, usualRate)) }
+  const deducted = takesDeposits ? deductedOf(deposits ?? [], text) : []
   const billedTo = useNameOfClient(draft?.clientId ?? '')
   const issuing = useRef(false)
   const { lines, clientId, title, currency, dueOn, note, discount = '', orderReference = '', serviceFrom = '', serviceTo = '' } = text
   const plain = { clientId, title, currency, dueOn, note, discount, orderReference, serviceFrom, serviceTo }
-  const fields = useForm(plain, values => form.change(now => ({ ...now, ...values, discountName: now.discountName ?? t('invoices.discount') })), form.problem, () => form.save(text, issuing.current))
+  const fields = useForm(plain, values => form.change(now => ({
+    ...now, ...values, discountName: now.discountName ?? t('invoices.discount'),
+    // Deposits are a client's.
+    ...now.deposits && values.clientId !== text.clientId && { deposits: [] },
+  })), form.problem, () => form.save(whole, issuing.current, deducted))
   // Once unfolded it stays so, also when a field is emptied.
   const [moreIsOpen] = useState(() => !!(plain.orderReference || plain.serviceFrom || plain.serviceTo || text.audience))
-  const choose = (next: string) => form.change(now => ({ ...now, currency: next, lines: now.lines.map(line => ({ ...line, unitPrice: inCurrency(line.unitPrice, now.currency, next) })) }))
+  const choose = (next: string) => form.change(now => ({ ...now, currency: next, ...now.deposits && { deposits: [] }, lines: now.lines.map(line => ({ ...line, unitPrice: inCurrency(line.unitPrice, now.currency, next) })) }))
 
   return (
     <form className="stack-wide" noValidate onSubmit={fields.onSubmit}>
@@ -51,9 +67,11 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
         </SelectField>
         {(!draft || kind.hasOwnDay(draft)) && <TextField type="date" label={t(kind.day.label)} hint={t(kind.day.hint)} {...fields.field('dueOn')} />}
       </div>
-      <LinesEditor lines={lines} currency={text.currency} faultOf={form.faultOf} change={next => form.change(now => ({ ...now, lines: next(now.lines) }))} />
+      <LinesEditor lines={lines} currency={text.currency} usualRate={usualRate} faultOf={form.faultOf} change={next => form.change(now => ({ ...now, lines: next(now.lines) }))} />
       <div className={css.below}>
         <div className={css.more}>
+          <DepositFields choices={choices} chosen={text.deposits ?? []} error={form.faultOfDeposits}
+            choose={next => form.change(now => ({ ...now, deposits: next }))} />
           <TextField label={t('invoices.discountPercent')} inputMode="decimal" autoComplete="off" {...fields.field('discount')} />
           <details open={moreIsOpen}>
             <summary>{t('invoices.moreDetails')}</summary>
@@ -71,11 +89,11 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
             </div>
           </details>
         </div>
-        <Totals text={text} />
+        <Totals text={whole} deducted={deducted} />
       </div>
       <TextArea label={t('invoices.note')} hint={t(kind.noteHint)} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
       {form.theirs
-        ? <Changed busy={form.busy} saveMine={() => form.save(text, issuing.current)} takeTheirs={form.discard} theirs={<Theirs draft={form.theirs} day={kind.textOf(form.theirs).dueOn} />} />
+        ? <Changed busy={form.busy} saveMine={() => form.save(whole, issuing.current, deducted)} takeTheirs={form.discard} theirs={<Theirs draft={form.theirs} day={kind.textOf(form.theirs).dueOn} />} />
         : <ProblemNote problem={form.problem} fields={form.fields} />}
       <div className="stack">
         <p className="row">

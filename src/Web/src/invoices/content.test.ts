@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadEnglish } from '../i18n/forTests'
 import type { Invoice, InvoiceText, LineText } from './content'
 
 // The page's language is the document's and the browser's; here there are none.
 beforeAll(() => {
   vi.stubGlobal('document', { documentElement: { lang: 'en' } })
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
+  loadEnglish()
 })
-const { asProblem, contentOf, lineOf, meant, moved, pointerOf, pricedOf, saysThe, stillWrong, taxedAt, textOf } = await import('./content')
+const { asProblem, contentOf, lineOf, meant, moved, pointerOf, pricedOf, saysThe, stillWrong, taxedAsUsual, taxedAt, textOf } = await import('./content')
 
 const line = (key: string, part: Partial<LineText> = {}): LineText => ({ key, description: key, quantity: '1', unitPrice: '95.00', taxRate: '19', ...part })
 const blank = (key: string) => line(key, { description: '', unitPrice: '' })
@@ -25,10 +27,17 @@ describe('what is sent', () => {
   it('is as the currency has it', () => expect([contentOf(text([line('a', { unitPrice: '9500' })], { currency: 'JPY' })).content.lines[0]!.unitPrice, contentOf(text([line('a', { unitPrice: '1.250' })], { currency: 'KWD' })).content.lines[0]!.unitPrice]).toEqual([9_500, 1_250]))
 })
 
+describe('an empty tax rate', () => {
+  it('is the usual one', () => expect(taxedAsUsual(line('a', { taxRate: ' ' }), '19').taxRate).toBe('19'))
+  it('stays empty while nobody knows that, and so is at fault', () =>
+    expect(faults(text([taxedAsUsual(line('a', { taxRate: '' }), undefined)]))).toEqual(['/lines/0/taxRate invoice-tax-rate']))
+  it('is not what somebody typed', () => expect(taxedAsUsual(line('a', { taxRate: '0' }), '19').taxRate).toBe('0'))
+})
+
 describe('a fault', () => {
   it('is told at its field, by its place in what is sent', () =>
     expect(faults(text([blank('x'), line('a'), line('b', { quantity: '0', unitPrice: '1.005', taxRate: '101' })], { title: ' ', clientId: '' }))).toEqual([
-      '/title NotEmptyValidator', '/clientId NotEmptyValidator', '/lines/1/quantity invoice-quantity', '/lines/1/unitPrice invoice-price', '/lines/1/taxRate invoice-tax-rate',
+      '/title NotEmptyValidator', '/clientId NotEmptyValidator', '/lines/1/quantity invoice-quantity', '/lines/1/unitPrice amount', '/lines/1/taxRate invoice-tax-rate',
     ]))
   it('finds its line again', () => expect(pointerOf([blank('x'), line('a'), line('b')], 'b', 'unitPrice')).toBe('/lines/1/unitPrice'))
   it('is never told at a line that was not sent', () => expect(pointerOf([blank('x'), line('a')], 'x', 'unitPrice')).toBe('/lines/-1/unitPrice'))

@@ -1,13 +1,16 @@
 import type { Schema } from '../api/client'
 import { noConnection, type Problem } from '../api/problem'
 import type { Choice } from '../audiences/audience'
+import { amountFault } from './amounts'
 import { amount, typed, typedAmount, units } from './typed'
-import { totalsOf, type Priced } from './totals'
+import { totalsOf, type Deducted, type Priced } from './totals'
 
 export type Invoice = Schema<'InvoiceView'>
 
 /** A line and an invoice as they are being written: what is typed, as it is typed. */
-export type LineText = { key: string, description: string, quantity: string, unit?: string, unitPrice: string, taxRate: string, more?: More }
+export type LineText = { key: string, description: string, quantity: string, unit?: string, unitPrice: string, taxRate: string, more?: More,
+  /** What it was taken from, or kept as, in the catalogue. */
+  productId?: string }
 export type InvoiceText = {
   clientId: string, title: string, currency: string, dueOn: string, note: string, lines: LineText[]
   /** Of the whole, in percent, and what it is called there. */
@@ -17,6 +20,8 @@ export type InvoiceText = {
   orderReference?: string, serviceFrom?: string, serviceTo?: string
   /** Who of the client is to see a new invoice, where that was chosen. */
   audience?: Choice | undefined
+  /** The deposit invoices that it takes off; undefined for what takes none off. */
+  deposits?: string[]
 }
 
 /** What an invoice and a quote have in common as the API shows them. */
@@ -27,11 +32,12 @@ type Adjustment = Schema<'DocumentAdjustment'>
 /** What a line says that no field here shows: it stays as it is. */
 type More = Partial<Pick<Schema<'InvoiceLine'>, 'category' | 'exemptionReason' | 'adjustments'>>
 
-export type Part = Exclude<keyof LineText, 'key' | 'more'>
+export type Part = Exclude<keyof LineText, 'key' | 'more' | 'productId'>
 
-type Fault = { pointer: string, code: string }
+type Fault = { pointer: string, code: string, detail?: string }
 
-const largestPrice = 1_000_000_000
+/** In minor units. */
+export const largestPrice = 1_000_000_000
 const largestQuantity = 1_000_000_000
 const wholeRate = 100_000
 export const mostLines = 200
@@ -85,10 +91,10 @@ export function pricedOf(line: LineText, currency: string): Priced | undefined {
 }
 
 /** What the lines come to so far: those that have all their numbers. */
-export function countedOf(text: InvoiceText) {
+export function countedOf(text: InvoiceText, deducted: Deducted[] = []) {
   const lines = begun(text.lines)
   const priced = lines.map(line => pricedOf(line, text.currency)).filter(line => line !== undefined)
-  return { totals: totalsOf(priced, BigInt(discountIn(text) ?? 0)), missing: lines.length - priced.length }
+  return { totals: totalsOf(priced, BigInt(discountIn(text) ?? 0), deducted), missing: lines.length - priced.length }
 }
 
 const within = (value: number | undefined, least: number, most: number) => value !== undefined && value >= least && value <= most ? value : undefined
@@ -103,7 +109,7 @@ export function lineOf(line: LineText, product: Schema<'ProductView'>, currency:
   const price = product.prices.find(each => each.currency === currency)
   const { rate, category, exemptionReason } = product.tax
   return {
-    ...line, description: product.description ?? product.name, unit: product.unit ?? '', unitPrice: price ? typedAmount(price.amount, currency) : '',
+    ...line, productId: product.id, description: product.description ?? product.name, unit: product.unit ?? '', unitPrice: price ? typedAmount(price.amount, currency) : '',
     taxRate: typed(Math.round(rate * 1_000), 3),
     more: { ...line.more?.adjustments && { adjustments: line.more.adjustments }, ...category && { category }, ...exemptionReason && { exemptionReason } },
   }
@@ -113,8 +119,14 @@ export function lineOf(line: LineText, product: Schema<'ProductView'>, currency:
 export const taxedAt = (line: LineText, taxRate: string): LineText =>
   ({ ...line, taxRate, ...line.more && { more: { ...line.more.adjustments && { adjustments: line.more.adjustments } } } })
 
+type Content = Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'> & { deposits?: string[] }
+
+/** An empty tax rate is the firm's usual one. Not while that is unknown. */
+export const taxedAsUsual = <L extends Pick<LineText, 'taxRate'>>(line: L, usual: string | undefined): L =>
+  usual !== undefined && line.taxRate.trim() === '' ? { ...line, taxRate: usual } : line
+
 /** What is sent, and what cannot be: told at the fields as the API would, by its pointers. */
-export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoice'>, 'clientId' | 'pricesIncludeTax' | 'isDeposit' | 'deposits'>, faults: Fault[] } {
+export function contentOf(text: InvoiceText): { content: Content, faults: Fault[] } {
   const lines = meant(text.lines)
   const missing = (value: string, pointer: string): Fault[] => value.trim() === '' ? [{ pointer, code: 'NotEmptyValidator' }] : []
   const faults = [
@@ -123,7 +135,8 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
     ...lines.flatMap((line, at) => [
       ...missing(line.description, `/lines/${at}/description`),
       ...quantityOf(line) === undefined ? [{ pointer: `/lines/${at}/quantity`, code: 'invoice-quantity' }] : [],
-      ...priceOf(line, text.currency) === undefined ? [{ pointer: `/lines/${at}/unitPrice`, code: 'invoice-price' }] : [],
+      ...[amountFault(line.unitPrice, text.currency, 'invoice-price', -largestPrice, largestPrice)]
+        .flatMap(fault => fault ? [{ pointer: `/lines/${at}/unitPrice`, ...fault }] : []),
       ...rateOf(line) === undefined ? [{ pointer: `/lines/${at}/taxRate`, code: 'invoice-tax-rate' }] : [],
     ]),
   ]
@@ -136,6 +149,7 @@ export function contentOf(text: InvoiceText): { content: Omit<Schema<'DraftInvoi
     title: text.title.trim(), currency: text.currency, dueOn: text.dueOn || null, note: text.note.trim() || null,
     lines: lines.map(line => ({ description: line.description.trim(), quantity: (quantityOf(line) ?? 0) / 1_000, unitPrice: priceOf(line, text.currency) ?? 0, taxRate: (rateOf(line) ?? 0) / 1_000, ...line.unit && { unit: line.unit }, ...line.more })),
     orderReference: text.orderReference?.trim() || null, service, adjustments: adjustmentsIn(text, lines),
+    ...text.deposits && { deposits: text.deposits },
   }
   return { content, faults }
 }
@@ -153,7 +167,7 @@ function adjustmentsIn(text: InvoiceText, lines: LineText[]): Adjustment[] {
 }
 
 /** Faults found before anything was sent, as the API tells its own. */
-export const asProblem = (faults: Fault[]): Problem => ({ ...noConnection, status: 400, code: 'validation-failed', errors: faults.map(fault => ({ ...fault, detail: '' })) })
+export const asProblem = (faults: Fault[]): Problem => ({ ...noConnection, status: 400, code: 'validation-failed', errors: faults.map(fault => ({ detail: '', ...fault })) })
 
 /** Where in what is sent a field of that line is. */
 export const pointerOf = (lines: LineText[], key: string, part: Part) => `/lines/${meant(lines).findIndex(line => line.key === key)}/${part}`
@@ -163,7 +177,7 @@ export function stillWrong(problem: Problem | undefined, sent: InvoiceText, now:
   if (!problem?.errors?.length) return problem
   const errors = problem.errors.filter(({ pointer }) => {
     const [, name = '', at, part = ''] = pointer.split('/')
-    if (at === undefined) return !(name in now) || name === 'lines' || now[name as keyof InvoiceText] === sent[name as keyof InvoiceText]
+    if (at === undefined || name === 'deposits') return !(name in now) || name === 'lines' || now[name as keyof InvoiceText] === sent[name as keyof InvoiceText]
     const before = meant(sent.lines)[Number(at)]
     const line = now.lines.find(each => each.key === before?.key)
     return !before || (!!line && line[part as Part] === before[part as Part])

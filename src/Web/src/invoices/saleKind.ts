@@ -8,7 +8,7 @@ import { keepInvoice, readAgain } from './invoice'
 type Content = ReturnType<typeof contentOf>['content']
 
 /** What is kept of a draft that is changed. */
-export type Draft = Sale & { id: string, version: number }
+export type Draft = Sale & { id: string, version: number } & Partial<Pick<Invoice, 'deductions'>>
 
 /** What differs between the documents that are written in the same form. */
 export type SaleKind<T extends Draft> = {
@@ -22,6 +22,8 @@ export type SaleKind<T extends Draft> = {
   noteHint: Word
   /** Whether it is chosen who of the client sees it. */
   hasAudience?: boolean
+  /** Whether it can take deposits off that the client was billed for. */
+  takesDeposits: (draft?: T) => boolean
   create: (clientId: string, content: Content, key: string, audience: Choice | undefined) => Promise<T>
   change: (base: T, content: Content) => Promise<T>
   readAgain: (id: string) => Promise<T>
@@ -40,6 +42,7 @@ export const invoices: SaleKind<Invoice> = {
   saveAndSend: 'invoices.saveAndIssue',
   noteHint: 'invoices.noteHint',
   hasAudience: true,
+  takesDeposits: invoice => !invoice?.isDeposit,
   create: (clientId, content, key, audience) => done(http.POST('/api/v1/invoices', {
     params: { header: { 'Idempotency-Key': key } },
     body: { clientId, pricesIncludeTax: false, isDeposit: false, ...content, ...audience && { audience: sent(audience) } },
@@ -48,7 +51,7 @@ export const invoices: SaleKind<Invoice> = {
     params: { path: { invoiceId: base.id }, header: { 'If-Match': etag(base) } }, body: base.schedule.length > 0 ? content : { dueOn, ...content },
   })),
   readAgain,
-  textOf,
+  textOf: invoice => ({ ...textOf(invoice), ...!invoice.isDeposit && { deposits: invoice.deductions.map(each => each.invoiceId) } }),
   alreadySent: 'invoice-not-a-draft',
   keep: keepInvoice,
   open: (navigate, saved, send) => navigate({ to: '/invoices/$invoiceId', params: { invoiceId: saved.id }, search: { issue: send || undefined }, replace: true }),

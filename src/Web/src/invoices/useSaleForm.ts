@@ -10,6 +10,7 @@ import { toast } from '../ui/toast'
 import { asProblem, contentOf, countedOf, meant, pointerOf, saysThe, stillWrong, type InvoiceText, type Part } from './content'
 import { focusTitle } from './invoice'
 import type { Draft, SaleKind } from './saleKind'
+import type { Deducted } from './totals'
 
 const parts: Part[] = ['description', 'quantity', 'unitPrice', 'taxRate']
 
@@ -43,11 +44,11 @@ export function useSaleForm<T extends Draft>(kind: SaleKind<T>, draft: T | undef
     }
   })
 
-  const save = async (text: InvoiceText, issue: boolean) => {
+  const save = async (text: InvoiceText, issue: boolean, deducted: Deducted[]) => {
     setSent(text)
     const saved = await saving.run(text)
     if (!saved) return
-    const expected = Number(countedOf(text).totals.total)
+    const expected = Number(countedOf(text, deducted).totals.total)
     forget()
     kind.keep(saved)
     await kind.open(navigate, saved, issue)
@@ -71,8 +72,9 @@ export function useSaleForm<T extends Draft>(kind: SaleKind<T>, draft: T | undef
     },
     /** What is wrong with a field of that line, as it was when it was sent. */
     faultOf: (key: string, part: Part) => fieldProblem(problem, pointerOf(sent.lines, key, part)),
+    faultOfDeposits: sent.deposits?.map((_, at) => fieldProblem(problem, `/deposits/${at}`)).find(fault => fault),
     /** All fields that show their own faults. */
-    fields: ['title', 'clientId', 'currency', 'dueOn', 'note', 'discount', 'orderReference', 'serviceFrom', 'serviceTo', 'audience/contactIds', ...atLines.flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))],
+    fields: ['title', 'clientId', 'currency', 'dueOn', 'note', 'discount', 'orderReference', 'serviceFrom', 'serviceTo', 'audience/contactIds', ...(sent.deposits ?? []).map((_, at) => `deposits/${at}`), ...atLines.flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))],
   }
 }
 

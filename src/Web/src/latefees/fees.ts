@@ -1,7 +1,11 @@
 import type { Schema } from '../api/client'
+import { amountFault } from '../invoices/amounts'
 import { amount, typed, typedAmount, units } from '../invoices/typed'
 
 export type Rules = Schema<'LateFeeRulesView'>
+
+/** In minor units, as the API has it. */
+const largest = 1_000_000_000
 
 /** An amount in a currency as it is being set: what is typed, as it is typed. */
 export type AmountText = { key: string, amount: string, currency: string }
@@ -22,8 +26,12 @@ export const rulesText = ({ on, kind, every, action, category, afterDays, percen
 /** What is sent of amounts, and those that cannot be, by their places. */
 function amountsOf(rows: AmountText[], name: 'amounts' | 'least') {
   const minor = rows.map(row => amount(row.amount, row.currency) ?? 0)
-  const faults = rows.flatMap((row, at) => minor[at]! <= 0 ? [{ pointer: `/${name}/${at}/amount`, code: 'payment-amount' }]
-    : rows.findIndex(each => each.currency === row.currency) !== at ? [{ pointer: `/${name}/${at}/currency`, code: 'currency-twice' }] : [])
+  const faults = rows.flatMap((row, at) => {
+    const fault = amountFault(row.amount, row.currency, 'payment-amount', 1, largest)
+    return fault ? [{ pointer: `/${name}/${at}/amount`, ...fault }]
+      : rows.findIndex(each => each.currency === row.currency) !== at
+        ? [{ pointer: `/${name}/${at}/currency`, code: 'currency-twice' }] : []
+  })
   return { amounts: rows.map((row, at) => ({ amount: minor[at]!, currency: row.currency })), faults }
 }
 

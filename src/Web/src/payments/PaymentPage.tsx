@@ -45,7 +45,7 @@ export function PaymentPage() {
         <div className="stack-wide">
           {shown.reversedAt && <Note tone="warn" title={t('payments.takenBack')}><p><bdi>{shown.reversalReason}</bdi></p></Note>}
           <For payment={shown} />
-          {takingBack && !shown.reversedAt && <TakeBackDialog payment={shown} close={() => takeBack(false)} />}
+          {takingBack && !shown.reversedAt && <TakeBackDialog payments={[shown]} close={() => takeBack(false)} />}
         </div>
       )}</Loaded>
     </Page>

@@ -1,4 +1,5 @@
 import type { Schema } from '../api/client'
+import { amountFault } from '../invoices/amounts'
 import { amount, typedAmount } from '../invoices/typed'
 
 export type PaymentText = {
@@ -10,7 +11,7 @@ export type PaymentText = {
 /** An invoice that a payment can be for. */
 export type Open = Pick<Schema<'InvoiceRow'>, 'id' | 'number' | 'title' | 'dueOn' | 'outstanding'>
 
-type Fault = { pointer: string, code: string }
+type Fault = { pointer: string, code: string, detail?: string }
 
 /** The payment spread over what is open, what is due first before the rest, until nothing is left of it. */
 export function spread(received: number, invoices: Open[], currency: string): Record<string, string> {
@@ -41,14 +42,16 @@ export function paymentOf(text: PaymentText, invoices: Open[], today: string): {
   const parts = partsOf(text, invoices)
   const meant = invoices.filter(({ id }) => (parts[id] ?? '').trim() !== '').map(invoice => ({ invoice, part: amount(parts[invoice.id]!, currency) }))
   const wrong = (is: boolean, pointer: string, code: string): Fault[] => is ? [{ pointer, code }] : []
+  const wrongAmount = (typed: string, pointer: string): Fault[] =>
+    [amountFault(typed, currency, 'payment-amount', 1, Infinity)].flatMap(fault => fault ? [{ pointer, ...fault }] : [])
   const faults = [
     ...wrong(text.clientId === '', '/clientId', 'NotEmptyValidator'),
-    ...wrong(received === undefined || received <= 0, '/amount', 'payment-amount'),
+    ...wrongAmount(text.amount, '/amount'),
     ...wrong(text.receivedOn === '', '/receivedOn', 'NotEmptyValidator'),
     ...wrong(text.receivedOn > today, '/receivedOn', 'payment-in-future'),
     ...wrong(text.receivedOn !== '' && text.receivedOn < '2000-01-01', '/receivedOn', 'date-year'),
     ...meant.flatMap(({ invoice, part }) => [
-      ...wrong(part === undefined || part <= 0, `/parts/${invoice.id}`, 'payment-amount'),
+      ...wrongAmount(parts[invoice.id]!, `/parts/${invoice.id}`),
       ...wrong((part ?? 0) > invoice.outstanding.amount, `/parts/${invoice.id}`, 'payment-over-invoice'),
     ]),
   ]

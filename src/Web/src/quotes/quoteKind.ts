@@ -10,6 +10,7 @@ export const quotes: SaleKind<Quote> = {
   hasOwnDay: () => true,
   saveAndSend: 'quotes.saveAndSend',
   noteHint: 'quotes.noteHint',
+  takesDeposits: () => false,
   create: (clientId, { dueOn, ...content }, key) => done(http.POST('/api/v1/quotes', {
     params: { header: { 'Idempotency-Key': key } }, body: { clientId, pricesIncludeTax: false, validUntil: dueOn, ...content },
   })),

@@ -9,9 +9,10 @@ import { useVersioned } from '../api/versioned'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { asProblem, contentOf, meant, pointerOf, type InvoiceText, type Part } from '../invoices/content'
+import { asProblem, contentOf, meant, pointerOf, taxedAsUsual, type InvoiceText, type Part } from '../invoices/content'
 import { LinesEditor } from '../invoices/LinesEditor'
 import { Totals } from '../invoices/Totals'
+import { useFirstRate } from '../invoices/useFirstRate'
 import { useDraft } from '../session/draft'
 import { firmToday } from '../session/firmDay'
 import { isStaff } from '../session/session'
@@ -53,9 +54,11 @@ function PricesForm({ schedule }: { schedule: Recurring }) {
     { text: contentText(schedule), from: schedule.next[1]?.on ?? schedule.next[0]?.on ?? '' })
   const [sent, setSent] = useState(text)
   const back = () => navigate({ to: '/recurring-invoices/$recurringInvoiceId', params: { recurringInvoiceId: schedule.id }, replace: true })
+  const usualRate = useFirstRate()
+  const whole = { ...text, lines: text.lines.map(line => taxedAsUsual(line, usualRate)) }
   const saving = useAction(name, () => {
-    setSent(text)
-    const { content: { lines }, faults } = contentOf(text)
+    setSent(whole)
+    const { content: { lines }, faults } = contentOf(whole)
     const wrong = [...faults.filter(fault => fault.pointer.startsWith('/lines')), ...from === '' ? [{ pointer: '/from', code: 'NotEmptyValidator' }] : []]
     if (wrong.length > 0) throw new Refused(asProblem(wrong))
     return versioned.send(tag => done(http.PATCH('/api/v1/recurring-invoices/{recurringInvoiceId}', {
@@ -73,9 +76,10 @@ function PricesForm({ schedule }: { schedule: Recurring }) {
       <div className={css.head}>
         <TextField type="date" min={firmToday()} label={t('recurring.pricesFrom')} hint={t('recurring.pricesFromHint')} {...form.field('from')} />
       </div>
-      <LinesEditor lines={text.lines} currency={text.currency} faultOf={(key, part) => fieldProblem(saving.problem, pointerOf(sent.lines, key, part))}
+      <LinesEditor lines={text.lines} currency={text.currency} usualRate={usualRate}
+        faultOf={(key, part) => fieldProblem(saving.problem, pointerOf(sent.lines, key, part))}
         change={next => change(now => ({ ...now, text: { ...now.text, lines: next(now.text.lines) } }))} />
-      <Totals text={text} />
+      <Totals text={whole} />
       {stale
         ? <Changed busy={saving.busy} saveMine={() => saving.run()} takeTheirs={() => { forget(); void back() }} theirs={<p>{t('recurring.theirs')}</p>} />
         : <ProblemNote problem={saving.problem} fields={['from', ...meant(sent.lines).flatMap((_, at) => parts.map(part => `lines/${at}/${part}`))]} />}

@@ -4,8 +4,10 @@ import { t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
 import { currencies } from '../invoices/currencies'
 import { sendOnControlEnter } from '../invoices/keys'
+import { taxedAsUsual } from '../invoices/content'
 import { LinesEditor } from '../invoices/LinesEditor'
 import { Totals } from '../invoices/Totals'
+import { useFirstRate } from '../invoices/useFirstRate'
 import { inCurrency } from '../invoices/typed'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
@@ -27,7 +29,9 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
   const text = { ...form.text, clientId: form.text.clientId || (clients.length === 1 ? clients[0]!.id : '') }
   const billedTo = useNameOfClient(schedule?.clientId ?? '')
   const { lines, ...plain } = text
-  const save = () => form.save(text)
+  const usualRate = useFirstRate()
+  const whole = { ...text, lines: lines.map(line => taxedAsUsual(line, usualRate)) }
+  const save = () => form.save(whole)
   const fields = useForm(plain, values => form.change({ ...text, ...values }), form.problem, save)
   const choose = (currency: string) =>
     form.change({ ...text, currency, lines: lines.map(line => ({ ...line, unitPrice: inCurrency(line.unitPrice, text.currency, currency) })) })
@@ -46,8 +50,9 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
       <Section title={t('recurring.when')}>
         <RhythmFields text={text} isNew={!schedule} field={fields.field} />
       </Section>
-      <LinesEditor lines={lines} currency={text.currency} faultOf={form.faultOf} change={next => form.change({ ...text, lines: next(lines) })} />
-      <Totals text={text} />
+      <LinesEditor lines={lines} currency={text.currency} usualRate={usualRate} faultOf={form.faultOf}
+        change={next => form.change({ ...text, lines: next(lines) })} />
+      <Totals text={whole} />
       <TextArea label={t('invoices.note')} hint={t('invoices.noteHint')} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
       {form.isStale
         ? <Changed busy={form.busy} saveMine={save} takeTheirs={form.discard} theirs={<p>{t('recurring.theirs')}</p>} />

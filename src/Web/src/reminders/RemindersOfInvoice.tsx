@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/content'
+import { Reminded } from '../invoices/Reminded'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
@@ -23,6 +24,7 @@ export function RemindersOfInvoice({ invoice }: { invoice: Invoice }) {
     <Section title={t('reminders.ofInvoice')}>
       <Loaded query={query} skeleton={<Skeleton lines={2} />}>{reminders => (
         <>
+          {reminders.sent.length > 0 && <Reminded on={reminders.sent.at(-1)!.on} />}
           {reminders.sent.length > 0 && (
             <ul className={css.sent}>{reminders.sent.map(sent => (
               <li key={`${sent.on} ${sent.days}`}>{t(sent.byHand ? 'reminders.sentByHand' : 'reminders.sentOn', { on: date(sent.on) })}</li>

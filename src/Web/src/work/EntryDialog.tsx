@@ -11,6 +11,7 @@ import { currencies } from '../invoices/currencies'
 import { inCurrency } from '../invoices/typed'
 import { useUsual } from '../invoices/useUsual'
 import { firmToday } from '../session/firmDay'
+import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { Dialog, DialogFoot } from '../ui/Dialog'
@@ -19,6 +20,7 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import { submitting, useForm } from '../ui/useForm'
+import { MemberField } from './MemberField'
 import { bodyOf, change, changed, create, emptyEntry, entryText, priceAt, readAgain, remember, remembered, type Entry, type EntryText,
   type Kind } from './entry'
 import css from './work.module.css'
@@ -42,6 +44,7 @@ export function EditEntryDialog({ entry, close }: { entry: Entry, close: () => v
 
 function EntryForm({ kind, entry, initial, close }: { kind: Kind, entry?: Entry, initial: EntryText, close: () => void }) {
   const clients = useClients()
+  const me = useMe()
   const [typed, type] = useState(initial)
   const text = { ...typed, clientId: typed.clientId || (clients.length === 1 ? clients[0]!.id : '') }
   const versioned = useVersioned<{ version: number | string }>(entry ?? { version: 0 }, () => readAgain(entry!))
@@ -70,6 +73,8 @@ function EntryForm({ kind, entry, initial, close }: { kind: Kind, entry?: Entry,
       <div className="stack">
         {!entry && <ClientSelect {...form.field('clientId')} />}
         <ProjectSelect clientId={text.clientId} {...form.field('projectId')} />
+        <MemberField label={t(kind === 'time' ? 'work.doneBy' : 'work.paidBy')} value={text.memberId || me.id} choose={memberId => set({ memberId })}
+          called={(name, id) => id === me.id ? t('work.me', { name }) : name} error={at('/memberId')} />
         <TextField label={t('work.note')} hint={t(`work.noteHint.${kind}`)} maxLength={400} autoComplete="off" {...form.field('note')} />
         <div className={css.pair}>
           <TextField type="date" label={t('work.date')} {...form.field('date')} />
@@ -90,7 +95,7 @@ function EntryForm({ kind, entry, initial, close }: { kind: Kind, entry?: Entry,
           onChange={event => set({ billable: event.currentTarget.checked })} />
         {problem?.code === 'stale' && versioned.theirs
           ? <Changed busy={saving.busy} saveMine={save} takeTheirs={close} theirs={<p>{t('work.theirs')}</p>} />
-          : <ProblemNote problem={problem} fields={['clientId', 'projectId', 'note', 'date', 'minutes', priceAt[kind].slice(1), 'tax/rate']} />}
+          : <ProblemNote problem={problem} fields={['clientId', 'projectId', 'memberId', 'note', 'date', 'minutes', priceAt[kind].slice(1), 'tax/rate']} />}
       </div>
       <DialogFoot>
         <Button onClick={close}>{t('ui.cancel')}</Button>

@@ -17,15 +17,17 @@ import { More, Segments } from '../ui/parts'
 import { SearchField, useRested } from '../ui/SearchField'
 import { Table, type Column } from '../ui/Table'
 import { Chosen } from './Chosen'
-import { sheetOf, type Entry, type Kind } from './entry'
+import type { Entry, Kind } from './entry'
+import { isNarrowed, periodOf, queryOf, sheetOf, stateOf, states } from './filter'
 import { UnbilledSums } from './UnbilledSums'
+import { WorkFilters } from './WorkFilters'
 import { WorkRow } from './WorkRow'
+import { WorkTotals } from './WorkTotals'
 import css from './work.module.css'
 
 const NewEntryDialog = later(() => import('./EntryDialog').then(m => m.NewEntryDialog))
 const EditEntryDialog = later(() => import('./EntryDialog').then(m => m.EditEntryDialog))
 
-const states = ['unbilled', 'billed', 'all'] as const
 const kinds: Kind[] = ['time', 'expense']
 
 /** What was done and spent for clients: what is not billed first. */
@@ -40,18 +42,20 @@ function Work() {
   const clientName = useClientName()
   const several = useClients().length > 1
   const { client, q } = search
-  const status = states.find(each => each === search.status) ?? 'unbilled'
+  const { record, ...filter } = search
+  const status = stateOf(filter)
   const [chosen, choose] = useState<Entry[]>([])
   const [editing, edit] = useState<Entry>()
   const sought = useRested(q ?? '')
-  const asked = { 'filter[clientId]': client, 'filter[status]': status === 'all' ? undefined : status, q: sought || undefined }
+  const asked = queryOf(filter, sought)
+  const isPlain = status === 'unbilled' && !sought && !isNarrowed(filter)
   const query = api.useInfiniteQuery('get', '/api/v1/work-entries', { params: { query: { ...asked, sort: '-date', limit: 50 } } },
     { placeholderData: before => before, pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const show = (next: Partial<typeof search>) => {
     choose([])
     void navigate({ search: now => ({ ...now, ...next }), replace: true, resetScroll: false })
   }
-  const recorded = kinds.find(kind => kind === search.record)
+  const recorded = kinds.find(kind => kind === record)
   const withClient = !client && several
   const withChoice = staff && status !== 'billed'
   const columns: Column[] = [
@@ -66,19 +70,22 @@ function Work() {
         <Button kind="primary" onClick={() => show({ record: 'time' })}>{t('work.record.time')}</Button>
       </>}>
       <SalesTabs current="time" />
-      {status === 'unbilled' && !sought && <UnbilledSums client={client} />}
+      {isPlain && <UnbilledSums client={client} />}
       <div className="stack">
         <div className={css.filters}>
           <Segments label={t('work.filter')}>
             {states.map(each => (
-              <Link key={each} to="." search={{ client, q, status: each === 'unbilled' ? undefined : each }} replace activeProps={{}} onClick={() => choose([])}
+              <Link key={each} to="." search={{ ...filter, status: each === 'unbilled' ? undefined : each }} replace
+                activeOptions={{ exact: true }} activeProps={{}} onClick={() => choose([])}
                 aria-current={each === status ? 'page' : undefined}>{t(`work.show.${each}`)}</Link>
             ))}
           </Segments>
           {(q || !!query.data?.pages[0]?.items.length) && <SearchField label={t('work.search')} value={q} seek={next => show({ q: next })} />}
           <div className={css.clientFilter}><ClientSelect filter labelHidden value={client ?? ''}
-            onChange={event => show({ client: event.currentTarget.value || undefined })} /></div>
+            onChange={event => show({ client: event.currentTarget.value || undefined, project: undefined })} /></div>
         </div>
+        <WorkFilters asked={filter} show={show} />
+        {!isPlain && <WorkTotals query={asked} />}
         <Loaded query={query}>{({ pages }) => {
           const entries = pages.flatMap(page => page.items)
           if (entries.length > 0)
@@ -91,10 +98,16 @@ function Work() {
                 ))}
               </Table>
               <More query={query} />
-              <p><Anchor kind="quiet" href={sheetOf(client)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('work.sheet')}</Anchor></p>
+              {periodOf(filter).holds && (
+                <p>
+                  <Anchor kind="quiet" href={sheetOf(filter, sought)} download>
+                    <ArrowDownTrayIcon className="icon" aria-hidden />{t(asked.from || asked.to ? 'work.sheetOfPeriod' : 'work.sheet')}
+                  </Anchor>
+                </p>
+              )}
               {chosen.length > 0 && <Chosen entries={chosen} clear={() => choose([])} />}
             </>
-          if (sought || client) return <Empty title={t('work.noneSuch')}><p><Link to="/time">{t('work.showAll')}</Link></p></Empty>
+          if (sought || client || isNarrowed(filter)) return <Empty title={t('work.noneSuch')}><p><Link to="/time">{t('work.showAll')}</Link></p></Empty>
           return <Empty title={t(`work.none.${status}`)}><p>{t('work.noneHelp')}</p></Empty>
         }}</Loaded>
       </div>

@@ -1,16 +1,19 @@
 import { done, etag, http, type Schema } from '../api/client'
 import { refresh } from '../api/queries'
+import { amountFault } from '../invoices/amounts'
 import { amount, typed, typedAmount, units } from '../invoices/typed'
 import { draftOf } from '../session/draft'
 import { durationText, minutesOf } from './duration'
 
 export type Entry = Schema<'WorkEntryView'>
 export type Kind = Schema<'WorkKind'>
-type Fault = { pointer: string, code: string }
+type Fault = { pointer: string, code: string, detail?: string }
 
 /** A time entry or an expense as it is being written: what is typed, as it is typed. */
 export type EntryText = {
   clientId: string, projectId: string, date: string, duration: string, price: string, currency: string, taxRate: string, note: string, billable: boolean
+  /** Who did it, or paid: whoever records it where that is empty. */
+  memberId: string
   /** What the rate does not say. */
   tax?: Pick<Entry['tax'], 'category' | 'exemptionReason'> | undefined
 }
@@ -32,12 +35,12 @@ export function remembered(kind: Kind): Usual | undefined {
 }
 
 /** @param usual what a new one begins with */
-export const emptyEntry = (usual: Usual, date: string): EntryText => ({ ...usual, date, duration: '', note: '', billable: true })
+export const emptyEntry = (usual: Usual, date: string): EntryText => ({ ...usual, date, duration: '', note: '', billable: true, memberId: '' })
 
-export function entryText({ clientId, projectId, date, minutes, rate, amount, tax, note, billable }: Entry): EntryText {
+export function entryText({ clientId, projectId, memberId, date, minutes, rate, amount, tax, note, billable }: Entry): EntryText {
   const price = rate ?? amount
   return {
-    clientId, projectId: projectId ?? '', date, duration: minutes === null ? '' : durationText(Number(minutes)), note, billable,
+    clientId, projectId: projectId ?? '', memberId, date, duration: minutes === null ? '' : durationText(Number(minutes)), note, billable,
     price: typedAmount(Number(price.amount), price.currency), currency: price.currency, taxRate: typed(Math.round(tax.rate * 1_000), 3),
     tax: { category: tax.category, exemptionReason: tax.exemptionReason },
   }
@@ -51,7 +54,7 @@ export function bodyOf(kind: Kind, text: EntryText) {
     ...wrong(text.clientId === '', '/clientId', 'NotEmptyValidator'),
     ...wrong(text.date === '', '/date', 'NotEmptyValidator'),
     ...wrong(kind === 'time' && minutes === undefined, '/minutes', 'work-duration'),
-    ...wrong(price === undefined || price < 0 || price > largest, priceAt[kind], 'invoice-price'),
+    ...[amountFault(text.price, text.currency, 'invoice-price', 0, largest)].flatMap(fault => fault ? [{ pointer: priceAt[kind], ...fault }] : []),
     ...wrong(rate === undefined || rate < 0 || rate > 100_000, '/tax/rate', 'invoice-tax-rate'),
     ...wrong(text.note.trim() === '', '/note', 'NotEmptyValidator'),
   ]
@@ -69,14 +72,15 @@ export const priceAt: Record<Kind, string> = { time: '/rate/amount', expense: '/
 export function create(kind: Kind, text: EntryText, key: string): Promise<Entry> {
   const { shared, money, minutes } = bodyOf(kind, text)
   const params = { header: { 'Idempotency-Key': key } }
-  const body = { ...shared, clientId: text.clientId, memberId: null }
+  const body = { ...shared, clientId: text.clientId, memberId: text.memberId || null }
   return kind === 'time'
     ? done(http.POST('/api/v1/time-entries', { params, body: { ...body, minutes, rate: money } }))
     : done(http.POST('/api/v1/expenses', { params, body: { ...body, amount: money } }))
 }
 
 export function change(entry: Entry, text: EntryText, tag: string): Promise<Entry> {
-  const { shared, money, minutes } = bodyOf(entry.kind, text)
+  const { shared: same, money, minutes } = bodyOf(entry.kind, text)
+  const shared = { ...same, ...text.memberId && { memberId: text.memberId } }
   const header = { 'If-Match': tag }
   return entry.kind === 'time'
     ? done(http.PATCH('/api/v1/time-entries/{timeEntryId}', { params: { path: { timeEntryId: entry.id }, header }, body: { ...shared, minutes, rate: money } }))
@@ -94,10 +98,6 @@ export async function remove(entry: Entry) {
     : done(http.DELETE('/api/v1/expenses/{expenseId}', { params: { path: { expenseId: entry.id }, header } })))
   changed()
 }
-
-/** Where the last twelve months are as a file for spreadsheets. */
-export const sheetOf = (client: string | undefined) =>
-  `/api/v1/reports/work?format=csv${client ? `&filter[clientId]=${encodeURIComponent(client)}` : ''}`
 
 /** Reads again what lists and adds up what was done. */
 export const changed = () => void refresh('/work-entries')
