@@ -15,6 +15,12 @@ public sealed record InvoiceDeleted([property: Subject] Guid InvoiceId) : AuditE
 /// <summary>The client owes this. Amounts are in minor units.</summary>
 public sealed record InvoiceIssued([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, DateOnly DueOn) : IntegrationEvent;
 
+/// <summary>The program that issued the invoice says something else of it than before. Amounts are in minor units.</summary>
+public sealed record InvoiceReimported([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, DateOnly DueOn) : AuditEvent;
+
+/// <summary>The program that issued the invoice has sent its PDF.</summary>
+public sealed record InvoicePdfAttached([property: Subject] Guid InvoiceId, string Number) : AuditEvent;
+
 /// <summary>
 /// What is left to pay of an issued invoice is due in other instalments, or, where there are none, on one day again; next comes so much on that day.
 /// Amounts are in minor units.

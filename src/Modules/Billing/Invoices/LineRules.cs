@@ -51,7 +51,8 @@ internal static class LineRules
     /// <summary>What a thing costs, or what is taken off for it, in minor units.</summary>
     public static IRuleBuilderOptions<T, long> IsUnitPrice<T>(this IRuleBuilder<T, long> rule) => rule.InclusiveBetween(-Most, Most);
 
-    private static void IsTaxed<T>(this AbstractValidator<T> one, Expression<Func<T, decimal>> rate, Expression<Func<T, TaxCategory?>> category,
+    /// <summary>A rate, its category and its reason, which fit together.</summary>
+    public static void IsTaxed<T>(this AbstractValidator<T> one, Expression<Func<T, decimal>> rate, Expression<Func<T, TaxCategory?>> category,
         Expression<Func<T, string?>> reason)
     {
         var (rateOf, categoryOf) = (rate.Compile(), category.Compile());

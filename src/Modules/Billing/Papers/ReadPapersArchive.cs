@@ -24,7 +24,7 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
     private const string InPeriod = """
         select false, id, client_id, issued_on, data ->> 'number' from billing.mt_doc_invoice
         where tenant_id = $1 and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
-            and ($5::uuid is null or client_id = $5)
+            and ($5::uuid is null or client_id = $5) and (data ->> 'origin' is null or data ->> 'pdf' is not null)
         union all
         select true, id, client_id, issued_on, data ->> 'number' from billing.mt_doc_credit_note
         where tenant_id = $1 and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
