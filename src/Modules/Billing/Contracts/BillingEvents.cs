@@ -43,6 +43,9 @@ public sealed record InvoiceVoided([property: Subject] Guid InvoiceId, string Nu
 /// <summary>The firm bills as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
 public sealed record FirmBillingChanged : AuditEvent;
 
+/// <summary>The firm's bookings are numbered and called otherwise in accounting programs.</summary>
+public sealed record AccountingChanged : AuditEvent;
+
 /// <summary>The client is billed as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
 public sealed record BillingProfileChanged : IntegrationEvent;
 

@@ -24,7 +24,7 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'invoices',
-    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-linked', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back',
+    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-linked', 'invoice-issued', 'invoice-reimported', 'invoice-pdf-attached', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back',
       'payment-reversed', 'payment-schedule-changed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed', 'credit-note-issued',
       'quote-drafted', 'quote-changed', 'quote-deleted', 'quote-sent', 'quote-accepted', 'quote-declined', 'quote-withdrawn', 'quote-expired', 'quote-invoiced',
       'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused', 'recurring-invoice-resumed', 'recurring-invoice-ended',
