@@ -87,8 +87,9 @@ public class AccountingExports(TestPortal portal)
         Assert.Equal("currency", await Refused($"layout=datev&{Period}", 422, "export-currencies"));
         Assert.Equal("currency", await Refused($"layout=datev&{Period}&currency=EURO", 400, "validation-failed"));
         Assert.Equal("S-2", Assert.Single(await Datev(firm, "&currency=CHF"))[^4..^1]);
-        Assert.Equal("/codes/0/rate", (await firm.Change(HttpMethod.Patch, Settings, Settings,
-            new { codes = new[] { new { category = "standard", rate = 101 } } }).Refused(400, "validation-failed")).Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        var codes = await firm.Change(HttpMethod.Patch, Settings, Settings, new { codes = new[] { new { category = "standard", rate = 101 } } })
+            .Refused(400, "validation-failed");
+        Assert.Equal("/codes/0/rate", codes.Json.GetProperty("errors")[0].GetProperty("pointer").GetString());
         await firm.Change(HttpMethod.Patch, Settings, Settings, new { consultantNumber = 7 }).Refused(400, "validation-failed");
     }
 }

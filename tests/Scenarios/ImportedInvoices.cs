@@ -13,7 +13,8 @@ public class ImportedInvoices(TestPortal portal)
     private static readonly byte[] Pdf = Paper("one"), OtherPdf = Paper("other");
 
     private static byte[] Paper(string mark) => Encoding.Latin1.GetBytes(
-        $"%PDF-1.4\n% {mark} {Guid.CreateVersion7()}\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n"
+        $"%PDF-1.4\n% {mark} {Guid.CreateVersion7()}\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        + "2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n"
         + "3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n");
 
     private static object Said(Guid clientId, string externalId = "x-1", string number = "2026-0117", long net = 100_000, string title = "Website",
@@ -44,7 +45,8 @@ public class ImportedInvoices(TestPortal portal)
         var firm = await portal.NewFirm("Imports");
         var client = await firm.NewClient();
         var contact = (await firm.NewContact(client)).Visitor;
-        var key = new Visitor(portal) { Bearer = (await firm.Owner.Post("/admin/api-keys", new { name = "Sync", scopes = new[] { "invoices:write" } }).Expect(201)).String("key") };
+        var bearer = (await firm.Owner.Post("/admin/api-keys", new { name = "Sync", scopes = new[] { "invoices:write" } }).Expect(201)).String("key");
+        var key = new Visitor(portal) { Bearer = bearer };
 
         var at = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => key.Post("/invoices/imported", Said(client))));
         Assert.Equal([200, 200, 200, 201], at.Select(a => (int)a.Status).Order());
@@ -52,7 +54,8 @@ public class ImportedInvoices(TestPortal portal)
         await portal.ListenersCaughtUp();
         var shown = await contact.Get($"/invoices/{id}").Expect(200);
         Assert.Equal(("2026-0117", "issued", "119000", "Xero", "2026-03-01"),
-            (shown.String("number"), shown.String("status"), shown.String("outstanding", "amount"), shown.String("origin", "source"), shown.String("issuedOn")));
+            (shown.String("number"), shown.String("status"), shown.String("outstanding", "amount"), shown.String("origin", "source"),
+                shown.String("issuedOn")));
         Assert.Equal("Xero", Assert.Single((await firm.Owner.Get("/invoices").Expect(200)).Items).GetProperty("source").GetString());
         Assert.Single((await contact.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "invoice-issued");
 
@@ -60,7 +63,8 @@ public class ImportedInvoices(TestPortal portal)
         var changed = await Import(key, Said(client, net: 200_000)).Expect(200);
         Assert.Equal("238000", changed.String("total", "amount"));
         Assert.Equal(changed.ETag, (await key.Post("/invoices/imported", Said(client, net: 200_000)).Expect(200)).ETag);
-        await portal.Settled(() => key.Post($"/invoices/{id}/payments", new { amount = new { amount = 100, currency = "EUR" }, receivedOn = "2026-03-02" }).Expect(201));
+        await portal.Settled(() => key.Post($"/invoices/{id}/payments",
+            new { amount = new { amount = 100, currency = "EUR" }, receivedOn = "2026-03-02" }).Expect(201));
         Assert.Equal("/total", Pointer(await key.Post("/invoices/imported", Said(client, net: 100_000)).Refused(409, "imported-invoice-paid")));
         Assert.Equal("Other words", (await Import(key, Said(client, net: 200_000, title: "Other words"))).String("title"));
 
@@ -152,8 +156,8 @@ public class ImportedInvoices(TestPortal portal)
         await portal.Settled(() => Attach(firm.Owner, id, Pdf, now.ETag).Expect(200));
         Assert.Equal("OTHER-1", (await portal.Visitor().Get($"/papers/{Hash(Pdf)}").Expect(200)).String("number"));
 
-        var own = await firm.Owner.Post("/invoices",
-            new { clientId = client, title = "Own", currency = "EUR", lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } } }).Expect(201);
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100, taxRate = 0 } };
+        var own = await firm.Owner.Post("/invoices", new { clientId = client, title = "Own", currency = "EUR", lines }).Expect(201);
         await Attach(firm.Owner, own.Id("id"), Pdf, own.ETag).Refused(409, "invoice-issued-here");
     }
 

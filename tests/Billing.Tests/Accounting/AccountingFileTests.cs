@@ -18,7 +18,8 @@ public class AccountingFileTests
     private static readonly Dictionary<Guid, long> Debtors = new() { [Client] = 10_000, [Other] = 10_001 };
 
     private static BookedSale Sale(string number, TaxLine[] taxes, MovementKind kind = MovementKind.Invoice, Guid? client = null, long rounding = 0) =>
-        new(kind, First, client ?? Client, "Bäckerei \"Nord\"; & Söhne", number, "Website\nMärz", "EUR", taxes.Sum(t => t.Net + t.Tax) + rounding, taxes, First.AddDays(14));
+        new(kind, First, client ?? Client, "Bäckerei \"Nord\"; & Söhne", number, "Website\nMärz", "EUR", taxes.Sum(t => t.Net + t.Tax) + rounding, taxes,
+            First.AddDays(14));
 
     private static Books Of(params BookedSale[] sales) => new(First, First.AddDays(30), sales, []);
 
@@ -36,7 +37,8 @@ public class AccountingFileTests
         return rows;
     }
 
-    private static decimal Sum(IEnumerable<Dictionary<string, string>> rows, string column) => rows.Sum(r => decimal.Parse(r[column], CultureInfo.InvariantCulture));
+    private static decimal Sum(IEnumerable<Dictionary<string, string>> rows, string column) =>
+        rows.Sum(r => decimal.Parse(r[column], CultureInfo.InvariantCulture));
 
     [Fact]
     public void datev_books_what_is_taxed_alike_at_once_and_other_taxes_beside_it()
@@ -61,7 +63,8 @@ public class AccountingFileTests
                 new(MovementKind.Reversal, First.AddDays(1), Client, "Nord", null, "Returned", "EUR", 11_900),
             ],
         };
-        var rules = AccountingRules.Usual with { Chart = Chart.Skr04, AccountLength = 5, ConsultantNumber = 29_098, ClientNumber = 55_003, FiscalYearMonth = 7 };
+        var rules = AccountingRules.Usual with { Chart = Chart.Skr04, AccountLength = 5, ConsultantNumber = 29_098, ClientNumber = 55_003 };
+        rules = rules with { FiscalYearMonth = 7 };
         var file = Datev(books, rules);
         Assert.Equal(("29098", "55003", "20290701", "5", "\"04\""), (file.Header[10], file.Header[11], file.Header[12], file.Header[13], file.Header[26]));
         Assert.Equal(["238,00 S 10000 44000", "119,00 H 10000 44000", "50,00 S 10001 43360", "119,00 S 18000 10000", "119,00 H 18000 10000"],
@@ -110,8 +113,8 @@ public class AccountingFileTests
     public void xero_and_quickbooks_get_a_line_for_each_tax_and_credit_notes_below_zero()
     {
         var books = Of(Sale("INV-1", [new(7, 10_000, 700), new(19, 20_000, 3_800)]) with { Client = "=Nord", OrderReference = "PO-1" },
-            Sale("CN-1", [new(19, 10_000, 1_900)], MovementKind.Credit), Sale("INV-2", [new(19, 100, 19)]), Sale("INV-2", [new(19, 100, 19)], MovementKind.Void),
-            Sale("INV-0", [new(19, 200, 38)], MovementKind.Void));
+            Sale("CN-1", [new(19, 10_000, 1_900)], MovementKind.Credit), Sale("INV-2", [new(19, 100, 19)]),
+            Sale("INV-2", [new(19, 100, 19)], MovementKind.Void), Sale("INV-0", [new(19, 200, 38)], MovementKind.Void));
         var xero = Csv(InvoiceFiles.Xero(books, AccountingRules.Usual, monthFirst: false));
         Assert.Equal(29, xero[0].Count);
         Assert.Equal(["INV-1", "INV-1", "CN-1", "INV-0-VOID"], xero.Select(r => r["*InvoiceNumber"]));
@@ -121,7 +124,8 @@ public class AccountingFileTests
         Assert.Equal(("-100.00", "-19.00"), (xero[2]["*UnitAmount"], xero[2]["TaxAmount"]));
         var quick = Csv(InvoiceFiles.QuickBooks(books, AccountingRules.Usual, monthFirst: true));
         Assert.Equal(16, quick[0].Count);
-        Assert.Equal(("03/01/2030", "Services", "7.0% S", "100.00"), (quick[0]["*InvoiceDate"], quick[0]["Item(Product/Service)"], quick[0]["*ItemTaxCode"], quick[0]["*ItemAmount"]));
+        Assert.Equal(("03/01/2030", "Services", "7.0% S", "100.00"),
+            (quick[0]["*InvoiceDate"], quick[0]["Item(Product/Service)"], quick[0]["*ItemTaxCode"], quick[0]["*ItemAmount"]));
         Assert.Equal((Sum(xero, "*UnitAmount"), Sum(xero, "TaxAmount")), (Sum(quick, "*ItemAmount"), Sum(quick, "ItemTaxAmount")));
     }
 
@@ -142,9 +146,11 @@ public class AccountingFileTests
         var balances = Datev(books).Balances();
         long Has(string account) => balances.GetValueOrDefault(account);
         foreach (var (client, debtor) in Debtors)
-            Assert.Equal(Ledger(books.Sales.Where(s => s.ClientId == client), l => l.Account == LedgerAccount.Receivables), Has(debtor.ToString(CultureInfo.InvariantCulture)));
+            Assert.Equal(Ledger(books.Sales.Where(s => s.ClientId == client), l => l.Account == LedgerAccount.Receivables),
+                Has(debtor.ToString(CultureInfo.InvariantCulture)));
         Assert.Equal(Ledger(books.Sales, l => l.Account == LedgerAccount.Tax && l.Rate == 20), Has("1770"));
-        Assert.Equal(Ledger(books.Sales, l => l.Account is LedgerAccount.Revenue or LedgerAccount.Rounding || (l.Account == LedgerAccount.Tax && l.Rate is 7 or 19)),
+        Assert.Equal(Ledger(books.Sales, l => l.Account is LedgerAccount.Revenue or LedgerAccount.Rounding
+            || (l.Account == LedgerAccount.Tax && l.Rate is 7 or 19)),
             Has("8120") + Has("8200") + Has("8300") + Has("8400"));
         var (xero, quick) = (Csv(InvoiceFiles.Xero(books, AccountingRules.Usual, false)), Csv(InvoiceFiles.QuickBooks(books, AccountingRules.Usual, false)));
         var asked = Ledger(books.Sales, l => l.Account == LedgerAccount.Receivables) / 100m;

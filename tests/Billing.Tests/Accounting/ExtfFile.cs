@@ -13,8 +13,9 @@ internal sealed partial record ExtfFile(IReadOnlyList<string> Header, IReadOnlyL
     /// <summary>By its number from one on: what a field of the header has to look like.</summary>
     private static readonly string[] HeaderFields =
     [
-        "\"EXTF\"", "700", "21", "\"Buchungsstapel\"", "13", @"20\d{15}", "", "\"\\w{0,2}\"", "\"\\w{0,25}\"", "\"\\w{0,25}\"", @"[1-9]\d{3,6}", @"[1-9]\d{0,4}",
-        @"20\d{6}", "[4-8]", @"20\d{6}", @"20\d{6}", "\"[\\w.\\-/ ]{0,30}\"", "\"[A-Z]{0,2}\"", "[12]?", "0|30|40|50|64|", "[01]", "\"[A-Z]{3}\"", "", "\"\"", "", "",
+        "\"EXTF\"", "700", "21", "\"Buchungsstapel\"", "13", @"20\d{15}", "", "\"\\w{0,2}\"", "\"\\w{0,25}\"", "\"\\w{0,25}\"", @"[1-9]\d{3,6}",
+        @"[1-9]\d{0,4}", @"20\d{6}", "[4-8]", @"20\d{6}", @"20\d{6}", "\"[\\w.\\-/ ]{0,30}\"", "\"[A-Z]{0,2}\"", "[12]?", "0|30|40|50|64|", "[01]",
+        "\"[A-Z]{3}\"", "", "\"\"", "", "",
         "\"(03|04)?\"", "", "", "\"\"", "\".{0,16}\"",
     ];
 
@@ -52,7 +53,8 @@ internal sealed partial record ExtfFile(IReadOnlyList<string> Header, IReadOnlyL
         {
             Assert.Equal(125, row.Count);
             foreach (var (n, form) in RowFields) Assert.Matches($"^({form})$", row[n - 1]);
-            Assert.All(row.Select((field, n) => (field, n)).Where(f => !RowFields.ContainsKey(f.n + 1)), f => Assert.True(f.field is "" or "\"\"", $"{f.n + 1}: {f.field}"));
+            Assert.All(row.Select((field, n) => (field, n)).Where(f => !RowFields.ContainsKey(f.n + 1)),
+                f => Assert.True(f.field is "" or "\"\"", $"{f.n + 1}: {f.field}"));
         }
         return new(header, names, rows);
     }

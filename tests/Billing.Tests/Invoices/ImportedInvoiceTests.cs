@@ -126,8 +126,8 @@ public class ImportedInvoiceTests
 
     [Fact]
     public void whatever_sums_it_is_given_what_is_left_to_pay_is_the_total_less_what_was_paid() =>
-        Gen.Select(Gen.Select(Gen.OneOf(Gen.Const(0m), Gen.Const(7m), Gen.Const(19m)), Gen.Long[1, 100_000], Gen.Long[-1, 1]).Array[1, 3], Gen.Double[0, 1].Array[0, 4], Gen.Int[1, 3])
-            .Sample((sums, parts, split) =>
+        Gen.Select(Gen.Select(Gen.OneOf(Gen.Const(0m), Gen.Const(7m), Gen.Const(19m)), Gen.Long[1, 100_000], Gen.Long[-1, 1]).Array[1, 3],
+            Gen.Double[0, 1].Array[0, 4], Gen.Int[1, 3]).Sample((sums, parts, split) =>
         {
             TaxLine[] taxes = [.. sums.DistinctBy(s => s.Item1).OrderBy(s => s.Item1).Select(s =>
                 new TaxLine(s.Item1, s.Item2, s.Item1 == 0 ? 0 : Totals.Round(s.Item2 * s.Item1 / 100) + s.Item3))];

@@ -29,7 +29,8 @@ internal sealed record BookedSale(MovementKind Kind, DateOnly Day, Guid ClientId
 
 /// <summary>A payment, or that it was taken back.</summary>
 /// <param name="Number">The invoice's that all of it is for; null where there is none, or are several.</param>
-internal sealed record BookedPayment(MovementKind Kind, DateOnly Day, Guid ClientId, string Client, string? Number, string? Reference, string Currency, long Amount)
+internal sealed record BookedPayment(MovementKind Kind, DateOnly Day, Guid ClientId, string Client, string? Number, string? Reference, string Currency,
+    long Amount)
 {
     public int Sign => Kind == MovementKind.Payment ? 1 : -1;
 }

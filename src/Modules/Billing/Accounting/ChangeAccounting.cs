@@ -10,9 +10,16 @@ internal sealed record ChangeAccounting(Patched<Chart> Chart, Patched<int?> Cons
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/firm/accounting", (ChangeAccounting command, Requests ask) => ask.Change(command))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/firm/accounting",
+            (ChangeAccounting command, Requests ask) => ask.Change(command))
             .Operation<ChangeAccounting>("Change how my firm's bookings are exported", Who.Admins).Changes().Produces<AccountingView>()
-            .Example(new { chart = "skr04", consultantNumber = 29098, clientNumber = 55003, codes = new[] { new AccountCode(TaxCategory.Standard, 20, XeroAccount: "210") } });
+            .Example(new
+            {
+                chart = "skr04",
+                consultantNumber = 29098,
+                clientNumber = 55003,
+                codes = new[] { new AccountCode(TaxCategory.Standard, 20, XeroAccount: "210") },
+            });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeAccounting>
@@ -39,9 +46,9 @@ internal sealed record ChangeAccounting(Patched<Chart> Chart, Patched<int?> Cons
             var id = AccountingPolicy.IdOf(actor.FirmId);
             var known = await billing.Session.LoadAsync<AccountingPolicy>(id, ct);
             var now = known?.Rules ?? AccountingRules.Usual;
-            var said = new AccountingPolicy.Described(new(c.Chart.Or(now.Chart), c.ConsultantNumber.Or(now.ConsultantNumber), c.ClientNumber.Or(now.ClientNumber),
-                c.FiscalYearMonth.Or(now.FiscalYearMonth), c.AccountLength.Or(now.AccountLength), c.BankAccount.Or(now.BankAccount),
-                c.XeroAccount.Or(now.XeroAccount), c.QuickBooksItem.Or(now.QuickBooksItem), c.Codes.Or(now.Codes)));
+            var said = new AccountingPolicy.Described(new(c.Chart.Or(now.Chart), c.ConsultantNumber.Or(now.ConsultantNumber),
+                c.ClientNumber.Or(now.ClientNumber), c.FiscalYearMonth.Or(now.FiscalYearMonth), c.AccountLength.Or(now.AccountLength),
+                c.BankAccount.Or(now.BankAccount), c.XeroAccount.Or(now.XeroAccount), c.QuickBooksItem.Or(now.QuickBooksItem), c.Codes.Or(now.Codes)));
             if (known is not null)
             {
                 var policy = await billing.ChangeUnchecked<AccountingPolicy>(id, ct);
@@ -82,7 +89,8 @@ internal sealed record AccountingView(Chart Chart, int? ConsultantNumber, int? C
     public static AccountingView Of(AccountingPolicy p)
     {
         var r = p.Rules;
-        return new(r.Chart, r.ConsultantNumber, r.ClientNumber, r.FiscalYearMonth, r.AccountLength, r.BankAccount, r.XeroAccount, r.QuickBooksItem, r.Codes, p.Version);
+        return new(r.Chart, r.ConsultantNumber, r.ClientNumber, r.FiscalYearMonth, r.AccountLength, r.BankAccount, r.XeroAccount,
+            r.QuickBooksItem, r.Codes, p.Version);
     }
 }
 
@@ -93,11 +101,13 @@ internal static class AccountCodeRules
 
     /// <summary>An account of the general ledger, as DATEV numbers them.</summary>
     public static void IsDatevAccount<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(a => a is null || (a.Length is >= 1 and <= 8 && a.All(char.IsAsciiDigit))).WithErrorCode("account").WithMessage("An account has 1 to 8 digits.");
+        rule.Must(a => a is null || (a.Length is >= 1 and <= 8 && a.All(char.IsAsciiDigit))).WithErrorCode("account")
+            .WithMessage("An account has 1 to 8 digits.");
 
     public static void AreCodes<T>(this IRuleBuilder<T, IReadOnlyList<AccountCode>> rule) => rule.NotNull()
         .Must(all => all is null || all.Count <= Most).WithMessage($"Give codes for at most {Most} taxes.")
-        .Must(all => all is null || all.Contains(null!) || all.Select(c => (c.Category, c.Rate)).Distinct().Count() == all.Count).WithMessage("Name each tax once.")
+        .Must(all => all is null || all.Contains(null!) || all.Select(c => (c.Category, c.Rate)).Distinct().Count() == all.Count)
+        .WithMessage("Name each tax once.")
         .ForEach(each => each.NotNull().ChildRules(code =>
         {
             code.IsTaxed(c => c.Rate, c => c.Category, c => "");

@@ -67,7 +67,7 @@ internal static class DatevFile
         row[DatevColumns.Side] = booking.Amount > 0 ? "S" : "H";
         (row[DatevColumns.Account], row[DatevColumns.Contra]) = (booking.Account, booking.Contra);
         row[DatevColumns.Day] = booking.Day.ToString("ddMM", CultureInfo.InvariantCulture);
-        row[DatevColumns.Number] = Cut(string.Concat((booking.Number ?? "").Where(c => char.IsAsciiLetterOrDigit(c) || "$&%*+-/".Contains(c, StringComparison.Ordinal))), MostNumber);
+        row[DatevColumns.Number] = Cut(string.Concat((booking.Number ?? "").Where(IsOfNumber)), MostNumber);
         row[DatevColumns.What] = Cut(CsvRules.Cell(string.Concat(booking.What.Where(c => !char.IsControl(c)))) ?? "", MostText);
         row[DatevColumns.VatId] = booking.VatId;
         row[DatevColumns.IsFixed] = "0";
@@ -77,6 +77,7 @@ internal static class DatevFile
     private static void Write(StringBuilder file, IReadOnlySet<int> text, string?[] fields) => file.AppendJoin(';', fields.Select((field, n) =>
         text.Contains(n + 1) ? $"\"{field?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)).Append("\r\n");
 
+    private static bool IsOfNumber(char sign) => char.IsAsciiLetterOrDigit(sign) || "$&%*+-/".Contains(sign, StringComparison.Ordinal);
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
     private static string Date(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

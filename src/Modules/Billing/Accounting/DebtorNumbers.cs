@@ -15,8 +15,8 @@ internal static class DebtorNumbers
         "Each client has a number of its own in the books. Choose another one, or leave it to the portal.");
 
     /// <summary>Each client's number; whoever has none gets one.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, long>> Debtors(this UnitOfWork<IBillingStore> billing, IReadOnlyList<Guid> clients, AccountingRules rules,
-        CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, long>> Debtors(this UnitOfWork<IBillingStore> billing, IReadOnlyList<Guid> clients,
+        AccountingRules rules, CancellationToken ct)
     {
         await billing.Lock(Name, ct);
         var given = await billing.Session.Query<BillingProfile>().Where(p => p.DebtorNumber != null).ToListAsync(ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Billing.Invoices;
 using Portal.Billing.Reports;
 using Portal.Billing.Statements;
 
@@ -25,20 +26,23 @@ internal static class InvoiceFiles
     ];
 
     /// <param name="monthFirst">Whether days are written as in the United States.</param>
-    public static byte[] Xero(Books books, AccountingRules rules, bool monthFirst) => CsvFile.Bytes([XeroColumns, .. Standing(books).SelectMany(sale => sale.Rounded().Select(tax => new[]
-    {
+    public static byte[] Xero(Books books, AccountingRules rules, bool monthFirst) => Written(XeroColumns, books, (sale, tax) =>
+    [
         sale.Client, null, sale.Address?.Street, sale.Address?.Extra, null, null, sale.Address?.City, sale.Address?.Region, sale.Address?.PostalCode,
         sale.Address?.Country, NumberOf(sale), sale.OrderReference, Day(sale.Day, monthFirst), Day(sale.DueOn ?? sale.Day, monthFirst),
         Amount(sale, sale.Total), null, sale.Title, "1", Amount(sale, tax.Net), null, rules.XeroRevenue(tax.Category, tax.Rate),
         rules.XeroTax(tax.Category, tax.Rate), Amount(sale, tax.Tax), null, null, null, null, sale.Currency, null,
-    }))], mark: false);
+    ]);
 
-    public static byte[] QuickBooks(Books books, AccountingRules rules, bool monthFirst) => CsvFile.Bytes([QuickBooksColumns, .. Standing(books).SelectMany(sale => sale.Rounded().Select(tax => new[]
-    {
+    public static byte[] QuickBooks(Books books, AccountingRules rules, bool monthFirst) => Written(QuickBooksColumns, books, (sale, tax) =>
+    [
         NumberOf(sale), sale.Client, Day(sale.Day, monthFirst), Day(sale.DueOn ?? sale.Day, monthFirst), null, null, sale.OrderReference,
         rules.QuickBooksItem ?? "Services", sale.Title, "1", Amount(sale, tax.Net), Amount(sale, tax.Net), rules.QuickBooksTax(tax.Category, tax.Rate),
         Amount(sale, tax.Tax), sale.Currency, null,
-    }))], mark: false);
+    ]);
+
+    private static byte[] Written(string[] columns, Books books, Func<BookedSale, TaxLine, string?[]> row) =>
+        CsvFile.Bytes([columns, .. Standing(books).SelectMany(sale => sale.Rounded().Select(tax => row(sale, tax)))], mark: false);
 
     /// <summary>What counts after the period.</summary>
     private static IEnumerable<BookedSale> Standing(Books books)

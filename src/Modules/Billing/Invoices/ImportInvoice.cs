@@ -58,8 +58,8 @@ internal sealed record ImportInvoice(Guid ClientId, string Source, string Extern
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, AttachedPapers papers, Access access, Actor actor, IFirmCalendar calendar, TimeProvider clock)
-        : IRequestHandler<ImportInvoice, Kept>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, AttachedPapers papers, Access access, Actor actor, IFirmCalendar calendar,
+        TimeProvider clock) : IRequestHandler<ImportInvoice, Kept>
     {
         public async Task<Kept> Handle(ImportInvoice command, CancellationToken ct)
         {

@@ -17,7 +17,8 @@ internal sealed record AttachInvoicePdf(Guid InvoiceId, byte[] Pdf) : ICommand<I
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/invoices/{invoiceId:guid}/pdf", async (Guid invoiceId, HttpContext http, Requests ask) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/invoices/{invoiceId:guid}/pdf",
+            async (Guid invoiceId, HttpContext http, Requests ask) =>
             {
                 using var body = new MemoryStream();
                 await http.Request.Body.CopyToAsync(body, http.RequestAborted);

@@ -17,7 +17,7 @@ internal static class Credits
             union
             select (x ->> 'id')::uuid from billing.mt_doc_invoice i cross join lateral jsonb_array_elements(i.data -> 'payments') x
             where i.tenant_id = $1 and i.issued_on > $2::date
-        ) some join billing.mt_doc_payment p on p.tenant_id = $1 and p.id = some.id left join lateral (
+        ) looked join billing.mt_doc_payment p on p.tenant_id = $1 and p.id = looked.id left join lateral (
             select sum((e.data ->> 'amount')::bigint * case when e.type = 'payment.released' then -1 else 1 end)::bigint as allocated
             from billing.mt_events e join billing.mt_doc_invoice i on i.tenant_id = $1 and i.id = (e.data ->> 'invoiceId')::uuid
             where e.tenant_id = $1 and e.stream_id = p.id and i.issued_on <= $2::date and (e.type = 'payment.allocated'

@@ -63,8 +63,8 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
                 r.Text(7) is { } plan ? JsonSerializer.Deserialize<List<Instalment>>(plan, Json.Options) : null), ct,
                 day, ledger.Clients);
             var ages = Ages.Of(open, day);
-            var credits = (await ledger.Read(Credits.Of, r => (Key: (ClientId: r.GetGuid(0), Currency: r.GetString(1)), Amount: r.GetInt64(2)), ct, day, ledger.Clients))
-                .ToDictionary(c => c.Key, c => c.Amount);
+            var credits = (await ledger.Read(Credits.Of, r => (Key: (ClientId: r.GetGuid(0), Currency: r.GetString(1)), Amount: r.GetInt64(2)), ct,
+                day, ledger.Clients)).ToDictionary(c => c.Key, c => c.Amount);
             var called = await ledger.Names(ages.Keys.Concat(credits.Keys).Select(k => k.ClientId), ct);
             return ReceivablesView.Of(day, ages, credits, called);
         }

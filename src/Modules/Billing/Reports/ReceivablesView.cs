@@ -9,7 +9,8 @@ internal sealed record ReceivablesView(DateOnly AsOf, IReadOnlyList<ReceivablesR
     public static ReceivablesView Of(DateOnly day, IReadOnlyDictionary<(Guid ClientId, string Currency), Ages> ages,
         IReadOnlyDictionary<(Guid ClientId, string Currency), long> credits, IReadOnlyDictionary<Guid, string> names)
     {
-        var all = ages.Keys.Union(credits.Keys).Select(k => (Key: k, Ages: ages.GetValueOrDefault(k, Ages.None), Credit: credits.GetValueOrDefault(k))).ToList();
+        var all = ages.Keys.Union(credits.Keys)
+            .Select(k => (Key: k, Ages: ages.GetValueOrDefault(k, Ages.None), Credit: credits.GetValueOrDefault(k))).ToList();
         return new(day, [.. all.OrderBy(a => a.Key.Currency, StringComparer.Ordinal).ThenByDescending(a => a.Ages.Total).ThenBy(a => a.Key.ClientId)
             .Select(a => ReceivablesRow.Of(a.Key.ClientId, names.GetValueOrDefault(a.Key.ClientId, ""), a.Key.Currency, a.Ages, a.Credit))], false,
             [.. all.GroupBy(a => a.Key.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -38,15 +39,16 @@ internal sealed record ReceivablesView(DateOnly AsOf, IReadOnlyList<ReceivablesR
 internal sealed record ReceivablesRow(Guid ClientId, string ClientName, long Invoices, Money NotDue, Money UpTo30, Money UpTo60, Money UpTo90, Money Over90,
     Money Total, Money Credit, Money Net)
 {
-    public static ReceivablesRow Of(Guid clientId, string name, string currency, Ages a, long credit) => new(clientId, name, a.Invoices, new(a.NotDue, currency),
-        new(a.UpTo30, currency), new(a.UpTo60, currency), new(a.UpTo90, currency), new(a.Over90, currency), new(a.Total, currency),
-        new(credit, currency), new(a.Total - credit, currency));
+    public static ReceivablesRow Of(Guid clientId, string name, string currency, Ages a, long credit) =>
+        new(clientId, name, a.Invoices, new(a.NotDue, currency), new(a.UpTo30, currency), new(a.UpTo60, currency), new(a.UpTo90, currency),
+            new(a.Over90, currency), new(a.Total, currency), new(credit, currency), new(a.Total - credit, currency));
 }
 
 /// <summary>The same of all clients.</summary>
 internal sealed record ReceivablesTotal(long Invoices, Money NotDue, Money UpTo30, Money UpTo60, Money UpTo90, Money Over90, Money Total,
     Money Credit, Money Net)
 {
-    public static ReceivablesTotal Of(string currency, Ages a, long credit) => new(a.Invoices, new(a.NotDue, currency), new(a.UpTo30, currency), new(a.UpTo60, currency),
-        new(a.UpTo90, currency), new(a.Over90, currency), new(a.Total, currency), new(credit, currency), new(a.Total - credit, currency));
+    public static ReceivablesTotal Of(string currency, Ages a, long credit) =>
+        new(a.Invoices, new(a.NotDue, currency), new(a.UpTo30, currency), new(a.UpTo60, currency), new(a.UpTo90, currency),
+            new(a.Over90, currency), new(a.Total, currency), new(credit, currency), new(a.Total - credit, currency));
 }

@@ -49,6 +49,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   // What was issued elsewhere is credited and copied there.
   const own = !invoice.origin
   const creditable = own && (invoice.status === 'issued' || invoice.status === 'paid') && !invoice.deductedBy
+  if (!own && invoice.status === 'voided') return null
   return (
     <>
       <Menu label={t('corrections.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
