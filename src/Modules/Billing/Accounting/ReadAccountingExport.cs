@@ -25,7 +25,7 @@ internal sealed record ReadAccountingExport(ExportLayout Layout, string? From, s
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/reports/accounting-export",
             async (string? layout, string? from, string? to, string? currency, Requests ask) =>
             {
-                var made = await ask.Send(new ReadAccountingExport(LayoutOf(layout), from, to, currency));
+                var made = await ask.Send(new ReadAccountingExport(LayoutOf(layout), from, to, CurrencyOf(currency)));
                 return Results.File(made.File, CsvFile.ContentType, made.FileName);
             })
             .Operation<ReadAccountingExport>("Export a period for QuickBooks, Xero or DATEV", Who.Members, Currencies, FiscalYears)
@@ -38,6 +38,14 @@ internal sealed record ReadAccountingExport(ExportLayout Layout, string? From, s
             "datev" => ExportLayout.Datev,
             _ => throw Problems.Validation.Refuse("layout is quickbooks, xero or datev.", "layout"),
         };
+
+        private static string? CurrencyOf(string? currency) => currency is null || Billing.Currencies.Decimals.ContainsKey(currency) ? currency
+            : throw Problems.Validation.Refuse("Use an ISO 4217 currency code, such as EUR.", "currency");
+    }
+
+    internal sealed class Validator : AbstractValidator<ReadAccountingExport>
+    {
+        public Validator() => RuleFor(x => x.Currency).IsCurrencyOrNone();
     }
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, BooksQueries queries, IFirmCalendar calendar, Actor actor, TimeProvider clock)
@@ -45,8 +53,6 @@ internal sealed record ReadAccountingExport(ExportLayout Layout, string? From, s
     {
         public async Task<Made> Handle(ReadAccountingExport query, CancellationToken ct)
         {
-            if (query.Currency is { } asked && !Billing.Currencies.Decimals.ContainsKey(asked))
-                throw Problems.Validation.Refuse("Use an ISO 4217 currency code, such as EUR.", "currency");
             var (from, to) = Days.Period(query.From, query.To, await calendar.Today(ct));
             var rules = (await billing.Session.LoadAsync<AccountingPolicy>(AccountingPolicy.IdOf(actor.FirmId), ct))?.Rules ?? AccountingRules.Usual;
             if (query.Layout == ExportLayout.Datev && rules.FiscalYear(from) != rules.FiscalYear(to)) throw FiscalYears.Refuse(pointer: "from");

@@ -34,7 +34,7 @@ internal sealed record ImportInvoice(Guid ClientId, string Source, string Extern
             })
             .Operation<ImportInvoice>("Import an invoice that was issued elsewhere", Who.Staff, Invoice.NumberTaken, Invoice.ImportIsPaid, Invoice.IsVoid)
             .Creates().Produces<InvoiceView>(201).Produces<InvoiceView>()
-            .Example(new ImportInvoice(Guid.Empty, "Xero", "7fb2ba65-5c22", "2030-0117", new DateOnly(2030, 1, 2), new DateOnly(2030, 1, 31),
+            .Example(new ImportInvoice(Guid.Empty, "Xero", "7fb2ba65-5c22", "2026-0117", new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 31),
                 "Website, January", "EUR", 119_000, Taxes: [new StatedTax(19, 100_000, 19_000)]));
     }
 

@@ -10,10 +10,10 @@ namespace Portal.Billing.Papers;
 /// </summary>
 internal sealed record AttachInvoicePdf(Guid InvoiceId, byte[] Pdf) : ICommand<InvoiceView>
 {
-    public const int MaxBytes = 20 << 20;
+    public const int MaxBytes = 10 << 20;
 
     public static readonly Problem NotTaken = new("pdf-not-taken", 422, "This file can't be used as the invoice's PDF",
-        "Send a PDF of at most 20 MB and 1,000 pages that opens without a password.");
+        "Send a PDF of at most 10 MB and 1,000 pages that opens without a password.");
 
     internal sealed class Endpoint : IEndpoint
     {
