@@ -61,8 +61,7 @@ internal sealed record ChangeBillingProfile(
             var said = new BuyerProfile(command.LegalName.Or(now.LegalName), command.Address.Or(now.Address), command.TaxIds.Or(now.TaxIds).Tidy(),
                 command.OrderReference.Or(now.OrderReference), command.Language.Or(now.Language), command.Currency.Or(now.Currency),
                     command.TermsDays.Or(now.TermsDays), command.RemindersOff.Or(now.RemindersOff), command.DebtorNumber.Or(now.DebtorNumber));
-            if (!actor.IsMember && (said.Currency, said.TermsDays, said.RemindersOff, said.DebtorNumber) != (now.Currency, now.TermsDays, now.RemindersOff, now.DebtorNumber))
-                throw TermsAreTheFirms.Refuse();
+            if (!actor.IsMember && TermsOf(said) != TermsOf(now)) throw TermsAreTheFirms.Refuse();
             if (said.DebtorNumber is { } number && number != now.DebtorNumber) await billing.MustBeFree(number, command.ClientId, await Accounting(ct), ct);
 
             var profile = known is null ? billing.Start<BillingProfile>(command.ClientId) : await billing.Change<BillingProfile>(command.ClientId, ct);
@@ -71,6 +70,9 @@ internal sealed record ChangeBillingProfile(
             profile.Append(happened).TellBothSides(new BillingProfileChanged());
             return BillingProfileView.Of(profile.State, actor);
         }
+
+        private static (string?, int?, bool, long?) TermsOf(BuyerProfile profile) =>
+            (profile.Currency, profile.TermsDays, profile.RemindersOff, profile.DebtorNumber);
 
         private async Task<AccountingRules> Accounting(CancellationToken ct) =>
             (await billing.Session.LoadAsync<AccountingPolicy>(AccountingPolicy.IdOf(actor.FirmId), ct))?.Rules ?? AccountingRules.Usual;

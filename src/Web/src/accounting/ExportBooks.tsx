@@ -24,7 +24,7 @@ export function ExportBooks({ from, to }: { from: string, to: string }) {
   const { problem } = exporting
   return (
     <div className={css.export}>
-      <Menu label={t('accounting.export')} button={<>{t('accounting.export')}<ChevronDownIcon className="icon" aria-hidden /></>}>
+      <Menu label={t('accounting.export')} className={ui.button} button={<>{t('accounting.export')}<ChevronDownIcon className="icon" aria-hidden /></>}>
         {shut => <>
           <a className={ui.menuItem} href={`/api/v1/reports/ledger?from=${from}&to=${to}&format=csv`} download onClick={shut}>{t('accounting.ledger')}</a>
           {(Object.keys(layouts) as (keyof typeof layouts)[]).map(layout => (
@@ -32,7 +32,7 @@ export function ExportBooks({ from, to }: { from: string, to: string }) {
           ))}
         </>}
       </Menu>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem && { ...problem, errors: [] }} />
       {(problem?.code === 'export-currencies' || currency) && (
         <SelectField label={t('accounting.currency')} value={currency} onChange={event => { setCurrency(event.currentTarget.value); exporting.forget() }}>
           <option value="">{t('accounting.allCurrencies')}</option>

@@ -65,7 +65,9 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
               {t(invoice.schedule.length > 0 ? 'corrections.changePlan' : 'corrections.split')}
             </button>
           )}
-          {staff && own && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
+          {staff && own && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>
+          )}
           {staff && own && (invoice.recurringInvoiceId
             ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }}
                 onClick={shut}>{t('corrections.schedule')}</Link>
