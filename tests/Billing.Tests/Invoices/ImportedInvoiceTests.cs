@@ -169,6 +169,7 @@ public class ImportedInvoiceTests
         var tree = Object(1, "<< /Type /Pages /Count 2 >>");
         Assert.Equal(2, PdfPages.Of(File(tree, Object(2, "<</Type/Page/Parent 1 0 R>>"), Object(3, "<< /Type /Page >>"))));
         Assert.Equal(2, PdfPages.Of(File(Stream(1, "/Type /ObjStm /Filter /FlateDecode", Packed("<< /Type /Pages >> << /Type /Page >> <</Type/Page>>")))));
+        Assert.Equal(1, PdfPages.Of(File(Object(1, "<< /Title (Up stream, not down) >>"), Object(2, "<< /Type /Page >>"), Stream(3, "", [1]))));
         // What only looks like one, in what a page shows, is none.
         Assert.Equal(1, PdfPages.Of(File(tree, Object(2, "<< /Type /Page >>"), Stream(3, "", "/Type /Page"u8.ToArray()))));
     }

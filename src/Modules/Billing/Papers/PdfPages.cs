@@ -26,8 +26,15 @@ internal static partial class PdfPages
         var outside = new StringBuilder();
         while (text.IndexOf("stream", at, StringComparison.Ordinal) is var found and >= 0)
         {
-            outside.Append(text, at, found - at);
             var content = found + "stream".Length;
+            if (content == text.Length || text[content] is not ('\r' or '\n'))
+            {
+                // A word of somebody's title, and no stream.
+                outside.Append(text, at, content - at);
+                at = content;
+                continue;
+            }
+            outside.Append(text, at, found - at);
             var end = text.IndexOf("endstream", content, StringComparison.Ordinal);
             if (end < 0) return null;
             var about = DictionaryBefore(text, found);
