@@ -45,6 +45,9 @@ public sealed class ClientBlobs<TStore> where TStore : class, IDocumentStore
     /// <summary>From that session's commit on the blob belongs to what it stores.</summary>
     public void Name(IDocumentSession session, Guid blobId) => session.Delete<PendingBlob>(blobId);
 
+    /// <summary>From that session's commit on nothing names the blob any more: it is swept, once whoever reads it has had a day to finish.</summary>
+    public void Release(IDocumentSession session, Guid clientId, Guid blobId) => session.Insert(new PendingBlob(blobId, clientId, _clock.GetUtcNow()));
+
     /// <summary>Removes what will not be named at once; if that fails, the sweep comes later.</summary>
     public async Task Drop(Guid firmId, Guid clientId, Guid blobId)
     {

@@ -167,7 +167,7 @@ public class InvoicePapers(TestPortal portal)
         var (id, stranger, other) = (await Issued(firm, client), portal.Visitor(), await portal.NewFirm("Elsewhere"));
         var paper = await firm.Owner.Get($"/invoices/{id}/pdf").Expect(200);
         var genuine = await stranger.Get($"/papers/{HashOf(paper.Bytes)}").Expect(200);
-        Assert.Equal(["issuedOn", "kind", "number", "seller", "total", "voided"],
+        Assert.Equal(["issuedOn", "kind", "number", "seller", "source", "total", "voided"],
             genuine.Json.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(("invoice", "INV-00001", "Brightside GmbH", "119000", false), (genuine.String("kind"), genuine.String("number"), genuine.String("seller"),
             genuine.String("total", "amount"), genuine.Json.GetProperty("voided").GetBoolean()));

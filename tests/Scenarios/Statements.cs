@@ -225,6 +225,12 @@ public sealed class Statements(MovedPortal moved) : IClassFixture<MovedPortal>, 
                 .Sum(t => new[] { "notDue", "upTo30", "upTo60" }.Sum(b => Minor(t, b))),
             Closing(await Statement($"?from={Day(start)}&to={Day(day)}")));
         Assert.Equal([(0, 0), (0, -40), (60, 20), (0, -40)], [await On(start), await On(credited), await On(bounced), await On(calledOff)]);
+        foreach (var day in new[] { start, credited, bounced, calledOff })
+        {
+            // What it owes less its credit is what its statement closes with.
+            var total = (await _books.Get($"/reports/receivables?asOf={Day(day)}").Expect(200)).Json.GetProperty("totals").EnumerateArray().ToList();
+            Assert.Equal(Closing(await Statement($"?from={Day(start)}&to={Day(day)}")), total.Sum(t => Minor(t, "net")));
+        }
         Assert.Equal(-100, (await _books.Get($"/reports/taxes?from={Day(credited)}&to={Day(calledOff)}").Expect(200)).Items.Sum(t => Minor(t, "net")));
         var entry = (await Statement($"?from={Day(credited)}&to={Day(credited)}")).GetProperty("currencies")[0].GetProperty("entries")[0];
         Assert.Equal(("credit", "CN-00001", "Too much."),

@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.Accounting;
 using Portal.Billing.Audiences;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
@@ -32,10 +33,11 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 public static class BillingModule
 {
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>().AddSingleton<IssuedPapers>().AddSingleton<PapersZip>()
+        services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>()
+            .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddSingleton<ISweep, ForgetReminderDays>()
-            .AddScoped<LedgerQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
+            .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
@@ -48,6 +50,7 @@ public static class BillingModule
             o.Projections.Snapshot<ReminderPolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<InvoiceReminders>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<LateFeePolicy>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<AccountingPolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<InvoiceAudience>(SnapshotLifecycle.Inline);
@@ -98,7 +101,9 @@ public static class BillingModule
             o.Table<LateFeePolicy>("late_fee_policy").Columns(x => x.On).Shape(1);
             o.Table<ReminderDay>("reminder_day").Columns(x => x.Day).Index("day").Shape(1);
             o.Schema.For<Seller>().DocumentAlias("seller");
-            o.Schema.For<BillingProfile>().DocumentAlias("billing_profile");
+            o.Table<BillingProfile>("billing_profile").Columns(x => x.DebtorNumber).Index(["tenant_id", "debtor_number"], "debtor_number is not null").Shape(1);
+            o.Schema.For<AccountingPolicy>().DocumentAlias("accounting_policy");
+            o.Table<DebtorAccount>("debtor_account").Columns(x => x.Ordinal).Index("tenant_id", "ordinal").Shape(1);
             o.Schema.For<DocumentNumbers>().DocumentAlias("invoice_numbers");
             o.Table<Opening>("opening").Columns(x => x.InvoiceId, x => x.At).Index("tenant_id", "invoice_id", "at").Shape(1);
             o.Table<InvoiceLink>("invoice_link").Columns(x => x.InvoiceId, x => x.SubjectId).Index("tenant_id", "subject_id", "invoice_id").Shape(1);

@@ -36,7 +36,8 @@ public class InvoicePaperTests
         (lines, all, withTax, currency) => Drafted(lines, new[] { "EUR", "JPY", "USD" }[currency], all, withTax)).Where(i => i.Total > 0);
 
     internal static Invoice Drafted(InvoiceLine[] lines, string currency = "EUR", DocumentAdjustment[]? all = null, bool withTax = false) =>
-        Invoice.Create(new(Guid.CreateVersion7(), Guid.CreateVersion7(), "Design in March", currency, lines, null, "As agreed.", Now, withTax, all));
+        Invoice.Create(new Invoice.Drafted(Guid.CreateVersion7(), Guid.CreateVersion7(), "Design in March", currency, lines, null,
+            "As agreed.", Now, withTax, all));
 
     internal static Invoice Issued(Invoice draft, Parties? parties) => draft.Apply(draft.Issue("INV-00011", null, Today, Now, parties: parties));
 

@@ -1,3 +1,4 @@
+using Portal.Billing.Accounting;
 using Portal.Billing.Contracts;
 
 namespace Portal.Billing.BillingProfiles;
@@ -6,21 +7,24 @@ namespace Portal.Billing.BillingProfiles;
 /// <param name="TermsDays">The firm's people alone decide how long a client may take.</param>
 internal sealed record ChangeBillingProfile(
     Guid ClientId, Patched<string?> LegalName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> OrderReference,
-    Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays, Patched<bool> RemindersOff) : ICommand<BillingProfileView>
+    Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays, Patched<bool> RemindersOff,
+    Patched<long?> DebtorNumber) : ICommand<BillingProfileView>
 {
     public static readonly Problem TermsAreTheFirms = new("terms-of-the-firm", 403, "The firm decides on these",
-        "Currency, payment terms and reminders are the firm's to change. Leave them out, or ask the firm.");
+        "Currency, payment terms, reminders and the debtor number are the firm's to change. Leave them out, or ask the firm.");
 
     internal sealed record Body(
         Patched<string?> LegalName, Patched<Address?> Address, Patched<IReadOnlyList<TaxId>> TaxIds, Patched<string?> OrderReference,
-        Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays, Patched<bool> RemindersOff);
+        Patched<string?> Language, Patched<string?> Currency, Patched<int?> TermsDays, Patched<bool> RemindersOff,
+        Patched<long?> DebtorNumber);
 
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/clients/{clientId:guid}/billing-profile", (Guid clientId, Body body, Requests ask) =>
                 ask.Change(new ChangeBillingProfile(clientId, body.LegalName, body.Address, body.TaxIds, body.OrderReference, body.Language,
-                    body.Currency, body.TermsDays, body.RemindersOff)))
-            .Operation<ChangeBillingProfile>("Change how a client is billed", Who.Staff.AndContacts(InvoiceRights.Pay), TermsAreTheFirms).Changes()
+                    body.Currency, body.TermsDays, body.RemindersOff, body.DebtorNumber)))
+            .Operation<ChangeBillingProfile>("Change how a client is billed", Who.Staff.AndContacts(InvoiceRights.Pay), TermsAreTheFirms,
+                DebtorNumbers.Taken).Changes()
                 .Produces<BillingProfileView>()
             .Example(new
             {
@@ -41,6 +45,7 @@ internal sealed record ChangeBillingProfile(
             this.RuleForGiven(x => x.Language).IsLanguage();
             this.RuleForGiven(x => x.Currency).IsCurrencyOrNone();
             this.RuleForGiven(x => x.TermsDays).AreTerms();
+            this.RuleForGiven(x => x.DebtorNumber).InclusiveBetween(1, 999_999_999);
         }
     }
 
@@ -55,16 +60,22 @@ internal sealed record ChangeBillingProfile(
             var now = known?.Profile ?? BuyerProfile.Unsaid;
             var said = new BuyerProfile(command.LegalName.Or(now.LegalName), command.Address.Or(now.Address), command.TaxIds.Or(now.TaxIds).Tidy(),
                 command.OrderReference.Or(now.OrderReference), command.Language.Or(now.Language), command.Currency.Or(now.Currency),
-                    command.TermsDays.Or(now.TermsDays), command.RemindersOff.Or(now.RemindersOff));
-            if (!actor.IsMember && (said.Currency, said.TermsDays, said.RemindersOff) != (now.Currency, now.TermsDays, now.RemindersOff))
-                throw TermsAreTheFirms.Refuse();
+                    command.TermsDays.Or(now.TermsDays), command.RemindersOff.Or(now.RemindersOff), command.DebtorNumber.Or(now.DebtorNumber));
+            if (!actor.IsMember && TermsOf(said) != TermsOf(now)) throw TermsAreTheFirms.Refuse();
+            if (said.DebtorNumber is { } number && number != now.DebtorNumber) await billing.MustBeFree(number, command.ClientId, await Accounting(ct), ct);
 
             var profile = known is null ? billing.Start<BillingProfile>(command.ClientId) : await billing.Change<BillingProfile>(command.ClientId, ct);
             var described = new BillingProfile.Described(said);
             object[] happened = known is null ? [new BillingProfile.Opened(command.ClientId, clock.GetUtcNow()), described] : [described];
             profile.Append(happened).TellBothSides(new BillingProfileChanged());
-            return BillingProfileView.Of(profile.State);
+            return BillingProfileView.Of(profile.State, actor);
         }
+
+        private static (string?, int?, bool, long?) TermsOf(BuyerProfile profile) =>
+            (profile.Currency, profile.TermsDays, profile.RemindersOff, profile.DebtorNumber);
+
+        private async Task<AccountingRules> Accounting(CancellationToken ct) =>
+            (await billing.Session.LoadAsync<AccountingPolicy>(AccountingPolicy.IdOf(actor.FirmId), ct))?.Rules ?? AccountingRules.Usual;
     }
 }
 
@@ -78,13 +89,13 @@ internal sealed record ReadBillingProfile(Guid ClientId) : IRequest<BillingProfi
             .Operation<ReadBillingProfile>("Read how a client is billed", Who.Members.AndContacts(InvoiceRights.View)).Produces<BillingProfileView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access) : IRequestHandler<ReadBillingProfile, BillingProfileView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Access access, Actor actor) : IRequestHandler<ReadBillingProfile, BillingProfileView>
     {
         public async Task<BillingProfileView> Handle(ReadBillingProfile request, CancellationToken ct)
         {
             await access.Require(request.ClientId, ct);
             return BillingProfileView.Of(await billing.Session.LoadAsync<BillingProfile>(request.ClientId, ct)
-                ?? new BillingProfile(request.ClientId, BuyerProfile.Unsaid));
+                ?? new BillingProfile(request.ClientId, BuyerProfile.Unsaid), actor);
         }
     }
 }
@@ -92,9 +103,10 @@ internal sealed record ReadBillingProfile(Guid ClientId) : IRequest<BillingProfi
 /// <summary>See <see cref="BuyerProfile"/>. Its version is 0 while nobody has said anything.</summary>
 internal sealed record BillingProfileView(
     Guid ClientId, string? LegalName, Address? Address, IReadOnlyList<TaxId> TaxIds, string? OrderReference, string? Language, string? Currency,
-        int? TermsDays, long Version, bool RemindersOff = false) : IVersioned
+        int? TermsDays, long Version, bool RemindersOff = false, long? DebtorNumber = null) : IVersioned
 {
-    public static BillingProfileView Of(BillingProfile b) => new(
+    /// <param name="reader">The number in the books is shown to the firm's people alone.</param>
+    public static BillingProfileView Of(BillingProfile b, Actor reader) => new(
         b.Id, b.Profile.LegalName, b.Profile.Address, b.Profile.TaxIds, b.Profile.OrderReference, b.Profile.Language, b.Profile.Currency,
-            b.Profile.TermsDays, b.Version, b.Profile.RemindersOff);
+            b.Profile.TermsDays, b.Version, b.Profile.RemindersOff, reader.IsMember ? b.Profile.DebtorNumber : null);
 }

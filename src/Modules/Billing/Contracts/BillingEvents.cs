@@ -23,6 +23,12 @@ public sealed record InvoiceDeleted([property: Subject] Guid InvoiceId) : AuditE
 /// <summary>The client owes this. Amounts are in minor units.</summary>
 public sealed record InvoiceIssued([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, DateOnly DueOn) : IntegrationEvent;
 
+/// <summary>The program that issued the invoice says something else of it than before. Amounts are in minor units.</summary>
+public sealed record InvoiceReimported([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, DateOnly DueOn) : AuditEvent;
+
+/// <summary>The program that issued the invoice has sent its PDF.</summary>
+public sealed record InvoicePdfAttached([property: Subject] Guid InvoiceId, string Number) : AuditEvent;
+
 /// <summary>
 /// What is left to pay of an issued invoice is due in other instalments, or, where there are none, on one day again; next comes so much on that day.
 /// Amounts are in minor units.
@@ -44,6 +50,9 @@ public sealed record InvoiceVoided([property: Subject] Guid InvoiceId, string Nu
 
 /// <summary>The firm bills as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
 public sealed record FirmBillingChanged : AuditEvent;
+
+/// <summary>The firm's bookings are numbered and called otherwise in accounting programs.</summary>
+public sealed record AccountingChanged : AuditEvent;
 
 /// <summary>The client is billed as somebody else, elsewhere, or in another way; what is issued already stays as it is.</summary>
 public sealed record BillingProfileChanged : IntegrationEvent;

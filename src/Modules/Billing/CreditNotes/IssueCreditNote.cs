@@ -21,7 +21,7 @@ internal sealed record IssueCreditNote(Guid InvoiceId, string Reason, IReadOnlyL
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/credit-notes",
             (Guid invoiceId, Body body, Requests ask) => ask.Create(new IssueCreditNote(invoiceId, body.Reason, body.Lines), c => $"/credit-notes/{c.Id}"))
             .Operation<IssueCreditNote>("Credit an invoice", Who.Staff, Invoice.NotIssued, Invoice.IsVoid, Invoice.IsDeducted, Invoice.NothingToIssue,
-                Invoice.CreditExceeds).Creates().Changes().Produces<CreditNoteView>(201)
+                Invoice.CreditExceeds, Invoice.IssuedElsewhere).Creates().Changes().Produces<CreditNoteView>(201)
             .Example(new Body("Two hours were billed twice.", [new InvoiceLine("Design", 2, 9500, 19)]));
     }
 

@@ -1,3 +1,5 @@
+using Marten;
+
 namespace Portal.Billing.Invoices;
 
 /// <summary>The last number of a firm's documents of one kind. Taken under a lock that lasts until the document commits, so that numbers have no gaps.</summary>
@@ -13,7 +15,16 @@ internal sealed record DocumentNumbers(string Id, long Last)
         await billing.Lock(kind, ct);
         var count = series.PerYear ? $"{kind} {year}" : kind;
         var next = (await billing.Session.LoadAsync<DocumentNumbers>(count, ct))?.Last + 1 ?? 1;
+        // What was issued elsewhere may have it already: then that number is used, and no gap.
+        while (kind == Invoices && await IsTaken(billing, series.Write(next, year), ct)) next++;
         billing.Session.Store(new DocumentNumbers(count, next));
         return series.Write(next, year);
+    }
+
+    /// <summary>Whether an invoice of the caller's firm has that number, wherever it was issued.</summary>
+    public static Task<bool> IsTaken(UnitOfWork<IBillingStore> billing, string number, CancellationToken ct)
+    {
+        var sorted = Invoice.SortOf(number);
+        return billing.Session.Query<Invoice>().Where(i => i.SortNumber == sorted).AnyAsync(ct);
     }
 }

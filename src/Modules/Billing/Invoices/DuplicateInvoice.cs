@@ -11,7 +11,7 @@ internal sealed record DuplicateInvoice(Guid InvoiceId) : ICommand<InvoiceView>
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/invoices/{invoiceId:guid}/duplicate",
             (Guid invoiceId, Requests ask) => ask.Create(new DuplicateInvoice(invoiceId), i => $"/invoices/{i.Id}"))
-            .Operation<DuplicateInvoice>("Duplicate an invoice as a draft", Who.Staff).Creates().Changes().Produces<InvoiceView>(201);
+            .Operation<DuplicateInvoice>("Duplicate an invoice as a draft", Who.Staff, Invoice.IssuedElsewhere).Creates().Changes().Produces<InvoiceView>(201);
     }
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, TimeProvider clock) : IRequestHandler<DuplicateInvoice, InvoiceView>

@@ -109,8 +109,8 @@ internal sealed partial record Invoice(Guid Id, Guid ClientId, string Title, str
 
     [JsonIgnore] public SaleContent Content => new(Title, Currency, Lines, Note, PricesIncludeTax, Adjustments, OrderReference, Service, Deductions);
 
-    /// <summary>What it comes to, by the rules of EN 16931.</summary>
-    [JsonIgnore] public Totals Totals => Content.Totals;
+    /// <summary>What it comes to: by the rules of EN 16931, or as the program says that issued it.</summary>
+    [JsonIgnore] public Totals Totals => Stated is { } stated ? Totals.Said(Lines, stated, PricesIncludeTax) : Content.Totals;
 
     public long Net => Totals.Net;
     public long Total => Totals.Total;

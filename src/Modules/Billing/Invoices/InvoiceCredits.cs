@@ -45,6 +45,7 @@ internal sealed partial record Invoice
     {
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse("Only an invoice that was sent can be credited. Change the draft instead.");
         if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse();
+        if (Origin is not null) throw IssuedElsewhere.Refuse($"Credit it in {Origin.Source}, and void it here where nothing is left to pay.");
         if (DeductedBy is not null) throw IsDeducted.Refuse();
         if (credit.Total <= 0) throw NothingToIssue.Refuse("A credit note needs a total above zero.", "/lines");
         foreach (var tax in credit.Taxes)

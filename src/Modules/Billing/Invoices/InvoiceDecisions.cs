@@ -86,8 +86,8 @@ internal sealed partial record Invoice
     };
 
     /// <summary>The same asked for once more, by a draft of its own.</summary>
-    public Drafted Duplicate(Guid id, DateTimeOffset now) =>
-        Draft(id, ClientId, Content with { Deductions = [] }, null, now, IsDeposit);
+    public Drafted Duplicate(Guid id, DateTimeOffset now) => Origin is not null ? throw IssuedElsewhere.Refuse()
+        : Draft(id, ClientId, Content with { Deductions = [] }, null, now, IsDeposit);
 
     public static Drafted Draft(Guid id, Guid clientId, SaleContent content, DateOnly? dueOn, DateTimeOffset now, bool isDeposit = false,
         Guid? quoteId = null) => new(id, clientId, content.Title, content.Currency, content.Lines, dueOn, content.Note, now, content.PricesIncludeTax,

@@ -11,7 +11,7 @@ internal sealed partial record Invoice
     [JsonIgnore]
     public string ListLine => JsonSerializer.Serialize(
         new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn,
-            IsDeposit, [.. Subjects.Select(s => s.Id)], DueNext is { } next ? new(next, Currency) : null),
+            IsDeposit, [.. Subjects.Select(s => s.Id)], DueNext is { } next ? new(next, Currency) : null, null, Origin?.Source),
         Json.Options);
 
     /// <summary>The day on which the last of the money arrived, or the last was credited; null while something is outstanding.</summary>
@@ -23,7 +23,9 @@ internal sealed partial record Invoice
     [JsonIgnore] public DateOnly SortDue => DueOn ?? DateOnly.MaxValue;
 
     /// <summary>Where it comes by its number, of whatever length that is: drafts come first.</summary>
-    [JsonIgnore] public string SortNumber => Number is null ? "" : $"{Number.Length:00}{Number}";
+    [JsonIgnore] public string SortNumber => Number is null ? "" : SortOf(Number);
+
+    public static string SortOf(string number) => $"{number.Length:00}{number}";
 
     public Paper Print(PaperNames names) => InvoicePaper.Of(this, names);
 

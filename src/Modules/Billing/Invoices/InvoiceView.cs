@@ -21,13 +21,15 @@ namespace Portal.Billing.Invoices;
 /// <param name="DueNext">What is due on its due date; null without instalments, and where nothing is left.</param>
 /// <param name="IsRescheduled">Its due dates were changed after it was sent: its paper says others.</param>
 /// <param name="LateFeeOf">The overdue invoice that it is a late fee of.</param>
+/// <param name="Origin">The program that issued it; null where it was issued here.</param>
+/// <param name="HasPdf">Whether there is a PDF: of what was issued elsewhere there is none until that program has sent it.</param>
 internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, IReadOnlyList<LineView> Lines, IReadOnlyList<TaxView> Taxes,
     Money Net, Money Total, Money Outstanding, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? IssuedAt, DateTimeOffset? PaidAt, IReadOnlyList<PaymentView> Payments, long Version, DateOnly? IssuedOn,
     DateTimeOffset? VoidedAt, string? VoidReason, Parties? Parties,
     bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding,
     string? OrderReference, ServicePeriod? Service, bool IsDeposit, IReadOnlyList<DeductionView> Deductions, Guid? DeductedBy,
     IReadOnlyList<CreditView> Credits, Guid? QuoteId, Guid? RecurringInvoiceId,
-    IReadOnlyList<InstalmentView> Schedule, Money? DueNext, bool IsRescheduled, Guid? LateFeeOf) : IVersioned
+    IReadOnlyList<InstalmentView> Schedule, Money? DueNext, bool IsRescheduled, Guid? LateFeeOf, InvoiceOrigin? Origin, bool HasPdf) : IVersioned
 {
     public static InvoiceView Of(Invoice i)
     {
@@ -38,7 +40,7 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             sale.Adjustments, sale.Rounding,
             i.OrderReference, i.Service, i.IsDeposit, sale.Deductions, i.DeductedBy,
             [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId, i.RecurringInvoiceId,
-            InstalmentView.Of(i), i.DueNext is { } next ? new(next, currency) : null, i.IsRescheduled, i.LateFeeOf);
+            InstalmentView.Of(i), i.DueNext is { } next ? new(next, currency) : null, i.IsRescheduled, i.LateFeeOf, i.Origin, i.HasPdf);
     }
 }
 
@@ -107,9 +109,11 @@ internal sealed record PaymentView(Guid Id, Money Amount, DateOnly ReceivedOn, s
 /// <param name="DueNext">What is due on its due date, where that is not all that is outstanding; left out without instalments.</param>
 /// <param name="ViewedAt">When the first of the client's people read it. For members; left out where nobody did.</param>
 /// <param name="RemindedOn">When the client was last reminded of it, a plain date. For members; left out where nothing went out.</param>
+/// <param name="Source">The program that issued it; left out where it was issued here.</param>
 internal sealed record InvoiceRow(
     Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, Money Total, Money Outstanding,
     DateOnly? DueOn, DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateOnly? IssuedOn, DateOnly? PaidOn, bool IsDeposit, IReadOnlyList<Guid> SubjectIds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? DueNext = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ViewedAt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? RemindedOn = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? RemindedOn = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null);

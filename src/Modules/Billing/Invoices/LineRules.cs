@@ -58,7 +58,8 @@ internal static class LineRules
         .Must(amount => amount is not > Most).WithErrorCode("amount-too-large")
         .WithMessage("Use a smaller amount: it has at most 10 digits, decimals included.");
 
-    private static void IsTaxed<T>(this AbstractValidator<T> one, Expression<Func<T, decimal>> rate, Expression<Func<T, TaxCategory?>> category,
+    /// <summary>A rate, its category and its reason, which fit together.</summary>
+    public static void IsTaxed<T>(this AbstractValidator<T> one, Expression<Func<T, decimal>> rate, Expression<Func<T, TaxCategory?>> category,
         Expression<Func<T, string?>> reason)
     {
         var (rateOf, categoryOf) = (rate.Compile(), category.Compile());

@@ -13,7 +13,7 @@ internal sealed record ReadEInvoice(Guid InvoiceId, bool AsUbl) : IRequest<EInvo
             (Guid invoiceId, [FromQuery] string? format, HttpContext http, Requests ask) =>
                 EInvoiceFile.Answer(http, format, asUbl => ask.Send(new ReadEInvoice(invoiceId, asUbl))))
             .Operation<ReadEInvoice>("Download an invoice as an e-invoice", Who.Members.AndContacts(InvoiceRights.View), Invoice.NotIssued,
-                EInvoiceFile.Incomplete)
+                EInvoiceFile.Incomplete, Invoice.IssuedElsewhere)
             .Produces(200, contentType: EInvoiceFile.ContentType);
     }
 
@@ -23,6 +23,7 @@ internal sealed record ReadEInvoice(Guid InvoiceId, bool AsUbl) : IRequest<EInvo
         {
             var invoice = await billing.Shown(query.InvoiceId, caller, ct);
             if (invoice.Status == InvoiceStatus.Draft) throw Invoice.NotIssued.Refuse("A draft is no e-invoice yet. Send it first.");
+            if (invoice.Origin is { } origin) throw Invoice.IssuedElsewhere.Refuse($"{origin.Source} issued it: its e-invoice comes from there.");
             var kept = await papers.Of(caller.Required.FirmId, invoice, ct);
             return EInvoiceFile.Of(invoice.Print(kept.Names), query.AsUbl);
         }

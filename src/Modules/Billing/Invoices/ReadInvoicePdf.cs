@@ -6,7 +6,7 @@ namespace Portal.Billing.Invoices;
 
 /// <summary>
 /// An issued invoice as a PDF: the same bytes each time, whatever changed since. A draft is shown to the firm's people as it would be issued
-/// today. A contact's first reading is recorded before it is answered.
+/// today; of what another program issued it is that program's. A contact's first reading is recorded before it is answered.
 /// </summary>
 internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<PaperFile>
 {
@@ -19,7 +19,7 @@ internal sealed record ReadInvoicePdf(Guid InvoiceId) : IRequest<PaperFile>
                 if (caller.Required is { IsMember: false, ViewedBy: null }) await ask.Send(new OpenInvoice(invoiceId));
                 return file;
             }))
-            .Operation<ReadInvoicePdf>("Download an invoice as a PDF", Who.Members.AndContacts(InvoiceRights.View)).ProducesPaper();
+            .Operation<ReadInvoicePdf>("Download an invoice as a PDF", Who.Members.AndContacts(InvoiceRights.View), Invoice.NoPdf).ProducesPaper();
     }
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, IssuedPapers papers, IFirmCalendar calendar, Caller caller)

@@ -50,6 +50,13 @@ internal sealed record Totals(IReadOnlyList<long> LineNets, IReadOnlyList<long> 
         return new(lineNets, adjustmentNets, linesNet, allowances, charges, sum, taxes, tax, rounding, sum + tax + rounding);
     }
 
+    /// <summary>What another program says that its document comes to: its lines are for reading alone.</summary>
+    public static Totals Said(IReadOnlyList<InvoiceLine> lines, IReadOnlyList<TaxLine> taxes, bool pricesIncludeTax)
+    {
+        var (nets, net, tax) = (Of(lines, null, pricesIncludeTax).LineNets, taxes.Sum(t => t.Net), taxes.Sum(t => t.Tax));
+        return new(nets, [], net, 0, 0, net, taxes, tax, 0, net + tax);
+    }
+
     public static long Round(decimal amount) => (long)Math.Round(amount, MidpointRounding.AwayFromZero);
 
     /// <summary>As it was said; where it was not, a rate above zero is standard and zero is zero-rated.</summary>

@@ -8,6 +8,9 @@ internal interface IPrintable : IOfClient
     /// <summary>With tax, in minor units.</summary>
     long Total { get; }
 
+    /// <summary>Whether another program made its paper: none is made here, under a number that is not ours.</summary>
+    bool IsPrintedElsewhere => false;
+
     /// <summary>What its paper says, for good.</summary>
     Paper Print(PaperNames names);
 }

@@ -20,6 +20,11 @@ internal sealed record IssuedPaper(
 internal sealed record PaperProof(
     string Id, Guid FirmId, [property: JsonPropertyName("invoiceId")] Guid DocumentId, PaperKind Kind, string Number, DateOnly IssuedOn, long Total, string Currency, string Seller)
 {
+    /// <summary>Of the same bytes the first row counts, whichever firm's it is.</summary>
+    public const string FirstCounts = """
+        insert into billing.mt_doc_paper_proof (id, data) values (?, ?::jsonb) on conflict do nothing
+        """;
+
     /// <summary>A row shows to whoever names its hash, and to its firm, which writes it.</summary>
     public const string WallSql = """
         alter table billing.mt_doc_paper_proof enable row level security;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JasperFx;
+using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Papers;
 
@@ -26,6 +27,7 @@ public sealed class IssuedPapers : IDisposable
     internal async Task<IssuedPaper> Of(Guid firmId, IPrintable document, CancellationToken ct)
     {
         if (await Known(firmId, document.Id, ct) is { } known) return known;
+        if (document.IsPrintedElsewhere) throw Invoice.NoPdf.Refuse();
         // Others may wait for it by the time that the first goes away, so it is not called off with that.
         return await _making.GetOrAdd(document.Id, id => new(async () =>
         {

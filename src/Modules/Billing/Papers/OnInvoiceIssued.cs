@@ -9,6 +9,6 @@ public static class OnInvoiceIssuedHandler
 {
     public static async Task Handle(InvoiceIssued e, IQuerySession session, IssuedPapers papers, CancellationToken ct)
     {
-        if (await session.LoadAsync<Invoice>(e.InvoiceId, ct) is { } invoice) await papers.Of(e.FirmId, invoice, ct);
+        if (await session.LoadAsync<Invoice>(e.InvoiceId, ct) is { IsPrintedElsewhere: false } invoice) await papers.Of(e.FirmId, invoice, ct);
     }
 }

@@ -25,7 +25,8 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
     private const string InPeriod = """
         select false, id, client_id, issued_on, data ->> 'number' from billing.mt_doc_invoice
         where tenant_id = $1 and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
-            and ($5::uuid is null or client_id = $5) and ($6::uuid is null or not billing.hidden_from($1, $6, client_id, id))
+            and ($5::uuid is null or client_id = $5) and (data ->> 'origin' is null or data ->> 'pdf' is not null)
+            and ($6::uuid is null or not billing.hidden_from($1, $6, client_id, id))
         union all
         select true, id, client_id, issued_on, data ->> 'number' from billing.mt_doc_credit_note
         where tenant_id = $1 and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
@@ -36,7 +37,7 @@ internal sealed record ReadPapersArchive(Guid? ClientId, string? From, string? T
     /// <summary>The same of chosen invoices, <c>$5</c>.</summary>
     private const string OfChosen = """
         select false, id, client_id from billing.mt_doc_invoice
-        where tenant_id = $1 and id = any($5) and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
+        where tenant_id = $1 and id = any($5) and (data ->> 'origin' is null or data ->> 'pdf' is not null) and issued_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
             and ($6::uuid is null or not billing.hidden_from($1, $6, client_id, id))
         order by issued_on, data ->> 'number'
         """;

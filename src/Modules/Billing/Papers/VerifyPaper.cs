@@ -1,3 +1,5 @@
+using Portal.Billing.Reports;
+
 namespace Portal.Billing.Papers;
 
 /// <summary>
@@ -9,7 +11,8 @@ internal sealed record VerifyPaper(string Sha256) : IRequest<VerifyPaper.View>
     /// <param name="Total">With tax.</param>
     /// <param name="Seller">As it stands on the paper.</param>
     /// <param name="Voided">It was issued, and taken back since.</param>
-    internal sealed record View(PaperKind Kind, string Number, DateOnly IssuedOn, Money Total, string Seller, bool Voided);
+    /// <param name="Source">The program that issued it, and whose PDF the firm showed here; null where it was issued here.</param>
+    internal sealed record View(PaperKind Kind, string Number, DateOnly IssuedOn, Money Total, string Seller, bool Voided, string? Source);
 
     internal sealed class Endpoint : IEndpoint
     {
@@ -28,7 +31,7 @@ internal sealed record VerifyPaper(string Sha256) : IRequest<VerifyPaper.View>
             batch.BatchCommands.Add(With(
                 "select set_config('app.tenant_id', coalesce((select data ->> 'firmId' from billing.mt_doc_paper_proof where id = $1), ''), true)"));
             batch.BatchCommands.Add(With("""
-                select p.data, coalesce(i.status = 'Voided', false) from billing.mt_doc_paper_proof p
+                select p.data, coalesce(i.status = 'Voided', false), i.data #>> '{origin,source}' from billing.mt_doc_paper_proof p
                 left join billing.mt_doc_invoice i on i.tenant_id = p.data ->> 'firmId' and i.id = (p.data ->> 'invoiceId')::uuid where p.id = $1
                 """));
             await using var rows = await batch.ExecuteReaderAsync(ct);
@@ -36,7 +39,7 @@ internal sealed record VerifyPaper(string Sha256) : IRequest<VerifyPaper.View>
             await rows.NextResultAsync(ct);
             if (!await rows.ReadAsync(ct)) throw Unknown();
             var proof = System.Text.Json.JsonSerializer.Deserialize<PaperProof>(rows.GetString(0), Json.Options)!;
-            return new(proof.Kind, proof.Number, proof.IssuedOn, new(proof.Total, proof.Currency), proof.Seller, rows.GetBoolean(1));
+            return new(proof.Kind, proof.Number, proof.IssuedOn, new(proof.Total, proof.Currency), proof.Seller, rows.GetBoolean(1), rows.Text(2));
 
             static Refusal Unknown() => Problems.NotFound.Refuse("No document with exactly these bytes was issued here.");
 

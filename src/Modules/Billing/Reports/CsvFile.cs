@@ -18,10 +18,16 @@ internal static class CsvFile
     /// <param name="rows">The first are the heads.</param>
     public static IResult Of(string name, IEnumerable<string?[]> rows) => Results.File(Bytes(rows), ContentType + "; charset=utf-8", $"{name}.csv");
 
-    public static byte[] Bytes(IEnumerable<string?[]> rows)
+    /// <param name="mark">Whether it says that it is UTF-8, as spreadsheets want it.</param>
+    public static byte[] Bytes(IEnumerable<string?[]> rows, bool mark = true)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }))
+        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\r\n",
+            // Words of people may hold line breaks of their own, which end no row.
+            ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field?.AsSpan().ContainsAny('\r', '\n') is true,
+        }))
         {
             foreach (var row in rows)
             {
@@ -30,7 +36,7 @@ internal static class CsvFile
                 csv.NextRecord();
             }
         }
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        return [.. mark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal sealed record ReadLedger(string? From, string? To) : IRequest<LedgerVie
     /// What arrived within the period, and what was taken back in it with a sign of its own; of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period,
     /// and <c>$4</c> the clients.
     /// </summary>
-    private const string Received = """
+    public const string Received = """
         select client_id, data ->> 'reference', data ->> 'currency', (data ->> 'amount')::bigint, received_on as day, 1 as sign, id
         from billing.mt_doc_payment
         where tenant_id = $1 and received_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))

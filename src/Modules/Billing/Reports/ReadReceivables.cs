@@ -63,49 +63,10 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
                 r.Text(7) is { } plan ? JsonSerializer.Deserialize<List<Instalment>>(plan, Json.Options) : null), ct,
                 day, ledger.Clients);
             var ages = Ages.Of(open, day);
-            var called = await ledger.Names(ages.Keys.Select(k => k.ClientId), ct);
-            return ReceivablesView.Of(day, ages, called);
+            var credits = (await ledger.Read(Credits.Of, r => (Key: (ClientId: r.GetGuid(0), Currency: r.GetString(1)), Amount: r.GetInt64(2)), ct,
+                day, ledger.Clients)).ToDictionary(c => c.Key, c => c.Amount);
+            var called = await ledger.Names(ages.Keys.Concat(credits.Keys).Select(k => k.ClientId), ct);
+            return ReceivablesView.Of(day, ages, credits, called);
         }
     }
-}
-
-/// <param name="Items">Who owes most first, currency by currency; the first 1,000.</param>
-/// <param name="More">Whether there are further ones; the file has all.</param>
-/// <param name="Totals">By currency, of all.</param>
-internal sealed record ReceivablesView(DateOnly AsOf, IReadOnlyList<ReceivablesRow> Items, bool More, IReadOnlyList<ReceivablesTotal> Totals)
-{
-    public static ReceivablesView Of(DateOnly day, IReadOnlyDictionary<(Guid ClientId, string Currency), Ages> ages, IReadOnlyDictionary<Guid, string> names) =>
-        new(day, [.. ages.OrderBy(a => a.Key.Currency, StringComparer.Ordinal).ThenByDescending(a => a.Value.Total).ThenBy(a => a.Key.ClientId)
-            .Select(a => ReceivablesRow.Of(a.Key.ClientId, names.GetValueOrDefault(a.Key.ClientId, ""), a.Key.Currency, a.Value))], false,
-            [.. ages.GroupBy(a => a.Key.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => ReceivablesTotal.Of(g.Key, g.Aggregate(Ages.None, (sum, a) => sum.And(a.Value))))]);
-
-    public ReceivablesView Shortened() => this with { Items = [.. Items.Take(Report.Most)], More = Items.Count > Report.Most };
-
-    public IEnumerable<string?[]> Cells() =>
-    [
-        ["client", "currency", "invoices", "not due", "1-30 days", "31-60 days", "61-90 days", "over 90 days", "total"],
-        .. Items.Select(i => new[]
-        {
-            i.ClientName, i.Total.Currency, CsvFile.Number(i.Invoices), CsvFile.Amount(i.NotDue), CsvFile.Amount(i.UpTo30), CsvFile.Amount(i.UpTo60),
-            CsvFile.Amount(i.UpTo90), CsvFile.Amount(i.Over90), CsvFile.Amount(i.Total),
-        }),
-    ];
-}
-
-/// <param name="Invoices">How many are open.</param>
-/// <param name="NotDue">Due that day, or later.</param>
-/// <param name="UpTo30">One to 30 days overdue.</param>
-internal sealed record ReceivablesRow(Guid ClientId, string ClientName, long Invoices, Money NotDue, Money UpTo30, Money UpTo60, Money UpTo90, Money Over90,
-    Money Total)
-{
-    public static ReceivablesRow Of(Guid clientId, string name, string currency, Ages a) => new(clientId, name, a.Invoices, new(a.NotDue, currency),
-        new(a.UpTo30, currency), new(a.UpTo60, currency), new(a.UpTo90, currency), new(a.Over90, currency), new(a.Total, currency));
-}
-
-/// <summary>The same of all clients.</summary>
-internal sealed record ReceivablesTotal(long Invoices, Money NotDue, Money UpTo30, Money UpTo60, Money UpTo90, Money Over90, Money Total)
-{
-    public static ReceivablesTotal Of(string currency, Ages a) => new(a.Invoices, new(a.NotDue, currency), new(a.UpTo30, currency), new(a.UpTo60, currency),
-        new(a.UpTo90, currency), new(a.Over90, currency), new(a.Total, currency));
 }

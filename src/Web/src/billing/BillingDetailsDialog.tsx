@@ -57,6 +57,7 @@ export function BillingDetailsDialog({ profile, close }: { profile: Buyer, close
           </SelectField>
           <TextField label={t('billing.termsDays')} hint={t('billing.termsLeftOut')} inputMode="numeric" {...field('termsDays')}
             error={fieldProblem(problem, '/termsDays') && t('billing.daysFault')} />
+          <TextField label={t('billing.debtorNumber')} hint={t('billing.debtorNumberHint')} inputMode="numeric" autoComplete="off" {...field('debtorNumber')} />
           <CheckField label={t('billing.remindersOff')} checked={text.remindersOff} onChange={event => change({ remindersOff: event.currentTarget.checked })} />
         </>}
         {theirs && problem?.code === 'stale'

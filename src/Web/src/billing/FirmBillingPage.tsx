@@ -9,6 +9,8 @@ import { FirmBillingForm } from './FirmBillingForm'
 const FirmReminders = later(() => Promise.all([import('../reminders/FirmReminders'), loadWords('reminders')]).then(([m]) => m.FirmReminders))
 const FirmLateFees = later(() => Promise.all([import('../latefees/FirmLateFees'), loadWords('latefees'), loadWords('invoices')]).then(([m]) => m.FirmLateFees))
 
+const FirmAccounting = later(() => Promise.all([import('../accounting/FirmAccounting'), loadWords('accounting')]).then(([m]) => m.FirmAccounting))
+
 /** As whom the firm bills, and how it is paid. */
 export function FirmBillingPage() {
   return <ForAdmins><FirmBilling /></ForAdmins>
@@ -18,7 +20,7 @@ function FirmBilling() {
   const seller = api.useQuery('get', '/api/v1/admin/firm/billing-profile')
   return (
     <SettingsPage title={t('settings.billing')} name={t('settings.billing')} lead={t('billing.firmLead')}>
-      <Loaded query={seller}>{now => <><FirmBillingForm seller={now} /><FirmReminders /><FirmLateFees /></>}</Loaded>
+      <Loaded query={seller}>{now => <><FirmBillingForm seller={now} /><FirmReminders /><FirmLateFees /><FirmAccounting /></>}</Loaded>
     </SettingsPage>
   )
 }

@@ -52,7 +52,10 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
   const close = () => setAsking(undefined)
   const unpaid = invoice.status === 'issued' && invoice.payments.length + invoice.credits.length === 0 && !invoice.deductedBy
   const splittable = invoice.total.amount > 0 && (invoice.status === 'draft' || invoice.status === 'issued')
-  const creditable = (invoice.status === 'issued' || invoice.status === 'paid') && !invoice.deductedBy
+  // What was issued elsewhere is credited and copied there.
+  const own = !invoice.origin
+  const creditable = own && (invoice.status === 'issued' || invoice.status === 'paid') && !invoice.deductedBy
+  if (!own && invoice.status === 'voided') return null
   return (
     <>
       <Menu label={t('corrections.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
@@ -71,8 +74,10 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
           {staff && isOffered(audience) && (
             <button type="button" className={ui.menuItem} onClick={() => { shut(); setAsking('audience') }}>{t('corrections.audience')}</button>
           )}
-          {staff && <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>}
-          {staff && (invoice.recurringInvoiceId
+          {staff && own && (
+            <button type="button" className={ui.menuItem} onClick={() => { shut(); void duplicating.run() }}>{t('corrections.duplicate')}</button>
+          )}
+          {staff && own && (invoice.recurringInvoiceId
             ? <Link className={ui.menuItem} to="/recurring-invoices/$recurringInvoiceId" params={{ recurringInvoiceId: invoice.recurringInvoiceId }}
                 onClick={shut}>{t('corrections.schedule')}</Link>
             : <Link className={ui.menuItem} to="/recurring-invoices/new" search={{ like: invoice.id }} onClick={shut}>{t('corrections.recurring')}</Link>)}

@@ -78,7 +78,10 @@ function Lead({ invoice }: { invoice: Invoice }) {
   const member = isMember(useMe())
   // What a contact has to pay, and when, stands large below.
   const more = invoice.status === 'draft' ? t('invoices.draftHelp') : member ? dueWords(invoice) : undefined
-  return <span className={css.lead}><StateBadge invoice={invoice} />{more && <span>{more}</span>}</span>
+  return <span className={css.lead}>
+    <StateBadge invoice={invoice} />
+    {invoice.origin && <span>{t('invoices.from', invoice.origin)}</span>}{more && <span>{more}</span>}
+  </span>
 }
 
 function Actions({ invoice, issue, pay }: { invoice: Invoice, issue: () => void, pay: () => void }) {
@@ -89,7 +92,9 @@ function Actions({ invoice, issue, pay }: { invoice: Invoice, issue: () => void,
     <>
       {staff && draft && <ButtonLink to="/invoices/$invoiceId/edit" params={{ invoiceId: invoice.id }}>{t('ui.edit')}</ButtonLink>}
       {(staff || (draft && isMember(me))) && <InvoiceMenu invoice={invoice} />}
-      {!draft && <Anchor href={pdfOf(invoice.id)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('invoices.download')}</Anchor>}
+      {!draft && invoice.hasPdf && (
+        <Anchor href={pdfOf(invoice.id)} download><ArrowDownTrayIcon className="icon" aria-hidden />{t('invoices.download')}</Anchor>
+      )}
       {staff && draft && <Button kind="primary" onClick={issue}>{t('invoices.issue')}</Button>}
       {staff && invoice.status === 'issued' && <Button kind="primary" onClick={pay}>{t('invoices.recordPayment')}</Button>}
     </>

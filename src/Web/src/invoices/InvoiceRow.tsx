@@ -41,7 +41,10 @@ export function InvoiceRow({ invoice, client, withClient, kept, isSelected, sele
         <NarrowDetails><span className="numbers">{number}</span>{client && <> · <bdi>{client}</bdi></>}</NarrowDetails>
         {due && <NarrowDetails><span className={late ? css.late : undefined}>{due}</span></NarrowDetails>}
       </Cell>
-      <Cell isSecondary><span className={`numbers ${invoice.number ? '' : 'muted'}`}>{number}</span></Cell>
+      <Cell isSecondary>
+        <span className={`numbers ${invoice.number ? '' : 'muted'}`}>{number}</span>
+        {member && invoice.source && <p className="small muted">{t('invoices.from', { source: invoice.source })}</p>}
+      </Cell>
       {withClient && <Cell isSecondary><bdi>{client}</bdi></Cell>}
       <Cell isSecondary>{invoice.issuedOn && <span className="numbers">{date(invoice.issuedOn)}</span>}</Cell>
       <Cell isSecondary>

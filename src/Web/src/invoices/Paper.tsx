@@ -39,6 +39,7 @@ export function Paper({ invoice }: { invoice: Invoice }) {
       </>}>
       {invoice.schedule.length > 0 && <Instalments invoice={invoice} />}
       {invoice.isRescheduled && <p className="small muted">{t('invoices.rescheduled')}</p>}
+      {invoice.origin && <p className="small muted">{t(invoice.hasPdf ? 'invoices.summary' : 'invoices.noPdfYet', invoice.origin)}</p>}
       {status === 'issued' && (
         <p className={css.please}>{t(standingOf(invoice, firmToday()) === 'overdue' ? 'invoices.pleasePayNow' : 'invoices.pleasePay', {
           amount: money(askedBy(invoice, firmToday())), on: invoice.dueOn ? date(invoice.dueOn) : '', number: invoice.number ?? '',

@@ -43,7 +43,7 @@ export function SalePaper({ kind, name, to = t('invoices.billedTo'), sale, facts
         <dl className={css.facts}>{all.map(([fact, value]) => value && <div key={fact}><dt>{fact}</dt><dd><bdi>{value}</bdi></dd></div>)}</dl>
       </div>
       <h2 className={css.subject}><bdi>{sale.title}</bdi></h2>
-      <Lines sale={sale} />
+      {sale.lines.length > 0 && <Lines sale={sale} />}
       <Sums sale={sale}>{after}</Sums>
       {sale.note && <section className={css.note}><h3>{t('invoices.note')}</h3><p dir="auto">{sale.note}</p></section>}
       {children}

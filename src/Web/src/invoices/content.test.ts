@@ -59,7 +59,7 @@ const draft: Invoice = {
   id: 'i', clientId: 'c', number: null, title: 'Logo', status: 'draft', taxes: [], net: money(0), total: money(0), outstanding: money(0), dueOn: null, note: null, createdAt: '', issuedAt: null, paidAt: null, payments: [], version: 1, issuedOn: null,
   voidedAt: null, voidReason: null, parties: null, pricesIncludeTax: false, adjustments: [], rounding: money(0),
   orderReference: 'PO-7', service: { from: '2030-01-01', to: '2030-01-31' }, isDeposit: false, deductions: [], deductedBy: null, credits: [], quoteId: null, recurringInvoiceId: null,
-  schedule: [], dueNext: null, isRescheduled: false, lateFeeOf: null,
+  schedule: [], dueNext: null, isRescheduled: false, lateFeeOf: null, origin: null, hasPdf: true,
   lines: [{
     description: 'Design', quantity: 0.285, unitPrice: money(-12_345), taxRate: 8.38, net: money(0), unit: 'HUR', category: null, exemptionReason: null,
     adjustments: [{ reason: 'Friends', amount: null, percent: 10, isCharge: false, by: money(352) }],

@@ -52,9 +52,11 @@ export function Receivables({ asked }: { asked: Asked }) {
 }
 
 function Clients({ of, day }: { of: Schema<'ReceivablesRow'>[], day: string }) {
+  const withCredit = of.some(row => Number(row.credit.amount) > 0)
   const columns = [
     { name: t('ui.client') }, ...ages.map(age => ({ name: t(`reports.age.${age}`), isNumber: true, isSecondary: true })),
     { name: t('invoices.total'), isNumber: true },
+    ...withCredit ? [{ name: t('reports.credit'), isNumber: true, isSecondary: true }, { name: t('reports.net'), isNumber: true, isSecondary: true }] : [],
   ]
   return (
     <Table label={t('reports.byClient')} columns={columns}>{of.map(row => (
@@ -62,9 +64,12 @@ function Clients({ of, day }: { of: Schema<'ReceivablesRow'>[], day: string }) {
         <Cell>
           <TableLink to="/statement" search={{ client: row.clientId, to: day }}><bdi>{row.clientName}</bdi></TableLink>
           {ages.slice(1).map(age => Number(row[age].amount) > 0 && <NarrowDetails key={age}>{t(`reports.age.${age}`)}: {money(row[age])}</NarrowDetails>)}
+          {Number(row.credit.amount) > 0 && <NarrowDetails>{t('reports.creditOf', { credit: money(row.credit), net: money(row.net) })}</NarrowDetails>}
         </Cell>
         {ages.map(age => <Cell key={age} isNumber isSecondary>{Number(row[age].amount) > 0 && <Amount of={row[age]} />}</Cell>)}
         <Cell isNumber><Amount of={row.total} /></Cell>
+        {withCredit && <Cell isNumber isSecondary>{Number(row.credit.amount) > 0 && <Amount of={row.credit} />}</Cell>}
+        {withCredit && <Cell isNumber isSecondary><Amount of={row.net} /></Cell>}
       </tr>
     ))}</Table>
   )

@@ -1,10 +1,13 @@
 import { firmToday } from '../session/firmDay'
-import { t } from '../i18n/i18n'
+import { loadWords, t } from '../i18n/i18n'
 import { Anchor } from '../ui/Button'
+import { later } from '../ui/later'
 import { periodOf } from './days'
 import { PeriodFields } from './PeriodFields'
 import type { Asked } from './routes'
 import css from './reports.module.css'
+
+const ExportBooks = later(() => Promise.all([import('../accounting/ExportBooks'), loadWords('accounting')]).then(([m]) => m.ExportBooks))
 
 /**
  * The period that a report is of, and what it is chosen with.
@@ -18,10 +21,10 @@ export function usePeriod(asked: Asked, report: string, books = false) {
     <div className={css.asked}>
       <PeriodFields asked={asked} period={period} holds={holds} />
       {holds && (
-        <p className="row no-print">
-          {books && <Anchor kind="quiet" href={file('ledger')} download>{t('reports.ledger')}</Anchor>}
+        <div className="row no-print">
+          {books && <ExportBooks {...period} />}
           <Anchor href={file(report)} download>{t('reports.csv')}</Anchor>
-        </p>
+        </div>
       )}
     </div>
   )

@@ -24,7 +24,7 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'invoices',
-    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-linked', 'invoice-issued', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back',
+    kinds: ['invoice-drafted', 'invoice-changed', 'invoice-linked', 'invoice-issued', 'invoice-reimported', 'invoice-pdf-attached', 'invoice-opened', 'payment-recorded', 'payment-arrived', 'payment-taken-back',
       'payment-reversed', 'payment-schedule-changed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed', 'credit-note-issued',
       'quote-drafted', 'quote-changed', 'quote-deleted', 'quote-sent', 'quote-accepted', 'quote-declined', 'quote-withdrawn', 'quote-expired', 'quote-invoiced',
       'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused', 'recurring-invoice-resumed', 'recurring-invoice-ended',
@@ -57,7 +57,7 @@ export const kindGroups: Group[] = [
   },
   {
     section: 'firm',
-    kinds: ['client-archived', 'client-restored', 'client-created', 'client-renamed', 'client-language-changed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'reminder-rules-changed', 'late-fee-rules-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
+    kinds: ['client-archived', 'client-restored', 'client-created', 'client-renamed', 'client-language-changed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'reminder-rules-changed', 'late-fee-rules-changed', 'accounting-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
     inside: ['client-archived', 'client-restored', 'client-language-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'reminder-rules-changed', 'late-fee-rules-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],

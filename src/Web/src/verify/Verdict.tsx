@@ -35,6 +35,7 @@ function Genuine({ name, paper }: { name: string, paper: Schema<'VerifyPaperView
         <Fact name={t('verify.number')}>{paper.number}</Fact>
         <Fact name={t('verify.issuedOn')}>{date(paper.issuedOn)}</Fact>
         <Fact name={t('verify.total')}>{money(paper.total)}</Fact>
+        {paper.source && <Fact name={t('verify.source')}>{paper.source}</Fact>}
       </dl>
     </Note>
   )
