@@ -11,7 +11,7 @@ internal sealed partial record Invoice
     [JsonIgnore]
     public string ListLine => JsonSerializer.Serialize(
         new InvoiceRow(Id, ClientId, Number, Title, Status, new(Total, Currency), new(Outstanding, Currency), DueOn, IssuedAt, CreatedAt, IssuedOn, PaidOn,
-            IsDeposit, [.. Subjects.Select(s => s.Id)], DueNext is { } next ? new(next, Currency) : null, null, Origin?.Source),
+            IsDeposit, [.. Subjects.Select(s => s.Id)], DueNext is { } next ? new(next, Currency) : null, Source: Origin?.Source),
         Json.Options);
 
     /// <summary>The day on which the last of the money arrived, or the last was credited; null while something is outstanding.</summary>
