@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
-  accountsOf, accountTexts, addressOf, addressText, filledTaxIds, ibanInGroups, numberIn, pointerTo, ratesOf, taxIdsOf, taxIdTexts,
+  accountsOf, accountTexts, addressOf, addressText, filledTaxIds, numberIn, pointerTo, ratesOf, taxIdsOf, taxIdTexts,
 } from './profile'
+import { ibanInGroups } from './iban'
 
 const nowhere = addressText(null)
 

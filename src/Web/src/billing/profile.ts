@@ -68,9 +68,6 @@ export function pointerTo(list: string, sent: { key: string }[], key: string, fi
   return at < 0 ? '' : `/${list}/${at}/${field}`
 }
 
-/** An IBAN in groups of four, as it is printed. */
-export const ibanInGroups = (iban: string) => iban.replace(/(.{4})(?=.)/g, '$1 ')
-
 /** A number of that series, as its documents bear it. */
 export const numberIn = ({ prefix, perYear, digits }: { prefix: string, perYear: boolean, digits: number }, number: number, year: number) =>
   `${prefix}${perYear ? `${year}-` : ''}${String(number).padStart(digits, '0')}`

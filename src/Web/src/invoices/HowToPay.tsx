@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ClipboardIcon } from '@heroicons/react/24/outline'
-import { ibanInGroups } from '../billing/profile'
+import { ibanInGroups } from '../billing/iban'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
