@@ -49,16 +49,9 @@ internal sealed record ChangeAccounting(Patched<Chart> Chart, Patched<int?> Cons
             var said = new AccountingPolicy.Described(new(c.Chart.Or(now.Chart), c.ConsultantNumber.Or(now.ConsultantNumber),
                 c.ClientNumber.Or(now.ClientNumber), c.FiscalYearMonth.Or(now.FiscalYearMonth), c.AccountLength.Or(now.AccountLength),
                 c.BankAccount.Or(now.BankAccount), c.XeroAccount.Or(now.XeroAccount), c.QuickBooksItem.Or(now.QuickBooksItem), c.Codes.Or(now.Codes)));
-            if (known is not null)
-            {
-                var policy = await billing.ChangeUnchecked<AccountingPolicy>(id, ct);
-                policy.Append(said).TellFirm(new AccountingChanged());
-                return AccountingView.Of(policy.State);
-            }
-            if (caller.IfMatch is not (null or 0)) throw Problems.Stale.Refuse(pointer: "If-Match");
-            var first = billing.Start<AccountingPolicy>(id);
-            first.Append(new AccountingPolicy.Introduced(id, clock.GetUtcNow()), said).TellFirm(new AccountingChanged());
-            return AccountingView.Of(first.State);
+            var (state, told) = await billing.Say(caller, id, known, new AccountingPolicy.Introduced(id, clock.GetUtcNow()), said, ct);
+            told.TellFirm(new AccountingChanged());
+            return AccountingView.Of(state);
         }
     }
 }

@@ -48,16 +48,9 @@ internal sealed record ChangeLateFeeRules(Patched<bool> On, Patched<int> AfterDa
             if (rules is { On: true, Kind: LateFeeKind.Fixed, Amounts.Count: 0 }) throw Problems.Validation.Refuse([NoAmount]);
             if (rules is { On: true, Kind: LateFeeKind.Interest, Percent: 0 }) throw Problems.Validation.Refuse([NoPercent]);
             var said = new LateFeePolicy.Described(rules);
-            if (known is not null)
-            {
-                var policy = await billing.ChangeUnchecked<LateFeePolicy>(id, ct);
-                policy.Append(said).TellFirm(new LateFeeRulesChanged());
-                return LateFeeRulesView.Of(policy.State);
-            }
-            if (caller.IfMatch is not (null or 0)) throw Problems.Stale.Refuse(pointer: "If-Match");
-            var first = billing.Start<LateFeePolicy>(id);
-            first.Append(new LateFeePolicy.Introduced(id, clock.GetUtcNow()), said).TellFirm(new LateFeeRulesChanged());
-            return LateFeeRulesView.Of(first.State);
+            var (state, told) = await billing.Say(caller, id, known, new LateFeePolicy.Introduced(id, clock.GetUtcNow()), said, ct);
+            told.TellFirm(new LateFeeRulesChanged());
+            return LateFeeRulesView.Of(state);
         }
     }
 }

@@ -29,16 +29,9 @@ internal sealed record ChangeReminderRules(Patched<bool> On, Patched<IReadOnlyLi
             var now = known?.Rules ?? ReminderRules.Usual;
             var said = new ReminderPolicy.Described(new(command.On.Or(now.On), [.. command.Steps.Or(now.Steps).OrderBy(s => s.Days)
                 .Select(s => s with { Text = string.IsNullOrWhiteSpace(s.Text) ? null : s.Text.Trim() })]));
-            if (known is not null)
-            {
-                var policy = await billing.ChangeUnchecked<ReminderPolicy>(id, ct);
-                policy.Append(said).TellFirm(new ReminderRulesChanged());
-                return ReminderRulesView.Of(policy.State);
-            }
-            if (caller.IfMatch is not (null or 0)) throw Problems.Stale.Refuse(pointer: "If-Match");
-            var first = billing.Start<ReminderPolicy>(id);
-            first.Append(new ReminderPolicy.Introduced(id, clock.GetUtcNow()), said).TellFirm(new ReminderRulesChanged());
-            return ReminderRulesView.Of(first.State);
+            var (state, told) = await billing.Say(caller, id, known, new ReminderPolicy.Introduced(id, clock.GetUtcNow()), said, ct);
+            told.TellFirm(new ReminderRulesChanged());
+            return ReminderRulesView.Of(state);
         }
     }
 }

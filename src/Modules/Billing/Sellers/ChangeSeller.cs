@@ -60,16 +60,9 @@ internal sealed record ChangeSeller(
                 command.Language.Or(now.Language), command.Footer.Or(now.Footer), command.CreditNoteNumbers.Or(now.CreditNoteNumbers ?? NumberSeries.CreditNotes),
                 command.QuoteNumbers.Or(now.QuoteNumbers ?? NumberSeries.Quotes)));
             MustDiffer(said.Profile);
-            if (known is not null)
-            {
-                var seller = await billing.ChangeUnchecked<Seller>(actor.FirmId, ct);
-                seller.Append(said).TellFirm(new FirmBillingChanged());
-                return SellerView.Of(seller.State);
-            }
-            if (caller.IfMatch is not (null or 0)) throw Problems.Stale.Refuse(pointer: "If-Match");
-            var first = billing.Start<Seller>(actor.FirmId);
-            first.Append(new Seller.Introduced(actor.FirmId, clock.GetUtcNow()), said).TellFirm(new FirmBillingChanged());
-            return SellerView.Of(first.State);
+            var (state, told) = await billing.Say(caller, actor.FirmId, known, new Seller.Introduced(actor.FirmId, clock.GetUtcNow()), said, ct);
+            told.TellFirm(new FirmBillingChanged());
+            return SellerView.Of(state);
         }
 
         /// <summary>No invoice and no credit note ever have the same number.</summary>
