@@ -49,7 +49,9 @@ public sealed class IssuedPapers : IDisposable
     {
         var face = await Faces.Of(_database, _installation, firmId, clientId, ct);
         var paper = print(face.Names) with { Brand = face.Brand, Logo = face.Logo };
-        return new(PaperFile.NameOf(paper), new MemoryStream(await Write(paper, _clock.GetUtcNow(), ct), writable: false), null);
+        // Dated to the day: what says the same is the same file, however often it is asked for.
+        var today = new DateTimeOffset(_clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        return new(PaperFile.NameOf(paper), new MemoryStream(await Write(paper, today, ct), writable: false), null);
     }
 
     private async Task<IssuedPaper?> Known(Guid firmId, Guid documentId, CancellationToken ct)
