@@ -107,7 +107,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         foreach (var operation in operations)
             foreach (var actor in world.Actors) await matrix.Try(operation, actor, _ => true);
         await Keys(matrix, operations, firm, world.Own, world.Firms);
-        foreach (var operation in operations.Where(o => !o.ForAnybody && !BeforeSecondFactor.Contains(o.Id)))
+        foreach (var operation in operations.Where(o => o is { ForAnybody: false, ByAddress: false } && !BeforeSecondFactor.Contains(o.Id)))
             await matrix.MustBeForbidden(operation, world.Unproven);
         matrix.Wrong.AddRange((await Digest(otherFirm.Id)).Except(before).Select(changed => $"Something of the other firm was changed: {changed}"));
 
@@ -199,7 +199,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         Task<Visitor> App(IEnumerable<string> scopes) => portal.Settled(() => firm.Owner.App(firm.Id, app, string.Join(' ', scopes)));
         keys[ApiScopes.Me] = ("owner", await App([ApiScopes.Me]), await App(ApiScopes.OfPrograms));
         var every = await App(ApiScopes.All);
-        foreach (var operation in operations.Where(o => !o.ForAnybody))
+        foreach (var operation in operations.Where(o => o is { ForAnybody: false, ByAddress: false }))
         {
             if (operation.Scope is { } scope) await matrix.Try(operation, new($"key for {scope}", keys[scope].Role, keys[scope].Only, own, firms), _ => true);
             await matrix.MustBeForbidden(operation, new("key for everything else", "member", operation.Scope is null ? every : keys[operation.Scope].Others, own, firms));

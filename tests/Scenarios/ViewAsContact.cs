@@ -11,7 +11,8 @@ public class ViewAsContact(TestPortal portal)
     private static readonly string[] OfTheSession = ["/api/v1/me", "/api/v1/me/stream"];
 
     /// <summary>What protects an account is for its owner's eyes, whoever looks on their behalf.</summary>
-    private static readonly string[] Theirs = ["/api/v1/me/sessions", "/api/v1/me/security", "/api/v1/me/grants", "/api/v1/me/privacy-requests"];
+    private static readonly string[] Theirs = ["/api/v1/me/sessions", "/api/v1/me/security", "/api/v1/me/grants", "/api/v1/me/privacy-requests",
+        "/api/v1/me/calendar-feed"];
 
     private async Task<(Firm Firm, Guid Client, Guid ContactId, Visitor Contact, Dictionary<string, Guid> Things)> Furnish(string name)
     {

@@ -13,7 +13,7 @@ internal sealed class Gate(RequestDelegate next, ICredentials credentials, TimeP
 
         var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
         var bearer = http.Request.BringsAuthorization();
-        if (operation.SignsInByAddress && caller.Actor is null) throw Problems.NotFound.Refuse();
+        if (operation.SignsInByAddress && caller.SignIn?.Kind != SignInKind.Calendar) throw Problems.NotFound.Refuse();
         if (bearer && caller.Actor is null && !operation.Who.Anonymous && !operation.SignsInWithin) throw Problems.NotSignedIn.Refuse();
         // A foreign page cannot set an Authorization header, so with one there is nothing to forge.
         if (changes && !bearer && IsForeign(http.Request)) throw Problems.CrossSite.Refuse();

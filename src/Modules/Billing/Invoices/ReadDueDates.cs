@@ -46,7 +46,7 @@ internal sealed record ReadDueDates : IRequest<byte[]>
                 http.Response.Headers.CacheControl = "private, no-cache";
                 return Results.File(calendar, ContentType + "; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(calendar))}\""));
             })
-            .Operation<ReadDueDates>("Read due dates as a calendar", Who.Members.AndContacts(InvoiceRights.View)).SignsInByAddress()
+            .Operation<ReadDueDates>("Read due dates as a calendar", Who.Members.AndContacts(InvoiceRights.View)).SignsInByAddress().Scope(null)
             .Produces(200, contentType: ContentType);
     }
 
