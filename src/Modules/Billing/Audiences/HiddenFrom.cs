@@ -36,8 +36,14 @@ internal static class HiddenFrom
         end $$;
         """;
 
-    /// <summary>For rows of a table of things, as <c>Rows.OfClients</c> asks what contacts see of them.</summary>
-    public const string Rows = "not billing.hidden_from($1, me.person_id, client_id, id)";
+    /// <summary>
+    /// For rows of a table of things, as <c>Rows.OfClients</c> asks what contacts see of them. Whether anything of the client is chosen is looked
+    /// up once for all of its rows.
+    /// </summary>
+    public const string Rows = """
+        (not exists (select from billing.mt_doc_invoice_audience a where a.tenant_id = $1 and a.client_id = client and a.shown_to = 'Chosen')
+            or not billing.hidden_from($1, me.person_id, client, id))
+        """;
 
     /// <summary>Whether it is kept from whoever asks: never from the firm's people.</summary>
     public static async Task<bool> Hides(this UnitOfWork<IBillingStore> billing, Actor actor, Guid clientId, Guid thing, CancellationToken ct)
