@@ -24,12 +24,11 @@ public sealed class LateFees : IAsyncLifetime
     [Fact]
     public async Task a_fee_is_set_up_charged_and_waived()
     {
-        // Noon, so that mornings are over.
-        _clock.Ahead = TimeSpan.FromHours(12) - TimeProvider.System.GetUtcNow().TimeOfDay;
+        _clock.GoToNoon();
         var firm = await _portal.NewFirm("Late");
         var clientId = await firm.NewClient();
         var lines = new[] { new { description = "Work", quantity = 1, unitPrice = 100_000, taxRate = 0 } };
-        var dueOn = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var dueOn = _clock.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var invoice = (await firm.Owner.Post("/invoices", new { clientId, title = "Work", currency = "EUR", dueOn, lines }).Expect(201)).Id("id");
         await firm.Owner.Post($"/invoices/{invoice}/issue").Expect(200);
         _clock.Ahead += TimeSpan.FromDays(30);

@@ -83,7 +83,7 @@ public class Invoices(TestPortal portal)
         var id = await Issued(firm, client);
         await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/payments", Payment(100_000)).Expect(201));
         var over = await firm.Owner.Post($"/invoices/{id}/payments", Payment(19_001)).Refused(409, "overpayment");
-        Assert.Contains("19000", over.String("detail"), StringComparison.Ordinal);
+        Assert.Contains("190.00 EUR", over.String("detail"), StringComparison.Ordinal);
         await firm.Owner.Post($"/invoices/{id}/payments", Payment(1, "USD")).Refused(409, "currency-mismatch");
         await portal.Settled(() => firm.Owner.Post($"/invoices/{id}/payments", Payment(19_000)).Expect(201));
         var paid = await contact.Get($"/invoices/{id}").Expect(200);

@@ -190,6 +190,23 @@ public sealed class RecurringInvoices(MovedPortal moved) : IClassFixture<MovedPo
     }
 
     [Fact]
+    public async Task nothing_is_billed_for_a_firm_that_is_suspended_and_all_of_it_once_it_is_not()
+    {
+        var firm = await _portal.NewFirm("Suspended");
+        var schedule = await Schedule(firm, Weekly(await firm.NewClient()));
+        var admin = _portal.Operator();
+        Task<Answered> Set(string state) => _portal.Settled(() => admin.Post($"/admin/firms/{firm.Id}/{state}").Expect(200));
+        await Set("suspend");
+        _clock.Ahead += TimeSpan.FromDays(7);
+        await Bill();
+        await Set("resume");
+        await Pass(firm, 0);
+        Assert.Empty(await Made(firm.Owner, schedule));
+        await Bill();
+        Assert.Equal(2, (await Made(firm.Owner, schedule)).Count);
+    }
+
+    [Fact]
     public async Task a_schedule_that_says_something_wrong_is_refused_at_its_field()
     {
         var firm = await _portal.NewFirm("Wrong");
