@@ -9,7 +9,15 @@ namespace Portal.Billing.Audiences;
 /// <param name="Contacts">Who may be chosen: the client's contacts who may see invoices.</param>
 /// <param name="Version">0 while nobody has said anything.</param>
 internal sealed record AudienceView(
-    ShownTo ShownTo, IReadOnlyList<AudienceContact>? SeenBy, IReadOnlyList<AudienceContact> Contacts, long Version) : IVersioned;
+    ShownTo ShownTo, IReadOnlyList<AudienceContact>? SeenBy, IReadOnlyList<AudienceContact> Contacts, long Version) : IVersioned
+{
+    /// <summary>With its ETag, and never 304: contacts come and go without a change of it.</summary>
+    public static IResult Answer(HttpContext http, AudienceView audience)
+    {
+        ETags.Set(http, audience.Version);
+        return Results.Ok(audience);
+    }
+}
 
 /// <param name="Id">The contact's.</param>
 internal sealed record AudienceContact([property: Names("contact")] Guid Id, string Name);

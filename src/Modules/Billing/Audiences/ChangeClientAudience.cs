@@ -40,12 +40,7 @@ internal sealed record ReadClientAudience(Guid ClientId) : IRequest<AudienceView
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/invoice-audience",
             async (Guid clientId, HttpContext http, Requests ask) =>
-            {
-                // Contacts come and go without a change of it, so nobody is told that they have it already.
-                var audience = await ask.Send(new ReadClientAudience(clientId));
-                ETags.Set(http, audience.Version);
-                return Results.Ok(audience);
-            })
+                AudienceView.Answer(http, await ask.Send(new ReadClientAudience(clientId))))
             .Operation<ReadClientAudience>("Read who of a client sees its invoices", Who.Members).WhileArchived().Produces<AudienceView>();
     }
 

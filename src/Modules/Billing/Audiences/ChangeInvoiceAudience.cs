@@ -42,12 +42,7 @@ internal sealed record ReadInvoiceAudience(Guid InvoiceId) : IRequest<AudienceVi
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/invoices/{invoiceId:guid}/audience",
             async (Guid invoiceId, HttpContext http, Requests ask) =>
-            {
-                // Contacts come and go without a change of it, so nobody is told that they have it already.
-                var audience = await ask.Send(new ReadInvoiceAudience(invoiceId));
-                ETags.Set(http, audience.Version);
-                return Results.Ok(audience);
-            })
+                AudienceView.Answer(http, await ask.Send(new ReadInvoiceAudience(invoiceId))))
             .Operation<ReadInvoiceAudience>("Read who of the client sees an invoice", Who.Members).Produces<AudienceView>();
     }
 
