@@ -30,7 +30,7 @@ internal sealed class BooksQueries(LedgerQueries ledger)
             var vat = buyer?.TaxIds?.FirstOrDefault(t => t.Kind == TaxIdKind.Vat);
             return new BookedSale(Enum.Parse<MovementKind>(r.GetString(0)), r.GetFieldValue<DateOnly>(1), r.GetGuid(2), buyer?.LegalName ?? "",
                 r.Text(3) ?? "", r.Text(4) ?? "", r.GetString(5), r.GetInt64(6), JsonSerializer.Deserialize<List<TaxLine>>(r.GetString(7), Json.Options)!,
-                r.Day(8), r.Text(9), buyer?.Address, vat?.Country == "GR" ? "EL" : vat?.Country, vat?.Value);
+                r.Day(8), r.Text(9), buyer?.Address, vat is null ? null : TaxNumbers.VatPrefix(vat.Country), vat?.Value);
         }, ct, values);
         var payments = await ledger.Read(Received, r => new BookedPayment(r.GetInt32(0) < 0 ? MovementKind.Reversal : MovementKind.Payment,
             r.GetFieldValue<DateOnly>(1), r.GetGuid(2), "", r.Text(6), r.Text(3), r.GetString(4), r.GetInt64(5)), ct, values);

@@ -76,9 +76,8 @@ internal static class SalePaper
 
     private static PaperAddress Address(Address? a) => new(a?.Street, a?.PostalCode, a?.City, a?.Country ?? "", a?.Extra, a?.Region);
 
-    /// <summary>With the country's prefix, which for Greece is not its code in ISO 3166.</summary>
     private static string? VatId(IReadOnlyList<TaxId>? ids) =>
-        ids?.FirstOrDefault(t => t.Kind == TaxIdKind.Vat) is { } id ? (id.Country == "GR" ? "EL" : id.Country) + id.Value : null;
+        ids?.FirstOrDefault(t => t.Kind == TaxIdKind.Vat) is { } id ? TaxNumbers.VatPrefix(id.Country) + id.Value : null;
 
     public static PaperAccount Account(BankAccount a, string holder) => new(
         First(a.Iban, a.AccountNumber), First(a.Holder, holder), a.Bic, string.Join(" · ", new[] { a.BankName, a.RoutingNumber }.Where(Says)));

@@ -60,6 +60,9 @@ internal static partial class TaxNumbers
 
     private static System.Globalization.CultureInfo Plain => System.Globalization.CultureInfo.InvariantCulture;
 
+    /// <summary>What is written before a country's VAT numbers: for Greece it is not its code in ISO 3166.</summary>
+    public static string VatPrefix(string country) => country == "GR" ? "EL" : country;
+
     /// <summary>As it is kept: capitals, without spaces, dots and dashes, and without the country's own prefix.</summary>
     public static string Tidy(TaxId id)
     {
