@@ -19,7 +19,7 @@ internal sealed record Payment(
 {
     internal sealed record Received(
         Guid PaymentId, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
-            DateTimeOffset At);
+            DateTimeOffset At, Guid? ChargeId = null, bool IsTest = false);
     internal sealed record Allocated(Guid InvoiceId, long Amount, DateTimeOffset At, string? Number = null);
     internal sealed record Released(Guid InvoiceId, long Amount, DateTimeOffset At);
     internal sealed record Reversed(string Reason, DateTimeOffset At);
@@ -30,13 +30,23 @@ internal sealed record Payment(
 
     public long Version { get; set; }
     public IReadOnlyList<NumberedAllocation> Allocations { get; init; } = [];
+
+    /// <summary>The online payment that it comes from; null where a member recorded it.</summary>
+    public Guid? ChargeId { get; init; }
+
+    /// <summary>Nobody's money has moved.</summary>
+    public bool IsTest { get; init; }
     public DateTimeOffset? ReversedAt { get; init; }
     public string? ReversalReason { get; init; }
 
     /// <summary>What is for no invoice, and thus the client's credit.</summary>
     public long Unallocated => ReversedAt is null ? Amount - Allocations.Sum(a => a.Amount) : 0;
 
-    public static Payment Create(Received e) => new(e.PaymentId, e.ClientId, e.Amount, e.Currency, e.Method, e.ReceivedOn, e.Payer, e.Reference, e.At);
+    public static Payment Create(Received e) => new(e.PaymentId, e.ClientId, e.Amount, e.Currency, e.Method, e.ReceivedOn, e.Payer, e.Reference, e.At)
+    {
+        ChargeId = e.ChargeId,
+        IsTest = e.IsTest,
+    };
     public Payment Apply(Allocated e) => this with
     {
         Allocations = [.. Allocations.Where(a => a.InvoiceId != e.InvoiceId),
@@ -66,13 +76,17 @@ internal sealed record Payment(
 
 /// <param name="Unallocated">What is for no invoice, and thus the client's credit.</param>
 /// <param name="ReversedAt">When it was taken back; null where it was not.</param>
+/// <param name="ChargeId">The online payment that it comes from; null where a member recorded it.</param>
+/// <param name="IsTest">Nobody's money has moved.</param>
 internal sealed record ReceivedPaymentView(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn,
     string? Payer, string? Reference,
-    IReadOnlyList<AllocationView> Allocations, DateTimeOffset CreatedAt, DateTimeOffset? ReversedAt, string? ReversalReason, long Version) : IVersioned
+    IReadOnlyList<AllocationView> Allocations, DateTimeOffset CreatedAt, DateTimeOffset? ReversedAt, string? ReversalReason, Guid? ChargeId, bool IsTest,
+    long Version) : IVersioned
 {
     public static ReceivedPaymentView Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method,
         p.ReceivedOn, p.Payer, p.Reference,
-        [.. p.Allocations.Select(a => new AllocationView(a.InvoiceId, a.Number, new(a.Amount, p.Currency)))], p.CreatedAt, p.ReversedAt, p.ReversalReason, p.Version);
+        [.. p.Allocations.Select(a => new AllocationView(a.InvoiceId, a.Number, new(a.Amount, p.Currency)))], p.CreatedAt, p.ReversedAt, p.ReversalReason,
+        p.ChargeId, p.IsTest, p.Version);
 }
 
 /// <param name="Number">The invoice's; null for a payment that was recorded before numbers were kept with it.</param>
