@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace Portal.StripeTwin;
+
+internal sealed record Address(string? Line1, string? Line2, string? PostalCode, string? City, string? State, string? Country)
+{
+    public static Address? Of(FormBody form, string name) => !form.Has(name) ? null : form.At(name) is var a
+        ? new(a.Text("line1"), a.Text("line2"), a.Text("postal_code"), a.Text("city"), a.Text("state"), a.Text("country")) : null;
+}
+
+internal sealed record BillingDetails(Address? Address, string? Email, string? Name, string? Phone);
+
+internal sealed record Card(string Brand, string Country, long ExpMonth, long ExpYear, string Fingerprint, string Last4)
+{
+    public string Funding => "credit";
+    public string Network => Brand;
+    public string DisplayBrand => Brand;
+}
+
+internal sealed record SepaDebit(string BankCode, string Country, string Fingerprint, string Last4);
+
+internal sealed record UsBankAccount(string BankName, string RoutingNumber, string Fingerprint, string Last4)
+{
+    public string AccountType => "checking";
+    public string AccountHolderType => "company";
+}
+
+/// <summary>A card or an account that can be charged.</summary>
+internal sealed record PaymentMethod : Resource
+{
+    public override string Object => "payment_method";
+    public required string Type { get; init; }
+    public string AllowRedisplay => "unspecified";
+    public required BillingDetails BillingDetails { get; init; }
+    public string? Customer { get; init; }
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Card? Card { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SepaDebit? SepaDebit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UsBankAccount? UsBankAccount { get; init; }
+
+    [JsonIgnore]
+    public required TestMethod Behaviour { get; init; }
+
+    /// <summary>Whether its holder has agreed, authenticated, that it is charged while they are away.</summary>
+    [JsonIgnore]
+    public bool IsSetUp { get; init; }
+
+    /// <summary>Whether it was detached, or used without a customer: then nothing charges it again.</summary>
+    [JsonIgnore]
+    public bool IsSpent { get; init; }
+}
