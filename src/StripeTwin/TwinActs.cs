@@ -92,5 +92,10 @@ internal static class TwinActs
         };
     }
 
-    private static TimeSpan? Seconds(FormBody form, string name) => form.Number(name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? Seconds(FormBody form, string name) => form.Number(name) switch
+    {
+        null => null,
+        < 0 => throw StripeError.Invalid("Time goes forward only.", name),
+        { } seconds => TimeSpan.FromSeconds(seconds),
+    };
 }
