@@ -62,13 +62,6 @@ internal static class Charges
         api.Post("/v1/charges/{id}", Update, "description metadata");
     }
 
-    private static Charge Update(Call call)
-    {
-        var (form, was) = (call.Form, call.Get<Charge>());
-        var described = was with { Description = form.Patched("description", was.Description) };
-        return call.Account.Save(described with { Metadata = form.Metadata(was.Metadata) }, "charge.updated");
-    }
-
     public static Charge New(Account account, PaymentIntent intent, PaymentMethod method, ChargeStatus status, Decline? decline = null) => new()
     {
         Id = Account.NewId(method.Type == "card" ? "ch" : "py"),
@@ -96,6 +89,13 @@ internal static class Charges
         var moved = BalanceTransactions.Add(account, type == "card" ? "charge" : "payment", charge.Amount, charge.Currency, charge.Id, charge.Description,
             Money.Fee(charge.Amount, charge.Currency, type));
         return account.Save(charge with { Status = ChargeStatus.Succeeded, BalanceTransaction = moved.Id }, "charge.succeeded");
+    }
+
+    private static Charge Update(Call call)
+    {
+        var (form, was) = (call.Form, call.Get<Charge>());
+        var described = was with { Description = form.Patched("description", was.Description) };
+        return call.Account.Save(described with { Metadata = form.Metadata(was.Metadata) }, "charge.updated");
     }
 
     private static JsonObject Details(PaymentMethod method) => new()

@@ -23,7 +23,7 @@ internal static class Checkout
     }
 
     /// <summary>The session that an intent was made by.</summary>
-    public static CheckoutSession? Of(Account account, string intent) => account.All<CheckoutSession>().FirstOrDefault(s => s.Intent == intent);
+    public static CheckoutSession? Of(Account account, Intent intent) => account.Find<CheckoutSession>(intent.Session);
 
     public static CheckoutSession Expire(Account account, CheckoutSession session)
     {
@@ -36,9 +36,9 @@ internal static class Checkout
     }
 
     /// <summary>Brings the session to where its intent is, and tells it.</summary>
-    public static void Follow(Account account, Resource intent)
+    public static void Follow(Account account, Intent intent)
     {
-        if (Of(account, intent.Id) is not { } session) return;
+        if (Of(account, intent) is not { } session) return;
         var (payment, told) = (intent, session.Status) switch
         {
             (SetupIntent, SessionStatus.Open) => (SessionPayment.NoPaymentRequired, "checkout.session.completed"),
@@ -93,7 +93,7 @@ internal static class Checkout
             PaymentStatus = mode == "setup" ? SessionPayment.NoPaymentRequired : SessionPayment.Unpaid,
             SuccessUrl = form.Required("success_url"),
         };
-        if (mode == "setup") session = session with { SetupIntent = SetupIntents.New(account, customer?.Id, types, session.IntentData).Id };
+        if (mode == "setup") session = session with { SetupIntent = SetupIntents.New(account, customer?.Id, types, session.IntentData, session.Id).Id };
         account.At(expires, () =>
         {
             if (account.Get<CheckoutSession>(session.Id) is { Status: SessionStatus.Open } open) Expire(account, open);

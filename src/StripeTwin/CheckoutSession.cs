@@ -44,9 +44,6 @@ internal sealed record CheckoutSession : Resource
     [JsonIgnore]
     public required IntentData IntentData { get; init; }
 
-    [JsonIgnore]
-    public string Intent => PaymentIntent ?? SetupIntent ?? "";
-
     /// <summary>Where whoever paid is sent, with the session's id in its place.</summary>
     [JsonIgnore]
     public string Success => SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", Id, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ internal static class Customers
 
     private static Customer Changed(Customer was, FormBody form) => was with
     {
-        Address = Address.Of(form, "address") ?? was.Address,
+        Address = form.Has("address") ? Address.Of(form.At("address")) : was.Address,
         Description = form.Patched("description", was.Description),
         Email = form.Patched("email", was.Email),
         Metadata = form.Metadata(was.Metadata),

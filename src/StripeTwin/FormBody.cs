@@ -89,7 +89,7 @@ internal sealed class FormBody
         {
             var names = string.Join('.', path.Split('.').Where(n => !n.All(char.IsAsciiDigit)));
             if (!known.Any(k => names == k || names.StartsWith(k + ".", StringComparison.Ordinal)))
-                throw StripeError.Invalid($"Received unknown parameter: {Bracketed(path)}", Bracketed(path), "parameter_unknown");
+                throw StripeError.Invalid($"Received unknown parameter: {Bracketed(path)} (to the twin, here).", Bracketed(path), "parameter_unknown");
         }
     }
 

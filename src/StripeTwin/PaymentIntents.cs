@@ -41,8 +41,8 @@ internal static class PaymentIntents
             "customer" + Lists.Parameters);
         api.Post("/v1/payment_intents/{id}", call => call.Account.Save(Changed(call.Account, call.Get<PaymentIntent>(), call.Form)), Changeable);
         api.Post("/v1/payment_intents/{id}/confirm", call => Confirm(call, call.Get<PaymentIntent>()), "payment_method" + Confirmation);
-        api.Post("/v1/payment_intents/{id}/cancel", call => Checkout.Of(call.Account, call.Id) is null
-            ? Cancel(call.Account, call.Get<PaymentIntent>(), call.Form.Text("cancellation_reason"))
+        api.Post("/v1/payment_intents/{id}/cancel", call => call.Get<PaymentIntent>() is { Session: null } intent
+            ? Cancel(call.Account, intent, call.Form.Text("cancellation_reason"))
             : throw call.Get<PaymentIntent>().Unexpected("canceled but by expiring its Checkout Session"), "cancellation_reason");
     }
 

@@ -11,8 +11,7 @@ internal static class PaymentMethods
         api.Get("/v1/payment_methods/{id}", call => call.Get<PaymentMethod>());
         api.Get("/v1/payment_methods", call => Of(call, call.Form.Text("customer")), "customer type" + Lists.Parameters);
         api.Get("/v1/customers/{id}/payment_methods", call => Of(call, call.Get<Customer>().Id), "type" + Lists.Parameters);
-        api.Post("/v1/payment_methods/{id}", call =>
-            call.Account.Save(call.Get<PaymentMethod>() is var method ? method with { Metadata = call.Form.Metadata(method.Metadata) } : method), "metadata");
+        api.Post("/v1/payment_methods/{id}", Update, "metadata");
         api.Post("/v1/payment_methods/{id}/attach", call =>
             Attach(call.Account, Named(call.Account, call.Id), Customers.Named(call.Account, call.Form.Required("customer")).Id), "customer");
         api.Post("/v1/payment_methods/{id}/detach", call => Detach(call.Account, call.Get<PaymentMethod>()));
@@ -69,6 +68,12 @@ internal static class PaymentMethods
     {
         if (method.IsSpent)
             throw StripeError.Invalid($"The PaymentMethod {method.Id} was detached or used without a customer, and cannot be used again.", "payment_method");
+    }
+
+    private static PaymentMethod Update(Call call)
+    {
+        var was = call.Get<PaymentMethod>();
+        return call.Account.Save(was with { Metadata = call.Form.Metadata(was.Metadata) }, "payment_method.updated");
     }
 
     private static PaymentMethod Detach(Account account, PaymentMethod method) =>

@@ -28,7 +28,7 @@ internal static class SetupIntents
     }
 
     public static SetupIntent New(Account account, string? customer, IReadOnlyList<string> types, IntentData data,
-        string usage = "off_session") => account.Save(new SetupIntent
+        string? session = null, string usage = "off_session") => account.Save(new SetupIntent
     {
         Id = Account.NewId("seti"),
         Created = account.Now,
@@ -36,6 +36,7 @@ internal static class SetupIntents
         Description = data.Description,
         Metadata = data.Metadata,
         PaymentMethodTypes = types,
+        Session = session,
         Usage = usage,
     }, "setup_intent.created");
 
@@ -73,7 +74,7 @@ internal static class SetupIntents
         var customer = form.Text("customer") is { } named ? Customers.Named(account, named).Id : null;
         var method = form.Text("payment_method") is { } id ? PaymentMethods.Named(account, id) : null;
         var intent = New(account, customer, PaymentMethods.Types(form, null), IntentData.Of(form),
-            form.Choice("usage", "off_session", "on_session") ?? "off_session");
+            usage: form.Choice("usage", "off_session", "on_session") ?? "off_session");
         if (method is not null) intent = account.Save(intent with { PaymentMethod = method.Id, Status = IntentStatus.RequiresConfirmation });
         return form.Flag("confirm") ? Confirm(call, intent) : intent;
     }

@@ -7,7 +7,8 @@ namespace Portal.StripeTwin.Tests;
 /// <summary>A second client that Stripe itself makes judges the twin, so that it is not bent to the first.</summary>
 public class OtherClient(RunningTwin twin) : IClassFixture<RunningTwin>
 {
-    private static readonly string Home = typeof(OtherClient).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NodeClient").Value!;
+    private static readonly string Home =
+        typeof(OtherClient).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NodeClient").Value!;
 
     [Fact]
     public async Task Stripes_client_for_node_finds_every_main_promise_kept()

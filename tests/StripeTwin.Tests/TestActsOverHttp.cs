@@ -50,7 +50,7 @@ public sealed class TestActsOverHttp : RunningTwin
         await Act("webhooks/mode", "hold=true");
         await client.V1.Customers.CreateAsync(new() { Name = "Ada" });
         await client.V1.Customers.CreateAsync(new() { Name = "Grace" });
-        var held = JsonNode.Parse(await Browser.GetStringAsync(new Uri($"{Address}/twin/webhooks")))!["held_events"]!.AsArray().Select(e => (string)e!).ToList();
+        var held = JsonNode.Parse(await Browser.GetStringAsync(new Uri($"{Address}/twin/webhooks")))!["held_events"]!.AsArray().GetValues<string>().ToList();
         await Act("webhooks/deliver", $"events={held[1]},{held[0]}&times=2");
         Assert.Equal([held[1], held[1], held[0], held[0]], receiver.Events.Select(e => e.Id));
 

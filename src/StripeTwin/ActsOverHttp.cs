@@ -3,7 +3,7 @@ using System.Net;
 namespace Portal.StripeTwin;
 
 /// <summary>The test acts over HTTP: no key is asked for, and nobody is answered who is not on this machine.</summary>
-internal static class TwinActs
+internal static class ActsOverHttp
 {
     public static void Map(WebApplication app, TwinState twin)
     {
