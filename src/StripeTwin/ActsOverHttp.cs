@@ -8,10 +8,10 @@ internal static class ActsOverHttp
     public static void Map(WebApplication app, TwinState twin)
     {
         var acts = app.MapGroup("/twin");
-        Post("/advance", (form, _) => twin.Advance(Seconds(form, "seconds") ?? throw StripeError.Missing("seconds")));
-        Post("/faults", (form, _) => twin.Plan(FaultOf(form)));
-        Post("/faults/forget", (_, _) => twin.ForgetFaults());
-        Post("/webhooks/mode", (form, _) => twin.WebhookMode = new()
+        Post("/advance", "seconds", (form, _) => twin.Advance(Seconds(form, "seconds") ?? throw StripeError.Missing("seconds")));
+        Post("/faults", "kind path method times after status milliseconds account", (form, _) => twin.Plan(FaultOf(form)));
+        Post("/faults/forget", "", (_, _) => twin.ForgetFaults());
+        Post("/webhooks/mode", "hold drop_every times delay shuffle seed", (form, _) => twin.WebhookMode = new()
         {
             Hold = form.Flag("hold"),
             DropEvery = (int?)form.Number("drop_every"),
@@ -20,51 +20,55 @@ internal static class ActsOverHttp
             Shuffle = Seconds(form, "shuffle") ?? TimeSpan.Zero,
             Seed = (int)(form.Number("seed") ?? 0),
         });
-        acts.MapPost("/webhooks/deliver", (HttpRequest request) => Act(request, async (form, _) =>
+        Wait("/webhooks/deliver", "events times age", async form =>
         {
             await twin.Deliver(form.Text("events")?.Split(','), (int)(form.Number("times") ?? 1), Seconds(form, "age") ?? TimeSpan.Zero);
             return new { twin.Deliveries };
-        }));
-        acts.MapPost("/webhooks/sent", (HttpRequest request) => Act(request, async (_, _) =>
+        });
+        Wait("/webhooks/sent", "", async _ =>
         {
             await twin.WebhooksSent;
             return new { twin.Deliveries };
-        }));
+        });
         Get("/webhooks", () => new { twin.HeldEvents, twin.Deliveries });
         Get("/truth", () => new { Now = twin.Now.ToUnixTimeSeconds(), Payments = twin.Truth() });
         Get("/faults", () => new { Faults = twin.Do(() => twin.Faults.ToCome) });
-        Answer("/pay/{id}", (form, id) => twin.Pay(id, form.Required("number"), form.Choice("authenticates", "true", "false", "later") switch
+        Answer("/pay/{id}", "number authenticates", (form, id) =>
         {
-            "later" => null,
-            var answer => answer != "false",
-        }));
-        Post("/payment_intents/{id}/settle", (_, id) => twin.Settle(id));
-        Answer("/disputes", (form, _) => new { Id = twin.Dispute(form.Required("charge"), form.Text("reason") ?? "fraudulent") });
-        Post("/disputes/{id}/close", (form, id) => twin.CloseDispute(id, form.Choice("status", "won", "lost") == "won"));
-        Answer("/refunds", (form, _) => new { Id = twin.Refund(form.Required("charge"), form.Number("amount")) });
-        Post("/refunds/{id}/fail", (_, id) => twin.FailRefund(id));
-        Answer("/payouts", (form, _) => new { Id = twin.PayOut(form.Required("account"), form.Text("currency") ?? "eur") });
-        Answer("/webhook_endpoints/{id}/roll", (form, id) => new { Secret = twin.RollSecret(id, Seconds(form, "keep") ?? TimeSpan.Zero) });
+            var answer = form.Choice("authenticates", "true", "false", "later");
+            return twin.Pay(id, form.Required("number"), answer == "later" ? null : answer != "false");
+        });
+        Post("/payment_intents/{id}/settle", "", (_, id) => twin.Settle(id));
+        Answer("/disputes", "charge reason", (form, _) => new { Id = twin.Dispute(form.Required("charge"), form.Text("reason") ?? "fraudulent") });
+        Post("/disputes/{id}/close", "status", (form, id) => twin.CloseDispute(id, form.Choice("status", "won", "lost") == "won"));
+        Answer("/refunds", "charge amount", (form, _) => new { Id = twin.Refund(form.Required("charge"), form.Number("amount")) });
+        Post("/refunds/{id}/fail", "", (_, id) => twin.FailRefund(id));
+        Answer("/payouts", "account currency", (form, _) => new { Id = twin.PayOut(form.Required("account"), form.Text("currency") ?? "eur") });
+        Answer("/webhook_endpoints/{id}/roll", "keep", (form, id) => new { Secret = twin.RollSecret(id, Seconds(form, "keep") ?? TimeSpan.Zero) });
 
-        void Get(string path, Func<object> answer) => acts.MapGet(path, (HttpRequest request) => Act(request, (_, _) => Task.FromResult(answer())));
+        void Get(string path, Func<object> answer) => acts.MapGet(path, (HttpRequest request) => Act(request, "", (_, _) => Task.FromResult(answer())));
 
-        void Answer(string path, Func<FormBody, string, object> answer) =>
-            acts.MapPost(path, (HttpRequest request) => Act(request, (form, id) => Task.FromResult(answer(form, id))));
+        void Wait(string path, string parameters, Func<FormBody, Task<object>> act) =>
+            acts.MapPost(path, (HttpRequest request) => Act(request, parameters, (form, _) => act(form)));
 
-        void Post(string path, Action<FormBody, string> act) => Answer(path, (form, id) =>
+        void Answer(string path, string parameters, Func<FormBody, string, object> answer) =>
+            acts.MapPost(path, (HttpRequest request) => Act(request, parameters, (form, id) => Task.FromResult(answer(form, id))));
+
+        void Post(string path, string parameters, Action<FormBody, string> act) => Answer(path, parameters, (form, id) =>
         {
             act(form, id);
             return new { Done = true };
         });
     }
 
-    private static async Task<IResult> Act(HttpRequest request, Func<FormBody, string, Task<object>> act)
+    private static async Task<IResult> Act(HttpRequest request, string parameters, Func<FormBody, string, Task<object>> act)
     {
         if (request.HttpContext.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from)) return Results.NotFound();
         using var reader = new StreamReader(request.Body);
         var form = FormBody.Parse($"{request.QueryString.Value?.TrimStart('?')}&{await reader.ReadToEndAsync(request.HttpContext.RequestAborted)}");
         try
         {
+            form.RefuseAllBut(parameters.Split(' '));
             return Answered(await act(form, request.RouteValues["id"] as string ?? ""), StatusCodes.Status200OK);
         }
         catch (StripeError e)

@@ -57,8 +57,8 @@ internal static class Charges
     public static void Map(Api api)
     {
         api.Get("/v1/charges/{id}", call => call.Get<Charge>());
-        api.Get("/v1/charges", call => Lists.Of<Charge>(call, c => (call.Form.Text("payment_intent") ?? c.PaymentIntent) == c.PaymentIntent
-            && (call.Form.Text("customer") ?? c.Customer) == c.Customer), "payment_intent customer" + Lists.Parameters);
+        api.Get("/v1/charges", call => Lists.Of<Charge>(call, c => call.Form.Admits("payment_intent", c.PaymentIntent)
+            && call.Form.Admits("customer", c.Customer)), "payment_intent customer" + Lists.Parameters);
         api.Post("/v1/charges/{id}", Update, "description metadata");
     }
 

@@ -31,8 +31,8 @@ internal static class Disputes
     public static void Map(Api api)
     {
         api.Get("/v1/disputes/{id}", call => call.Get<Dispute>());
-        api.Get("/v1/disputes", call => Lists.Of<Dispute>(call, d => (call.Form.Text("payment_intent") ?? d.PaymentIntent) == d.PaymentIntent
-            && (call.Form.Text("charge") ?? d.Charge) == d.Charge), "payment_intent charge" + Lists.Parameters);
+        api.Get("/v1/disputes", call => Lists.Of<Dispute>(call, d => call.Form.Admits("payment_intent", d.PaymentIntent)
+            && call.Form.Admits("charge", d.Charge)), "payment_intent charge" + Lists.Parameters);
         api.Post("/v1/disputes/{id}", Update, "evidence submit metadata");
         api.Post("/v1/disputes/{id}/close", call => Close(call.Account, call.Get<Dispute>(), won: false));
     }

@@ -55,6 +55,9 @@ internal sealed class FormBody
     public string? Choice(string name, params string[] choices) => Text(name) is not { } text || choices.Contains(text) ? Text(name)
         : throw StripeError.Invalid($"Invalid {Param(name)}: must be one of {string.Join(", ", choices)}", Param(name));
 
+    /// <summary>Whether a list's filter lets it through: where nothing is said, everything.</summary>
+    public bool Admits(string name, string? value) => Text(name) is not { } wanted || wanted == value;
+
     public IReadOnlyList<FormBody> Each(string name) => [.. Indexes(name).Select(i => At($"{name}.{i}"))];
 
     public IReadOnlyList<string> Texts(string name) => [.. Indexes(name).Select(i => Text($"{name}.{i}")).OfType<string>()];

@@ -83,6 +83,6 @@ internal static class PaymentMethods
     private static Page Of(Call call, string? customer)
     {
         if (customer is null) throw StripeError.Missing("customer");
-        return Lists.Of<PaymentMethod>(call, m => m.Customer == Customers.Named(call.Account, customer).Id && (call.Form.Text("type") ?? m.Type) == m.Type);
+        return Lists.Of<PaymentMethod>(call, m => m.Customer == Customers.Named(call.Account, customer).Id && call.Form.Admits("type", m.Type));
     }
 }

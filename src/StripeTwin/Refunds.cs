@@ -29,8 +29,8 @@ internal static class Refunds
         api.Post("/v1/refunds", Create, "payment_intent charge amount reason metadata");
         api.Get("/v1/refunds/{id}", call => call.Get<Refund>());
         api.Post("/v1/refunds/{id}", Update, "metadata");
-        api.Get("/v1/refunds", call => Lists.Of<Refund>(call, r => (call.Form.Text("payment_intent") ?? r.PaymentIntent) == r.PaymentIntent
-            && (call.Form.Text("charge") ?? r.Charge) == r.Charge), "payment_intent charge" + Lists.Parameters);
+        api.Get("/v1/refunds", call => Lists.Of<Refund>(call, r => call.Form.Admits("payment_intent", r.PaymentIntent)
+            && call.Form.Admits("charge", r.Charge)), "payment_intent charge" + Lists.Parameters);
         api.Get("/v1/charges/{id}/refunds", call => Lists.Of<Refund>(call, r => r.Charge == call.Get<Charge>().Id), Lists.Parameters);
     }
 

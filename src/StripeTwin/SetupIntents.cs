@@ -21,8 +21,8 @@ internal static class SetupIntents
         api.Post("/v1/setup_intents", Create,
             "customer description metadata payment_method automatic_payment_methods usage confirm return_url" + PaymentMethods.TypeParameters);
         api.Get("/v1/setup_intents/{id}", call => call.Get<SetupIntent>(), "client_secret");
-        api.Get("/v1/setup_intents", call => Lists.Of<SetupIntent>(call, i => (call.Form.Text("customer") ?? i.Customer) == i.Customer
-            && (call.Form.Text("payment_method") ?? i.PaymentMethod) == i.PaymentMethod), "customer payment_method" + Lists.Parameters);
+        api.Get("/v1/setup_intents", call => Lists.Of<SetupIntent>(call, i => call.Form.Admits("customer", i.Customer)
+            && call.Form.Admits("payment_method", i.PaymentMethod)), "customer payment_method" + Lists.Parameters);
         api.Post("/v1/setup_intents/{id}/confirm", call => Confirm(call, call.Get<SetupIntent>()), "payment_method return_url");
         api.Post("/v1/setup_intents/{id}/cancel", call => Cancel(call.Account, call.Get<SetupIntent>()), "cancellation_reason");
     }
@@ -68,7 +68,7 @@ internal static class SetupIntents
     public static SetupIntent Cancel(Account account, SetupIntent intent) => intent.Status is IntentStatus.Succeeded or IntentStatus.Canceled
         ? throw intent.Unexpected("canceled") : account.Save(intent with { Status = IntentStatus.Canceled, NextAction = null }, "setup_intent.canceled");
 
-    private static object Create(Call call)
+    private static SetupIntent Create(Call call)
     {
         var (account, form) = (call.Account, call.Form);
         var customer = form.Text("customer") is { } named ? Customers.Named(account, named).Id : null;
@@ -82,6 +82,7 @@ internal static class SetupIntents
     private static SetupIntent Confirm(Call call, SetupIntent intent)
     {
         if (intent.Status is IntentStatus.Succeeded or IntentStatus.Canceled) throw intent.Unexpected("confirmed");
+        if (intent.Session is not null) throw intent.Unexpected("confirmed but on the page of its Checkout Session");
         var named = call.Form.Text("payment_method") ?? intent.PaymentMethod ?? throw StripeError.Missing("payment_method");
         var method = PaymentMethods.Named(call.Account, named);
         intent = Confirm(call.Account, intent with { ReturnUrl = call.Form.Text("return_url") ?? intent.ReturnUrl }, method, call.Origin);

@@ -62,7 +62,8 @@ public class TestNumbers(RunningTwin twin) : IClassFixture<RunningTwin>
     {
         var client = twin.Client();
         var customer = await client.V1.Customers.CreateAsync(new() { Name = "Ada" });
-        var intent = await client.V1.PaymentIntents.CreateAsync(new() { Amount = 900, Currency = "eur", Customer = customer.Id, PaymentMethod = "pm_card_visa" });
+        var asked = new Stripe.PaymentIntentCreateOptions { Amount = 900, Currency = "eur", Customer = customer.Id, PaymentMethod = "pm_card_visa" };
+        var intent = await client.V1.PaymentIntents.CreateAsync(asked);
         Assert.Equal("requires_confirmation", intent.Status);
         Assert.Equal("succeeded", (await client.V1.PaymentIntents.ConfirmAsync(intent.Id)).Status);
         var refused = await RunningTwin.Refused(client.V1.PaymentIntents.CancelAsync(intent.Id));
