@@ -54,7 +54,11 @@ internal sealed class Api(WebApplication app, TwinState twin)
             var account = twin.Do(() => twin.AccountOf(Key(request)));
             fault = twin.Do(() => twin.Faults.Take(request.Method, request.Path, account.Id));
             if (fault?.Kind is FaultKind.Status) throw fault.Error;
-            if (fault?.Kind is FaultKind.ResetBefore) { http.Abort(); return; }
+            if (fault?.Kind is FaultKind.ResetBefore)
+            {
+                http.Abort();
+                return;
+            }
             var earlier = cause.IdempotencyKey is null ? null
                 : twin.Do(() => account.Idempotency.Enter(cause.IdempotencyKey, $"{request.Method} {request.Path}\n{body}"));
             if (earlier is not null) http.Response.Headers["Idempotent-Replayed"] = "true";
@@ -74,21 +78,23 @@ internal sealed class Api(WebApplication app, TwinState twin)
     /// <summary>Whoever has gone meanwhile finds what was done by the same key.</summary>
     private static Reply Work(Call call, Cause cause, Func<Call, object> answer, string[] known)
     {
-        Reply reply;
+        Reply? reply = null;
         call.Account.Cause = cause;
         try
         {
             call.Form.RefuseAllBut(known);
             var done = answer(call);
-            reply = Serialized(200, (done is Page page ? Json.Of(page) : Json.Of(done)).Expanded(call.Account, call.Form.Texts("expand")));
+            return reply = Serialized(200, (done is Page page ? Json.Of(page) : Json.Of(done)).Expanded(call.Account, call.Form.Texts("expand")));
         }
         catch (StripeError e)
         {
-            reply = Refusal(e);
+            return reply = Refusal(e);
         }
-        call.Account.Cause = new(null, null);
-        if (cause.IdempotencyKey is not null) call.Account.Idempotency.Complete(cause.IdempotencyKey, reply);
-        return reply;
+        finally
+        {
+            call.Account.Cause = Cause.None;
+            if (cause.IdempotencyKey is not null) call.Account.Idempotency.Leave(cause.IdempotencyKey, reply);
+        }
     }
 
     private static string? Key(HttpRequest request) =>

@@ -74,9 +74,9 @@ internal static class BalanceTransactions
 
     private static Page List(Call call)
     {
-        var (form, payout) = (call.Form, call.Form.Text("payout"));
-        if (payout is not null) call.Account.Get<Payout>(payout, "payout");
-        return Lists.Of<BalanceTransaction>(call, t => (form.Text("type") ?? t.Type) == t.Type && (form.Text("currency") ?? t.Currency) == t.Currency
-            && (form.Text("source") ?? t.Source) == t.Source && (payout ?? t.Payout) == t.Payout);
+        var form = call.Form;
+        if (form.Text("payout") is { } payout) call.Account.Get<Payout>(payout, "payout");
+        return Lists.Of<BalanceTransaction>(call, t => form.Admits("type", t.Type) && form.Admits("currency", t.Currency)
+            && form.Admits("source", t.Source) && form.Admits("payout", t.Payout));
     }
 }

@@ -57,16 +57,9 @@ internal static class Charges
     public static void Map(Api api)
     {
         api.Get("/v1/charges/{id}", call => call.Get<Charge>());
-        api.Get("/v1/charges", call => Lists.Of<Charge>(call, c => (call.Form.Text("payment_intent") ?? c.PaymentIntent) == c.PaymentIntent
-            && (call.Form.Text("customer") ?? c.Customer) == c.Customer), "payment_intent customer" + Lists.Parameters);
+        api.Get("/v1/charges", call => Lists.Of<Charge>(call, c => call.Form.Admits("payment_intent", c.PaymentIntent)
+            && call.Form.Admits("customer", c.Customer)), "payment_intent customer" + Lists.Parameters);
         api.Post("/v1/charges/{id}", Update, "description metadata");
-    }
-
-    private static Charge Update(Call call)
-    {
-        var (form, was) = (call.Form, call.Get<Charge>());
-        var described = was with { Description = form.Patched("description", was.Description) };
-        return call.Account.Save(described with { Metadata = form.Metadata(was.Metadata) }, "charge.updated");
     }
 
     public static Charge New(Account account, PaymentIntent intent, PaymentMethod method, ChargeStatus status, Decline? decline = null) => new()
@@ -96,6 +89,13 @@ internal static class Charges
         var moved = BalanceTransactions.Add(account, type == "card" ? "charge" : "payment", charge.Amount, charge.Currency, charge.Id, charge.Description,
             Money.Fee(charge.Amount, charge.Currency, type));
         return account.Save(charge with { Status = ChargeStatus.Succeeded, BalanceTransaction = moved.Id }, "charge.succeeded");
+    }
+
+    private static Charge Update(Call call)
+    {
+        var (form, was) = (call.Form, call.Get<Charge>());
+        var described = was with { Description = form.Patched("description", was.Description) };
+        return call.Account.Save(described with { Metadata = form.Metadata(was.Metadata) }, "charge.updated");
     }
 
     private static JsonObject Details(PaymentMethod method) => new()

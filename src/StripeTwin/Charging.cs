@@ -14,11 +14,10 @@ internal static class Charging
             throw StripeError.Invalid($"The PaymentMethod provided ({method.Type}) is not allowed for this PaymentIntent.", "payment_method");
         intent = account.Save(intent with { PaymentMethod = method.Id, LastPaymentError = null, NextAction = null });
         var behaviour = method.Behaviour;
-        var away = offSession && method.Customer is not null;
         if (method.Type != "card") return Debits.Begin(account, intent, method);
         if (behaviour.Declines is { } decline) return Fail(account, intent, method, decline);
-        if (away && behaviour.DeclinesOffSession) return Fail(account, intent, method, Decline.Generic);
-        if (behaviour.Authentication == Authentication.Never || (behaviour.Authentication == Authentication.UntilSetUp && method.IsSetUp && away))
+        if (offSession && behaviour.DeclinesOffSession) return Fail(account, intent, method, Decline.Generic);
+        if (behaviour.Authentication == Authentication.Never || (behaviour.Authentication == Authentication.UntilSetUp && method.IsSetUp))
             return Succeed(account, intent, method);
         return offSession ? Fail(account, intent, method, Decline.Authentication)
             : account.Save(intent with
@@ -54,14 +53,9 @@ internal static class Charging
     /// <summary>The money is there: everything that follows from it, in the order in which Stripe tells it.</summary>
     public static PaymentIntent Succeeded(Account account, PaymentIntent intent, Charge charge)
     {
-        charge = Charges.Succeeded(account, charge);
-        intent = account.Save(intent with
-        {
-            Status = IntentStatus.Succeeded,
-            AmountReceived = intent.Amount,
-            LatestCharge = charge.Id,
-        }, "payment_intent.succeeded");
-        return intent;
+        Charges.Succeeded(account, charge);
+        var paid = intent with { Status = IntentStatus.Succeeded, AmountReceived = intent.Amount, LatestCharge = charge.Id };
+        return account.Save(paid, "payment_intent.succeeded");
     }
 
     /// <summary>What was used without being saved is not used again.</summary>

@@ -23,7 +23,7 @@ internal static class Checkout
     }
 
     /// <summary>The session that an intent was made by.</summary>
-    public static CheckoutSession? Of(Account account, string intent) => account.All<CheckoutSession>().FirstOrDefault(s => s.Intent == intent);
+    public static CheckoutSession? Of(Account account, Intent intent) => account.Find<CheckoutSession>(intent.Session);
 
     public static CheckoutSession Expire(Account account, CheckoutSession session)
     {
@@ -36,9 +36,9 @@ internal static class Checkout
     }
 
     /// <summary>Brings the session to where its intent is, and tells it.</summary>
-    public static void Follow(Account account, Resource intent)
+    public static void Follow(Account account, Intent intent)
     {
-        if (Of(account, intent.Id) is not { } session) return;
+        if (Of(account, intent) is not { } session) return;
         var (payment, told) = (intent, session.Status) switch
         {
             (SetupIntent, SessionStatus.Open) => (SessionPayment.NoPaymentRequired, "checkout.session.completed"),
@@ -59,21 +59,15 @@ internal static class Checkout
         if (form.Has("customer") && form.Has("customer_email"))
             throw StripeError.Invalid("You may only specify one of these parameters: customer, customer_email.", "customer_email");
         var customer = form.Text("customer") is { } named ? Customers.Named(account, named) : null;
-        LineItem[] lines = mode == "payment" ? [.. form.Each("line_items").Select(l => Line(account, l))] : [];
-        if (mode == "payment" && lines.Length == 0) throw StripeError.Missing("line_items");
-        if (lines.DistinctBy(l => l.Currency).Count() > 1) throw StripeError.Invalid("All line items of a session must have one currency.", "line_items");
+        var lines = mode == "payment" ? LineItems.Of(account, form) : [];
         var currency = mode == "payment" ? lines[0].Currency : form.Text("currency");
-        var total = lines.Sum(l => l.AmountTotal);
-        if (mode == "payment") Money.Require(total, currency!, "line_items");
-        var expires = form.Number("expires_at") ?? account.Now + Day;
-        if (expires < account.Now + HalfAnHour || expires > account.Now + Day)
-            throw StripeError.Invalid("A session may expire between 30 minutes and 24 hours after it was made.", "expires_at");
+        var expires = Expiry(account, form);
         var types = PaymentMethods.Types(form, currency);
         var session = new CheckoutSession
         {
             Id = Account.NewId("cs_test", 58),
             Created = account.Now,
-            AmountTotal = mode == "payment" ? total : null,
+            AmountTotal = mode == "payment" ? lines.Sum(l => l.AmountTotal) : null,
             CancelUrl = form.Text("cancel_url"),
             ClientReferenceId = form.Text("client_reference_id"),
             Currency = currency,
@@ -93,7 +87,7 @@ internal static class Checkout
             PaymentStatus = mode == "setup" ? SessionPayment.NoPaymentRequired : SessionPayment.Unpaid,
             SuccessUrl = form.Required("success_url"),
         };
-        if (mode == "setup") session = session with { SetupIntent = SetupIntents.New(account, customer?.Id, types, session.IntentData).Id };
+        if (mode == "setup") session = session with { SetupIntent = SetupIntents.New(account, customer?.Id, types, session.IntentData, session.Id).Id };
         account.At(expires, () =>
         {
             if (account.Get<CheckoutSession>(session.Id) is { Status: SessionStatus.Open } open) Expire(account, open);
@@ -101,26 +95,19 @@ internal static class Checkout
         return account.Save(session);
     }
 
-    private static LineItem Line(Account account, FormBody form)
+    private static long Expiry(Account account, FormBody form)
     {
-        var price = form.At("price_data");
-        var name = price.At("product_data").Required("name");
-        var amount = price.Number("unit_amount") ?? throw StripeError.Missing("line_items[price_data][unit_amount]");
-        return new()
-        {
-            Id = Account.NewId("li"),
-            Created = account.Now,
-            Description = name,
-            Price = new(Account.NewId("price"), account.Now, Money.Currency(price), Account.NewId("prod", 14), amount),
-            Quantity = form.Number("quantity") ?? 1,
-        };
+        var expires = form.Number("expires_at") ?? account.Now + Day;
+        return expires >= account.Now + HalfAnHour && expires <= account.Now + Day ? expires
+            : throw StripeError.Invalid("A session may expire between 30 minutes and 24 hours after it was made.", "expires_at");
     }
 
     private static Page List(Call call)
     {
-        var (form, email) = (call.Form, call.Form.At("customer_details").Text("email"));
-        return Lists.Of<CheckoutSession>(call, s => (form.Text("payment_intent") ?? s.PaymentIntent) == s.PaymentIntent
-            && (form.Text("customer") ?? s.Customer) == s.Customer && (email ?? s.CustomerDetails?.Email) == s.CustomerDetails?.Email
-            && (form.Choice("status", "open", "complete", "expired") ?? Json.Word(s.Status)) == Json.Word(s.Status));
+        var form = call.Form;
+        _ = form.Choice("status", "open", "complete", "expired");
+        return Lists.Of<CheckoutSession>(call, s => form.Admits("payment_intent", s.PaymentIntent)
+            && form.Admits("customer", s.Customer) && form.At("customer_details").Admits("email", s.CustomerDetails?.Email)
+            && form.Admits("status", Json.Word(s.Status)));
     }
 }

@@ -49,6 +49,7 @@ internal static class CheckoutPayments
             Description = data.Description,
             Metadata = data.Metadata,
             ReceiptEmail = data.ReceiptEmail,
+            Session = session.Id,
             SetupFutureUsage = data.SetupFutureUsage,
             StatementDescriptor = data.StatementDescriptor,
             StatementDescriptorSuffix = data.StatementDescriptorSuffix,

@@ -44,9 +44,6 @@ internal sealed record CheckoutSession : Resource
     [JsonIgnore]
     public required IntentData IntentData { get; init; }
 
-    [JsonIgnore]
-    public string Intent => PaymentIntent ?? SetupIntent ?? "";
-
     /// <summary>Where whoever paid is sent, with the session's id in its place.</summary>
     [JsonIgnore]
     public string Success => SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", Id, StringComparison.Ordinal);
@@ -68,27 +65,4 @@ internal sealed record CustomerDetails(Address? Address, string? Email, string? 
 {
     public string TaxExempt => "none";
     public IReadOnlyList<string> TaxIds => [];
-}
-
-internal sealed record LineItem : Resource
-{
-    public override string Object => "item";
-    public long AmountDiscount => 0;
-    public long AmountSubtotal => AmountTotal;
-    public long AmountTax => 0;
-    public long AmountTotal => Price.UnitAmount * Quantity;
-    public string Currency => Price.Currency;
-    public required string Description { get; init; }
-    public required Price Price { get; init; }
-    public required long Quantity { get; init; }
-}
-
-internal sealed record Price(string Id, long Created, string Currency, string Product, long UnitAmount)
-{
-    public string Object => "price";
-    public bool Active => false;
-    public string BillingScheme => "per_unit";
-    public bool Livemode => false;
-    public string Type => "one_time";
-    public string UnitAmountDecimal => $"{UnitAmount}";
 }

@@ -69,7 +69,7 @@ internal sealed class Courier(TimeProvider outside, Func<Letter, WebhookEndpoint
     }
 
     /// <summary>Stripe's scheme v1: an HMAC of the time and the body under the endpoint's secret, and under its former one while that lasts.</summary>
-    public static string Signature(WebhookEndpoint endpoint, string body, DateTimeOffset signed, long now)
+    private static string Signature(WebhookEndpoint endpoint, string body, DateTimeOffset signed, long now)
     {
         var time = signed.ToUnixTimeSeconds();
         var payload = Encoding.UTF8.GetBytes($"{time}.{body}");

@@ -34,7 +34,7 @@ internal static class Customers
         api.Get("/v1/customers/{id}", call => call.Get<Customer>() is { IsDeleted: true } gone ? new Deleted(gone.Id, gone.Object) : call.Get<Customer>());
         api.Post("/v1/customers/{id}", call => call.Account.Save(Changed(Named(call.Account, call.Id, "id"), call.Form), "customer.updated"), Parameters);
         api.Delete("/v1/customers/{id}", Delete);
-        api.Get("/v1/customers", call => Lists.Of<Customer>(call, c => !c.IsDeleted && (call.Form.Text("email") ?? c.Email) == c.Email),
+        api.Get("/v1/customers", call => Lists.Of<Customer>(call, c => !c.IsDeleted && call.Form.Admits("email", c.Email)),
             "email" + Lists.Parameters);
     }
 
@@ -44,7 +44,7 @@ internal static class Customers
 
     private static Customer Changed(Customer was, FormBody form) => was with
     {
-        Address = Address.Of(form, "address") ?? was.Address,
+        Address = form.Has("address") ? Address.Of(form.At("address")) : was.Address,
         Description = form.Patched("description", was.Description),
         Email = form.Patched("email", was.Email),
         Metadata = form.Metadata(was.Metadata),

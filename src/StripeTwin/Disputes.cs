@@ -31,8 +31,8 @@ internal static class Disputes
     public static void Map(Api api)
     {
         api.Get("/v1/disputes/{id}", call => call.Get<Dispute>());
-        api.Get("/v1/disputes", call => Lists.Of<Dispute>(call, d => (call.Form.Text("payment_intent") ?? d.PaymentIntent) == d.PaymentIntent
-            && (call.Form.Text("charge") ?? d.Charge) == d.Charge), "payment_intent charge" + Lists.Parameters);
+        api.Get("/v1/disputes", call => Lists.Of<Dispute>(call, d => call.Form.Admits("payment_intent", d.PaymentIntent)
+            && call.Form.Admits("charge", d.Charge)), "payment_intent charge" + Lists.Parameters);
         api.Post("/v1/disputes/{id}", Update, "evidence submit metadata");
         api.Post("/v1/disputes/{id}/close", call => Close(call.Account, call.Get<Dispute>(), won: false));
     }
@@ -40,9 +40,9 @@ internal static class Disputes
     /// <summary>The bank takes the money back at once, and a fee that is kept whoever wins.</summary>
     public static Dispute Open(Account account, Charge charge, string reason)
     {
-        if (!charge.Paid || charge.Disputed) throw StripeError.Invalid($"The charge {charge.Id} cannot be disputed.", "charge");
+        if (!charge.Paid || charge.Disputed || charge.Left == 0) throw StripeError.Invalid($"The charge {charge.Id} cannot be disputed.", "charge");
         var id = Account.NewId("du");
-        var withdrawn = BalanceTransactions.Add(account, "adjustment", -charge.Amount, charge.Currency, id, $"Chargeback withdrawal for {charge.Id}",
+        var withdrawn = BalanceTransactions.Add(account, "adjustment", -charge.Left, charge.Currency, id, $"Chargeback withdrawal for {charge.Id}",
             Money.DisputeFee(charge.Currency));
         var due = account.Now + (long)Time.TotalSeconds;
         account.Save(charge with { Disputed = true }, "charge.updated");
@@ -50,7 +50,7 @@ internal static class Disputes
         {
             Id = id,
             Created = account.Now,
-            Amount = charge.Amount,
+            Amount = charge.Left,
             BalanceTransactions = [withdrawn],
             Charge = charge.Id,
             Currency = charge.Currency,

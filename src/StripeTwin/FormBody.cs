@@ -55,6 +55,9 @@ internal sealed class FormBody
     public string? Choice(string name, params string[] choices) => Text(name) is not { } text || choices.Contains(text) ? Text(name)
         : throw StripeError.Invalid($"Invalid {Param(name)}: must be one of {string.Join(", ", choices)}", Param(name));
 
+    /// <summary>Whether a list's filter lets it through: where nothing is said, everything.</summary>
+    public bool Admits(string name, string? value) => Text(name) is not { } wanted || wanted == value;
+
     public IReadOnlyList<FormBody> Each(string name) => [.. Indexes(name).Select(i => At($"{name}.{i}"))];
 
     public IReadOnlyList<string> Texts(string name) => [.. Indexes(name).Select(i => Text($"{name}.{i}")).OfType<string>()];
@@ -89,7 +92,7 @@ internal sealed class FormBody
         {
             var names = string.Join('.', path.Split('.').Where(n => !n.All(char.IsAsciiDigit)));
             if (!known.Any(k => names == k || names.StartsWith(k + ".", StringComparison.Ordinal)))
-                throw StripeError.Invalid($"Received unknown parameter: {Bracketed(path)}", Bracketed(path), "parameter_unknown");
+                throw StripeError.Invalid($"Received unknown parameter: {Bracketed(path)} (to the twin, here).", Bracketed(path), "parameter_unknown");
         }
     }
 

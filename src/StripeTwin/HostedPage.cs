@@ -28,11 +28,12 @@ internal static class HostedPage
         var by = By(session, form["by"]);
         var number = TestMethods.Plain(form["number"].ToString());
         var expiry = Expiry(form["expiry"].ToString());
-        var wrong = by == "card" ? WrongCard(number, expiry, form["cvc"].ToString(), twin.Now) : WrongAccount(by, number);
+        var (email, name) = (Text(form, "email") ?? session.CustomerDetails?.Email, Text(form, "name"));
+        var wrong = email?.Contains('@') != true ? ("email", "Enter your e-mail address.")
+            : by == "card" ? WrongCard(number, expiry, form["cvc"].ToString(), twin.Now) : WrongAccount(by, number);
         if (wrong is not null) return PayPage.Of(session, by, wrong, form);
         if (TestMethods.Find(number) is not { } method) return PayPage.Of(session, by, ("number", Decline.NoTestCard.Message), form);
-        var billing = new BillingDetails(null, Text(form, "email"), Text(form, "name"), null);
-        return Next(account, CheckoutPayments.Pay(account, session, method, billing, by == "card" ? expiry : null), by, form);
+        return Next(account, CheckoutPayments.Pay(account, session, method, new(null, email, name, null), by == "card" ? expiry : null), by, form);
     });
 
     private static IResult Authenticate(TwinState twin, string id, bool? complete) => twin.Do(() => (twin.Known<Intent>(id), complete) switch
@@ -48,7 +49,7 @@ internal static class HostedPage
     private static IResult Next(Account account, Intent intent, string by, IFormCollection? form)
     {
         if (intent.AuthenticationPage is { } page) return new SeeOther(page);
-        return intent.LastError is { } error && Checkout.Of(account, intent.Id) is { } session
+        return intent.LastError is { } error && Checkout.Of(account, intent) is { } session
             ? PayPage.Of(session, by, ("number", error["message"]!.ToString()), form) : new SeeOther(intent.ReturnUrl ?? "/");
     }
 

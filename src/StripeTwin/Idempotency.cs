@@ -16,7 +16,7 @@ internal sealed class Idempotency(TimeProvider clock)
 
     private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
-    /// <summary>The earlier answer; else the key is this request's until it is <see cref="Complete"/>.</summary>
+    /// <summary>The earlier answer; else the key is this request's until it <see cref="Leave"/>s.</summary>
     public Reply? Enter(string key, string request)
     {
         if (key.Length > 255) throw StripeError.Idempotency(400, null, "An idempotency key has 255 characters at most.");
@@ -32,9 +32,9 @@ internal sealed class Idempotency(TimeProvider clock)
         return null;
     }
 
-    public void Complete(string key, Reply reply)
+    public void Leave(string key, Reply? reply)
     {
-        if (reply.Status is 400 or 401 or 404 or 429) _kept.Remove(key);
+        if (reply is null or { Status: 400 or 401 or 404 or 429 }) _kept.Remove(key);
         else _kept[key] = _kept[key] with { Reply = reply };
     }
 

@@ -22,6 +22,10 @@ internal abstract record Intent : Resource
     [JsonIgnore]
     public string? ReturnUrl { get; init; }
 
+    /// <summary>The session that it was made by.</summary>
+    [JsonIgnore]
+    public string? Session { get; init; }
+
     [JsonIgnore]
     public abstract JsonObject? LastError { get; }
 

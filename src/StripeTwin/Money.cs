@@ -32,7 +32,7 @@ internal static class Money
         type == "card" ? (((amount * 15) + 500) / 1000) + (Whole.Contains(currency) ? 0 : 25) : Whole.Contains(currency) ? 0 : 35;
 
     /// <summary>What a dispute costs, whoever wins it.</summary>
-    public static long DisputeFee(string currency) => Whole.Contains(currency) ? 2000 / 100 : 2000;
+    public static long DisputeFee(string currency) => Whole.Contains(currency) ? 20 : 2000;
 
     public static string Shown(long amount, string currency)
     {

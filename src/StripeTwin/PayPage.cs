@@ -9,7 +9,8 @@ internal static class PayPage
     private const string Style = """
         :root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}body{margin:0}
         .test{background:#8a4b00;color:#fff;margin:0;padding:.5rem 1rem;text-align:center}main{max-width:26rem;margin:0 auto;padding:1rem}
-        h1{font-size:1.25rem;margin:.5rem 0}.amount{font-size:2rem;font-weight:600;margin:0}label{display:block;margin-top:1rem;font-weight:600}
+        h1{font-size:1.5rem;margin:.5rem 0}nav{display:flex;gap:1rem}
+        [aria-current]{color:inherit;font-weight:600;text-decoration:none}label{display:block;margin-top:1rem;font-weight:600}
         input{box-sizing:border-box;width:100%;font:inherit;padding:.6rem;border:1px solid #767676;border-radius:.4rem;min-height:2.75rem}
         [aria-invalid=true]{border:2px solid #b3261e}.error{background:#b3261e;color:#fff;padding:.6rem;border-radius:.4rem}
         button{font:inherit;font-weight:600;width:100%;margin-top:1.25rem;padding:.75rem;border:0;border-radius:.4rem}
@@ -38,9 +39,11 @@ internal static class PayPage
             "sepa_debit" => Field("number", "IBAN", "text", "off", null),
             _ => Digits("number", "Account number", "off"),
         });
-        html.Append(Field("name", by == "card" ? "Name on the card" : "Name of the account's holder", "text", "name", form?["name"].ToString()));
+        html.Append(by == "card" ? Field("name", "Name on the card", "text", "cc-name", form?["name"].ToString())
+            : Field("name", "Name of the account's holder", "text", "name", form?["name"].ToString()));
         if (by != "card") html.Append("<p>By going on you allow the amount to be debited from this account.</p>");
         html.Append($"<button>{(session.AmountTotal is null ? "Save" : title)}</button></form>");
+        html.Append($"<details><summary>Numbers to try</summary><ul>{string.Concat(TestMethods.OfType(by).Select(Number))}</ul></details>");
         if (session.CancelUrl is { } cancel) html.Append($"""<a href="{Safe(cancel)}">Back</a>""");
         return Page(title, html.ToString(), StatusCodes.Status200OK);
 
@@ -66,6 +69,9 @@ internal static class PayPage
     private static string Line(LineItem line) =>
         $"<li>{(line.Quantity == 1 ? "" : $"{line.Quantity} × ")}{Safe(line.Description)}: {Money.Shown(line.AmountTotal, line.Currency)}</li>";
 
+    /// <summary>In groups of four, as it stands on a card.</summary>
+    private static string Number(TestMethod method) => $"<li>{string.Join(' ', method.Number.Chunk(4).Select(c => new string(c)))}: {method.Does}</li>";
+
     private static string Named(string type) => type switch { "card" => "Card", "sepa_debit" => "SEPA direct debit", _ => "US bank account" };
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
@@ -73,6 +79,6 @@ internal static class PayPage
     private static IResult Page(string title, string content, int status) => Results.Content($"""
         <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
         <title>{title} · Stripe's twin</title><style>{Style}</style></head>
-        <body><p class="test" role="note">Test mode – nobody is charged</p><main>{content}</main></body></html>
+        <body><header class="test">Test mode – nobody is charged</header><main>{content}</main></body></html>
         """, "text/html; charset=utf-8", Encoding.UTF8, status);
 }

@@ -37,12 +37,12 @@ internal static class PaymentIntents
         api.Post("/v1/payment_intents", Create,
             Changeable + Confirmation + PaymentMethods.TypeParameters + " amount currency automatic_payment_methods capture_method confirm");
         api.Get("/v1/payment_intents/{id}", call => call.Get<PaymentIntent>(), "client_secret");
-        api.Get("/v1/payment_intents", call => Lists.Of<PaymentIntent>(call, i => (call.Form.Text("customer") ?? i.Customer) == i.Customer),
+        api.Get("/v1/payment_intents", call => Lists.Of<PaymentIntent>(call, i => call.Form.Admits("customer", i.Customer)),
             "customer" + Lists.Parameters);
         api.Post("/v1/payment_intents/{id}", call => call.Account.Save(Changed(call.Account, call.Get<PaymentIntent>(), call.Form)), Changeable);
         api.Post("/v1/payment_intents/{id}/confirm", call => Confirm(call, call.Get<PaymentIntent>()), "payment_method" + Confirmation);
-        api.Post("/v1/payment_intents/{id}/cancel", call => Checkout.Of(call.Account, call.Id) is null
-            ? Cancel(call.Account, call.Get<PaymentIntent>(), call.Form.Text("cancellation_reason"))
+        api.Post("/v1/payment_intents/{id}/cancel", call => call.Get<PaymentIntent>() is { Session: null } intent
+            ? Cancel(call.Account, intent, call.Form.Text("cancellation_reason"))
             : throw call.Get<PaymentIntent>().Unexpected("canceled but by expiring its Checkout Session"), "cancellation_reason");
     }
 
@@ -66,7 +66,7 @@ internal static class PaymentIntents
             NextAction = null,
         }, "payment_intent.canceled");
 
-    private static object Create(Call call)
+    private static PaymentIntent Create(Call call)
     {
         var (account, form) = (call.Account, call.Form);
         if (form.Choice("capture_method", "automatic", "automatic_async", "manual") == "manual")
@@ -99,6 +99,7 @@ internal static class PaymentIntents
     {
         var form = call.Form;
         if (intent.Status is IntentStatus.Processing or IntentStatus.Succeeded or IntentStatus.Canceled) throw intent.Unexpected("confirmed");
+        if (intent.Session is not null) throw intent.Unexpected("confirmed but on the page of its Checkout Session");
         var named = form.Text("payment_method") ?? intent.PaymentMethod ?? throw intent.Unexpected("confirmed without a payment method");
         var method = PaymentMethods.Named(call.Account, named);
         var offSession = form.Text("off_session") is not (null or "false");

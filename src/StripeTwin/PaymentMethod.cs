@@ -4,8 +4,8 @@ namespace Portal.StripeTwin;
 
 internal sealed record Address(string? Line1, string? Line2, string? PostalCode, string? City, string? State, string? Country)
 {
-    public static Address? Of(FormBody form, string name) => !form.Has(name) ? null : form.At(name) is var a
-        ? new(a.Text("line1"), a.Text("line2"), a.Text("postal_code"), a.Text("city"), a.Text("state"), a.Text("country")) : null;
+    public static Address Of(FormBody form) =>
+        new(form.Text("line1"), form.Text("line2"), form.Text("postal_code"), form.Text("city"), form.Text("state"), form.Text("country"));
 }
 
 internal sealed record BillingDetails(Address? Address, string? Email, string? Name, string? Phone);

@@ -11,8 +11,7 @@ internal static class PaymentMethods
         api.Get("/v1/payment_methods/{id}", call => call.Get<PaymentMethod>());
         api.Get("/v1/payment_methods", call => Of(call, call.Form.Text("customer")), "customer type" + Lists.Parameters);
         api.Get("/v1/customers/{id}/payment_methods", call => Of(call, call.Get<Customer>().Id), "type" + Lists.Parameters);
-        api.Post("/v1/payment_methods/{id}", call =>
-            call.Account.Save(call.Get<PaymentMethod>() is var method ? method with { Metadata = call.Form.Metadata(method.Metadata) } : method), "metadata");
+        api.Post("/v1/payment_methods/{id}", Update, "metadata");
         api.Post("/v1/payment_methods/{id}/attach", call =>
             Attach(call.Account, Named(call.Account, call.Id), Customers.Named(call.Account, call.Form.Required("customer")).Id), "customer");
         api.Post("/v1/payment_methods/{id}/detach", call => Detach(call.Account, call.Get<PaymentMethod>()));
@@ -71,6 +70,12 @@ internal static class PaymentMethods
             throw StripeError.Invalid($"The PaymentMethod {method.Id} was detached or used without a customer, and cannot be used again.", "payment_method");
     }
 
+    private static PaymentMethod Update(Call call)
+    {
+        var was = call.Get<PaymentMethod>();
+        return call.Account.Save(was with { Metadata = call.Form.Metadata(was.Metadata) }, "payment_method.updated");
+    }
+
     private static PaymentMethod Detach(Account account, PaymentMethod method) =>
         method.Customer is null ? throw StripeError.Invalid("The payment method you provided is not attached to a customer.")
         : account.Save(method with { Customer = null, IsSpent = true }, "payment_method.detached");
@@ -78,6 +83,6 @@ internal static class PaymentMethods
     private static Page Of(Call call, string? customer)
     {
         if (customer is null) throw StripeError.Missing("customer");
-        return Lists.Of<PaymentMethod>(call, m => m.Customer == Customers.Named(call.Account, customer).Id && (call.Form.Text("type") ?? m.Type) == m.Type);
+        return Lists.Of<PaymentMethod>(call, m => m.Customer == Customers.Named(call.Account, customer).Id && call.Form.Admits("type", m.Type));
     }
 }

@@ -23,7 +23,7 @@ public sealed record PaymentTruth(string Account, string PaymentIntent, string? 
             var charges = account.All<Charge>().Where(c => c.PaymentIntent == intent.Id).SelectMany(c => moved[c.Id]).ToList();
             var refunds = account.All<Refund>().Where(r => r.PaymentIntent == intent.Id).SelectMany(r => moved[r.Id]).ToList();
             var disputes = account.All<Dispute>().Where(d => d.PaymentIntent == intent.Id).SelectMany(d => moved[d.Id]).ToList();
-            yield return new(account.Id, intent.Id, intent.LatestCharge, Checkout.Of(account, intent.Id)?.Id, Json.Word(intent.Status), intent.Currency,
+            yield return new(account.Id, intent.Id, intent.LatestCharge, intent.Session, Json.Word(intent.Status), intent.Currency,
                 charges.Sum(t => t.Amount), -refunds.Sum(t => t.Amount), -disputes.Sum(t => t.Amount),
                 charges.Concat(refunds).Concat(disputes).Sum(t => t.Fee), intent.Metadata);
         }

@@ -29,7 +29,7 @@ internal static class Payouts
     public static void Map(Api api)
     {
         api.Get("/v1/payouts/{id}", call => call.Get<Payout>());
-        api.Get("/v1/payouts", call => Lists.Of<Payout>(call, p => (call.Form.Text("status") ?? Json.Word(p.Status)) == Json.Word(p.Status)),
+        api.Get("/v1/payouts", call => Lists.Of<Payout>(call, p => call.Form.Admits("status", Json.Word(p.Status))),
             "status" + Lists.Parameters);
     }
 

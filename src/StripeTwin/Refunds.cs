@@ -28,10 +28,9 @@ internal static class Refunds
     {
         api.Post("/v1/refunds", Create, "payment_intent charge amount reason metadata");
         api.Get("/v1/refunds/{id}", call => call.Get<Refund>());
-        api.Post("/v1/refunds/{id}", call =>
-            call.Account.Save(call.Get<Refund>() is var was ? was with { Metadata = call.Form.Metadata(was.Metadata) } : was, "refund.updated"), "metadata");
-        api.Get("/v1/refunds", call => Lists.Of<Refund>(call, r => (call.Form.Text("payment_intent") ?? r.PaymentIntent) == r.PaymentIntent
-            && (call.Form.Text("charge") ?? r.Charge) == r.Charge), "payment_intent charge" + Lists.Parameters);
+        api.Post("/v1/refunds/{id}", Update, "metadata");
+        api.Get("/v1/refunds", call => Lists.Of<Refund>(call, r => call.Form.Admits("payment_intent", r.PaymentIntent)
+            && call.Form.Admits("charge", r.Charge)), "payment_intent charge" + Lists.Parameters);
         api.Get("/v1/charges/{id}/refunds", call => Lists.Of<Refund>(call, r => r.Charge == call.Get<Charge>().Id), Lists.Parameters);
     }
 
@@ -98,6 +97,12 @@ internal static class Refunds
     public static Charge Paid(Account account, string intent) =>
         account.Find<Charge>(account.Get<PaymentIntent>(intent, "payment_intent").LatestCharge) is { Paid: true } charge ? charge
         : throw StripeError.Invalid($"This PaymentIntent ({intent}) does not have a successful charge to refund.", "payment_intent");
+
+    private static Refund Update(Call call)
+    {
+        var was = call.Get<Refund>();
+        return call.Account.Save(was with { Metadata = call.Form.Metadata(was.Metadata) }, "refund.updated", "charge.refund.updated");
+    }
 
     private static Refund Create(Call call)
     {

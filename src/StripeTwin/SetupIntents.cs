@@ -21,14 +21,14 @@ internal static class SetupIntents
         api.Post("/v1/setup_intents", Create,
             "customer description metadata payment_method automatic_payment_methods usage confirm return_url" + PaymentMethods.TypeParameters);
         api.Get("/v1/setup_intents/{id}", call => call.Get<SetupIntent>(), "client_secret");
-        api.Get("/v1/setup_intents", call => Lists.Of<SetupIntent>(call, i => (call.Form.Text("customer") ?? i.Customer) == i.Customer
-            && (call.Form.Text("payment_method") ?? i.PaymentMethod) == i.PaymentMethod), "customer payment_method" + Lists.Parameters);
+        api.Get("/v1/setup_intents", call => Lists.Of<SetupIntent>(call, i => call.Form.Admits("customer", i.Customer)
+            && call.Form.Admits("payment_method", i.PaymentMethod)), "customer payment_method" + Lists.Parameters);
         api.Post("/v1/setup_intents/{id}/confirm", call => Confirm(call, call.Get<SetupIntent>()), "payment_method return_url");
         api.Post("/v1/setup_intents/{id}/cancel", call => Cancel(call.Account, call.Get<SetupIntent>()), "cancellation_reason");
     }
 
     public static SetupIntent New(Account account, string? customer, IReadOnlyList<string> types, IntentData data,
-        string usage = "off_session") => account.Save(new SetupIntent
+        string? session = null, string usage = "off_session") => account.Save(new SetupIntent
     {
         Id = Account.NewId("seti"),
         Created = account.Now,
@@ -36,6 +36,7 @@ internal static class SetupIntents
         Description = data.Description,
         Metadata = data.Metadata,
         PaymentMethodTypes = types,
+        Session = session,
         Usage = usage,
     }, "setup_intent.created");
 
@@ -67,13 +68,13 @@ internal static class SetupIntents
     public static SetupIntent Cancel(Account account, SetupIntent intent) => intent.Status is IntentStatus.Succeeded or IntentStatus.Canceled
         ? throw intent.Unexpected("canceled") : account.Save(intent with { Status = IntentStatus.Canceled, NextAction = null }, "setup_intent.canceled");
 
-    private static object Create(Call call)
+    private static SetupIntent Create(Call call)
     {
         var (account, form) = (call.Account, call.Form);
         var customer = form.Text("customer") is { } named ? Customers.Named(account, named).Id : null;
         var method = form.Text("payment_method") is { } id ? PaymentMethods.Named(account, id) : null;
         var intent = New(account, customer, PaymentMethods.Types(form, null), IntentData.Of(form),
-            form.Choice("usage", "off_session", "on_session") ?? "off_session");
+            usage: form.Choice("usage", "off_session", "on_session") ?? "off_session");
         if (method is not null) intent = account.Save(intent with { PaymentMethod = method.Id, Status = IntentStatus.RequiresConfirmation });
         return form.Flag("confirm") ? Confirm(call, intent) : intent;
     }
@@ -81,6 +82,7 @@ internal static class SetupIntents
     private static SetupIntent Confirm(Call call, SetupIntent intent)
     {
         if (intent.Status is IntentStatus.Succeeded or IntentStatus.Canceled) throw intent.Unexpected("confirmed");
+        if (intent.Session is not null) throw intent.Unexpected("confirmed but on the page of its Checkout Session");
         var named = call.Form.Text("payment_method") ?? intent.PaymentMethod ?? throw StripeError.Missing("payment_method");
         var method = PaymentMethods.Named(call.Account, named);
         intent = Confirm(call.Account, intent with { ReturnUrl = call.Form.Text("return_url") ?? intent.ReturnUrl }, method, call.Origin);

@@ -44,7 +44,7 @@ public static class Twin
         WebhookEndpoints.Map(api);
         api.RefuseTheRest();
         HostedPage.Map(app, twin);
-        TwinActs.Map(app, twin);
+        ActsOverHttp.Map(app, twin);
         return app;
     }
 

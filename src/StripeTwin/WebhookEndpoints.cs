@@ -40,7 +40,7 @@ internal static class WebhookEndpoints
         api.Delete("/v1/webhook_endpoints/{id}", call =>
         {
             var endpoint = call.Get<WebhookEndpoint>();
-            call.Account.Remove(endpoint.Id);
+            call.Account.Remove(endpoint);
             return new Deleted(endpoint.Id, endpoint.Object);
         });
     }

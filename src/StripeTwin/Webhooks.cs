@@ -13,7 +13,7 @@ public sealed record WebhookMode
     /// <summary>Nothing is sent until <see cref="TwinState.Deliver"/> is called.</summary>
     public bool Hold { get; init; }
 
-    /// <summary>Every so manieth event is lost: it stands in the list of events, and is never sent.</summary>
+    /// <summary>Where it is 3, every third event is lost: it stands in the list of events, and is never sent.</summary>
     public int? DropEvery { get; init; }
 
     /// <summary>How often each event is sent.</summary>
@@ -62,9 +62,16 @@ internal sealed class Webhooks(VirtualClock clock, Courier courier)
     {
         _posted++;
         if (Mode.DropEvery is { } nth && _posted % nth == 0) return;
-        if (Mode.Hold) _held.Add((account, told));
-        else for (var copy = 0; copy < Mode.Times; copy++)
-            foreach (var letter in Letters(account, told)) Send(letter, Mode.Delay + (Mode.Shuffle * Share(Mode.Seed, _posted, copy)));
+        if (Mode.Hold)
+        {
+            _held.Add((account, told));
+            return;
+        }
+        for (var copy = 0; copy < Mode.Times; copy++)
+        {
+            var late = Mode.Delay + (Mode.Shuffle * Share(Mode.Seed, _posted, copy));
+            foreach (var letter in Letters(account, told)) Send(letter, late);
+        }
     }
 
     /// <summary>Those that are held, each once, or whichever are named, held or sent before.</summary>

@@ -24,7 +24,7 @@ public class CheckoutSessions(RunningTwin twin) : IClassFixture<RunningTwin>
         Assert.Null(paid.Url);
         Assert.Equal("7", paid.Metadata["invoice"]);
         Assert.Equal(("succeeded", 12_000L, "7"), (paid.PaymentIntent.Status, paid.PaymentIntent.AmountReceived, paid.PaymentIntent.Metadata["invoice"]));
-        Assert.Equal(("visa", "4242", "US"), Card(paid.PaymentIntent.LatestCharge));
+        Assert.Equal(("visa", "4242", "US"), Shown(paid.PaymentIntent.LatestCharge.PaymentMethodDetails.Card));
         Assert.Equal((12_000L, 205L, 11_795L), Moved(paid.PaymentIntent.LatestCharge.BalanceTransaction)); // 1.5 % and 25
         Assert.Equal("Invoice 2026-7", Assert.Single(paid.LineItems).Description);
         Assert.Equal("ada@example.com", paid.CustomerDetails.Email);
@@ -43,7 +43,8 @@ public class CheckoutSessions(RunningTwin twin) : IClassFixture<RunningTwin>
         Assert.Equal(("failed", false), (intent.LatestCharge.Status, intent.LatestCharge.Paid));
         Assert.Equal("open", (await client.V1.Checkout.Sessions.GetAsync(session.Id)).Status);
 
-        Assert.Equal(("succeeded", declined.Intent), (twin.State.Pay(session.Id, "5555555555554444") is var paid ? (paid.Status, paid.Intent) : default));
+        var paid = twin.State.Pay(session.Id, "5555555555554444");
+        Assert.Equal(("succeeded", declined.Intent), (paid.Status, paid.Intent));
     }
 
     [Fact]
@@ -114,8 +115,7 @@ public class CheckoutSessions(RunningTwin twin) : IClassFixture<RunningTwin>
         }
     }
 
-    private static (string, string, string) Card(Charge charge) =>
-        charge.PaymentMethodDetails.Card is var card ? (card.Brand, card.Last4, card.Country) : default;
+    private static (string, string, string) Shown(ChargePaymentMethodDetailsCard card) => (card.Brand, card.Last4, card.Country);
 
     private static (long, long, long) Moved(BalanceTransaction moved) => (moved.Amount, moved.Fee, moved.Net);
 }

@@ -120,7 +120,10 @@ public class RefundsAndDisputes(RunningTwin twin) : IClassFixture<RunningTwin>
         Assert.Equal((12_000, 2_000, 0, 205), Of(paid));
         Assert.Equal((12_000, 0, 12_000, 2_205), Of(disputed));
 
-        (long, long, long, long) Of(PaymentIntent intent) =>
-            twin.State.Truth().Single(t => t.PaymentIntent == intent.Id) is var t ? (t.Captured, t.Refunded, t.Disputed, t.Fee) : default;
+        (long, long, long, long) Of(PaymentIntent intent)
+        {
+            var truth = twin.State.Truth().Single(t => t.PaymentIntent == intent.Id);
+            return (truth.Captured, truth.Refunded, truth.Disputed, truth.Fee);
+        }
     }
 }

@@ -7,7 +7,11 @@ namespace Portal.StripeTwin.Tests;
 /// <summary>A twin that answers on a free port, asked through Stripe's own client, by an account that each test has for itself.</summary>
 public class RunningTwin : IAsyncLifetime
 {
-    private readonly WebApplication _app = Twin.Create(new());
+    private readonly WebApplication _app;
+
+    public RunningTwin() : this(TimeProvider.System) { }
+
+    private protected RunningTwin(TimeProvider clock) => _app = Twin.Create(new() { Clock = clock });
 
     public TwinState State => _app.StateOfTwin();
 

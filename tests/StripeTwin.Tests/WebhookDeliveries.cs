@@ -53,7 +53,8 @@ public sealed class WebhookDeliveries : RunningTwin
         Assert.Equal(8, receiver.Came.Count);
         Assert.Single(receiver.Events.Select(e => e.Id).Distinct());
         Assert.Equal(0, (await client.V1.Events.ListAsync()).Single().PendingWebhooks);
-        Assert.Equal((8, 200), State.Deliveries[^1] is var last ? (last.Attempts, last.Status) : default);
+        var last = State.Deliveries[^1];
+        Assert.Equal((8, 200), (last.Attempts, last.Status));
     }
 
     [Fact]

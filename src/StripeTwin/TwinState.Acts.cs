@@ -20,6 +20,7 @@ public sealed partial class TwinState
     /// <summary>Plans a fault; those planned earlier come first.</summary>
     public void Plan(Fault fault) => Do(() => Faults.Add(fault));
 
+    /// <summary>Nothing goes wrong any more.</summary>
     public void ForgetFaults() => Do(Faults.Clear);
 
     /// <summary>How events are sent from now on.</summary>
@@ -51,44 +52,37 @@ public sealed partial class TwinState
 
     /// <summary>Gives an endpoint a new secret, and lets the old one sign beside it for a while.</summary>
     public string RollSecret(string endpoint, TimeSpan keepFormer) =>
-        Do(() => Owned<WebhookEndpoint>(endpoint) is var (account, found) ? WebhookEndpoints.Roll(account, found, keepFormer) : "");
+        On<WebhookEndpoint, string>(endpoint, (account, found) => WebhookEndpoints.Roll(account, found, keepFormer));
 
     /// <summary>Pays a session, or saves the way to pay, as its page would.</summary>
     /// <param name="session">Its id.</param>
     /// <param name="number">Of a test card, an IBAN or an account for tests.</param>
     /// <param name="authenticates">What whoever pays does when their bank asks; null leaves the session there.</param>
-    public SessionPaid Pay(string session, string number, bool? authenticates = true) => Do(() =>
+    public SessionPaid Pay(string session, string number, bool? authenticates = true) => On<CheckoutSession, SessionPaid>(session, (account, found) =>
     {
-        var (account, found) = Owned<CheckoutSession>(session);
         var method = TestMethods.Find(number) ?? throw StripeError.Invalid("That is no number for tests.", "number");
         var intent = CheckoutPayments.Pay(account, found, method, new(null, found.CustomerDetails?.Email ?? "payer@example.com", null, null));
         if (intent.Status == IntentStatus.RequiresAction && authenticates is { } complete)
             intent = CheckoutPayments.Authenticate(account, intent.Id, complete);
-        return new SessionPaid(Json.Word(intent.Status), intent.Id, intent.LastError?["decline_code"]?.ToString());
+        return new(Json.Word(intent.Status), intent.Id, intent.LastError?["decline_code"]?.ToString());
     });
 
     /// <summary>Lets the bank answer now, for a payment intent that is processing.</summary>
-    public void Settle(string paymentIntent) => Do(() => Debits.Settle(Owned<PaymentIntent>(paymentIntent).Account, paymentIntent));
+    public void Settle(string paymentIntent) => On<PaymentIntent, PaymentIntent>(paymentIntent, (account, found) => Debits.Settle(account, found.Id));
 
     /// <summary>Disputes a charge; the answer is the dispute's id.</summary>
     public string Dispute(string charge, string reason = "fraudulent") =>
-        Do(() => Owned<Charge>(charge) is var (account, found) ? Disputes.Open(account, found, reason).Id : "");
+        On<Charge, string>(charge, (account, found) => Disputes.Open(account, found, reason).Id);
 
-    public void CloseDispute(string dispute, bool won) => Do(() =>
-    {
-        var (account, found) = Owned<Dispute>(dispute);
-        Disputes.Close(account, found, won);
-    });
+    /// <summary>Lets the bank decide, for whoever was paid or for whoever paid.</summary>
+    public void CloseDispute(string dispute, bool won) => On<Dispute, Dispute>(dispute, (account, found) => Disputes.Close(account, found, won));
 
     /// <summary>Refunds a charge as in Stripe's dashboard, in full or in part; the answer is the refund's id.</summary>
-    public string Refund(string charge, long? amount = null) => Do(() =>
-    {
-        var (account, found) = Owned<Charge>(charge);
-        return Refunds.New(account, found, amount, "requested_by_customer", new Dictionary<string, string>()).Id;
-    });
+    public string Refund(string charge, long? amount = null) => On<Charge, string>(charge, (account, found) =>
+        Refunds.New(account, found, amount, "requested_by_customer", new Dictionary<string, string>()).Id);
 
     /// <summary>Lets the bank send a refund back.</summary>
-    public void FailRefund(string refund) => Do(() => Refunds.Fail(Owned<Refund>(refund).Account, refund));
+    public void FailRefund(string refund) => On<Refund, Refund>(refund, (account, found) => Refunds.Fail(account, found.Id));
 
     /// <summary>Pays out all that an account has in a currency; the answer is the payout's id.</summary>
     /// <param name="account">Its id or its key.</param>
@@ -97,4 +91,10 @@ public sealed partial class TwinState
 
     /// <summary>What really happened to the money, payment by payment, oldest first.</summary>
     public IReadOnlyList<PaymentTruth> Truth() => Do(() => _accounts.Values.SelectMany(PaymentTruth.Of).ToArray());
+
+    private TResult On<T, TResult>(string id, Func<Account, T, TResult> act) where T : Resource => Do(() =>
+    {
+        var (account, found) = Owned<T>(id);
+        return act(account, found);
+    });
 }
