@@ -8,16 +8,28 @@ internal sealed record Address(string? Line1, string? Line2, string? PostalCode,
         new(form.Text("line1"), form.Text("line2"), form.Text("postal_code"), form.Text("city"), form.Text("state"), form.Text("country"));
 }
 
-internal sealed record BillingDetails(Address? Address, string? Email, string? Name, string? Phone);
+internal sealed record BillingDetails(Address? Address, string? Email, string? Name, string? Phone)
+{
+    public string? TaxId => null;
+}
 
 internal sealed record Card(string Brand, string Country, long ExpMonth, long ExpYear, string Fingerprint, string Last4)
 {
     public string Funding => "credit";
-    public string Network => Brand;
+    public object? Checks => null;
     public string DisplayBrand => Brand;
+    public object? GeneratedFrom => null;
+    public object? Networks => null;
+    public string? RegulatedStatus => null;
+    public object? ThreeDSecureUsage => null;
+    public object? Wallet => null;
 }
 
-internal sealed record SepaDebit(string BankCode, string Country, string Fingerprint, string Last4);
+internal sealed record SepaDebit(string BankCode, string Country, string Fingerprint, string Last4)
+{
+    public string? BranchCode => null;
+    public object? GeneratedFrom => null;
+}
 
 internal sealed record UsBankAccount(string BankName, string RoutingNumber, string Fingerprint, string Last4)
 {
@@ -43,6 +55,8 @@ internal sealed record PaymentMethod : Resource
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UsBankAccount? UsBankAccount { get; init; }
+
+    internal override string Unfilled => "customer_account";
 
     [JsonIgnore]
     public required TestMethod Behaviour { get; init; }
