@@ -17,7 +17,8 @@ internal static class RateLimits
         var usual = new Policy("usual", configuration.GetValue("Portal:RateLimit:PerMinute", 3000));
         var guessing = new Policy("anonymous", configuration.GetValue("Portal:RateLimit:AnonymousChangesPerMinute", 60));
         services.AddSingleton<Func<HttpContext, Policy>>(http =>
-            !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Who.Anonymous: true } ? guessing : usual);
+            !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Who.Anonymous: true } && !IsSigned(http)
+                ? guessing : usual);
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<Func<HttpContext, Policy>>((o, of) =>
         {
@@ -44,6 +45,9 @@ internal static class RateLimits
             return next(http);
         });
     }
+
+    /// <summary>Providers tell of much at once from few addresses, and a signature is nothing to guess.</summary>
+    private static bool IsSigned(HttpContext http) => http.Request.Path.StartsWithSegments("/api/v1/hooks");
 
     /// <summary>As the IETF's draft of the RateLimit header fields has it.</summary>
     private static void Tell(HttpContext http, Policy policy, long left)

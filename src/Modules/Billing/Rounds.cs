@@ -1,5 +1,3 @@
-using JasperFx;
-using Marten.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,7 +34,7 @@ internal abstract class Rounds(Database database, IServiceScopeFactory scopes, T
             {
                 if (await scopes.SendAs(Actor.Unknown(firm) with { Role = Role.Owner }, Do(id), token)) Interlocked.Increment(ref done);
             }
-            catch (Exception e) when (e is ConcurrencyException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException)
+            catch (Exception e) when (Races.Lost(e))
             {
                 // Another node was faster, or somebody changed it meanwhile: the next round looks again.
                 log.LogDebug(e, "{Rounds}: {Id} was changed meanwhile.", GetType().Name, id);

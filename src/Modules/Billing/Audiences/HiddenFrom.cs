@@ -10,7 +10,7 @@ internal static class HiddenFrom
 {
     /// <summary>
     /// <c>hidden_from</c>: whether the contact is not among those whom an invoice is shown to, or the invoice of a credit note, or one that a payment
-    /// is or ever was for, or one of <c>further</c> invoices, a JSON object of ids by number. Of anything else it is false. With most clients
+    /// or an online payment is or ever was for, or one of <c>further</c> invoices, a JSON object of ids by number. Of anything else it is false. With most clients
     /// nothing is chosen, and one look at an index says so.
     /// </summary>
     public const string Sql = """
@@ -26,8 +26,11 @@ internal static class HiddenFrom
                     select thing
                     union all select f.value::uuid from jsonb_each_text(case when jsonb_typeof(further) = 'object' then further end) f
                     union all select n.invoice_id from billing.mt_doc_credit_note n where n.tenant_id = firm and n.id = thing
+                    union all select (p ->> 'invoiceId')::uuid from billing.mt_doc_charge c cross join lateral jsonb_array_elements(c.data -> 'parts') p
+                        where c.tenant_id = firm and c.id = thing
                     union all select (e.data ->> 'invoiceId')::uuid from billing.mt_events e
-                        where e.tenant_id = firm and e.stream_id = thing and e.type = 'payment.allocated'))
+                        where e.tenant_id = firm and e.type = 'payment.allocated' and e.stream_id in (thing,
+                            (select r.payment_id from billing.mt_doc_refund r where r.tenant_id = firm and r.id = thing))))
                 and not coalesce((
                     select a.shown_to = 'Everyone' or a.data -> 'contactIds' ? contact::text
                     from (values (i.id, 1), ((i.data ->> 'lateFeeOf')::uuid, 2), (client, 3)) said(id, turn)

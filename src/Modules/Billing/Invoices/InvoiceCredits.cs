@@ -55,6 +55,7 @@ internal sealed partial record Invoice
                 throw CreditExceeds.Refuse($"{Money.Say(Math.Max(left, 0), Currency)} before tax is left to credit at {tax.Rate}%.", "/lines");
         }
         if (credit.Total > LeftToCredit) throw CreditExceeds.Refuse($"{Money.Say(LeftToCredit, Currency)} is left to credit.", "/lines");
+        MustBeFree(credit.Total);
     }
 
     /// <summary>What the credit note takes off.</summary>

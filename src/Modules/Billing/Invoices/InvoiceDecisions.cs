@@ -1,4 +1,5 @@
 using Portal.Billing.BillingProfiles;
+using Portal.Billing.Charges;
 using Portal.Billing.LateFees;
 using Portal.Billing.Papers;
 using Portal.Billing.Sellers;
@@ -82,6 +83,7 @@ internal sealed partial record Invoice
         _ when Payments.Count > 0 => throw HasPayments.Refuse(),
         _ when Credits.Count > 0 => throw HasCredits.Refuse(),
         _ when DeductedBy is not null => throw IsDeducted.Refuse(),
+        _ when Charges.Count > 0 => throw Charge.UnderWay.Refuse(),
         _ => new Voided(reason, now),
     };
 
@@ -115,6 +117,7 @@ internal sealed partial record Invoice
         if (amount.Amount > Outstanding) throw Overpaid.Refuse(
             $"{Money.Say(Outstanding, Currency)} is left to pay, and you entered {Money.Say(amount.Amount, Currency)}.", $"{pointer}/amount");
         if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
+        MustBeFree(amount.Amount);
         var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);
         return (received, amount.Amount == Outstanding ? new Settled(now) : null);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Billing.Charges;
 
 namespace Portal.Billing.Invoices;
 
@@ -90,6 +91,7 @@ internal sealed partial record Invoice
         var before = new ImportedContent(Number!, IssuedOn!.Value, SingleDueOn!.Value, Title, Currency, Lines, Stated!, PricesIncludeTax, OrderReference, Note);
         if (before.Equals(content)) return null;
         if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse("The invoice was voided here. Send it under another id to ask for it again.");
+        if (Charges.Count > 0 && !before.AsksTheSameAs(content)) throw Charge.UnderWay.Refuse();
         if (Payments.Count > 0 && !before.AsksTheSameAs(content)) throw ImportIsPaid.Refuse(pointer: Differs(before, content));
         // What the PDF says no longer holds; with other words alone it does.
         return new(content, now, Pdf is not null && !before.AsksTheSameAs(content));

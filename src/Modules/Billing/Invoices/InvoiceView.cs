@@ -22,6 +22,7 @@ namespace Portal.Billing.Invoices;
 /// <param name="IsRescheduled">Its due dates were changed after it was sent: its paper says others.</param>
 /// <param name="LateFeeOf">The overdue invoice that it is a late fee of.</param>
 /// <param name="Origin">The program that issued it; null where it was issued here.</param>
+/// <param name="Charges">Online payments that are under way: what they keep is not to be paid in another way.</param>
 /// <param name="HasPdf">Whether there is a PDF: of what was issued elsewhere there is none until that program has sent it.</param>
 internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, string Title, InvoiceStatus Status, IReadOnlyList<LineView> Lines, IReadOnlyList<TaxView> Taxes,
     Money Net, Money Total, Money Outstanding, DateOnly? DueOn, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? IssuedAt, DateTimeOffset? PaidAt, IReadOnlyList<PaymentView> Payments, long Version, DateOnly? IssuedOn,
@@ -29,7 +30,8 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
     bool PricesIncludeTax, IReadOnlyList<DocumentAdjustmentView> Adjustments, Money Rounding,
     string? OrderReference, ServicePeriod? Service, bool IsDeposit, IReadOnlyList<DeductionView> Deductions, Guid? DeductedBy,
     IReadOnlyList<CreditView> Credits, Guid? QuoteId, Guid? RecurringInvoiceId,
-    IReadOnlyList<InstalmentView> Schedule, Money? DueNext, bool IsRescheduled, Guid? LateFeeOf, InvoiceOrigin? Origin, bool HasPdf) : IVersioned
+    IReadOnlyList<InstalmentView> Schedule, Money? DueNext, bool IsRescheduled, Guid? LateFeeOf, InvoiceOrigin? Origin, bool HasPdf,
+    IReadOnlyList<InvoiceChargeView> Charges) : IVersioned
 {
     public static InvoiceView Of(Invoice i)
     {
@@ -40,7 +42,8 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             sale.Adjustments, sale.Rounding,
             i.OrderReference, i.Service, i.IsDeposit, sale.Deductions, i.DeductedBy,
             [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId, i.RecurringInvoiceId,
-            InstalmentView.Of(i), i.DueNext is { } next ? new(next, currency) : null, i.IsRescheduled, i.LateFeeOf, i.Origin, i.HasPdf);
+            InstalmentView.Of(i), i.DueNext is { } next ? new(next, currency) : null, i.IsRescheduled, i.LateFeeOf, i.Origin, i.HasPdf,
+            [.. i.Charges.Select(c => new InvoiceChargeView(c.Id, new(c.Amount, currency), c.StartedBy, c.At, c.IsProcessing))]);
     }
 }
 

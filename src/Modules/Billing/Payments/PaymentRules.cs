@@ -19,8 +19,10 @@ internal static class PaymentRules
         var (received, settled) = invoice.State.Receive(payment.Id, amount, payment.ReceivedOn, payment.Reference, today, now, pointer);
         var recorded = invoice.Append(received);
         var state = invoice.State;
-        recorded.TellBothSides(new PaymentRecorded(state.Id, received.PaymentId, state.Number!, received.Amount, state.Outstanding, state.Currency));
-        if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(state.Id, state.Number!, state.Total, state.Currency));
+        recorded.TellBothSides(new PaymentRecorded(state.Id, received.PaymentId, state.Number!, received.Amount, state.Outstanding, state.Currency,
+            payment.ChargeId is not null));
+        if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(state.Id, state.Number!, state.Total, state.Currency,
+            payment.ChargeId is not null));
     }
 
     /// <summary>

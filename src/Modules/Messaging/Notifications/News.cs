@@ -22,6 +22,9 @@ internal sealed record News(IntegrationEvent Event, string Text)
     /// <summary>It is for the firm's people, whoever did it, or nobody.</summary>
     public bool ForFirm { get; init; }
 
+    /// <summary>It is for that person alone, whoever did it; null where it is for the other side.</summary>
+    public Guid? Only { get; init; }
+
     /// <summary>
     /// The other side: of what a contact did, the firm's people who work for its client; of what a member did, the client's contacts
     /// who may see it. Never whoever did it, and nobody twice, however many of their clients it concerns.
@@ -33,7 +36,8 @@ internal sealed record News(IntegrationEvent Event, string Text)
         var told = EventDescription.Of(Event);
         var (kind, id) = About ?? (told.SubjectKind, told.SubjectId);
         foreach (var person in people.Where(r =>
-            r.State == RecipientState.Joined && r.Id != Event.ActorId && (toFirm ? r.Role is "owner" or "admin" or "member" : r.Role == "contact")))
+            r.State == RecipientState.Joined && (Only is { } only ? r.Id == only
+                : r.Id != Event.ActorId && (toFirm ? r.Role is "owner" or "admin" or "member" : r.Role == "contact"))))
         {
             var actor = person.AsActor(Event.FirmId);
             foreach (var client in Event.ClientIds.Where(c => actor.MaySee(c, told.Section, Event.ClientVisible)).Take(1))
@@ -66,11 +70,11 @@ internal static class NotificationFanOut
     private static async Task<IReadOnlyList<(Notification, NewsByMail)>> Notify(this IDocumentSession session, News news, CancellationToken ct)
     {
         var e = news.Event;
-        var actor = await session.LoadAsync<Recipient>(e.ActorId, ct);
+        var actor = await session.LoadAsync<Recipient>(news.Only ?? e.ActorId, ct);
         var joined = session.Query<Recipient>().Where(r => r.State == RecipientState.Joined);
         List<Recipient> everybody = actor is null ? [] : [actor];
         if (news.ForFirm || actor is { IsMember: false }) everybody.AddRange(await joined.Where(r => r.Role != "contact").ToListAsync(ct));
-        else
+        else if (news.Only is null)
             foreach (var client in e.ClientIds)
                 everybody.AddRange(await joined.Where(r => r.Role == "contact" && r.ClientIds.Contains(client)).ToListAsync(ct));
 

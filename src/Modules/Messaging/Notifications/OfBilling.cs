@@ -15,8 +15,29 @@ public static class OfBillingHandler
     /// <summary>The firm sees that an invoice was read; no mail for that.</summary>
     public static Task Handle(InvoiceOpened e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"read invoice {e.Number}", ct);
 
-    public static Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(e, $"recorded invoice {e.Number} as paid in full", pace, ct);
+    /// <summary>Of what was paid online, the online payment tells.</summary>
+    public static async Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        e.Online ? [] : await session.Tell(e, $"recorded invoice {e.Number} as paid in full", pace, ct);
+
+    /// <summary>The firm hears that it is paid, and the payer that it has arrived.</summary>
+    public static async Task<IEnumerable<object>> Handle(ChargeSucceeded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+    [
+        .. await session.Tell(e, $"paid {e.Numbers}", pace, ct),
+        .. await session.Tell(new News(e, $"paid {e.Numbers}") { Only = e.PersonId }, pace, ct),
+    ];
+
+    /// <summary>It may take days: nobody is to ask for it, or to pay it again. No mail for that.</summary>
+    public static Task Handle(ChargeProcessing e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(e, $"started a bank payment for {e.Numbers}", ct);
+
+    public static async Task<IEnumerable<object>> Handle(ChargeFailed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+    [
+        .. await session.Tell(new News(e, $"An online payment for {e.Numbers} didn't go through") { Only = e.PersonId, Needs = true }, pace, ct),
+        .. await session.Tell(new News(e, $"An online payment for {e.Numbers} didn't go through") { ForFirm = true }, pace, ct),
+    ];
+
+    public static Task<IEnumerable<object>> Handle(ChargeQuestioned e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"An online payment for {e.Numbers} needs a look") { ForFirm = true, Needs = true }, pace, ct);
 
     public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"voided invoice {e.Number}", pace, ct);
@@ -39,6 +60,18 @@ public static class OfBillingHandler
     /// <summary>There is nothing to do about it; no mail for that.</summary>
     public static Task Handle(QuoteWithdrawn e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"withdrew quote {e.Number}", ct);
 
+    public static Task<IEnumerable<object>> Handle(PaymentRefunded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, "gave back a payment", pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(RefundFailed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, "A refund didn't go through") { ForFirm = true, Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(ChargeDisputed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"The bank disputes a payment for {e.Numbers}") { ForFirm = true, Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(DisputeClosed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"The dispute about a payment for {e.Numbers} is decided") { ForFirm = true }, pace, ct);
+
     /// <summary>Whoever did not change it sees that it was; no mail for that.</summary>
     public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) =>
         session.TellQuietly(e, "changed the billing details", ct);
@@ -49,7 +82,7 @@ public static class OfBillingHandler
 
     /// <summary>A part has arrived. What settles the invoice is told by InvoicePaid.</summary>
     public static async Task<IEnumerable<object>> Handle(PaymentRecorded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        e.Outstanding > 0 ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", pace, ct) : [];
+        e is { Outstanding: > 0, Online: false } ? await session.Tell(e, $"recorded a payment for invoice {e.Number}", pace, ct) : [];
 
     /// <summary>A draft waits among the drafts; no mail for that.</summary>
     public static Task Handle(RecurringInvoiceDrafted e, IDocumentSession session, CancellationToken ct) =>

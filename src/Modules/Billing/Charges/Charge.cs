@@ -1,0 +1,170 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Billing.PaymentProviders;
+
+namespace Portal.Billing.Charges;
+
+/// <summary>Where it stands: a page that waits for the payer is open, a debit that the bank has yet to make is processing.</summary>
+internal enum ChargeStatus { Started, Open, Processing, Succeeded, Failed, Canceled }
+
+/// <summary>What of it is for an invoice.</summary>
+/// <param name="Amount">In minor units.</param>
+internal sealed record ChargePart(Guid InvoiceId, string Number, long Amount);
+
+/// <summary>
+/// A client pays online: from the click to whatever comes of it at the provider. What its invoices have open is kept for it meanwhile, so that
+/// nothing is paid twice. Once it succeeds, it is a payment like any other.
+/// </summary>
+/// <param name="StartedBy">The contact who pays.</param>
+/// <param name="Account">The provider's id of the firm's account then.</param>
+/// <param name="Portal">Where the payer came from, and comes back to: the portal's address without a trailing slash.</param>
+internal sealed record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account, bool IsTest,
+    string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
+{
+    internal sealed record Started(Guid ChargeId, Guid ClientId, Guid PersonId, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account,
+        bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset At);
+    internal sealed record Opened(string Checkout, string Url, DateTimeOffset At);
+    internal sealed record Processing(string? Payment, string? Label, DateTimeOffset At);
+    internal sealed record Succeeded(string? Payment, ChargeMethod Method, string? Label, long? Fee, DateTimeOffset PaidAt, DateTimeOffset At);
+    internal sealed record FeeTaken(long Fee);
+    internal sealed record Failed(string? Reason, DateTimeOffset At);
+    internal sealed record Canceled(DateTimeOffset At, string? Reason = null);
+    internal sealed record RefundAsked(Guid RefundId, long Amount, string Reason, Guid PersonId, DateTimeOffset At);
+    internal sealed record Refunded(Guid RefundId, string Reference, long Amount, DateTimeOffset At);
+    internal sealed record RefundFailed(Guid RefundId, string? Why, DateTimeOffset At);
+    internal sealed record Disputed(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DateTimeOffset At);
+    internal sealed record DisputeClosed(string Reference, bool IsWon, DateTimeOffset At);
+    internal sealed record Questioned(string Why, long Amount, string Currency, string? Payment, DateTimeOffset At);
+
+    /// <summary>A page waits so long for the payer: as short as providers allow, since what it is for is kept meanwhile.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(31);
+
+    public static readonly Problem UnderWay = new("payment-under-way", 409, "A payment is under way",
+        "Somebody is paying this invoice right now. Wait a few minutes, or cancel that payment first.");
+    public static readonly Problem IsProcessing = new("payment-processing", 409, "The bank is processing the payment",
+        "It can't be canceled any more. You'll hear as soon as the bank has answered.");
+    public static readonly Problem PartsNotAllowed = new("partial-payment-not-allowed", 409, "Pay the invoice in full",
+        "The firm doesn't take partial payments online.");
+    public static readonly Problem SeveralClients = new("payment-of-several-clients", 409, "These invoices don't belong together",
+        "Pay invoices of one client and one currency at a time.");
+
+    public long Version { get; set; }
+    public ChargeStatus Status { get; init; }
+
+    /// <summary>The provider's id of the page.</summary>
+    public string? Checkout { get; init; }
+    public string? Url { get; init; }
+
+    /// <summary>The provider's id of the payment.</summary>
+    public string? Payment { get; init; }
+    public ChargeMethod Method { get; init; }
+
+    /// <summary>By what it was paid, for people: Visa •••• 4242.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What the provider keeps; null while it has not said so.</summary>
+    public long? Fee { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it is not taken for paid though the provider says so: what it has differs from what was asked for.</summary>
+    public string? Question { get; init; }
+
+    public static Charge Create(Started e) => new(e.ChargeId, e.ClientId, e.PersonId, e.Amount, e.Currency, e.Parts, e.Account, e.IsTest, e.Portal, e.Methods,
+        e.ExpiresAt, e.At);
+    public Charge Apply(Opened e) => this with { Status = ChargeStatus.Open, Checkout = e.Checkout, Url = e.Url };
+    public Charge Apply(Processing e) => this with { Status = ChargeStatus.Processing, Payment = e.Payment, Label = e.Label, Url = null };
+    public Charge Apply(Succeeded e) => this with
+    {
+        Status = ChargeStatus.Succeeded,
+        Payment = e.Payment,
+        Method = e.Method,
+        Label = e.Label,
+        Fee = e.Fee,
+        EndedAt = e.PaidAt,
+        Reason = null,
+        Url = null,
+    };
+    public Charge Apply(FeeTaken e) => this with { Fee = e.Fee };
+    public Charge Apply(Failed e) => this with { Status = ChargeStatus.Failed, Reason = e.Reason, EndedAt = e.At, Url = null };
+    public Charge Apply(Canceled e) => this with { Status = ChargeStatus.Canceled, Reason = e.Reason, EndedAt = e.At, Url = null };
+    public Charge Apply(RefundAsked e) => this with { Refunds = [.. Refunds, new(e.RefundId, e.Amount, e.Reason, null, ChargeRefundStatus.Pending, e.PersonId)] };
+    public Charge Apply(Refunded e) => this with
+    {
+        Refunds = Refunds.Any(r => r.Id == e.RefundId)
+            ? [.. Refunds.Select(r => r.Id == e.RefundId ? r with { Reference = e.Reference, Status = ChargeRefundStatus.Made } : r)]
+            : [.. Refunds, new(e.RefundId, e.Amount, null, e.Reference, ChargeRefundStatus.Made, null)],
+    };
+    public Charge Apply(RefundFailed e) =>
+        this with { Refunds = [.. Refunds.Select(r => r.Id == e.RefundId ? r with { Status = ChargeRefundStatus.Failed } : r)] };
+    public Charge Apply(Disputed e) => this with { Disputes = [.. Disputes, new(e.Reference, e.Amount, e.Reason, e.EvidenceBy, DisputeStatus.Open)] };
+    public Charge Apply(DisputeClosed e) => this with
+    {
+        Disputes = [.. Disputes.Select(d => d.Reference == e.Reference ? d with { Status = e.IsWon ? DisputeStatus.Won : DisputeStatus.Lost } : d)],
+    };
+    public Charge Apply(Questioned e) => this with { Question = e.Why, Payment = e.Payment };
+
+    public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];
+    public IReadOnlyList<ChargeDispute> Disputes { get; init; } = [];
+
+    /// <summary>What can be given back: nothing that is given back or disputed already.</summary>
+    [JsonIgnore]
+    public long Refundable => Status != ChargeStatus.Succeeded ? 0
+        : Amount - Refunds.Where(r => r.Status != ChargeRefundStatus.Failed).Sum(r => r.Amount) - Disputes.Where(d => d.Status != DisputeStatus.Won).Sum(d => d.Amount);
+
+    /// <summary>Whether what it is for is kept for it.</summary>
+    [JsonIgnore] public bool IsUnderWay => Status is ChargeStatus.Started or ChargeStatus.Open or ChargeStatus.Processing;
+
+    /// <summary>Of its invoices.</summary>
+    [JsonIgnore] public string Numbers => string.Join(", ", Parts.Select(p => p.Number));
+
+    /// <summary>Its invoices by their numbers, for whoever asks who may know of them.</summary>
+    [JsonIgnore] public IReadOnlyDictionary<string, string> InvoiceIds => Parts.ToDictionary(p => p.Number, p => p.InvoiceId.ToString());
+
+    /// <summary>The payment that it becomes: the same whoever makes it.</summary>
+    [JsonIgnore] public Guid PaymentId => DerivedId.Of(Id, "payment");
+
+    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(ChargeView.Of(this), Json.Options);
+
+    /// <summary>What the provider is asked for: the same every time.</summary>
+    public CheckoutOrder Order(Guid firmId) => new(firmId, Id, [.. Parts.Select(p => new CheckoutLine(p.Number, p.Amount))], Currency, Methods,
+        $"{Portal}/pay/{Id}", ExpiresAt);
+}
+
+/// <summary>A payment under way, or what came of it.</summary>
+/// <param name="Url">Where to pay; null once there is nothing to pay there, and for everybody but whoever started it.</param>
+/// <param name="Label">By what it was paid, such as Visa •••• 4242.</param>
+/// <param name="PaymentId">The payment that it became; null while it has not.</param>
+/// <param name="Reason">Why it failed, in the provider's words for programs; null where it did not.</param>
+/// <param name="IsTest">Nobody's money has moved.</param>
+internal sealed record ChargeView(Guid Id, Guid ClientId, ChargeStatus Status, Money Amount, IReadOnlyList<ChargePartView> Parts, Guid StartedBy,
+    DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Url, string? Label, Guid? PaymentId, string? Reason, bool IsTest,
+    IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes)
+{
+    public static ChargeView Of(Charge c, Guid? reader = null) => new(c.Id, c.ClientId, c.Status, new(c.Amount, c.Currency),
+        [.. c.Parts.Select(p => new ChargePartView(p.InvoiceId, p.Number, new(p.Amount, c.Currency)))], c.StartedBy, c.CreatedAt, c.ExpiresAt,
+        reader == c.StartedBy ? c.Url : null, c.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason, c.IsTest,
+        [.. c.Refunds.Select(r => new ChargeRefundView(r.Id, new(r.Amount, c.Currency), r.Status, r.Reason))],
+        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))]);
+}
+
+/// <param name="Number">The invoice's.</param>
+internal sealed record ChargePartView(Guid InvoiceId, string Number, Money Amount);
+
+/// <summary>Pending: the provider has yet to be asked, or to answer.</summary>
+internal enum ChargeRefundStatus { Pending, Made, Failed }
+
+/// <summary>What is given back of a charge.</summary>
+/// <param name="Reference">The provider's id of it; null while it has none.</param>
+/// <param name="PersonId">Who gave it back; null where that was done in the provider's own pages.</param>
+internal sealed record ChargeRefund(Guid Id, long Amount, string? Reason, string? Reference, ChargeRefundStatus Status, Guid? PersonId);
+
+/// <summary>The payer's bank wants the money back.</summary>
+internal sealed record ChargeDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);
+
+/// <param name="Reason">Both sides read it; null where it was given back in the provider's own pages.</param>
+internal sealed record ChargeRefundView(Guid Id, Money Amount, ChargeRefundStatus Status, string? Reason);
+
+/// <param name="Reason">In the provider's words for programs.</param>
+/// <param name="EvidenceBy">By when the firm may answer at the provider.</param>
+internal sealed record ChargeDisputeView(Money Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);

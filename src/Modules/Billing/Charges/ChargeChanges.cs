@@ -1,0 +1,66 @@
+using Portal.Billing.Contracts;
+using Portal.Billing.Invoices;
+using Portal.Billing.PaymentProviders;
+using Portal.Billing.Payments;
+
+namespace Portal.Billing.Charges;
+
+/// <summary>What becomes of a charge, of its invoices and of the money, in one.</summary>
+internal static class ChargeChanges
+{
+    /// <summary>When the provider is asked next.</summary>
+    public static void Watch(this UnitOfWork<IBillingStore> billing, Charge charge, DateTimeOffset now)
+    {
+        if (ChargeWatch.Of(charge, now) is { } watch) billing.Session.Store(watch);
+        else billing.Session.Delete<ChargeWatch>(charge.Id);
+    }
+
+    /// <summary>Nothing is paid by it: what it kept is free again.</summary>
+    public static async Task<Untold> End(this UnitOfWork<IBillingStore> billing, Change<Charge> charge, object ended, DateTimeOffset now, CancellationToken ct)
+    {
+        var told = charge.Append(ended);
+        foreach (var part in charge.State.Parts) await billing.Free(charge.Id, part.InvoiceId, now, ct);
+        return told;
+    }
+
+    /// <summary>The payer has done their part, and the bank has yet to.</summary>
+    public static async Task Process(this UnitOfWork<IBillingStore> billing, Change<Charge> charge, Charge.Processing processing, DateTimeOffset now, CancellationToken ct)
+    {
+        charge.Append(processing).TellBothSides(new ChargeProcessing(charge.State.Parts[0].InvoiceId, charge.Id, charge.State.Numbers, charge.State.Amount,
+            charge.State.Currency, charge.State.InvoiceIds));
+        foreach (var part in charge.State.Parts)
+        {
+            var invoice = await billing.ChangeAlongside<Invoice>(part.InvoiceId, ct);
+            if (invoice.State.Charges.Any(c => c.Id == charge.Id))
+                invoice.Append(new Invoice.ChargeProcessing(charge.Id, now)).KeepSilent("The charge tells of it.");
+        }
+    }
+
+    /// <summary>The money has arrived: a payment for its invoices. What one of them does not ask for any more is the client's credit.</summary>
+    public static async Task Pay(this UnitOfWork<IBillingStore> billing, Change<Charge> charge, Charge.Succeeded succeeded, IFirmCalendar calendar,
+        DateTimeOffset now, CancellationToken ct)
+    {
+        var told = charge.Append(succeeded);
+        var (paid, today) = (charge.State, await calendar.Today(ct));
+        var payment = billing.Start<Payment>(paid.PaymentId);
+        payment.Append(new Payment.Received(payment.Id, paid.ClientId, paid.Amount, paid.Currency,
+            paid.Method == ChargeMethod.Card ? PaymentMethod.Card : PaymentMethod.DirectDebit, today, null, paid.Label, now, paid.Id, paid.IsTest))
+            .KeepSilent("The charge tells of it.");
+        foreach (var part in paid.Parts)
+        {
+            var invoice = await billing.Free(charge.Id, part.InvoiceId, now, ct);
+            var asks = invoice.State.Status == InvoiceStatus.Issued ? Math.Min(part.Amount, invoice.State.Free) : 0;
+            if (asks <= 0) continue;
+            payment.Append(payment.State.Allocate(part.InvoiceId, part.Number, asks, now)).KeepSilent("The charge tells of it.");
+            invoice.Settle(payment.State, new(asks, paid.Currency), today, now);
+        }
+        told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency));
+    }
+
+    private static async Task<Change<Invoice>> Free(this UnitOfWork<IBillingStore> billing, Guid chargeId, Guid invoiceId, DateTimeOffset now, CancellationToken ct)
+    {
+        var invoice = await billing.ChangeAlongside<Invoice>(invoiceId, ct);
+        if (invoice.State.Charges.Any(c => c.Id == chargeId)) invoice.Append(new Invoice.ChargeEnded(chargeId, now)).KeepSilent("The charge tells of it.");
+        return invoice;
+    }
+}

@@ -1,0 +1,41 @@
+using Portal.Billing.Invoices;
+using Portal.Billing.PaymentProviders;
+
+namespace Portal.Billing.Charges;
+
+/// <summary>A charge that was started gets its page at the provider: the same however often it is asked for.</summary>
+internal sealed record OpenCharge(Guid ChargeId) : ICommand<ChargeView>, ISecretAnswer
+{
+    public static readonly Problem Refused = new("provider-refused", 409, "Stripe didn't accept the payment",
+        "Nothing was charged. Pay by bank transfer as the invoice says, or ask the firm.");
+
+    /// <summary>What the provider has refused is canceled, and whoever wants to pay is told.</summary>
+    public static Task MustBeOpen(ChargeView charge) =>
+        charge.Status == ChargeStatus.Canceled ? throw Refused.Refuse(charge.Reason is { } why ? $"Nothing was charged. Stripe says: {why}" : null) : Task.CompletedTask;
+
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, TimeProvider clock)
+        : IRequestHandler<OpenCharge, ChargeView>
+    {
+        public async Task<ChargeView> Handle(OpenCharge command, CancellationToken ct)
+        {
+            var payer = caller.Required;
+            var known = await billing.Known<Charge>(command.ChargeId, caller, ct);
+            if (known.Status != ChargeStatus.Started) return ChargeView.Of(known, payer.PersonId);
+            var key = await providers.KeyOf(known, ct) ?? throw PaymentProvider.NotConnected.Refuse();
+            await billing.Abandon();
+
+            GatewayCheckout? page = null;
+            string? refused = null;
+            try { page = await gateway.OpenCheckout(key, known.Order(payer.FirmId), ct); }
+            catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable) { throw PaymentProvider.Unavailable.Refuse(); }
+            catch (GatewayException e) { refused = e.Message; }
+
+            var (charge, now) = (await billing.ChangeAlongside<Charge>(command.ChargeId, ct), clock.GetUtcNow());
+            if (charge.State.Status == ChargeStatus.Started && page is null) await billing.End(charge, new Charge.Canceled(now, refused), now, ct);
+            else if (charge.State.Status == ChargeStatus.Started)
+                charge.Append(new Charge.Opened(page!.Id, page.Url, now)).KeepSilent("Nothing is paid yet.");
+            billing.Watch(charge.State, now);
+            return ChargeView.Of(charge.State, payer.PersonId);
+        }
+    }
+}

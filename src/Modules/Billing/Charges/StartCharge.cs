@@ -1,0 +1,91 @@
+using Portal.Billing.Audiences;
+using Portal.Billing.Contracts;
+using Portal.Billing.Invoices;
+using Portal.Billing.PaymentProviders;
+using Portal.Billing.Payments;
+
+namespace Portal.Billing.Charges;
+
+/// <summary>
+/// A contact pays one invoice or several online: the answer says where. What the invoices have open is kept for it until it is known what becomes
+/// of it. Whoever asks again for the same while their own page is open gets that page.
+/// </summary>
+/// <param name="Portal">The address under which the payer uses the portal, without a trailing slash.</param>
+internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, string Portal) : ICommand<ChargeView>
+{
+    private const int Most = 20;
+
+    internal sealed record Body(IReadOnlyList<Part> Invoices);
+
+    /// <param name="Amount">Of that invoice; all that is left to pay where it is left out.</param>
+    internal sealed record Part(Guid InvoiceId, Money? Amount = null);
+
+    internal sealed class Endpoint : IEndpoint
+    {
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/charges", async (Body body, HttpContext http, Requests ask) =>
+            {
+                // Kept first, then opened at the provider: whatever fails in between, it is known what was under way.
+                var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}"));
+                return await ask.Create(new OpenCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen);
+            })
+            .Operation<StartCharge>("Pay invoices online", Who.Nobody.AndContacts(InvoiceRights.Pay), PaymentProvider.NotConnected, PaymentProvider.Unavailable,
+                OpenCharge.Refused, Charge.UnderWay, Charge.PartsNotAllowed, Charge.SeveralClients, Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid,
+                Invoice.OtherCurrency).Creates().Produces<ChargeView>(201)
+            .Example(new Body([new(Guid.Empty)]));
+    }
+
+    internal sealed class Validator : AbstractValidator<StartCharge>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Invoices).NotEmpty().Must(i => i is null || i.Count <= Most).WithMessage($"Pay at most {Most} invoices at a time.")
+                .Must(i => i is null || i.Where(x => x is not null).GroupBy(x => x.InvoiceId).All(g => g.Count() == 1)).WithMessage("Name each invoice once.");
+            RuleForEach(x => x.Invoices).NotNull().ChildRules(p =>
+            {
+                p.RuleFor(x => x.InvoiceId).NotEmpty();
+                p.When(x => x.Amount is not null, () => p.RuleFor(x => x.Amount!).IsPaid());
+            });
+        }
+    }
+
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Caller caller, IFirmCalendar calendar, TimeProvider clock)
+        : IRequestHandler<StartCharge, ChargeView>
+    {
+        public async Task<ChargeView> Handle(StartCharge command, CancellationToken ct)
+        {
+            var (payer, now) = (caller.Required, clock.GetUtcNow());
+            var invoices = new List<Change<Invoice>>();
+            foreach (var part in command.Invoices)
+            {
+                await billing.Shown(part.InvoiceId, caller, ct);
+                invoices.Add(await billing.ChangeAlongside<Invoice>(part.InvoiceId, ct));
+            }
+            var first = invoices[0].State;
+            if (invoices.FindIndex(i => (i.State.ClientId, i.State.Currency) != (first.ClientId, first.Currency)) is > 0 and var odd)
+                throw Charge.SeveralClients.Refuse(pointer: $"/invoices/{odd}/invoiceId");
+            var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(payer.FirmId), ct);
+            if (provider is not { IsConnected: true }) throw PaymentProvider.NotConnected.Refuse();
+            if (await Mine(first, command.Invoices, payer, now, ct) is { } mine) return ChargeView.Of(mine);
+
+            var (id, today) = (Guid.CreateVersion7(), await calendar.Today(ct));
+            var parts = command.Invoices.Zip(invoices, (asked, invoice) => (Invoice: invoice, Started: invoice.State.StartCharge(id, asked.Amount,
+                payer.PersonId, today, provider.AllowsParts, now, $"/invoices/{invoices.IndexOf(invoice)}"))).ToList();
+            foreach (var (invoice, started) in parts) invoice.Append(started).KeepSilent("Nothing is paid yet.");
+            var charge = billing.Start<Charge>(id);
+            charge.Append(new Charge.Started(id, first.ClientId, payer.PersonId, parts.Sum(p => p.Started.Amount), first.Currency,
+                [.. parts.Select(p => new ChargePart(p.Invoice.Id, p.Invoice.State.Number!, p.Started.Amount))], provider.Account, provider.IsTest,
+                command.Portal, provider.Methods, now + Charge.Life, now)).KeepSilent("Nothing is paid yet.");
+            billing.Session.Store(new ChargeWatch(id, now + ChargeWatch.AfterStart));
+            return ChargeView.Of(charge.State);
+        }
+
+        /// <summary>The payer's own page that is still open for the same.</summary>
+        private async Task<Charge?> Mine(Invoice invoice, IReadOnlyList<Part> asked, Actor payer, DateTimeOffset now, CancellationToken ct)
+        {
+            if (invoice.Charges is not [{ StartedBy: var by, Id: var id, IsProcessing: false }] || by != payer.PersonId) return null;
+            var charge = await billing.Session.LoadAsync<Charge>(id, ct);
+            return charge is { Status: ChargeStatus.Started or ChargeStatus.Open } && charge.ExpiresAt > now.AddMinutes(1) && charge.Parts.Count == asked.Count
+                && asked.All(a => charge.Parts.Any(p => p.InvoiceId == a.InvoiceId && (a.Amount is null || a.Amount.Amount == p.Amount))) ? charge : null;
+        }
+    }
+}
