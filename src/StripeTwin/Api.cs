@@ -47,25 +47,21 @@ internal sealed class Api(WebApplication app, TwinState twin)
         if (cause.IdempotencyKey is not null) http.Response.Headers["Idempotency-Key"] = cause.IdempotencyKey;
         using var reader = new StreamReader(request.Body);
         var body = await reader.ReadToEndAsync(ct);
-        Reply reply;
+        Reply? reply;
         Fault? fault = null;
         try
         {
-            var account = twin.Do(() => twin.AccountOf(Key(request)));
-            fault = twin.Do(() => twin.Faults.Take(request.Method, request.Path, account.Id));
-            if (fault?.Kind is FaultKind.Status) throw fault.Error;
+            (var account, fault, reply, var late) = twin.Do(() => Enter(request, cause, body));
             if (fault?.Kind is FaultKind.ResetBefore)
             {
                 http.Abort();
                 return;
             }
-            var earlier = cause.IdempotencyKey is null ? null
-                : twin.Do(() => account.Idempotency.Enter(cause.IdempotencyKey, $"{request.Method} {request.Path}\n{body}"));
-            if (earlier is not null) http.Response.Headers["Idempotent-Replayed"] = "true";
-            if (fault?.Kind is FaultKind.Slow) await Task.Delay(fault.Late, CancellationToken.None);
+            if (reply is not null) http.Response.Headers["Idempotent-Replayed"] = "true";
+            await late;
             var form = FormBody.Parse(request.Method == "POST" ? body : request.QueryString.Value ?? "");
             var call = new Call(account, form, request.RouteValues["id"] as string ?? "", request.Path, $"{request.Scheme}://{request.Host}");
-            reply = earlier ?? twin.Do(() => Work(call, cause, answer, known));
+            reply ??= twin.Do(() => Work(call, cause, answer, known));
         }
         catch (StripeError e)
         {
@@ -73,6 +69,17 @@ internal sealed class Api(WebApplication app, TwinState twin)
         }
         if (fault?.Kind is FaultKind.ResetAfter) http.Abort();
         else await Send(http, reply);
+    }
+
+    /// <summary>Whose request it is, what goes wrong with it, and how it was answered before: in one step, so that of two with one key one waits.</summary>
+    private (Account Account, Fault? Fault, Reply? Earlier, Task Late) Enter(HttpRequest request, Cause cause, string body)
+    {
+        var account = twin.AccountOf(Key(request));
+        var fault = twin.Faults.Take(request.Method, request.Path, account.Id);
+        if (fault?.Kind is FaultKind.Status) throw fault.Error;
+        var once = fault?.Kind is FaultKind.ResetBefore ? null : cause.IdempotencyKey;
+        var earlier = once is null ? null : account.Idempotency.Enter(once, $"{request.Method} {request.Path}\n{body}");
+        return (account, fault, earlier, fault?.Kind is FaultKind.Slow ? twin.Wait(fault.Late) : Task.CompletedTask);
     }
 
     /// <summary>Whoever has gone meanwhile finds what was done by the same key.</summary>
@@ -84,7 +91,7 @@ internal sealed class Api(WebApplication app, TwinState twin)
         {
             call.Form.RefuseAllBut(known);
             var done = answer(call);
-            return reply = Serialized(200, (done is Page page ? Json.Of(page) : Json.Of(done)).Expanded(call.Account, call.Form.Texts("expand")));
+            return reply = Serialized(200, Json.Answer(done).Expanded(call.Account, call.Form.Texts("expand")));
         }
         catch (StripeError e)
         {

@@ -29,6 +29,8 @@ internal sealed record BalanceTransaction : Resource
     public string Status { get; init; } = "pending";
     public required string Type { get; init; }
 
+    internal override string Lacks => "livemode";
+
     /// <summary>The payout that it went into, by which they can be listed.</summary>
     [JsonIgnore]
     public string? Payout { get; init; }

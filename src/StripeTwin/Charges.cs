@@ -20,7 +20,6 @@ internal sealed record Charge : Resource
     public string? Customer { get; init; }
     public string? Description { get; init; }
     public bool Disputed { get; init; }
-    public string? FailureBalanceTransaction => null;
     public string? FailureCode { get; init; }
     public string? FailureMessage { get; init; }
     public JsonObject FraudDetails => [];
@@ -31,10 +30,11 @@ internal sealed record Charge : Resource
     public required string PaymentMethod { get; init; }
     public required JsonObject PaymentMethodDetails { get; init; }
     public string? ReceiptEmail { get; init; }
-    public string? ReceiptUrl => null;
     public bool Refunded => AmountRefunded == Amount;
-    public string? StatementDescriptor => null;
     public required ChargeStatus Status { get; init; }
+
+    internal override string Unfilled => "application application_fee application_fee_amount failure_balance_transaction on_behalf_of receipt_number "
+        + "receipt_url review shipping source source_transfer statement_descriptor statement_descriptor_suffix transfer_data transfer_group";
 
     [JsonIgnore]
     public long Left => Amount - AmountRefunded;
@@ -46,6 +46,10 @@ internal sealed record Charge : Resource
 /// <summary>What the network and Stripe's own rules said to a charge.</summary>
 internal sealed record Outcome(string NetworkStatus, string? Reason, string RiskLevel, string SellerMessage, string Type)
 {
+    public string? AdviceCode => null;
+    public string? NetworkAdviceCode => null;
+    public string? NetworkDeclineCode => null;
+
     public static readonly Outcome Approved = new("approved_by_network", null, "normal", "Payment complete.", "authorized");
 
     public static Outcome Declined(Decline decline) =>
@@ -54,6 +58,18 @@ internal sealed record Outcome(string NetworkStatus, string? Reason, string Risk
 
 internal static class Charges
 {
+    private static readonly string[] OfMethodOnly =
+        ["display_brand", "financial_connections_account", "generated_from", "networks", "status_details", "three_d_secure_usage"];
+
+    /// <summary>What a charge shows of how it was paid beyond what the method itself shows, and the twin never fills.</summary>
+    private static string[] OfChargeOnly(string type) => type switch
+    {
+        "card" => ["amount_authorized", "authorization_code", "electronic_commerce_indicator", "installments", "mandate", "network_transaction_id",
+            "three_d_secure", "transaction_link_id"],
+        "us_bank_account" => ["payment_reference"],
+        _ => ["mandate"],
+    };
+
     public static void Map(Api api)
     {
         api.Get("/v1/charges/{id}", call => call.Get<Charge>());
@@ -98,9 +114,13 @@ internal static class Charges
         return call.Account.Save(described with { Metadata = form.Metadata(was.Metadata) }, "charge.updated");
     }
 
-    private static JsonObject Details(PaymentMethod method) => new()
+    /// <summary>A card's say less than the payment method's own, and more of the network that it went through.</summary>
+    private static JsonObject Details(PaymentMethod method)
     {
-        ["type"] = method.Type,
-        [method.Type] = Json.Of(method.Card ?? method.SepaDebit ?? (object)method.UsBankAccount!),
-    };
+        var details = Json.Of(method.Details);
+        foreach (var name in OfMethodOnly) details.Remove(name);
+        foreach (var name in OfChargeOnly(method.Type)) details[name] = null;
+        if (method.Card is { } card) details["network"] = card.Brand;
+        return new() { ["type"] = method.Type, [method.Type] = details };
+    }
 }

@@ -34,6 +34,18 @@ internal sealed record CheckoutSession : Resource
     public string UiMode => "hosted_page";
     public string? Url => Status == SessionStatus.Open ? $"{Origin}/c/pay/{Id}" : null;
 
+    public object AutomaticTax => new { Enabled = false, Liability = (string?)null, Provider = (string?)null, Status = (string?)null };
+    public IReadOnlyList<string> CustomFields => [];
+    public object CustomText { get; } =
+        new { AfterSubmit = (string?)null, ShippingAddress = (string?)null, Submit = (string?)null, TermsOfServiceAcceptance = (string?)null };
+    public IReadOnlyList<string> ShippingOptions => [];
+
+    internal override string Unfilled => "adaptive_pricing after_expiration allow_promotion_codes allowed_payment_method_types billing_address_collection "
+        + "client_secret collected_information consent consent_collection currency_conversion customer_account discounts integration_identifier invoice "
+        + "invoice_creation managed_payments origin_context payment_link payment_method_collection payment_method_configuration_details "
+        + "payment_method_options permissions recovered_from saved_payment_method_options shipping_address_collection shipping_cost submit_type "
+        + "subscription wallet_options";
+
     [JsonIgnore]
     public required string Origin { get; init; }
 
@@ -63,6 +75,8 @@ internal sealed record IntentData(IReadOnlyDictionary<string, string> Metadata, 
 /// <summary>Who paid, as they said on the page.</summary>
 internal sealed record CustomerDetails(Address? Address, string? Email, string? Name, string? Phone)
 {
+    public string? BusinessName => null;
+    public string? IndividualName => null;
     public string TaxExempt => "none";
     public IReadOnlyList<string> TaxIds => [];
 }

@@ -12,12 +12,15 @@ internal sealed record Customer : Resource
     public bool Delinquent => false;
     public string? Description { get; init; }
     public string? Email { get; init; }
-    public object InvoiceSettings { get; } = new { CustomFields = (object?)null, DefaultPaymentMethod = (string?)null, Footer = (string?)null };
+    public object InvoiceSettings { get; } =
+        new { CustomFields = (object?)null, DefaultPaymentMethod = (string?)null, Footer = (string?)null, RenderingOptions = (object?)null };
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
     public string? Name { get; init; }
     public string? Phone { get; init; }
     public IReadOnlyList<string> PreferredLocales { get; init; } = [];
     public string TaxExempt { get; init; } = "none";
+
+    internal override string Unfilled => "default_source shipping";
 
     [JsonIgnore]
     public bool IsDeleted { get; init; }

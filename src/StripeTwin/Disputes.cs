@@ -2,38 +2,27 @@ using System.Text.Json.Nodes;
 
 namespace Portal.StripeTwin;
 
-internal enum DisputeStatus { NeedsResponse, UnderReview, Won, Lost }
-
-/// <summary>A holder of a card who takes their money back through the bank.</summary>
-internal sealed record Dispute : Resource
-{
-    public override string Object => "dispute";
-    public required long Amount { get; init; }
-    public required IReadOnlyList<BalanceTransaction> BalanceTransactions { get; init; }
-    public required string Charge { get; init; }
-    public required string Currency { get; init; }
-    public JsonObject Evidence { get; init; } = [];
-    public required EvidenceDetails EvidenceDetails { get; init; }
-    public bool IsChargeRefundable => false;
-    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
-    public required string PaymentIntent { get; init; }
-    public required JsonObject PaymentMethodDetails { get; init; }
-    public required string Reason { get; init; }
-    public DisputeStatus Status { get; init; }
-}
-
-internal sealed record EvidenceDetails(long DueBy, bool HasEvidence, bool PastDue, int SubmissionCount);
-
+/// <summary>Disputes from the bank's first word to its last.</summary>
 internal static class Disputes
 {
     private static readonly TimeSpan Time = TimeSpan.FromDays(9);
+
+    /// <summary>What can be said against a dispute; files are named by their ids, which the twin does not look up.</summary>
+    private static readonly string[] Evidence =
+    [
+        "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure", "cancellation_rebuttal",
+        "customer_communication", "customer_email_address", "customer_name", "customer_purchase_ip", "customer_signature",
+        "duplicate_charge_documentation", "duplicate_charge_explanation", "duplicate_charge_id", "product_description", "receipt", "refund_policy",
+        "refund_policy_disclosure", "refund_refusal_explanation", "service_date", "service_documentation", "shipping_address", "shipping_carrier",
+        "shipping_date", "shipping_documentation", "shipping_tracking_number", "uncategorized_file", "uncategorized_text",
+    ];
 
     public static void Map(Api api)
     {
         api.Get("/v1/disputes/{id}", call => call.Get<Dispute>());
         api.Get("/v1/disputes", call => Lists.Of<Dispute>(call, d => call.Form.Admits("payment_intent", d.PaymentIntent)
             && call.Form.Admits("charge", d.Charge)), "payment_intent charge" + Lists.Parameters);
-        api.Post("/v1/disputes/{id}", Update, "evidence submit metadata");
+        api.Post("/v1/disputes/{id}", Update, "submit metadata " + string.Join(' ', Evidence.Select(e => $"evidence.{e}")));
         api.Post("/v1/disputes/{id}/close", call => Close(call.Account, call.Get<Dispute>(), won: false));
     }
 
@@ -42,8 +31,8 @@ internal static class Disputes
     {
         if (!charge.Paid || charge.Disputed || charge.Left == 0) throw StripeError.Invalid($"The charge {charge.Id} cannot be disputed.", "charge");
         var id = Account.NewId("du");
-        var withdrawn = BalanceTransactions.Add(account, "adjustment", -charge.Left, charge.Currency, id, $"Chargeback withdrawal for {charge.Id}",
-            Money.DisputeFee(charge.Currency));
+        var (fee, why) = (Money.DisputeFee(charge.Currency), $"Chargeback withdrawal for {charge.Id}");
+        var withdrawn = BalanceTransactions.Add(account, "adjustment", -charge.Left, charge.Currency, id, why, fee);
         var due = account.Now + (long)Time.TotalSeconds;
         account.Save(charge with { Disputed = true }, "charge.updated");
         var dispute = account.Save(new Dispute
@@ -51,9 +40,10 @@ internal static class Disputes
             Id = id,
             Created = account.Now,
             Amount = charge.Left,
-            BalanceTransactions = [withdrawn],
+            BalanceTransactions = [Json.Of(withdrawn)],
             Charge = charge.Id,
             Currency = charge.Currency,
+            Evidence = new(Evidence.Select(e => KeyValuePair.Create<string, JsonNode?>(e, null))) { ["enhanced_evidence"] = new JsonObject() },
             EvidenceDetails = new(due, false, false, 0),
             Metadata = new Dictionary<string, string>(),
             PaymentIntent = charge.PaymentIntent,
@@ -72,8 +62,9 @@ internal static class Disputes
     {
         RefuseClosed(dispute);
         if (!won) return account.Save(dispute with { Status = DisputeStatus.Lost }, "charge.dispute.closed");
-        var back = BalanceTransactions.Add(account, "adjustment", dispute.Amount, dispute.Currency, dispute.Id, $"Chargeback reversal for {dispute.Charge}");
-        return account.Save(dispute with { Status = DisputeStatus.Won, BalanceTransactions = [.. dispute.BalanceTransactions, back] },
+        var why = $"Chargeback reversal for {dispute.Charge}";
+        var back = BalanceTransactions.Add(account, "adjustment", dispute.Amount, dispute.Currency, dispute.Id, why);
+        return account.Save(dispute with { Status = DisputeStatus.Won, BalanceTransactions = [.. dispute.BalanceTransactions, Json.Of(back)] },
             "charge.dispute.closed", "charge.dispute.funds_reinstated");
     }
 
@@ -89,7 +80,11 @@ internal static class Disputes
         dispute = account.Save(dispute with
         {
             Evidence = evidence,
-            EvidenceDetails = details with { HasEvidence = evidence.Count > 0, SubmissionCount = details.SubmissionCount + (submits ? 1 : 0) },
+            EvidenceDetails = details with
+            {
+                HasEvidence = Evidence.Any(e => evidence[e] is not null),
+                SubmissionCount = details.SubmissionCount + (submits ? 1 : 0),
+            },
             Metadata = form.Metadata(dispute.Metadata),
             Status = submits ? DisputeStatus.UnderReview : dispute.Status,
         }, "charge.dispute.updated");
@@ -106,7 +101,13 @@ internal static class Disputes
         ? new()
         {
             ["type"] = "card",
-            ["card"] = new JsonObject { ["brand"] = card["brand"]!.DeepClone(), ["case_type"] = "chargeback", ["network_reason_code"] = "10.4" },
+            ["card"] = new JsonObject
+            {
+                ["brand"] = card["brand"]!.DeepClone(),
+                ["case_type"] = "chargeback",
+                ["network"] = card["network"]!.DeepClone(),
+                ["network_reason_code"] = "10.4",
+            },
         }
         : new() { ["type"] = charge.PaymentMethodDetails["type"]!.DeepClone() };
 

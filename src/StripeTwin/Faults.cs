@@ -27,7 +27,7 @@ public sealed record Fault(FaultKind Kind, string Path = "/", string? Method = n
     /// <summary>The status that <see cref="FaultKind.Status"/> answers with.</summary>
     public int Status { get; init; } = 503;
 
-    /// <summary>By how much <see cref="FaultKind.Slow"/> is late, in the time outside.</summary>
+    /// <summary>By how much <see cref="FaultKind.Slow"/> is late, on the twin's clock.</summary>
     public TimeSpan Late { get; init; }
 
     /// <summary>The account whose requests meet it; any, where it is null.</summary>

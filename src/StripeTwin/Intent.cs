@@ -26,8 +26,7 @@ internal abstract record Intent : Resource
     [JsonIgnore]
     public string? Session { get; init; }
 
-    [JsonIgnore]
-    public abstract JsonObject? LastError { get; }
+    internal abstract JsonObject? LastError { get; }
 
     /// <summary>The bank's page, where it asks whether it is really them.</summary>
     [JsonIgnore]

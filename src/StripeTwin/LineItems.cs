@@ -12,6 +12,9 @@ internal sealed record LineItem : Resource
     public required string Description { get; init; }
     public required Price Price { get; init; }
     public required long Quantity { get; init; }
+
+    internal override string Unfilled => "adjustable_quantity metadata";
+    internal override string Lacks => "created livemode";
 }
 
 internal sealed record Price(string Id, long Created, string Currency, string Product, long UnitAmount)
@@ -19,7 +22,15 @@ internal sealed record Price(string Id, long Created, string Currency, string Pr
     public string Object => "price";
     public bool Active => false;
     public string BillingScheme => "per_unit";
+    public object? CustomUnitAmount => null;
     public bool Livemode => false;
+    public string? LookupKey => null;
+    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+    public string? Nickname => null;
+    public object? Recurring => null;
+    public string TaxBehavior => "unspecified";
+    public string? TiersMode => null;
+    public object? TransformQuantity => null;
     public string Type => "one_time";
     public string UnitAmountDecimal => $"{UnitAmount}";
 }

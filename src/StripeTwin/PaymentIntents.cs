@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Portal.StripeTwin;
 
@@ -16,13 +15,15 @@ internal sealed record PaymentIntent : Intent
     public required string Currency { get; init; }
     public JsonObject? LastPaymentError { get; init; }
     public string? LatestCharge { get; init; }
-    public JsonObject? Processing => null;
     public string? ReceiptEmail { get; init; }
     public string? SetupFutureUsage { get; init; }
     public string? StatementDescriptor { get; init; }
     public string? StatementDescriptorSuffix { get; init; }
-    [JsonIgnore]
-    public override JsonObject? LastError => LastPaymentError;
+    internal override JsonObject? LastError => LastPaymentError;
+
+    internal override string Unfilled => "allowed_payment_method_types application application_fee_amount automatic_payment_methods customer_account "
+        + "excluded_payment_method_types managed_payments on_behalf_of payment_method_configuration_details payment_method_options payment_record "
+        + "processing review shipping source transfer_group";
 }
 
 internal static class PaymentIntents

@@ -8,21 +8,38 @@ internal sealed record Address(string? Line1, string? Line2, string? PostalCode,
         new(form.Text("line1"), form.Text("line2"), form.Text("postal_code"), form.Text("city"), form.Text("state"), form.Text("country"));
 }
 
-internal sealed record BillingDetails(Address? Address, string? Email, string? Name, string? Phone);
+internal sealed record BillingDetails(Address? Address, string? Email, string? Name, string? Phone)
+{
+    public string? TaxId => null;
+}
 
 internal sealed record Card(string Brand, string Country, long ExpMonth, long ExpYear, string Fingerprint, string Last4)
 {
     public string Funding => "credit";
-    public string Network => Brand;
+    public object? Checks => null;
     public string DisplayBrand => Brand;
+    public object? GeneratedFrom => null;
+    public object? Networks => null;
+    public string? RegulatedStatus => null;
+    public object? ThreeDSecureUsage => null;
+    public object? Wallet => null;
 }
 
-internal sealed record SepaDebit(string BankCode, string Country, string Fingerprint, string Last4);
+internal sealed record SepaDebit(string BankCode, string Country, string Fingerprint, string Last4)
+{
+    public string? BranchCode => null;
+    public object? GeneratedFrom => null;
+}
+
+internal sealed record BacsDebit(string SortCode, string Fingerprint, string Last4);
 
 internal sealed record UsBankAccount(string BankName, string RoutingNumber, string Fingerprint, string Last4)
 {
     public string AccountType => "checking";
     public string AccountHolderType => "company";
+    public string? FinancialConnectionsAccount => null;
+    public object? Networks => null;
+    public object? StatusDetails => null;
 }
 
 /// <summary>A card or an account that can be charged.</summary>
@@ -36,6 +53,9 @@ internal sealed record PaymentMethod : Resource
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BacsDebit? BacsDebit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Card? Card { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -43,6 +63,12 @@ internal sealed record PaymentMethod : Resource
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UsBankAccount? UsBankAccount { get; init; }
+
+    internal override string Unfilled => "customer_account";
+
+    /// <summary>The part that its kind has.</summary>
+    [JsonIgnore]
+    public object Details => Card ?? SepaDebit ?? UsBankAccount ?? (object)BacsDebit!;
 
     [JsonIgnore]
     public required TestMethod Behaviour { get; init; }

@@ -12,14 +12,15 @@ internal sealed record Payout : Resource
     public required string BalanceTransaction { get; init; }
     public required string Currency { get; init; }
     public string? Description => "STRIPE TWIN PAYOUT";
-    public string? Destination => null;
-    public string? FailureCode => null;
     public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
     public string Method => "standard";
     public string ReconciliationStatus => Status == PayoutStatus.Paid ? "completed" : "in_progress";
     public string SourceType => "card";
     public required PayoutStatus Status { get; init; }
     public string Type => "bank_account";
+
+    internal override string Unfilled => "application_fee application_fee_amount destination failure_balance_transaction failure_code failure_message "
+        + "original_payout payout_method reversed_by statement_descriptor trace_id";
 }
 
 internal static class Payouts

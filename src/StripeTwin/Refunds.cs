@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.StripeTwin;
 
 internal enum RefundStatus { Pending, Succeeded, Failed }
@@ -7,17 +9,29 @@ internal sealed record Refund : Resource
 {
     public override string Object => "refund";
     public required long Amount { get; init; }
-    public string? BalanceTransaction { get; init; }
+    public required string BalanceTransaction { get; init; }
     public required string Charge { get; init; }
     public required string Currency { get; init; }
+    public required string? Customer { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FailureBalanceTransaction { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FailureReason { get; init; }
+
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
     public required string PaymentIntent { get; init; }
+    public required string PaymentMethod { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PendingReason => Status == RefundStatus.Pending ? "processing" : null;
+
     public string? Reason { get; init; }
-    public string? ReceiptNumber => null;
     public required RefundStatus Status { get; init; }
+
+    internal override string Unfilled => "customer_account receipt_number source_transfer_reversal transfer_reversal";
+    internal override string Lacks => "livemode";
 }
 
 internal static class Refunds
@@ -59,8 +73,10 @@ internal static class Refunds
             BalanceTransaction = moved.Id,
             Charge = charge.Id,
             Currency = charge.Currency,
+            Customer = charge.Customer,
             Metadata = metadata,
             PaymentIntent = charge.PaymentIntent,
+            PaymentMethod = charge.PaymentMethod,
             Reason = reason,
             Status = pending ? RefundStatus.Pending : RefundStatus.Succeeded,
         }, "refund.created");

@@ -23,6 +23,12 @@ internal abstract record Resource
 
     public bool Livemode => false;
 
+    /// <summary>What Stripe shows of it and the twin never fills: shown as null, by all these names.</summary>
+    internal virtual string Unfilled => "";
+
+    /// <summary>What other resources have and this one has not.</summary>
+    internal virtual string Lacks => "";
+
     /// <summary>What is shown only where <c>expand</c> asks for it, and is no object of its own.</summary>
     public virtual JsonNode? Included(string property, Account account) => null;
 }
@@ -57,6 +63,22 @@ internal static class Json
     public static string Word(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     public static JsonObject Of(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), Options)!.AsObject();
+
+    public static JsonObject Of(Resource resource)
+    {
+        var shown = Of((object)resource);
+        foreach (var name in resource.Unfilled.Split(' ', StringSplitOptions.RemoveEmptyEntries)) shown[name] = null;
+        foreach (var name in resource.Lacks.Split(' ', StringSplitOptions.RemoveEmptyEntries)) shown.Remove(name);
+        return shown;
+    }
+
+    /// <summary>An answer of the API.</summary>
+    public static JsonObject Answer(object done) => done switch
+    {
+        Resource resource => Of(resource),
+        Page page => Of(page),
+        _ => Of(done),
+    };
 
     public static JsonObject Of(Page page) => new()
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Portal.StripeTwin;
 
@@ -10,8 +9,10 @@ internal sealed record SetupIntent : Intent
     public JsonObject? LastSetupError { get; init; }
     public string Usage { get; init; } = "off_session";
 
-    [JsonIgnore]
-    public override JsonObject? LastError => LastSetupError;
+    internal override JsonObject? LastError => LastSetupError;
+
+    internal override string Unfilled => "allowed_payment_method_types application automatic_payment_methods customer_account excluded_payment_method_types "
+        + "latest_attempt mandate on_behalf_of payment_method_configuration_details payment_method_options single_use_mandate";
 }
 
 internal static class SetupIntents

@@ -44,6 +44,14 @@ public sealed partial class TwinState : IDisposable
         return 0;
     });
 
+    /// <summary>Completes after a while on the twin's clock.</summary>
+    internal Task Wait(TimeSpan time)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Do(() => _clock.At(_clock.GetUtcNow() + time, over.SetResult));
+        return over.Task;
+    }
+
     /// <summary>Each key of test mode has an account, and a restricted key that of the secret key with the same ending.</summary>
     internal Account AccountOf(string? key)
     {

@@ -14,6 +14,8 @@ internal sealed record WebhookEndpoint : Resource
     public string Status => IsDisabled ? "disabled" : "enabled";
     public required string Url { get; init; }
 
+    internal override string Unfilled => "application";
+
     [JsonIgnore]
     public bool IsDisabled { get; init; }
 
