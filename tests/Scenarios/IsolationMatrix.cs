@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Portal.Billing;
+using Portal.Billing.Charges;
+using Portal.Billing.PaymentProviders;
 using Portal.Billing.RecurringInvoices;
 using Portal.Identity.Contracts;
 using Portal.Scenarios.Harness;
@@ -20,7 +23,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What belongs to a client.</summary>
     private static readonly string[] Clients =
     [
-        "client", "invoice", "recurringInvoice", "payment", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "client", "invoice", "recurringInvoice", "payment", "charge", "refund", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
         "notification", "session",
     ];
 
@@ -355,6 +358,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         await portal.TimelineCaughtUp();
         var entry = (await owner.Get($"/timeline?filter[clientId]={client}&filter[kind]=invoice-issued").Expect(200)).Items[0].GetProperty("id").GetGuid();
         var review = (await portal.Settled(() => owner.Post("/access-reviews", new { clientId = client }).Expect(201))).Id("id");
+        var payment = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id");
         return new Place(name, new()
         {
             ["passkey"] = await NewPasskey(contact.Visitor),
@@ -372,7 +376,10 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["expense"] = expense,
             ["product"] = (await portal.Settled(() => owner.Post("/products",
                 new { name = "Design", prices = new[] { new { amount = 100, currency = "EUR" } }, tax = new { rate = 0 } }).Expect(201))).Id("id"),
-            ["payment"] = (await portal.Settled(() => owner.Post("/payments", OnAccount(client)).Expect(201))).Id("id"),
+            ["payment"] = payment,
+            ["refund"] = (await portal.Settled(() => owner.Post($"/payments/{payment}/refunds",
+                new { amount = new { amount = 1, currency = "EUR" }, reason = "A cent." }).Expect(201))).Id("id"),
+            ["charge"] = await NewCharge(firm.Id, client, invoice),
             ["document"] = document,
             ["folder"] = folder,
             ["project"] = project.Id("id"),
@@ -397,6 +404,18 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["within"] = invoice, // all filters at once name one thing
             ["person"] = member,
         });
+    }
+
+    /// <summary>As a payer starts one; the invoice keeps nothing for it, so that all that is done with invoices goes on.</summary>
+    private async Task<Guid> NewCharge(Guid firm, Guid client, Guid invoice)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().ActAs(Actor.Unknown(firm) with { Role = Role.Owner });
+        var (billing, id, now) = (scope.ServiceProvider.GetRequiredService<UnitOfWork<IBillingStore>>(), Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
+        billing.Start<Charge>(id).Append(new Charge.Started(id, client, Guid.CreateVersion7(), 100, "EUR", [new(invoice, "INV", 100)], "acct", true,
+            "https://portal.example", [ChargeMethod.Card], now.AddMinutes(31), now)).KeepSilent("It is there to be asked for.");
+        await billing.Commit(CancellationToken.None);
+        return id;
     }
 
     private async Task<Guid> NewQuote(Visitor owner, Guid client)

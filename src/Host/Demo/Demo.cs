@@ -35,7 +35,11 @@ internal sealed class Demo : IDisposable
     private DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);
 
     /// <summary>What a portal must be started with to be filled in.</summary>
-    public static void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<TimeProvider>(new StoryClock());
+    public static void Configure(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TimeProvider>(new StoryClock());
+        DemoStripe.Add(builder);
+    }
 
     /// <summary>There from the first request to the last: what is in the portal then is half a story.</summary>
     private static string Unfinished(Installation installation) => Path.Combine(installation.DataDirectory, "demo-unfinished");
@@ -79,6 +83,7 @@ internal sealed class Demo : IDisposable
               {Story.Firm} is there. Sign in at {installation.Address}/
                 as its owner    {Story.Members[0].Email,-36} {Story.Password}
                 as a contact    {Story.Clients[0].Contacts[0].Email,-36} {Story.Password}
+              Invoices can be paid there by test cards, such as 4242 4242 4242 4242: nobody's money moves.
               Everybody else has the same password: {string.Join(", ", Story.Members.Skip(1).Where(m => m.Joins).Select(m => m.Email).Concat(Story.Clients.SelectMany(c => c.Contacts).Where(c => c.Joins && c.Suspended is null).Select(c => c.Email)).Distinct().Except([Story.Clients[0].Contacts[0].Email]))}
 
             """);
@@ -102,6 +107,8 @@ internal sealed class Demo : IDisposable
         var branding = await Ada.Patch("admin/branding", 1, new { name = Story.Firm, colour = Story.Colour, welcome = Story.Welcome }, ct);
         await Ada.Upload(HttpMethod.Put, "admin/branding/logo", branding.GetProperty("version").GetInt64(), Drawings.Logo(Story.LogoColour), ct);
         await Ada.Patch("admin/firm/billing-profile", 0, Story.Billing, ct);
+        await Ada.Put("admin/payment-provider", 0, new { secretKey = Story.StripeKey }, ct);
+        await Ada.Patch("admin/payment-provider", 2, new { methods = (string[])["card", "bankDebit"], allowsParts = true }, ct);
         foreach (var product in Story.Products) await Sell(product, ct);
         var terms = new List<Guid>();
         foreach (var (kind, title, text) in Story.Terms) terms.Add(Id(await Ada.Post("admin/legal", new { kind, title, text }, ct)));

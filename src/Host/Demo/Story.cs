@@ -83,6 +83,10 @@ internal sealed record Client(string Name, int Day, Contact[] Contacts, Paper[] 
 internal static class Story
 {
     public const string Firm = "Brightside Studio", ShortName = "brightside", Colour = "#b4532a", LogoColour = "#c8643a", Password = "a long and private phrase";
+
+    /// <summary>Of an account that the twin makes for whoever asks.</summary>
+    public const string StripeKey = "sk_test_brightside";
+
     public const string Welcome = "Good to see you. Contracts, drafts, invoices and everything else that we are working on together is here, always in its latest version.";
 
     public const string Domain = "clients.brightside.example";

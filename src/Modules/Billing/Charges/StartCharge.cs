@@ -1,4 +1,3 @@
-using Portal.Billing.Audiences;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;

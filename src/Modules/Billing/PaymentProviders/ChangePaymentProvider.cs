@@ -12,7 +12,7 @@ internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/payment-provider", (ChangePaymentProvider command, Requests ask) =>
             ask.Change(command))
             .Operation<ChangePaymentProvider>("Change how my firm's clients pay online", Who.Admins, PaymentProvider.NotConnected).Changes().StepUp()
-            .Produces<PaymentProviderView>().Example(new { methods = new[] { "card", "bankDebit" }, allowsParts = true });
+            .Produces<PaymentProviderView>().Example(new { allowsParts = true });
     }
 
     internal sealed class Validator : AbstractValidator<ChangePaymentProvider>
