@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Portal.StripeTwin;
@@ -75,7 +76,7 @@ internal sealed class Account(string id, VirtualClock clock, Webhooks webhooks)
             Id = NewId("evt"),
             Created = Now,
             Type = type,
-            Data = new(snapshot, previous),
+            Data = new(JsonSerializer.SerializeToElement(snapshot), previous is null ? null : JsonSerializer.SerializeToElement(previous)),
             Request = Cause,
             PendingWebhooks = All<WebhookEndpoint>().Count(e => e.Wants(type)),
         };

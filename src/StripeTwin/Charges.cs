@@ -39,7 +39,7 @@ internal sealed record Charge : Resource
     [JsonIgnore]
     public long Left => Amount - AmountRefunded;
 
-    public override JsonNode? Included(string property, Account account) => property == "refunds"
+    internal override JsonNode? Included(string property, Account account) => property == "refunds"
         ? Json.Of(new Page($"/v1/charges/{Id}/refunds", false, [.. account.All<Refund>().Where(r => r.Charge == Id)])) : null;
 }
 
@@ -114,7 +114,7 @@ internal static class Charges
         return call.Account.Save(described with { Metadata = form.Metadata(was.Metadata) }, "charge.updated");
     }
 
-    /// <summary>A card's say less than the payment method's own, and more of the network that it went through.</summary>
+    /// <summary>A charge shows less of the method than the method itself does, and more of how the money went.</summary>
     private static JsonObject Details(PaymentMethod method)
     {
         var details = Json.Of(method.Details);

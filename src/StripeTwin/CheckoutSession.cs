@@ -60,7 +60,7 @@ internal sealed record CheckoutSession : Resource
     [JsonIgnore]
     public string Success => SuccessUrl.Replace("{CHECKOUT_SESSION_ID}", Id, StringComparison.Ordinal);
 
-    public override JsonNode? Included(string property, Account account) =>
+    internal override JsonNode? Included(string property, Account account) =>
         property == "line_items" ? Json.Of(new Page($"/v1/checkout/sessions/{Id}/line_items", false, Lines)) : null;
 }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Portal.StripeTwin;
@@ -14,9 +14,11 @@ internal sealed record Event : Resource
     public required string Type { get; init; }
 }
 
+/// <param name="Object">As it was: kept as text, since there are more events than anything else.</param>
+/// <param name="PreviousAttributes">What an update has changed, as it was before.</param>
 internal sealed record EventData(
-    JsonObject Object,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? PreviousAttributes);
+    JsonElement Object,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? PreviousAttributes);
 
 internal static class Events
 {

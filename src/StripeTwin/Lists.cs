@@ -11,8 +11,12 @@ internal static class Lists
     public static Page Of<T>(Call call, Func<T, bool>? where = null) where T : Resource
     {
         var form = call.Form;
-        var limit = (int)(form.Number("limit") ?? 10);
-        if (limit is < 1 or > 100) throw StripeError.Invalid($"This value must be between 1 and 100 (it is {limit}).", "limit", "parameter_invalid_integer");
+        var limit = form.Number("limit") switch
+        {
+            null => 10,
+            >= 1 and <= 100 and { } asked => (int)asked,
+            var wrong => throw StripeError.Invalid($"This value must be between 1 and 100 (it is {wrong}).", "limit", "parameter_invalid_integer"),
+        };
         var (after, before) = (form.Text("starting_after"), form.Text("ending_before"));
         if (after is not null && before is not null) throw StripeError.Invalid("You can only use one of starting_after and ending_before.", "starting_after");
         if (after is not null) call.Account.Get<T>(after, "starting_after");

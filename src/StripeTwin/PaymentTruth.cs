@@ -18,11 +18,14 @@ public sealed record PaymentTruth(string Account, string PaymentIntent, string? 
     internal static IEnumerable<PaymentTruth> Of(Account account)
     {
         var moved = account.All<BalanceTransaction>().ToLookup(t => t.Source);
+        var charged = account.All<Charge>().ToLookup(c => c.PaymentIntent, c => c.Id);
+        var refunded = account.All<Refund>().ToLookup(r => r.PaymentIntent, r => r.Id);
+        var disputed = account.All<Dispute>().ToLookup(d => d.PaymentIntent, d => d.Id);
         foreach (var intent in account.All<PaymentIntent>().Reverse())
         {
-            var charges = account.All<Charge>().Where(c => c.PaymentIntent == intent.Id).SelectMany(c => moved[c.Id]).ToList();
-            var refunds = account.All<Refund>().Where(r => r.PaymentIntent == intent.Id).SelectMany(r => moved[r.Id]).ToList();
-            var disputes = account.All<Dispute>().Where(d => d.PaymentIntent == intent.Id).SelectMany(d => moved[d.Id]).ToList();
+            var charges = charged[intent.Id].SelectMany(c => moved[c]).ToList();
+            var refunds = refunded[intent.Id].SelectMany(r => moved[r]).ToList();
+            var disputes = disputed[intent.Id].SelectMany(d => moved[d]).ToList();
             yield return new(account.Id, intent.Id, intent.LatestCharge, intent.Session, Json.Word(intent.Status), intent.Currency,
                 charges.Sum(t => t.Amount), -refunds.Sum(t => t.Amount), -disputes.Sum(t => t.Amount),
                 charges.Concat(refunds).Concat(disputes).Sum(t => t.Fee), intent.Metadata);

@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Portal.StripeTwin;
 
 /// <summary>
-/// One object of the API as it is now. It never changes: a change is a new one under the same id, which is why an event can keep what it
-/// told of. Its properties are those of the API, in the API's order of words (<c>AmountRefunded</c> is <c>amount_refunded</c>).
+/// One object of the API as it is now. It never changes: a change is a new one under the same id. Its public properties are the fields of
+/// the API (<c>AmountRefunded</c> is <c>amount_refunded</c>).
 /// </summary>
 internal abstract record Resource
 {
@@ -30,7 +30,7 @@ internal abstract record Resource
     internal virtual string Lacks => "";
 
     /// <summary>What is shown only where <c>expand</c> asks for it, and is no object of its own.</summary>
-    public virtual JsonNode? Included(string property, Account account) => null;
+    internal virtual JsonNode? Included(string property, Account account) => null;
 }
 
 /// <summary>What stands for an object that was deleted.</summary>
@@ -53,7 +53,7 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>Nothing is ever read by these types, so that what must be given need not be shown.</summary>
+    /// <summary>Nothing is ever read into these types, so that what the code must give them may be hidden from the API.</summary>
     private static void OnlyWritten(JsonTypeInfo type)
     {
         foreach (var property in type.Properties) property.IsRequired = false;
