@@ -51,7 +51,7 @@ internal sealed record StatementView(Guid ClientId, DateOnly From, DateOnly To, 
             yield return [s.Opening.Currency, CsvFile.Day(From), "opening", null, null, null, CsvFile.Amount(s.Opening), null, null];
             foreach (var e in s.Entries)
                 yield return [e.Amount.Currency, CsvFile.Day(e.Date), e.Kind.ToString().ToLowerInvariant(), e.Number, e.What, CsvFile.Amount(e.Amount),
-                    CsvFile.Amount(e.Balance), CsvFile.At(e.RecordedAt), e.RecordedLater ? "yes" : "no"];
+                    CsvFile.Amount(e.Balance), CsvRules.At(e.RecordedAt), e.RecordedLater ? "yes" : "no"];
             yield return [s.Closing.Currency, CsvFile.Day(To), "closing", null, null, null, CsvFile.Amount(s.Closing), null, null];
         }
     }
