@@ -64,7 +64,7 @@ internal sealed record ImportInvoice(Guid ClientId, string Source, string Extern
         public async Task<Kept> Handle(ImportInvoice command, CancellationToken ct)
         {
             await access.Require(command.ClientId, ct);
-            var wrong = ImportRules.Disagreements(command.Total, command.Lines, command.Taxes, command.PricesIncludeTax).ToList();
+            var wrong = ImportRules.Disagreements(command.Total, command.Currency, command.Lines, command.Taxes, command.PricesIncludeTax).ToList();
             if (wrong.Count > 0) throw Problems.Validation.Refuse(wrong);
             // Whoever issued it may be a day ahead.
             if (command.IssuedOn > (await calendar.Today(ct)).AddDays(1)) throw Problems.Validation.Refuse("That day hasn't come yet.", "/issuedOn");
