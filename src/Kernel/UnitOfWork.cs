@@ -60,11 +60,12 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     public Task<Change<T>> ChangeUnchecked<T>(Guid id, CancellationToken ct) where T : class => Change<T>(id, _ => { }, ct);
 
     /// <summary>A further thing that the same request changes: neither the caller's right nor If-Match is about it.</summary>
+    /// <param name="pointer">Where the request names it.</param>
     /// <exception cref="Refusal">404 when there is none.</exception>
-    public async Task<Change<T>> ChangeAlongside<T>(Guid id, CancellationToken ct) where T : class
+    public async Task<Change<T>> ChangeAlongside<T>(Guid id, CancellationToken ct, string? pointer = null) where T : class
     {
         var stream = await Session.Events.FetchForWriting<T>(id, ct);
-        return new(id, stream.Aggregate ?? throw Problems.NotFound.Refuse(), stream.CurrentVersion ?? 0, (_, events) => Happened(events, stream.AppendMany));
+        return new(id, stream.Aggregate ?? throw Problems.NotFound.Refuse(pointer: pointer), stream.CurrentVersion ?? 0, (_, events) => Happened(events, stream.AppendMany));
     }
 
     /// <summary>Something to tell of that is no event of a stream, such as a document stored.</summary>

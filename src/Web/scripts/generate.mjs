@@ -1,4 +1,4 @@
-// Writes src/generated: the API's types from the committed document, the currencies' decimals and the countries from the tables that the server goes by, and the words, compiled per language: those of the frame
+// Writes src/generated: the API's types from the committed document, the currencies' decimals and the countries from the tables that the server goes by, and the words (what clients are reminded with as the server says it), compiled per language: those of the frame
 // around every page, and for each section its own, which come with its pages.
 // A language that must be complete and is not, or a translation with other placeholders than the English one, ends the build.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
@@ -75,7 +75,14 @@ if (faults.length > 0) {
 
 async function read(section, language) {
   const file = join(web, 'src', section, 'words', `${language}.json`)
-  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
+  const own = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : {}
+  return section === 'reminders' ? { ...own, ...await usualReminders(language) } : own
+}
+
+/** What the server writes to clients as usual, so that the page shows nothing else than what they get. */
+async function usualReminders(language) {
+  const papers = JSON.parse(await readFile(join(web, `../Modules/Billing/Papers/words/${language}.json`), 'utf8'))
+  return Object.fromEntries(Object.entries(papers).filter(([key]) => key.startsWith('reminder.')).map(([key, text]) => [key.replace('reminder.', 'reminders.usual.'), text]))
 }
 
 function isSource(file) {

@@ -25,7 +25,7 @@ public class ImportedInvoiceTests
     }
 
     private static string[] Wrong(long total, InvoiceLine[]? lines, StatedTax[]? taxes, bool gross = false) =>
-        [.. ImportRules.Disagreements(total, lines, taxes, gross).Select(e => e.Pointer)];
+        [.. ImportRules.Disagreements(total, "EUR", lines, taxes, gross).Select(e => e.Pointer)];
 
     [Fact]
     public void it_is_born_issued_and_asks_for_what_it_says()
@@ -48,6 +48,15 @@ public class ImportedInvoiceTests
         Assert.Equal(["/total"], Wrong(251, lines, [new(19, 210, 40)]));
         Assert.Equal(["/total"], Wrong(251, lines, null));
         Assert.Empty(Wrong(250, lines, null));
+    }
+
+    [Fact]
+    public void sums_that_differ_are_named_as_people_write_them()
+    {
+        Assert.Equal(["Net and tax come to 1,190.00 EUR, and the total is 1,191.00 EUR."],
+            ImportRules.Disagreements(119_100, "EUR", null, [new(19, 100_000, 19_000)], false).Select(e => e.Detail));
+        Assert.Equal(["19% of 1,000 JPY is 190 JPY, and the tax is 500 JPY."],
+            ImportRules.Disagreements(1_500, "JPY", null, [new(19, 1_000, 500)], false).Select(e => e.Detail));
     }
 
     [Fact]

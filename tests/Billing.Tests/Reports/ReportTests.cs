@@ -111,7 +111,7 @@ public class ReportTests
     [Fact]
     public void a_file_holds_no_formula_and_every_number_as_one()
     {
-        var text = Encoding.UTF8.GetString(CsvFile.Bytes([["client", "amount"], ["=HYPERLINK(\"x\")", "-12.50"], ["A, B", "3"], ["-1+1", null]]));
+        var text = Encoding.UTF8.GetString(CsvRules.Bytes([["client", "amount"], ["=HYPERLINK(\"x\")", "-12.50"], ["A, B", "3"], ["-1+1", null]]));
         Assert.Equal("\uFEFFclient,amount\r\n\"'=HYPERLINK(\"\"x\"\")\",-12.50\r\n\"A, B\",3\r\n'-1+1,\r\n", text);
     }
 

@@ -85,4 +85,14 @@ public class StatementTests
         Assert.Empty(printed.Missing);
         Assert.Single(printed.Sheets);
     }
+
+    [Theory]
+    [InlineData(true, "statement-partial-2030-01-01-2030-01-31", "yes"), InlineData(false, "statement-2030-01-01-2030-01-31", "no")]
+    public void a_statement_of_some_invoices_alone_says_so_in_every_row_of_its_file_and_in_its_name(bool isPartial, string name, string said)
+    {
+        Movement[] all = [new(MovementKind.Invoice, Guid.CreateVersion7(), "INV-00001", "Design", "EUR", 1_500, First, Start)];
+        var view = StatementView.Of(Guid.Empty, First, First.AddDays(30), null, Statement.Of(new Dictionary<string, long>(), all), isPartial);
+        Assert.Equal(name, view.FileName());
+        Assert.Equal(["partial", said, said, said], view.Cells().Select(row => row[^1]));
+    }
 }

@@ -42,7 +42,7 @@ internal static class InvoiceFiles
     ]);
 
     private static byte[] Written(string[] columns, Books books, Func<BookedSale, TaxLine, string?[]> row) =>
-        CsvFile.Bytes([columns, .. Standing(books).SelectMany(sale => sale.Rounded().Select(tax => row(sale, tax)))], mark: false);
+        CsvRules.Bytes([columns, .. Standing(books).SelectMany(sale => sale.Rounded().Select(tax => row(sale, tax)))], mark: false);
 
     /// <summary>What counts after the period.</summary>
     private static IEnumerable<BookedSale> Standing(Books books)

@@ -64,10 +64,9 @@ internal sealed record ImportInvoice(Guid ClientId, string Source, string Extern
         public async Task<Kept> Handle(ImportInvoice command, CancellationToken ct)
         {
             await access.Require(command.ClientId, ct);
-            var wrong = ImportRules.Disagreements(command.Total, command.Lines, command.Taxes, command.PricesIncludeTax).ToList();
+            var wrong = ImportRules.Disagreements(command.Total, command.Currency, command.Lines, command.Taxes, command.PricesIncludeTax).ToList();
             if (wrong.Count > 0) throw Problems.Validation.Refuse(wrong);
-            // Whoever issued it may be a day ahead.
-            if (command.IssuedOn > (await calendar.Today(ct)).AddDays(1)) throw Problems.Validation.Refuse("That day hasn't come yet.", "/issuedOn");
+            if (!command.IssuedOn.HasCome(await calendar.Today(ct))) throw Problems.Validation.Refuse("That day hasn't come yet.", "/issuedOn");
             var (id, content, now) = (InvoiceOrigin.IdOf(actor.FirmId, command.Source, command.ExternalId), command.Content, clock.GetUtcNow());
             // Of two at once the second finds what the first has committed; nor does anybody take the number meanwhile.
             await billing.Lock(DocumentNumbers.Invoices, ct);

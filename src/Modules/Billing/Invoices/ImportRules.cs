@@ -29,25 +29,27 @@ internal static class ImportRules
         : Totals.Of(lines ?? [], null, pricesIncludeTax).Taxes;
 
     /// <summary>What does not agree: where it stands, and what it comes to.</summary>
-    public static IEnumerable<FieldError> Disagreements(long total, IReadOnlyList<InvoiceLine>? lines, IReadOnlyList<StatedTax>? taxes, bool pricesIncludeTax)
+    public static IEnumerable<FieldError> Disagreements(long total, string currency, IReadOnlyList<InvoiceLine>? lines, IReadOnlyList<StatedTax>? taxes,
+        bool pricesIncludeTax)
     {
+        string Say(long amount) => Money.Say(amount, currency);
         foreach (var (n, tax) in (taxes ?? []).Select(t => t.Line).Index())
         {
             var own = (lines ?? []).Where(l => Totals.CategoryOf(l.Category, l.TaxRate) == (tax.Category, tax.Rate)).ToList();
             var rounding = lines is { Count: > 0 } ? Math.Max(1, own.Count) : 200;
             var expected = Totals.Round(tax.Net * tax.Rate / 100);
             if (tax.Rate == 0 ? tax.Tax != 0 : Math.Abs(tax.Tax - expected) > rounding)
-                yield return new($"/taxes/{n}/tax", "sums-differ", $"{tax.Rate}% of {tax.Net} is {expected}, and the tax is {tax.Tax}.");
+                yield return new($"/taxes/{n}/tax", "sums-differ", $"{tax.Rate}% of {Say(tax.Net)} is {Say(expected)}, and the tax is {Say(tax.Tax)}.");
             if (lines is not { Count: > 0 }) continue;
             var (sum, stated) = (own.Sum(l => l.Net), pricesIncludeTax ? tax.Net + tax.Tax : tax.Net);
             if (Math.Abs(sum - stated) > rounding)
-                yield return new($"/taxes/{n}/net", "sums-differ", $"The lines taxed like this come to {sum}, and the sum is {stated}.");
+                yield return new($"/taxes/{n}/net", "sums-differ", $"The lines taxed like this come to {Say(sum)}, and the sum is {Say(stated)}.");
         }
         foreach (var (n, line) in (taxes is { Count: > 0 } ? lines ?? [] : []).Index())
             if (taxes!.All(t => Totals.CategoryOf(t.Category, t.Rate) != Totals.CategoryOf(line.Category, line.TaxRate)))
                 yield return new($"/lines/{n}/taxRate", "sums-differ", "There is no sum for what is taxed like this.");
         var all = taxes is { Count: > 0 } ? taxes.Sum(t => t.Net + t.Tax) : Totals.Of(lines ?? [], null, pricesIncludeTax).Total;
-        if (all != total) yield return new("/total", "sums-differ", $"Net and tax come to {all}, and the total is {total}.");
+        if (all != total) yield return new("/total", "sums-differ", $"Net and tax come to {Say(all)}, and the total is {Say(total)}.");
         else if (total <= 0) yield return new("/total", "total", "An invoice asks for something: its total is above zero.");
     }
 

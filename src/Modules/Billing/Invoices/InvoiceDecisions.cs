@@ -116,7 +116,7 @@ internal sealed partial record Invoice
         if (amount.Currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", $"{pointer}/currency");
         if (amount.Amount > Outstanding) throw Overpaid.Refuse(
             $"{Money.Say(Outstanding, Currency)} is left to pay, and you entered {Money.Say(amount.Amount, Currency)}.", $"{pointer}/amount");
-        if (receivedOn > today.AddDays(1)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
+        if (!receivedOn.HasCome(today)) throw NotReceivedYet.Refuse(pointer: "/receivedOn");
         MustBeFree(amount.Amount);
         var received = new PaymentReceived(paymentId, amount.Amount, receivedOn, reference);
         return (received, amount.Amount == Outstanding ? new Settled(now) : null);

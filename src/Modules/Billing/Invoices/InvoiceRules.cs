@@ -9,6 +9,9 @@ internal static class InvoiceRules
     public static IRuleBuilderOptions<T, DateOnly?> IsSensible<T>(this IRuleBuilder<T, DateOnly?> rule) => rule
         .Must(day => day is null || day.Value.Year is >= 2000 and < 2200).WithErrorCode("date-year").WithMessage("Use a year from 2000 to 2199.");
 
+    /// <param name="today">Where the firm is; whoever says the day may be one ahead.</param>
+    public static bool HasCome(this DateOnly day, DateOnly today) => day <= today.AddDays(1);
+
     /// <summary>Why something was put right, in a sentence; the client reads it too.</summary>
     public static void IsReason<T>(this IRuleBuilder<T, string> rule) => rule.NotEmpty().MaximumLength(500).Prose();
 

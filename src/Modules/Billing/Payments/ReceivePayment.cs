@@ -45,7 +45,7 @@ internal sealed record ReceivePayment(
         {
             await access.Require(command.ClientId, ct);
             var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
-            if (command.ReceivedOn > today.AddDays(1)) throw Invoice.NotReceivedYet.Refuse(pointer: "/receivedOn");
+            if (!command.ReceivedOn.HasCome(today)) throw Invoice.NotReceivedYet.Refuse(pointer: "/receivedOn");
             var payment = billing.Start<Payment>(Guid.CreateVersion7());
             var told = payment.Append(new Payment.Received(payment.Id, command.ClientId, command.Amount.Amount, command.Amount.Currency,
                 command.Method, command.ReceivedOn,

@@ -23,7 +23,7 @@ internal sealed record ReadStatement(Guid ClientId, string? From, string? To, st
             {
                 var isCsv = CsvFile.IsAsked(format);
                 var statement = await ask.Send(new ReadStatement(clientId, from, to, asOf, currency));
-                return isCsv ? CsvFile.Of($"statement-{CsvFile.Day(statement.From)}-{CsvFile.Day(statement.To)}", statement.Cells()) : Results.Ok(statement);
+                return isCsv ? CsvFile.Of(statement.FileName(), statement.Cells()) : Results.Ok(statement);
             })
             .Operation<ReadStatement>("Read a client's statement, as JSON or CSV", Who.Members.AndContacts(InvoiceRights.View), TooLong).WhileArchived()
             .Produces<StatementView>(200, "application/json", CsvFile.ContentType);
@@ -43,16 +43,20 @@ internal sealed record StatementView(Guid ClientId, DateOnly From, DateOnly To, 
     public static StatementView Of(Guid clientId, DateOnly from, DateOnly to, string? asOf, IReadOnlyList<Statement> statements, bool isPartial) =>
         new(clientId, from, to, asOf, [.. statements.Select(CurrencyStatement.Of)], isPartial);
 
+    public string FileName() => $"statement-{(IsPartial ? "partial-" : "")}{CsvFile.Day(From)}-{CsvFile.Day(To)}";
+
+    /// <summary>Every row says whether the sums are of a part alone: rows are copied without the rest of the file.</summary>
     public IEnumerable<string?[]> Cells()
     {
-        yield return ["currency", "date", "kind", "number", "description", "amount", "balance", "recorded at", "recorded later"];
+        var partial = IsPartial ? "yes" : "no";
+        yield return ["currency", "date", "kind", "number", "description", "amount", "balance", "recorded at", "recorded later", "partial"];
         foreach (var s in Currencies)
         {
-            yield return [s.Opening.Currency, CsvFile.Day(From), "opening", null, null, null, CsvFile.Amount(s.Opening), null, null];
+            yield return [s.Opening.Currency, CsvFile.Day(From), "opening", null, null, null, CsvFile.Amount(s.Opening), null, null, partial];
             foreach (var e in s.Entries)
                 yield return [e.Amount.Currency, CsvFile.Day(e.Date), e.Kind.ToString().ToLowerInvariant(), e.Number, e.What, CsvFile.Amount(e.Amount),
-                    CsvFile.Amount(e.Balance), CsvFile.At(e.RecordedAt), e.RecordedLater ? "yes" : "no"];
-            yield return [s.Closing.Currency, CsvFile.Day(To), "closing", null, null, null, CsvFile.Amount(s.Closing), null, null];
+                    CsvFile.Amount(e.Balance), CsvRules.At(e.RecordedAt), e.RecordedLater ? "yes" : "no", partial];
+            yield return [s.Closing.Currency, CsvFile.Day(To), "closing", null, null, null, CsvFile.Amount(s.Closing), null, null, partial];
         }
     }
 }

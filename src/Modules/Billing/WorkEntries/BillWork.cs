@@ -113,7 +113,7 @@ internal static class BilledWork
     public static async Task<Change<T>> ChangeAlongside<T>(this UnitOfWork<IBillingStore> billing, Guid id, string pointer, Func<T, bool> isMeant,
         CancellationToken ct) where T : class
     {
-        if (await billing.Session.LoadAsync<T>(id, ct) is not { } thing || !isMeant(thing)) throw Problems.NotFound.Refuse(pointer: pointer);
-        return await billing.ChangeAlongside<T>(id, ct);
+        var change = await billing.ChangeAlongside<T>(id, ct, pointer);
+        return isMeant(change.State) ? change : throw Problems.NotFound.Refuse(pointer: pointer);
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial record WorkEntry
     public static readonly Problem NothingToBill = new("nothing-to-bill", 409, "There's nothing to bill",
         "The client has no unbilled time or expenses in this currency.");
 
-    /// <param name="today">Where the firm is; whoever travels may be a day ahead.</param>
+    /// <param name="today">Where the firm is.</param>
     public static Recorded Record(Guid id, Guid clientId, Work work, DateOnly today, DateTimeOffset now)
     {
         MustBeDone(work, today);
@@ -53,7 +53,7 @@ internal sealed partial record WorkEntry
 
     private static void MustBeDone(Work work, DateOnly today)
     {
-        if (work.Day > today.AddDays(1)) throw NotDoneYet.Refuse(pointer: "/date");
+        if (!work.Day.HasCome(today)) throw NotDoneYet.Refuse(pointer: "/date");
         if (work.Amount > LineRules.Most) throw Problems.Validation.Refuse("That's more than a line of an invoice can hold.", "/minutes");
     }
 }

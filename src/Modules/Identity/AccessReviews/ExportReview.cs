@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Marten;
 
 namespace Portal.Identity.AccessReviews;
@@ -25,26 +21,17 @@ internal sealed record ExportReview(Guid ReviewId) : IRequest<ExportReview.Expor
             .Operation<ExportReview>("Export an access review as JSON or CSV", Who.Admins)
             .Scope(null).StepUp().Produces<Exported>().Produces(200, contentType: "text/csv");
 
-        private static byte[] Csv(IReadOnlyList<ItemView> items)
-        {
-            using var text = new StringWriter(CultureInfo.InvariantCulture);
-            using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { ShouldQuote = _ => true, NewLine = "\r\n" }))
+        private static byte[] Csv(IReadOnlyList<ItemView> items) => CsvRules.Bytes(
+        [
+            ["person", "role", "client", "rights", "given by", "given at", "last used at", "decision", "note", "decided at"],
+            .. items.Select(i => new[]
             {
-                Row("person", "role", "client", "rights", "given by", "given at", "last used at", "decision", "note", "decided at");
-                foreach (var i in items)
-                    Row(i.Name, i.Role.ToString().ToLowerInvariant(), i.Client, string.Join("; ", i.Rights.Select(r => $"{r.Key}: {r.Value}")), i.GivenByName,
-                        At(i.GivenAt), At(i.LastUsedAt), i.Decision?.ToString().ToLowerInvariant(), i.Note, At(i.DecidedAt));
+                i.Name, i.Role.ToString().ToLowerInvariant(), i.Client, string.Join("; ", i.Rights.Select(r => $"{r.Key}: {r.Value}")), i.GivenByName,
+                At(i.GivenAt), At(i.LastUsedAt), i.Decision?.ToString().ToLowerInvariant(), i.Note, At(i.DecidedAt),
+            }),
+        ]);
 
-                void Row(params string?[] cells)
-                {
-                    foreach (var cell in cells) csv.WriteField(CsvRules.Cell(cell));
-                    csv.NextRecord();
-                }
-            }
-            return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-        }
-
-        private static string? At(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        private static string? At(DateTimeOffset? at) => at is { } known ? CsvRules.At(known) : null;
     }
 
     internal sealed class Handler(UnitOfWork<IIdentityStore> identity) : IRequestHandler<ExportReview, Exported>

@@ -7,9 +7,10 @@ import { isGone } from '../api/queries'
 import { useVersioned } from '../api/versioned'
 import { Rows } from '../billing/Rows'
 import { t } from '../i18n/i18n'
-import { asProblem } from '../invoices/content'
+import { asProblem, taxedAsUsual } from '../invoices/content'
 import { currencies } from '../invoices/currencies'
 import { inCurrency } from '../invoices/typed'
+import { useFirstRate } from '../invoices/useFirstRate'
 import { useUsual } from '../invoices/useUsual'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
@@ -48,6 +49,7 @@ export function EditProductDialog({ productId, close }: { productId: string, clo
 
 function ProductForm({ product, initial, close }: { product?: Product, initial: ProductText, close: () => void }) {
   const [text, change] = useState(initial)
+  const usualRate = useFirstRate()
   const versioned = useVersioned<{ version: number | string }>(product ?? { version: 0 }, () => readAgain(product!.id))
   const saving = useAction(`product-${product?.id ?? 'new'}`, (what: ProductText, key) => {
     const { body, faults } = bodyOf(what)
@@ -64,7 +66,7 @@ function ProductForm({ product, initial, close }: { product?: Product, initial: 
   })
   const { prices, tax, ...plain } = text
   const problem = atFields(saving.problem)
-  const save = () => saving.run(text)
+  const save = () => saving.run(taxedAsUsual(text, usualRate))
   // What was said of another rate does not hold for one that is typed.
   const form = useForm(plain, next => change(now => ({ ...now, ...next, tax: next.taxRate === now.taxRate ? now.tax : undefined })), problem, save)
   return (
@@ -74,7 +76,7 @@ function ProductForm({ product, initial, close }: { product?: Product, initial: 
         <TextArea label={t('catalogue.description')} hint={t('catalogue.descriptionHint')} maxLength={500} rows={2} {...form.field('description')} />
         <div className={css.pair}>
           <UnitField value={text.unit} change={unit => change(now => ({ ...now, unit }))} />
-          <TextField label={t('catalogue.tax')} inputMode="decimal" autoComplete="off" {...form.field('taxRate')}
+          <TextField label={t('catalogue.tax')} inputMode="decimal" autoComplete="off" {...form.field('taxRate')} placeholder={usualRate}
             hint={tax?.exemptionReason ? t('catalogue.taxKept', { reason: tax.exemptionReason }) : undefined} />
         </div>
         <Prices prices={prices} fault={pointer => fieldProblem(problem, pointer)} change={next => change(now => ({ ...now, prices: next }))} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-const english = import.meta.glob<Record<string, string>>('../*/words/en.json', { eager: true, import: 'default' })
+const english = import.meta.glob<Record<string, string>>(['../*/words/en.json', '../../../Modules/*/*/words/en.json'], { eager: true, import: 'default' })
 
 /** What docs/voice.md has better words for. */
 const oldForms = [

@@ -6,9 +6,10 @@ import { useVersioned } from '../api/versioned'
 import { ClientSelect } from '../clients/ClientSelect'
 import { useClients } from '../clients/useClients'
 import { t } from '../i18n/i18n'
-import { asProblem } from '../invoices/content'
+import { asProblem, taxedAsUsual } from '../invoices/content'
 import { currencies } from '../invoices/currencies'
 import { inCurrency } from '../invoices/typed'
+import { useFirstRate } from '../invoices/useFirstRate'
 import { useUsual } from '../invoices/useUsual'
 import { firmToday } from '../session/firmDay'
 import { useMe } from '../session/useMe'
@@ -47,6 +48,7 @@ function EntryForm({ kind, entry, initial, close }: { kind: Kind, entry?: Entry,
   const me = useMe()
   const [typed, type] = useState(initial)
   const text = { ...typed, clientId: typed.clientId || (clients.length === 1 ? clients[0]!.id : '') }
+  const usualRate = useFirstRate()
   const versioned = useVersioned<{ version: number | string }>(entry ?? { version: 0 }, () => readAgain(entry!))
   const saving = useAction(`work-${entry?.id ?? kind}`, (what: EntryText, key) => {
     const faults = bodyOf(kind, what).faults
@@ -60,7 +62,7 @@ function EntryForm({ kind, entry, initial, close }: { kind: Kind, entry?: Entry,
   })
   const { problem } = saving
   const { tax, billable, ...plain } = text
-  const save = () => saving.run(text)
+  const save = () => saving.run(taxedAsUsual(text, usualRate))
   const set = (next: Partial<EntryText>) => type(now => ({ ...now, ...next }))
   const form = useForm(plain, next => set({
     ...next, ...next.clientId !== text.clientId && { projectId: '' },
@@ -88,8 +90,8 @@ function EntryForm({ kind, entry, initial, close }: { kind: Kind, entry?: Entry,
             onChange={({ currentTarget: { value } }) => set({ currency: value, price: inCurrency(text.price, text.currency, value) })}>
             {currencies(text.currency).map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}
           </SelectField>
-          <TextField label={t('work.tax')} inputMode="decimal" autoComplete="off" {...form.field('taxRate')} error={at('/tax/rate')}
-            hint={tax?.exemptionReason ?? undefined} />
+          <TextField label={t('work.tax')} inputMode="decimal" autoComplete="off" {...form.field('taxRate')} placeholder={usualRate}
+            error={at('/tax/rate')} hint={tax?.exemptionReason ?? undefined} />
         </div>
         <CheckField label={t('work.billable')} hint={t('work.billableHint')} checked={billable}
           onChange={event => set({ billable: event.currentTarget.checked })} />
