@@ -8,6 +8,7 @@ import { documentRoutes } from '../documents/routes'
 import { firmRoutes } from '../firm/routes'
 import { homeRoutes } from '../home/routes'
 import { invoiceRoutes } from '../invoices/routes'
+import { invoicingRoutes } from '../invoicing/routes'
 import { agreementRoutes, legalRoutes } from '../legal/routes'
 import { messageRoutes } from '../messages/routes'
 import { onboardingRoutes } from '../onboarding/routes'
@@ -33,7 +34,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...billingRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...billingRoutes,
       ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),

@@ -7,7 +7,7 @@ import { Loaded } from '../ui/Loaded'
 import { FirmBillingForm } from './FirmBillingForm'
 
 const FirmReminders = later(() => Promise.all([import('../reminders/FirmReminders'), loadWords('reminders')]).then(([m]) => m.FirmReminders))
-const FirmLateFees = later(() => Promise.all([import('../latefees/FirmLateFees'), loadWords('latefees'), loadWords('invoices')]).then(([m]) => m.FirmLateFees))
+const FirmLateFees = later(() => Promise.all([import('../latefees/FirmLateFees'), loadWords('latefees')]).then(([m]) => m.FirmLateFees))
 
 const FirmAccounting = later(() => Promise.all([import('../accounting/FirmAccounting'), loadWords('accounting')]).then(([m]) => m.FirmAccounting))
 
