@@ -16,6 +16,7 @@ using Portal.Billing.Payments;
 using Portal.Billing.Products;
 using Portal.Billing.Quotes;
 using Portal.Billing.RecurringInvoices;
+using Portal.Billing.Refunds;
 using Portal.Billing.Reminders;
 using Portal.Billing.Reports;
 using Portal.Billing.Sellers;
@@ -61,6 +62,7 @@ public static class BillingModule
             o.Projections.Snapshot<InvoiceAudience>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<PaymentProvider>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Charge>(SnapshotLifecycle.Inline);
+            o.Projections.Snapshot<Refund>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
                 .Columns(x => x.SortDue, x => x.Total, x => x.SortNumber, x => x.RecurringInvoiceId).SortedBy("sort_due", "total", "sort_number")
                 .Index("tenant_id", "status", "created_at", "id")
@@ -83,6 +85,9 @@ public static class BillingModule
             o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
                 .Columns(x => x.Question).Index("tenant_id", "status", "created_at", "id")
                 .Index(["tenant_id", "created_at", "id"], "question is not null").Shape(1);
+            o.ClientRows<Refund>("refund", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.PaymentId, x => x.RefundedOn, x => x.FailedOn)
+                .Index("tenant_id", "payment_id", "created_at", "id").Index("tenant_id", "refunded_on", "id")
+                .Index(["tenant_id", "failed_on", "id"], "failed_on is not null").Shape(1);
             o.Table<ChargeWatch>("charge_watch").Columns(x => x.CheckAt).Index("check_at").Shape(1);
             o.Table<ProviderEvent>("provider_event").Columns(x => x.At).Index("tenant_id", "at").Shape(1);
             o.Schema.For<PaymentProvider>().DocumentAlias("payment_provider");

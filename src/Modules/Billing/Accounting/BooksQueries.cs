@@ -32,7 +32,7 @@ internal sealed class BooksQueries(LedgerQueries ledger)
                 r.Text(3) ?? "", r.Text(4) ?? "", r.GetString(5), r.GetInt64(6), JsonSerializer.Deserialize<List<TaxLine>>(r.GetString(7), Json.Options)!,
                 r.Day(8), r.Text(9), buyer?.Address, vat is null ? null : TaxNumbers.VatPrefix(vat.Country), vat?.Value);
         }, ct, values);
-        var payments = await ledger.Read(Received, r => new BookedPayment(r.GetInt32(0) < 0 ? MovementKind.Reversal : MovementKind.Payment,
+        var payments = await ledger.Read(Received, r => new BookedPayment(ReadLedger.Kind(r.GetInt32(0)),
             r.GetFieldValue<DateOnly>(1), r.GetGuid(2), "", r.Text(6), r.Text(3), r.GetString(4), r.GetInt64(5)), ct, values);
         var names = await ledger.Names(sales.Select(s => s.ClientId).Concat(payments.Select(p => p.ClientId)), ct);
         return new(from, to, [.. sales.Select(s => s with { Client = s.Client.Length > 0 ? s.Client : names.GetValueOrDefault(s.ClientId, "") })],

@@ -29,7 +29,8 @@ internal static class HiddenFrom
                     union all select (p ->> 'invoiceId')::uuid from billing.mt_doc_charge c cross join lateral jsonb_array_elements(c.data -> 'parts') p
                         where c.tenant_id = firm and c.id = thing
                     union all select (e.data ->> 'invoiceId')::uuid from billing.mt_events e
-                        where e.tenant_id = firm and e.stream_id = thing and e.type = 'payment.allocated'))
+                        where e.tenant_id = firm and e.type = 'payment.allocated' and e.stream_id in (thing,
+                            (select r.payment_id from billing.mt_doc_refund r where r.tenant_id = firm and r.id = thing))))
                 and not coalesce((
                     select a.shown_to = 'Everyone' or a.data -> 'contactIds' ? contact::text
                     from (values (i.id, 1), ((i.data ->> 'lateFeeOf')::uuid, 2), (client, 3)) said(id, turn)

@@ -9,19 +9,46 @@ namespace Portal.Billing.Charges;
 internal static class ChargeRules
 {
     /// <returns>What has happened since, in its order; nothing where nothing has.</returns>
-    public static IReadOnlyList<object> Compare(this Charge known, GatewayCharge seen, Guid firmId, DateTimeOffset now)
+    public static IReadOnlyList<object> Compare(this Charge known, GatewayCharge seen, Guid firmId, DateTimeOffset now) => seen.Status switch
     {
-        if (known.Status == ChargeStatus.Succeeded) return seen.Fee is { } fee && known.Fee is null ? [new Charge.FeeTaken(fee)] : [];
-        return seen.Status switch
+        _ when known.Status == ChargeStatus.Succeeded => [.. Fee(known, seen), .. Refunds(known, seen, now), .. Disputes(known, seen, now)],
+        GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why => known.Question is null
+            ? [new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now)] : [],
+        GatewayStatus.Succeeded =>
+        [
+            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now), .. Refunds(known, seen, now), .. Disputes(known, seen, now),
+        ],
+        GatewayStatus.Processing when known.Status is ChargeStatus.Started or ChargeStatus.Open => [new Charge.Processing(seen.Payment, seen.Label, now)],
+        GatewayStatus.Failed when known.IsUnderWay => [new Charge.Failed(seen.Failure, now)],
+        GatewayStatus.Expired when known.IsUnderWay => [new Charge.Canceled(now)],
+        _ => [],
+    };
+
+    /// <summary>A refund that was made in the provider's own pages has the same id here whoever sees it first.</summary>
+    public static Guid RefundId(Charge charge, string reference) => DerivedId.Of(charge.Id, $"refund {reference}");
+
+    private static IEnumerable<object> Fee(Charge known, GatewayCharge seen) => seen.Fee is { } fee && known.Fee is null ? [new Charge.FeeTaken(fee)] : [];
+
+    private static IEnumerable<object> Refunds(Charge known, GatewayCharge seen, DateTimeOffset now)
+    {
+        foreach (var refund in seen.Refunds)
         {
-            GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why => known.Question is null
-                ? [new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now)] : [],
-            GatewayStatus.Succeeded => [new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now)],
-            GatewayStatus.Processing when known.Status is ChargeStatus.Started or ChargeStatus.Open => [new Charge.Processing(seen.Payment, seen.Label, now)],
-            GatewayStatus.Failed when known.IsUnderWay => [new Charge.Failed(seen.Failure, now)],
-            GatewayStatus.Expired when known.IsUnderWay => [new Charge.Canceled(now)],
-            _ => [],
-        };
+            var id = refund.RefundId ?? RefundId(known, refund.Reference);
+            var ours = known.Refunds.FirstOrDefault(r => r.Id == id);
+            if (ours is null or { Status: ChargeRefundStatus.Pending } && !(ours is null && refund.HasFailed)) yield return new Charge.Refunded(id, refund.Reference, refund.Amount, now);
+            if (refund.HasFailed && ours is { Status: not ChargeRefundStatus.Failed }) yield return new Charge.RefundFailed(id, null, now);
+        }
+    }
+
+    private static IEnumerable<object> Disputes(Charge known, GatewayCharge seen, DateTimeOffset now)
+    {
+        foreach (var dispute in seen.Disputes)
+        {
+            var ours = known.Disputes.FirstOrDefault(d => d.Reference == dispute.Reference);
+            if (ours is null) yield return new Charge.Disputed(dispute.Reference, dispute.Amount, dispute.Reason, dispute.EvidenceBy, now);
+            if (dispute.Status != DisputeStatus.Open && ours is null or { Status: DisputeStatus.Open })
+                yield return new Charge.DisputeClosed(dispute.Reference, dispute.Status == DisputeStatus.Won, now);
+        }
     }
 
     /// <summary>In what the provider's differs from what was asked for; null where it is the same.</summary>

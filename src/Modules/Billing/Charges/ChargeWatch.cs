@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.Charges;
 
@@ -9,14 +10,16 @@ internal sealed record ChargeWatch(Guid Id, DateTimeOffset CheckAt)
     /// <summary>Whoever has started to pay is on the provider's page within moments: else something went wrong in between.</summary>
     public static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan WhileOpen = TimeSpan.FromMinutes(5), WhileProcessing = TimeSpan.FromHours(2), Questioned = TimeSpan.FromDays(1);
+    private static readonly TimeSpan WhileOpen = TimeSpan.FromMinutes(5), WhileProcessing = TimeSpan.FromHours(2), WhileDisputed = TimeSpan.FromDays(1);
 
     /// <summary>The next look at it; null where nothing is to be expected any more.</summary>
     public static ChargeWatch? Of(Charge charge, DateTimeOffset now) => charge switch
     {
-        { Question: not null } => new(charge.Id, now + Questioned),
+        { Question: not null } => new(charge.Id, now + WhileDisputed),
         { Status: ChargeStatus.Started or ChargeStatus.Open } => new(charge.Id, now + WhileOpen),
         { Status: ChargeStatus.Processing } => new(charge.Id, now + WhileProcessing),
+        { Status: ChargeStatus.Succeeded } when charge.Refunds.Any(r => r.Status == ChargeRefundStatus.Pending) => new(charge.Id, now + WhileOpen),
+        { Status: ChargeStatus.Succeeded } when charge.Disputes.Any(d => d.Status == DisputeStatus.Open) => new(charge.Id, now + WhileDisputed),
         { Status: ChargeStatus.Succeeded, Fee: null } when now < charge.EndedAt + TimeSpan.FromDays(14) => new(charge.Id, now + WhileProcessing),
         _ => null,
     };

@@ -72,6 +72,24 @@ public sealed record ChargeFailed([property: Subject] Guid InvoiceId, Guid Charg
 public sealed record ChargeQuestioned([property: Subject] Guid InvoiceId, Guid ChargeId, string Numbers, long Asked, long Amount, string Currency, string Reason)
     : IntegrationEvent;
 
+/// <summary>
+/// Money went back to the client; what it had paid and no longer does is open again. The reason is null where it was given back at the provider;
+/// it is disputed where the payer's bank took it. Amounts are in minor units.
+/// </summary>
+public sealed record PaymentRefunded([property: Subject] Guid PaymentId, Guid RefundId, long Amount, string Currency, string? Reason, bool Disputed)
+    : IntegrationEvent;
+
+/// <summary>What was to be given back could not be; what of it was taken off is the client's credit. Amounts are in minor units.</summary>
+public sealed record RefundFailed([property: Subject] Guid PaymentId, Guid RefundId, long Amount, string Currency) : IntegrationEvent;
+
+/// <summary>The payer's bank wants an online payment back; the firm can answer at the provider. Amounts are in minor units.</summary>
+public sealed record ChargeDisputed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, string Reason)
+    : IntegrationEvent;
+
+/// <summary>The payer's bank has decided: won, the firm keeps the money. Amounts are in minor units.</summary>
+public sealed record DisputeClosed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, bool Won)
+    : IntegrationEvent;
+
 /// <summary>Clients can pay online through an account of the firm's, or another one.</summary>
 public sealed record PaymentProviderConnected(string Account, bool IsTest) : AuditEvent;
 

@@ -6,6 +6,7 @@ internal sealed partial record Invoice
     internal sealed record PaymentReceived(Guid PaymentId, long Amount, DateOnly ReceivedOn, string? Reference);
     internal sealed record PaymentTakenBack(Guid PaymentId, DateTimeOffset At);
     internal sealed record PaymentReleased(Guid PaymentId, long Amount, DateTimeOffset At);
+    internal sealed record PaymentRefunded(Guid PaymentId, long Amount, DateTimeOffset At);
     internal sealed record Settled(DateTimeOffset At);
 
     public IReadOnlyList<InvoicePayment> Payments { get; init; } = [];
@@ -21,9 +22,14 @@ internal sealed partial record Invoice
     }).DueByParts();
     public Invoice Apply(PaymentTakenBack e) =>
         (this with { Payments = [.. Payments.Where(p => p.Id != e.PaymentId)], Status = InvoiceStatus.Issued, PaidAt = null }).DueByParts();
-    public Invoice Apply(PaymentReleased e) => (this with
+    public Invoice Apply(PaymentReleased e) => (this with { Payments = Less(e.PaymentId, e.Amount) }).DueByParts();
+    public Invoice Apply(PaymentRefunded e)
     {
-        Payments = [.. Payments.Select(p => p.Id == e.PaymentId ? p with { Amount = p.Amount - e.Amount } : p).Where(p => p.Amount > 0)],
-    }).DueByParts();
+        var open = (this with { Payments = Less(e.PaymentId, e.Amount) }).DueByParts();
+        return open is { Status: InvoiceStatus.Paid, Outstanding: > 0 } ? (open with { Status = InvoiceStatus.Issued, PaidAt = null }).DueByParts() : open;
+    }
     public Invoice Apply(Settled e) => this with { Status = InvoiceStatus.Paid, PaidAt = e.At };
+
+    private IReadOnlyList<InvoicePayment> Less(Guid paymentId, long amount) =>
+        [.. Payments.Select(p => p.Id == paymentId ? p with { Amount = p.Amount - amount } : p).Where(p => p.Amount > 0)];
 }

@@ -39,9 +39,8 @@ internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<Payme
             var (id, now) = (PaymentProvider.IdOf(firmId), clock.GetUtcNow());
             var known = await billing.Session.LoadAsync<PaymentProvider>(id, ct);
             if (known is { IsConnected: true } && known.Account != account.Id) await MustBeIdle(billing, ct);
-            var (state, told) = await billing.Say(caller, id, known,
-                new PaymentProvider.Connected(id, account.Id, account.Name, account.IsTest, command.SecretKey[^4..], now), new PaymentProvider.HookChanged(hook is not null, now),
-                ct, again: true);
+            var (state, told) = await billing.Say(caller, id, known, new PaymentProvider.Introduced(id, now),
+                new PaymentProvider.Connected(account.Id, account.Name, account.IsTest, command.SecretKey[^4..], hook is not null, now), ct);
             told.TellFirm(new PaymentProviderConnected(account.Id, account.IsTest));
 
             var before = await billing.Session.LoadAsync<ProviderKeys>(firmId, ct);

@@ -22,6 +22,9 @@ internal interface IPaymentGateway
     /// <summary>How it stands at the provider now.</summary>
     Task<GatewayCharge> Read(string key, string checkout, CancellationToken ct);
 
+    /// <summary>Gives a part or all of a payment back. Asked again for the same refund, it is given back once.</summary>
+    Task Refund(string key, RefundOrder order, CancellationToken ct);
+
     /// <summary>What a webhook says, where one of the secrets has signed it within the last five minutes; null otherwise.</summary>
     GatewayEvent? Verify(string body, string? signature, IEnumerable<string> secrets, DateTimeOffset now);
 }
@@ -54,7 +57,26 @@ internal enum GatewayStatus { Open, Processing, Succeeded, Failed, Expired }
 /// <param name="Label">By what the client paid, for people: Visa •••• 4242.</param>
 /// <param name="Fee">What the provider keeps of it; null while it has not said so.</param>
 internal sealed record GatewayCharge(GatewayStatus Status, long Amount, string Currency, Guid? ChargeId, Guid? FirmId, string? Payment = null,
-    ChargeMethod Method = ChargeMethod.Card, string? Label = null, long? Fee = null, DateTimeOffset? PaidAt = null, string? Failure = null);
+    ChargeMethod Method = ChargeMethod.Card, string? Label = null, long? Fee = null, DateTimeOffset? PaidAt = null, string? Failure = null)
+{
+    public IReadOnlyList<GatewayRefund> Refunds { get; init; } = [];
+    public IReadOnlyList<GatewayDispute> Disputes { get; init; } = [];
+}
+
+/// <summary>What is to be given back.</summary>
+/// <param name="Amount">In minor units.</param>
+internal sealed record RefundOrder(Guid FirmId, Guid RefundId, string Payment, long Amount, string Currency);
+
+/// <summary>What was given back, whoever asked for it.</summary>
+/// <param name="RefundId">As we named it there; null where it was made in the provider's own pages.</param>
+/// <param name="HasFailed">It could not be given back after all.</param>
+internal sealed record GatewayRefund(string Reference, long Amount, Guid? RefundId, bool HasFailed);
+
+internal enum DisputeStatus { Open, Won, Lost }
+
+/// <summary>The payer's bank wants the money back.</summary>
+/// <param name="EvidenceBy">By when the firm may answer; null where there is nothing to answer any more.</param>
+internal sealed record GatewayDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);
 
 /// <summary>What a webhook tells. It says where to look, and is not believed beyond that.</summary>
 /// <param name="Id">The provider's: the same event has the same id whenever it is sent.</param>

@@ -6,7 +6,8 @@ namespace Portal.Billing.PaymentProviders;
 /// <param name="KeyHint">The key's end, to tell one from another.</param>
 internal sealed record PaymentProvider(Guid Id, string Account, string AccountName, bool IsTest, string KeyHint, DateTimeOffset ConnectedAt)
 {
-    internal sealed record Connected(Guid PaymentProviderId, string Account, string AccountName, bool IsTest, string KeyHint, DateTimeOffset At);
+    internal sealed record Introduced(Guid PaymentProviderId, DateTimeOffset At);
+    internal sealed record Connected(string Account, string AccountName, bool IsTest, string KeyHint, bool IsTold, DateTimeOffset At);
     internal sealed record Changed(IReadOnlyList<ChargeMethod> Methods, bool AllowsParts);
     internal sealed record HookChanged(bool IsTold, DateTimeOffset At);
     internal sealed record Disconnected(DateTimeOffset At);
@@ -30,9 +31,17 @@ internal sealed record PaymentProvider(Guid Id, string Account, string AccountNa
     /// <summary>Whether the provider tells us of what happens by itself; else it is asked.</summary>
     public bool IsTold { get; init; }
 
-    public static PaymentProvider Create(Connected e) => new(e.PaymentProviderId, e.Account, e.AccountName, e.IsTest, e.KeyHint, e.At) { IsConnected = true };
-    public PaymentProvider Apply(Connected e) =>
-        this with { Account = e.Account, AccountName = e.AccountName, IsTest = e.IsTest, KeyHint = e.KeyHint, ConnectedAt = e.At, IsConnected = true };
+    public static PaymentProvider Create(Introduced e) => new(e.PaymentProviderId, "", "", false, "", e.At);
+    public PaymentProvider Apply(Connected e) => this with
+    {
+        Account = e.Account,
+        AccountName = e.AccountName,
+        IsTest = e.IsTest,
+        KeyHint = e.KeyHint,
+        IsTold = e.IsTold,
+        ConnectedAt = e.At,
+        IsConnected = true,
+    };
     public PaymentProvider Apply(Changed e) => this with { Methods = e.Methods, AllowsParts = e.AllowsParts };
     public PaymentProvider Apply(HookChanged e) => this with { IsTold = e.IsTold };
     public PaymentProvider Apply(Disconnected _) => this with { IsConnected = false, IsTold = false };

@@ -14,10 +14,11 @@ internal sealed class StripeGateway(string? apiBase) : IPaymentGateway, IDisposa
     [
         EventTypes.CheckoutSessionCompleted, EventTypes.CheckoutSessionExpired, EventTypes.CheckoutSessionAsyncPaymentSucceeded,
         EventTypes.CheckoutSessionAsyncPaymentFailed, EventTypes.PaymentIntentProcessing, EventTypes.PaymentIntentSucceeded,
-        EventTypes.PaymentIntentPaymentFailed, EventTypes.PaymentIntentCanceled,
+        EventTypes.PaymentIntentPaymentFailed, EventTypes.PaymentIntentCanceled, EventTypes.ChargeSucceeded, EventTypes.ChargeRefunded, EventTypes.ChargeRefundUpdated,
+        EventTypes.ChargeDisputeCreated, EventTypes.ChargeDisputeUpdated, EventTypes.ChargeDisputeClosed, EventTypes.RefundFailed,
     ];
 
-    private const string OurCharge = "portal_charge", OurFirm = "portal_firm", SignatureVersion = "v1";
+    private const string OurCharge = "portal_charge", OurFirm = "portal_firm", OurRefund = "portal_refund", SignatureVersion = "v1";
 
     /// <summary>In seconds: how old or how far ahead a signature may be.</summary>
     private const int Tolerance = 300;
@@ -93,8 +94,19 @@ internal sealed class StripeGateway(string? apiBase) : IPaymentGateway, IDisposa
         var fee = charge?.BalanceTransaction is { } booked && booked.Currency == session.Currency ? StripeAmounts.FromStripe(booked.Fee, currency) : (long?)null;
         return new(status, StripeAmounts.FromStripe(amount, currency), currency, Named(session.Metadata, OurCharge), Named(session.Metadata, OurFirm), intent?.Id,
             charge?.PaymentMethodDetails?.Type is null or "card" or "link" ? ChargeMethod.Card : ChargeMethod.BankDebit, Label(charge?.PaymentMethodDetails), fee,
-            status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null, intent?.LastPaymentError?.Code);
+            status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null, intent?.LastPaymentError?.Code)
+        {
+            Refunds = charge is { AmountRefunded: > 0 } or { Refunded: true } ? await Refunds(key, charge.Id, currency, ct) : [],
+            Disputes = charge is { Disputed: true } ? await Disputes(key, charge.Id, currency, ct) : [],
+        };
     }
+
+    public Task Refund(string key, RefundOrder order, CancellationToken ct) => Ask(() => new RefundService(Client(key)).CreateAsync(new()
+    {
+        PaymentIntent = order.Payment,
+        Amount = StripeAmounts.ToStripe(order.Amount, order.Currency),
+        Metadata = new() { [OurRefund] = order.RefundId.ToString(), [OurFirm] = order.FirmId.ToString() },
+    }, Once($"refund-{order.RefundId:N}"), ct));
 
     public GatewayEvent? Verify(string body, string? signature, IEnumerable<string> secrets, DateTimeOffset now)
     {
@@ -113,6 +125,15 @@ internal sealed class StripeGateway(string? apiBase) : IPaymentGateway, IDisposa
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<IReadOnlyList<GatewayRefund>> Refunds(string key, string charge, string currency, CancellationToken ct) =>
+        [.. (await Ask(() => new RefundService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null, ct))).Data.AsEnumerable().Reverse().Select(r =>
+            new GatewayRefund(r.Id, StripeAmounts.FromStripe(r.Amount, currency), Named(r.Metadata, OurRefund), r.Status is "failed" or "canceled"))];
+
+    private async Task<IReadOnlyList<GatewayDispute>> Disputes(string key, string charge, string currency, CancellationToken ct) =>
+        [.. (await Ask(() => new DisputeService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null, ct))).Data.AsEnumerable().Reverse().Select(d =>
+            new GatewayDispute(d.Id, StripeAmounts.FromStripe(d.Amount, currency), d.Reason, d.EvidenceDetails?.DueBy,
+                d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open }))];
 
     private StripeClient Client(string key) =>
         new(new StripeClientOptions { ApiKey = key, ApiBase = apiBase, HttpClient = new SystemNetHttpClient(_http, maxNetworkRetries: 1, enableTelemetry: false) });

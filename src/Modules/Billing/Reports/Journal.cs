@@ -29,11 +29,11 @@ internal static class Journal
         ]);
     }
 
-    /// <summary>A payment, or that it was taken back.</summary>
-    /// <param name="kind">Payment or reversal.</param>
+    /// <summary>A payment, or that it was taken back or given back.</summary>
+    /// <param name="kind">Payment, reversal or refund.</param>
     public static IReadOnlyList<JournalLine> OfPayment(MovementKind kind, long amount)
     {
-        var sign = kind == MovementKind.Reversal ? -1 : 1;
+        var sign = kind == MovementKind.Payment ? 1 : -1;
         return Said([Line(LedgerAccount.Bank, null, sign * amount), Line(LedgerAccount.Receivables, null, -sign * amount)]);
     }
 

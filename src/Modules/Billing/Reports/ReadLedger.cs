@@ -12,7 +12,7 @@ internal sealed record ReadLedger(string? From, string? To) : IRequest<LedgerVie
         """;
 
     /// <summary>
-    /// What arrived within the period, and what was taken back in it with a sign of its own; of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period,
+    /// What arrived within the period, and what was taken back or given back in it with signs of their own; of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period,
     /// and <c>$4</c> the clients.
     /// </summary>
     public const string Received = """
@@ -25,8 +25,19 @@ internal sealed record ReadLedger(string? From, string? To) : IRequest<LedgerVie
         where tenant_id = $1 and reversed_at >= $2::date::timestamp at time zone 'UTC' - interval '1 day'
             and reversed_at < $3::date::timestamp at time zone 'UTC' + interval '2 days' and identity.firm_day($1, reversed_at) between $2::date and $3::date
             and ($4::uuid[] is null or client_id = any($4))
+        union all
+        select client_id, data ->> 'reason', data ->> 'currency', (data ->> 'amount')::bigint, refunded_on, -2, payment_id
+        from billing.mt_doc_refund
+        where tenant_id = $1 and refunded_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
+        union all
+        select client_id, data ->> 'reason', data ->> 'currency', (data ->> 'amount')::bigint, failed_on, 1, payment_id
+        from billing.mt_doc_refund
+        where tenant_id = $1 and failed_on between $2::date and $3::date and ($4::uuid[] is null or client_id = any($4))
         order by 5, 7, 6 desc
         """;
+
+    /// <summary>What a row of it is.</summary>
+    public static MovementKind Kind(int sign) => sign switch { -2 => MovementKind.Refund, < 0 => MovementKind.Reversal, _ => MovementKind.Payment };
 
     internal sealed class Endpoint : IEndpoint
     {
@@ -54,7 +65,7 @@ internal sealed record ReadLedger(string? From, string? To) : IRequest<LedgerVie
             }, ct, values);
             var received = await ledger.Read(Received, r =>
             {
-                var kind = r.GetInt32(5) < 0 ? MovementKind.Reversal : MovementKind.Payment;
+                var kind = Kind(r.GetInt32(5));
                 var lines = Journal.OfPayment(kind, r.GetInt64(3));
                 return new Booked(kind, r.GetFieldValue<DateOnly>(4), r.GetGuid(0), null, r.Text(1), r.GetString(2), lines);
             }, ct, values);

@@ -27,7 +27,7 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
         ) i left join lateral (
             select jsonb_agg(jsonb_build_object(
                 'isCredit', r.type = 'invoice.credited',
-                'amount', (r.data ->> 'amount')::bigint * case when r.type = 'invoice.payment_released' then -1 else 1 end,
+                'amount', (r.data ->> 'amount')::bigint * case when r.type in ('invoice.payment_released', 'invoice.payment_refunded') then -1 else 1 end,
                 'on', coalesce((r.data ->> 'receivedOn')::date, identity.firm_day($1, (r.data ->> 'at')::timestamptz)), 'takenBackOn', (
                 select identity.firm_day($1, (b.data ->> 'at')::timestamptz) from billing.mt_events b
                 where b.tenant_id = $1 and b.stream_id = i.id and b.type = 'invoice.payment_taken_back' and b.version > r.version
@@ -36,7 +36,8 @@ internal sealed record ReadReceivables(string? AsOf) : IRequest<ReceivablesView>
                 (array_agg(r.data -> 'instalments' order by r.version desc) filter (where r.type = 'invoice.payment_scheduled'
                     and identity.firm_day($1, (r.data ->> 'at')::timestamptz) <= $2::date))[1] as plan
             from billing.mt_events r where r.tenant_id = $1 and r.stream_id = i.id
-                and r.type in ('invoice.payment_received', 'invoice.payment_released', 'invoice.credited', 'invoice.payment_scheduled')
+                and r.type in ('invoice.payment_received', 'invoice.payment_released', 'invoice.payment_refunded', 'invoice.credited',
+                    'invoice.payment_scheduled')
         ) p on true
         where i.issued_on <= $2::date and ($3::uuid[] is null or i.client_id = any($3))
         """;

@@ -1,7 +1,7 @@
 namespace Portal.Billing.Statements;
 
 /// <summary>What changes what a client owes.</summary>
-internal enum MovementKind { Invoice, Void, Payment, Reversal, Credit }
+internal enum MovementKind { Invoice, Void, Payment, Reversal, Credit, Refund }
 
 /// <summary>Something that changed what a client owes. In minor units; what the client owes less by is below zero.</summary>
 /// <param name="Id">The invoice's, the credit note's or the payment's.</param>
@@ -49,6 +49,12 @@ internal static class Movements
         select 'Reversal', id, null, data ->> 'reversalReason', data ->> 'currency', (data ->> 'amount')::bigint,
             identity.firm_day($1, (data ->> 'reversedAt')::timestamptz), (data ->> 'reversedAt')::timestamptz, false
         from billing.mt_doc_payment where tenant_id = $1 and client_id = $2 and data ->> 'reversedAt' is not null and {Seen}
+        union all
+        select 'Refund', id, null, data ->> 'reason', data ->> 'currency', (data ->> 'amount')::bigint, refunded_on, (data ->> 'createdAt')::timestamptz, false
+        from billing.mt_doc_refund where tenant_id = $1 and client_id = $2 and {Seen}
+        union all
+        select 'Payment', id, null, data ->> 'reason', data ->> 'currency', -(data ->> 'amount')::bigint, failed_on, (data ->> 'failedAt')::timestamptz, false
+        from billing.mt_doc_refund where tenant_id = $1 and client_id = $2 and failed_on is not null and {Seen}
         """;
 
     private const string Seen = "($8::uuid is null or not billing.hidden_from($1, $8, $2, id))";

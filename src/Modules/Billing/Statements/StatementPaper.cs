@@ -35,6 +35,7 @@ internal static class StatementPaper
             MovementKind.Credit => words.Fill("entry.credit", ("number", entry.Number!)),
             MovementKind.Payment => words["entry.payment"],
             MovementKind.Reversal => words["entry.reversal"],
+            MovementKind.Refund => words["entry.refund"],
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, null),
         };
         return string.IsNullOrEmpty(entry.What) ? kind : $"{kind} · {entry.What}";

@@ -60,6 +60,18 @@ public static class OfBillingHandler
     /// <summary>There is nothing to do about it; no mail for that.</summary>
     public static Task Handle(QuoteWithdrawn e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"withdrew quote {e.Number}", ct);
 
+    public static Task<IEnumerable<object>> Handle(PaymentRefunded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, "gave back a payment", pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(RefundFailed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, "A refund didn't go through") { ForFirm = true, Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(ChargeDisputed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"The bank disputes a payment for {e.Numbers}") { ForFirm = true, Needs = true }, pace, ct);
+
+    public static Task<IEnumerable<object>> Handle(DisputeClosed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"The dispute about a payment for {e.Numbers} is decided") { ForFirm = true }, pace, ct);
+
     /// <summary>Whoever did not change it sees that it was; no mail for that.</summary>
     public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) =>
         session.TellQuietly(e, "changed the billing details", ct);

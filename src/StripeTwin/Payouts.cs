@@ -1,0 +1,59 @@
+namespace Portal.StripeTwin;
+
+internal enum PayoutStatus { InTransit, Paid }
+
+/// <summary>What has come in, on its way to the account's bank.</summary>
+internal sealed record Payout : Resource
+{
+    public override string Object => "payout";
+    public required long Amount { get; init; }
+    public required long ArrivalDate { get; init; }
+    public bool Automatic => true;
+    public required string BalanceTransaction { get; init; }
+    public required string Currency { get; init; }
+    public string? Description => "STRIPE TWIN PAYOUT";
+    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+    public string Method => "standard";
+    public string ReconciliationStatus => Status == PayoutStatus.Paid ? "completed" : "in_progress";
+    public string SourceType => "card";
+    public required PayoutStatus Status { get; init; }
+    public string Type => "bank_account";
+
+    internal override string Unfilled => "application_fee application_fee_amount destination failure_balance_transaction failure_code failure_message "
+        + "original_payout payout_method reversed_by statement_descriptor trace_id";
+}
+
+internal static class Payouts
+{
+    private static readonly TimeSpan Transit = TimeSpan.FromDays(1);
+
+    public static void Map(Api api)
+    {
+        api.Get("/v1/payouts/{id}", call => call.Get<Payout>());
+        api.Get("/v1/payouts", call => Lists.Of<Payout>(call, p => call.Form.Admits("status", Json.Word(p.Status))),
+            "status" + Lists.Parameters);
+    }
+
+    /// <summary>Everything of a currency that has not been paid out yet, whether it could be already or not; it arrives a day later.</summary>
+    public static Payout New(Account account, string currency)
+    {
+        List<BalanceTransaction> open = [.. account.All<BalanceTransaction>().Where(t => t.Currency == currency && t.Payout is null)];
+        var amount = open.Sum(t => t.Net);
+        if (amount <= 0) throw StripeError.Unexpected("balance_insufficient", $"There is nothing to pay out in {currency}.");
+        var id = Account.NewId("po");
+        var moved = BalanceTransactions.Add(account, "payout", -amount, currency, id, "STRIPE TWIN PAYOUT");
+        foreach (var transaction in open.Append(moved)) account.Save(transaction with { Payout = id });
+        var arrives = account.Now + (long)Transit.TotalSeconds;
+        account.At(arrives, () => account.Save(account.Get<Payout>(id) with { Status = PayoutStatus.Paid }, "payout.paid", "payout.reconciliation_completed"));
+        return account.Save(new Payout
+        {
+            Id = id,
+            Created = account.Now,
+            Amount = amount,
+            ArrivalDate = arrives,
+            BalanceTransaction = moved.Id,
+            Currency = currency,
+            Status = PayoutStatus.InTransit,
+        }, "payout.created");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.Charges;
+using Portal.StripeTwin;
+
+namespace Portal.Scenarios.Harness;
+
+/// <summary>A portal whose firms are paid through a twin of Stripe's, and which the twin can reach. Both live by one clock.</summary>
+public sealed class PayingPortal() : MovedPortal([$"--urls=http://127.0.0.1:{PortalPort}", $"--Portal:Stripe:ApiBase=http://127.0.0.1:{TwinPort}"])
+{
+    private static readonly int PortalPort = FreePort(), TwinPort = FreePort();
+
+    private WebApplication _twin = null!;
+
+    public TwinState Twin => _twin.StateOfTwin();
+
+    public override async Task InitializeAsync()
+    {
+        _twin = StripeTwin.Twin.Create(new() { Url = $"http://127.0.0.1:{TwinPort}", Clock = Clock });
+        await _twin.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _twin.DisposeAsync();
+    }
+
+    /// <summary>Connects a firm's account, one that nobody else has.</summary>
+    public async Task<string> Connect(Firm firm, object? options = null)
+    {
+        var key = $"sk_test_{firm.Id:N}";
+        await Portal.Settled(() => firm.Owner.Send(HttpMethod.Put, "/admin/payment-provider", System.Net.Http.Json.JsonContent.Create(new { secretKey = key }), ("If-Match", "\"v0\"")).Expect(200));
+        if (options is not null) await firm.Change(HttpMethod.Patch, "/admin/payment-provider", "/admin/payment-provider", options);
+        return key;
+    }
+
+    /// <summary>Everything is told and has been heard.</summary>
+    public async Task Told()
+    {
+        await Twin.WebhooksSent;
+        await Portal.ListenersCaughtUp();
+    }
+
+    /// <summary>Looks after what nobody told of, as the portal does every minute.</summary>
+    public Task Look() => Portal.Services.GetRequiredService<ChargeRounds>().Go(CancellationToken.None);
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

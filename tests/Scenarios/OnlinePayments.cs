@@ -1,0 +1,224 @@
+using Portal.Scenarios.Harness;
+using Portal.StripeTwin;
+
+namespace Portal.Scenarios;
+
+/// <summary>What a contact pays online arrives once, whatever is told when, and whoever else pays meanwhile.</summary>
+public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>, IAsyncLifetime
+{
+    private const string Good = "4242424242424242", Declined = "4000000000000002", Debit = "DE89370400440532013000", BouncingDebit = "DE62370400440532013001";
+
+    private readonly TestPortal _portal = fixture.Portal;
+    private readonly TwinState _twin = fixture.Twin;
+
+    public Task InitializeAsync()
+    {
+        _twin.WebhookMode = WebhookMode.Normal;
+        _twin.ForgetFaults();
+        return Task.CompletedTask;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private sealed record Served(Firm Firm, Guid Client, Visitor Payer, string Key);
+
+    private async Task<Served> Serve(object? options = null)
+    {
+        var firm = await _portal.NewFirm("Paying");
+        var key = await fixture.Connect(firm, options);
+        var client = await firm.NewClient();
+        return new(firm, client, (await firm.NewContact(client)).Visitor, key);
+    }
+
+    private async Task<Guid> Issued(Served served, long price = 10_000)
+    {
+        var lines = new[] { new { description = "Work", quantity = 1, unitPrice = price, taxRate = 0 } };
+        var id = (await served.Firm.Owner.Post("/invoices", new { clientId = served.Client, title = "Design", currency = "EUR", lines }).Expect(201)).Id("id");
+        await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{id}/issue").Expect(200));
+        return id;
+    }
+
+    private static object Of(params Guid[] invoices) => new { invoices = invoices.Select(i => new { invoiceId = i }) };
+
+    private static object Euros(long amount) => new { amount, currency = "EUR" };
+
+    /// <summary>Starts to pay, and gives the charge's id and the provider's of its page.</summary>
+    private static async Task<(Guid Charge, string Page)> Start(Visitor payer, object body)
+    {
+        var started = await payer.Post("/charges", body).Expect(201);
+        return (started.Id("id"), new Uri(started.String("url")).Segments[^1]);
+    }
+
+    private static async Task<string> StatusOf(Visitor visitor, Guid invoice) => (await visitor.Get($"/invoices/{invoice}").Expect(200)).String("status");
+
+    private PaymentTruth TruthOf(Guid charge) => _twin.Truth().Single(t => t.Metadata.GetValueOrDefault("portal_charge") == charge.ToString());
+
+    [Fact]
+    public async Task an_invoice_paid_by_card_is_paid_on_both_sides_once_however_often_it_is_told()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.WebhookMode = new() { Times = 5 };
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        Assert.Equal("10000", (await served.Firm.Owner.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges")[0].GetProperty("amount").GetProperty("amount").ToString());
+        await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+
+        var paid = await served.Payer.Get($"/invoices/{invoice}").Expect(200);
+        Assert.Equal(("paid", 0, 1), (paid.String("status"), paid.Json.GetProperty("charges").GetArrayLength(), paid.Json.GetProperty("payments").GetArrayLength()));
+        var done = await served.Payer.Get($"/charges/{charge}").Expect(200);
+        Assert.Equal(("succeeded", "Visa •••• 4242"), (done.String("status"), done.String("label")));
+        var payment = await served.Payer.Get($"/payments/{done.Id("paymentId")}").Expect(200);
+        Assert.Equal(("card", "10000", "0", "True"), (payment.String("method"), payment.String("amount", "amount"), payment.String("unallocated", "amount"), payment.String("isTest")));
+        await served.Payer.Get($"/payments/{done.Id("paymentId")}/receipt").Expect(200);
+        Assert.Single((await served.Payer.Get("/payments").Expect(200)).Items);
+        Assert.Single((await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
+        Assert.Single((await served.Payer.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
+        await served.Payer.Post("/charges", Of(invoice)).Refused(409, "overpayment");
+        Assert.All(_twin.Deliveries.Where(d => d.Attempts > 1), d => Assert.Fail($"{d.Type} was not taken: {d.Status}"));
+    }
+
+    [Fact]
+    public async Task several_invoices_are_paid_in_one_and_a_part_only_where_the_firm_takes_parts()
+    {
+        var served = await Serve(new { allowsParts = false });
+        Guid[] invoices = [await Issued(served, 3_000), await Issued(served, 4_000)];
+        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(1_000) } } }).Refused(409, "partial-payment-not-allowed");
+        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(3_001) } } }).Refused(409, "overpayment");
+        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = new { amount = 1, currency = "USD" } } } }).Refused(409, "currency-mismatch");
+        await served.Firm.Owner.Post("/charges", Of(invoices)).Refused(403, "forbidden");
+        await served.Firm.Change(HttpMethod.Patch, "/admin/payment-provider", "/admin/payment-provider", new { allowsParts = true });
+        var (_, page) = await Start(served.Payer, new { invoices = new object[] { new { invoiceId = invoices[0], amount = Euros(1_000) }, new { invoiceId = invoices[1] } } });
+        await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+        Assert.Equal("2000", (await served.Payer.Get($"/invoices/{invoices[0]}").Expect(200)).String("outstanding", "amount"));
+        Assert.Equal("paid", await StatusOf(served.Payer, invoices[1]));
+    }
+
+    [Fact]
+    public async Task what_is_being_paid_is_not_paid_recorded_voided_or_credited_in_another_way_until_it_is_canceled()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        var colleague = (await served.Firm.NewContact(served.Client)).Visitor;
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        Assert.Equal(charge, (await Start(served.Payer, Of(invoice))).Charge);
+        Assert.Null((await colleague.Get($"/charges/{charge}").Expect(200)).Json.GetProperty("url").GetString());
+        await colleague.Post("/charges", Of(invoice)).Refused(409, "payment-under-way");
+        await served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000), receivedOn = "2026-01-15" }).Refused(409, "payment-under-way");
+        await served.Firm.Owner.Post($"/invoices/{invoice}/void", new { reason = "A mistake." }).Refused(409, "payment-under-way");
+        await served.Firm.Owner.Post($"/invoices/{invoice}/credit-notes", new { reason = "A mistake." }).Refused(409, "payment-under-way");
+        Assert.Equal("requires_payment_method", _twin.Pay(page, Declined).Status);
+
+        Assert.Equal("canceled", (await colleague.Post($"/charges/{charge}/cancel").Expect(200)).String("status"));
+        Assert.ThrowsAny<Exception>(() => _twin.Pay(page, Good));
+        await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000), receivedOn = "2026-01-15" }).Expect(201));
+        Assert.Equal("paid", await StatusOf(served.Payer, invoice));
+        Assert.DoesNotContain(_twin.Truth(), t => t.Metadata.GetValueOrDefault("portal_charge") == charge.ToString() && t.Captured > 0);
+    }
+
+    [Fact]
+    public async Task whoever_cancels_what_was_paid_a_moment_ago_finds_it_paid()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.WebhookMode = new() { Hold = true };
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        _twin.Pay(page, Good);
+        Assert.Equal("succeeded", (await _portal.Settled(() => served.Firm.Owner.Post($"/charges/{charge}/cancel").Expect(200))).String("status"));
+        Assert.Equal("paid", await StatusOf(served.Payer, invoice));
+        await _portal.Settled(async () => { await _twin.Deliver(times: 3); return 0; });
+        Assert.Single((await served.Payer.Get("/payments").Expect(200)).Items);
+    }
+
+    [Fact]
+    public async Task a_bank_debit_blocks_a_second_payment_for_days_and_then_arrives_or_opens_the_invoice_again()
+    {
+        var served = await Serve(new { methods = new[] { "card", "bankDebit" } });
+        foreach (var (iban, ends) in new[] { (Debit, "paid"), (BouncingDebit, "issued") })
+        {
+            var invoice = await Issued(served);
+            var (charge, page) = await Start(served.Payer, Of(invoice));
+            await _portal.Settled(async () => { _twin.Pay(page, iban); await fixture.Told(); return 0; });
+            Assert.Equal("processing", (await served.Payer.Get($"/charges/{charge}").Expect(200)).String("status"));
+            Assert.True((await served.Payer.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges")[0].GetProperty("isProcessing").GetBoolean());
+            await served.Payer.Post($"/charges/{charge}/cancel").Refused(409, "payment-processing");
+            await served.Payer.Post("/charges", Of(invoice)).Refused(409, "payment-under-way");
+            await _portal.Settled(async () => { _twin.Settle(TruthOf(charge).PaymentIntent); await fixture.Told(); return 0; });
+            Assert.Equal(ends, await StatusOf(served.Payer, invoice));
+        }
+        Assert.Contains((await served.Payer.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-failed");
+        Assert.Contains((await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-failed");
+    }
+
+    [Fact]
+    public async Task what_no_webhook_told_is_found_by_looking_and_what_was_never_opened_is_free_again()
+    {
+        var served = await Serve();
+        Guid[] invoices = [await Issued(served), await Issued(served), await Issued(served)];
+        _twin.WebhookMode = new() { DropEvery = 1 };
+        var (_, page) = await Start(served.Payer, Of(invoices[0]));
+        _twin.Pay(page, Good);
+        await Start(served.Payer, Of(invoices[1]));
+        // The provider has made the page, and its answer is lost: whoever asked knows of none, and neither does the portal.
+        for (var n = 0; n < 2; n++) _twin.Plan(new(FaultKind.ResetAfter, "/v1/checkout/sessions", "POST", 1, 0));
+        await served.Payer.Post("/charges", Of(invoices[2])).Refused(503, "provider-unavailable");
+        Assert.Equal("issued", await StatusOf(served.Payer, invoices[0]));
+
+        fixture.Clock.Ahead += TimeSpan.FromMinutes(40);
+        _twin.Advance(TimeSpan.Zero);
+        await _portal.Settled(async () => { await fixture.Look(); return 0; });
+        var owner = served.Firm.Owner;
+        await owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        Assert.Equal("paid", await StatusOf(owner, invoices[0]));
+        foreach (var open in invoices[1..]) Assert.Equal(0, (await owner.Get($"/invoices/{open}").Expect(200)).Json.GetProperty("charges").GetArrayLength());
+        Assert.Equal(10_000, _twin.Truth().Where(t => t.Account == _twin.AccountId(served.Key)).Sum(t => t.Captured));
+    }
+
+    [Fact]
+    public async Task what_is_given_back_opens_what_it_had_paid_wherever_it_was_given_back()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+        var payment = (await served.Payer.Get($"/charges/{charge}").Expect(200)).Id("paymentId");
+        await served.Firm.Owner.Post($"/payments/{payment}/reverse", new { reason = "No." }).Refused(409, "payment-to-be-refunded");
+        await served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(10_001), reason = "Too much." }).Refused(409, "payment-exceeded");
+        await served.Payer.Post($"/payments/{payment}/refunds", new { amount = Euros(1), reason = "Please." }).Refused(403, "forbidden");
+
+        var refund = await _portal.Settled(() => served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(4_000), reason = "A day less." }).Expect(201));
+        Assert.Equal("made", refund.String("status"));
+        Assert.Equal(4_000, TruthOf(charge).Refunded);
+        var open = await served.Payer.Get($"/invoices/{invoice}").Expect(200);
+        Assert.Equal(("issued", "4000"), (open.String("status"), open.String("outstanding", "amount")));
+        Assert.Equal("A day less.", (await served.Payer.Get($"/refunds/{refund.Id("id")}").Expect(200)).String("reason"));
+
+        await _portal.Settled(async () => { _twin.Refund(ChargeOf(charge)); await fixture.Told(); return 0; });
+        Assert.Equal("10000", (await served.Payer.Get($"/invoices/{invoice}").Expect(200)).String("outstanding", "amount"));
+        Assert.Equal(2, (await served.Payer.Get($"/refunds?filter[paymentId]={payment}").Expect(200)).Items.Count);
+        var statement = await served.Firm.Owner.Get($"/clients/{served.Client}/statement?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
+        Assert.Contains("\"refund\"", statement.Text, StringComparison.Ordinal);
+        Assert.Contains("refund", (await served.Firm.Owner.Get($"/reports/ledger?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200)).Text, StringComparison.Ordinal);
+        await served.Firm.Owner.Get($"/reports/receivables?asOf={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
+        await served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(1), reason = "More." }).Refused(409, "payment-exceeded");
+    }
+
+    [Fact]
+    public async Task a_dispute_that_is_lost_opens_the_invoice_and_one_that_is_won_changes_nothing()
+    {
+        var served = await Serve();
+        foreach (var (won, ends) in new[] { (true, "paid"), (false, "issued") })
+        {
+            var invoice = await Issued(served);
+            var (charge, page) = await Start(served.Payer, Of(invoice));
+            await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+            var dispute = await _portal.Settled(async () => { var id = _twin.Dispute(ChargeOf(charge)); await fixture.Told(); return id; });
+            Assert.Equal("open", (await served.Firm.Owner.Get($"/charges/{charge}").Expect(200)).Json.GetProperty("disputes")[0].GetProperty("status").GetString());
+            Assert.Equal("paid", await StatusOf(served.Payer, invoice));
+            await _portal.Settled(async () => { _twin.CloseDispute(dispute, won); await fixture.Told(); return 0; });
+            Assert.Equal(ends, await StatusOf(served.Payer, invoice));
+        }
+        Assert.Equal(2, (await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items.Count(n => n.GetProperty("kind").GetString() == "charge-disputed"));
+    }
+
+    private string ChargeOf(Guid charge) => TruthOf(charge).Charge!;
+}
