@@ -45,6 +45,8 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     name: safe(text('name')),
     number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
     invoice: safe(text('invoiceNumber')),
+    numbers: safe(text('numbers')),
+    online: facts.online === true ? 'yes' : 'no',
     host: safe(text('host')),
     zone: safe(text('timeZone')),
     language: safe(nameOfLanguage(facts.language) ?? ''),
