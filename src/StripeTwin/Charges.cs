@@ -58,13 +58,17 @@ internal sealed record Outcome(string NetworkStatus, string? Reason, string Risk
 
 internal static class Charges
 {
-    private static readonly string[] OfMethodOnly = ["display_brand", "generated_from", "networks", "three_d_secure_usage"];
+    private static readonly string[] OfMethodOnly =
+        ["display_brand", "financial_connections_account", "generated_from", "networks", "status_details", "three_d_secure_usage"];
 
-    private static readonly string[] OfCharge =
-    [
-        "amount_authorized", "authorization_code", "electronic_commerce_indicator", "installments", "mandate", "network_transaction_id", "three_d_secure",
-        "transaction_link_id",
-    ];
+    /// <summary>What a charge shows of how it was paid beyond what the method itself shows, and the twin never fills.</summary>
+    private static string[] OfChargeOnly(string type) => type switch
+    {
+        "card" => ["amount_authorized", "authorization_code", "electronic_commerce_indicator", "installments", "mandate", "network_transaction_id",
+            "three_d_secure", "transaction_link_id"],
+        "us_bank_account" => ["payment_reference"],
+        _ => ["mandate"],
+    };
 
     public static void Map(Api api)
     {
@@ -113,9 +117,9 @@ internal static class Charges
     /// <summary>A card's say less than the payment method's own, and more of the network that it went through.</summary>
     private static JsonObject Details(PaymentMethod method)
     {
-        var details = Json.Of(method.Card ?? method.SepaDebit ?? (object)method.UsBankAccount!);
+        var details = Json.Of(method.Details);
         foreach (var name in OfMethodOnly) details.Remove(name);
-        foreach (var name in method.Type == "card" ? OfCharge : ["mandate"]) details[name] = null;
+        foreach (var name in OfChargeOnly(method.Type)) details[name] = null;
         if (method.Card is { } card) details["network"] = card.Brand;
         return new() { ["type"] = method.Type, [method.Type] = details };
     }

@@ -69,7 +69,7 @@ internal static class HostedPage
 
     private static (string Field, string Message)? WrongAccount(string by, string number) =>
         TestMethods.Find(number)?.Type == by ? null : ("number", by == "sepa_debit" ? "Enter an IBAN for tests, for example DE89 3704 0044 0532 0130 00."
-            : "Enter an account for tests, for example 000123456789.");
+            : $"Enter an account for tests, for example {TestMethods.OfType(by).First().Number}.");
 
     private static (int Month, int Year)? Expiry(string text)
     {

@@ -6,7 +6,10 @@ namespace Portal.StripeTwin;
 internal static class Money
 {
     private static readonly HashSet<string> Whole =
-        ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"];
+        ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"];
+
+    /// <summary>Written with two decimals at Stripe, both of them 0, since they had some once.</summary>
+    private static readonly HashSet<string> Hundreds = ["isk", "ugx"];
 
     private static readonly HashSet<string> Thousandths = ["bhd", "jod", "kwd", "omr", "tnd"];
 
@@ -24,7 +27,8 @@ internal static class Money
         if (amount < Least.GetValueOrDefault(currency, 1))
             throw StripeError.Invalid("The amount is below the least that can be charged.", param, "amount_too_small");
         if (amount > 99_999_999) throw StripeError.Invalid("Amount must be no more than 99999999.", param, "amount_too_large");
-        if (Thousandths.Contains(currency) && amount % 10 != 0) throw StripeError.Invalid("The last digit of an amount in this currency must be 0.", param);
+        var step = Thousandths.Contains(currency) ? 10 : Hundreds.Contains(currency) ? 100 : 1;
+        if (amount % step != 0) throw StripeError.Invalid($"An amount in this currency must be a multiple of {step}.", param);
     }
 
     /// <summary>A card costs 1.5 % and 25 of the smaller unit, where the currency has one; a bank debit 35.</summary>

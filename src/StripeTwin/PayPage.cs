@@ -72,7 +72,13 @@ internal static class PayPage
     /// <summary>In groups of four, as it stands on a card.</summary>
     private static string Number(TestMethod method) => $"<li>{string.Join(' ', method.Number.Chunk(4).Select(c => new string(c)))}: {method.Does}</li>";
 
-    private static string Named(string type) => type switch { "card" => "Card", "sepa_debit" => "SEPA direct debit", _ => "US bank account" };
+    private static string Named(string type) => type switch
+    {
+        "card" => "Card",
+        "sepa_debit" => "SEPA direct debit",
+        "bacs_debit" => "Bacs direct debit",
+        _ => "US bank account",
+    };
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 

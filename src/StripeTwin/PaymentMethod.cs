@@ -31,10 +31,15 @@ internal sealed record SepaDebit(string BankCode, string Country, string Fingerp
     public object? GeneratedFrom => null;
 }
 
+internal sealed record BacsDebit(string SortCode, string Fingerprint, string Last4);
+
 internal sealed record UsBankAccount(string BankName, string RoutingNumber, string Fingerprint, string Last4)
 {
     public string AccountType => "checking";
     public string AccountHolderType => "company";
+    public string? FinancialConnectionsAccount => null;
+    public object? Networks => null;
+    public object? StatusDetails => null;
 }
 
 /// <summary>A card or an account that can be charged.</summary>
@@ -48,6 +53,9 @@ internal sealed record PaymentMethod : Resource
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BacsDebit? BacsDebit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Card? Card { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -57,6 +65,10 @@ internal sealed record PaymentMethod : Resource
     public UsBankAccount? UsBankAccount { get; init; }
 
     internal override string Unfilled => "customer_account";
+
+    /// <summary>The part that its kind has.</summary>
+    [JsonIgnore]
+    public object Details => Card ?? SepaDebit ?? UsBankAccount ?? (object)BacsDebit!;
 
     [JsonIgnore]
     public required TestMethod Behaviour { get; init; }

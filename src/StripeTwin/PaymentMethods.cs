@@ -27,7 +27,8 @@ internal static class PaymentMethods
         {
             "eur" => ["card", "sepa_debit"],
             "usd" => ["card", "us_bank_account"],
-            null => ["card", "sepa_debit", "us_bank_account"],
+            "gbp" => ["card", "bacs_debit"],
+            null => ["card", "sepa_debit", "us_bank_account", "bacs_debit"],
             _ => ["card"],
         };
         var (allowed, excluded) = (form.Texts("allowed_payment_method_types"), form.Texts("excluded_payment_method_types"));
@@ -50,6 +51,7 @@ internal static class PaymentMethods
             Type = test.Type,
             BillingDetails = billing,
             Behaviour = test,
+            BacsDebit = test.Type == "bacs_debit" ? new("108800", fingerprint, test.Last4) : null,
             Card = test.Type == "card" ? new(test.Brand, test.Country, month, year, fingerprint, test.Last4) : null,
             SepaDebit = test.Type == "sepa_debit" ? new(test.Number[4..12], test.Country, fingerprint, test.Last4) : null,
             UsBankAccount = test.Type == "us_bank_account" ? new(test.Brand, "110000000", fingerprint, test.Last4) : null,

@@ -22,7 +22,7 @@ internal enum RefundEnding { AtOnce, Later, Fails }
 
 /// <summary>A card or an account of those that Stripe documents for test mode, and how it behaves.</summary>
 /// <param name="Number">Of the card or the account, without spaces.</param>
-/// <param name="Type">card, sepa_debit or us_bank_account.</param>
+/// <param name="Type">card, sepa_debit, bacs_debit or us_bank_account.</param>
 /// <param name="Brand">Of a card; of an account in the USA, its bank.</param>
 /// <param name="Country">Where it is from, in two letters.</param>
 /// <param name="Does">What it does, for whoever chooses one.</param>
@@ -72,6 +72,8 @@ internal static class TestMethods
         new("DE62370400440532013001", "sepa_debit", "", "DE", "is returned after three days") { Returns = true },
         new("AT611904300234573201", "sepa_debit", "", "AT", "pays after three days"),
         new("FR1420041010050500013M02606", "sepa_debit", "", "FR", "pays after three days"),
+        new("00012345", "bacs_debit", "", "GB", "pays after three days"),
+        new("33333335", "bacs_debit", "", "GB", "is returned after three days") { Returns = true },
         new("000123456789", "us_bank_account", "STRIPE TEST BANK", "US", "pays after three days"),
         new("000111111116", "us_bank_account", "STRIPE TEST BANK", "US", "is returned after three days") { Returns = true },
     ];

@@ -64,11 +64,13 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
 
         var paid = await served.Payer.Get($"/invoices/{invoice}").Expect(200);
-        Assert.Equal(("paid", 0, 1), (paid.String("status"), paid.Json.GetProperty("charges").GetArrayLength(), paid.Json.GetProperty("payments").GetArrayLength()));
+        Assert.Equal(("paid", 0, 1), (paid.String("status"), paid.Json.GetProperty("charges").GetArrayLength(),
+            paid.Json.GetProperty("payments").GetArrayLength()));
         var done = await served.Payer.Get($"/charges/{charge}").Expect(200);
         Assert.Equal(("succeeded", "Visa •••• 4242"), (done.String("status"), done.String("label")));
         var payment = await served.Payer.Get($"/payments/{done.Id("paymentId")}").Expect(200);
-        Assert.Equal(("card", "10000", "0", "True"), (payment.String("method"), payment.String("amount", "amount"), payment.String("unallocated", "amount"), payment.String("isTest")));
+        Assert.Equal(("card", "10000", "0", "True"), (payment.String("method"), payment.String("amount", "amount"), payment.String("unallocated", "amount"),
+            payment.String("isTest")));
         await served.Payer.Get($"/payments/{done.Id("paymentId")}/receipt").Expect(200);
         Assert.Single((await served.Payer.Get("/payments").Expect(200)).Items);
         Assert.Single((await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
@@ -82,12 +84,15 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
     {
         var served = await Serve(new { allowsParts = false });
         Guid[] invoices = [await Issued(served, 3_000), await Issued(served, 4_000)];
-        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(1_000) } } }).Refused(409, "partial-payment-not-allowed");
+        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(1_000) } } }).Refused(409,
+            "partial-payment-not-allowed");
         await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(3_001) } } }).Refused(409, "overpayment");
-        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = new { amount = 1, currency = "USD" } } } }).Refused(409, "currency-mismatch");
+        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = new { amount = 1,
+            currency = "USD" } } } }).Refused(409, "currency-mismatch");
         await served.Firm.Owner.Post("/charges", Of(invoices)).Refused(403, "forbidden");
         await served.Firm.Change(HttpMethod.Patch, "/admin/payment-provider", "/admin/payment-provider", new { allowsParts = true });
-        var (_, page) = await Start(served.Payer, new { invoices = new object[] { new { invoiceId = invoices[0], amount = Euros(1_000) }, new { invoiceId = invoices[1] } } });
+        var (_, page) = await Start(served.Payer, new { invoices = new object[] { new { invoiceId = invoices[0], amount = Euros(1_000) },
+            new { invoiceId = invoices[1] } } });
         await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
         Assert.Equal("2000", (await served.Payer.Get($"/invoices/{invoices[0]}").Expect(200)).String("outstanding", "amount"));
         Assert.Equal("paid", await StatusOf(served.Payer, invoices[1]));
@@ -103,14 +108,16 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Equal(charge, (await Start(served.Payer, Of(invoice))).Charge);
         Assert.Null((await colleague.Get($"/charges/{charge}").Expect(200)).Json.GetProperty("url").GetString());
         await colleague.Post("/charges", Of(invoice)).Refused(409, "payment-under-way");
-        await served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000), receivedOn = "2026-01-15" }).Refused(409, "payment-under-way");
+        await served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000), receivedOn = "2026-01-15" }).Refused(409,
+            "payment-under-way");
         await served.Firm.Owner.Post($"/invoices/{invoice}/void", new { reason = "A mistake." }).Refused(409, "payment-under-way");
         await served.Firm.Owner.Post($"/invoices/{invoice}/credit-notes", new { reason = "A mistake." }).Refused(409, "payment-under-way");
         Assert.Equal("requires_payment_method", _twin.Pay(page, Declined).Status);
 
         Assert.Equal("canceled", (await colleague.Post($"/charges/{charge}/cancel").Expect(200)).String("status"));
         Assert.ThrowsAny<Exception>(() => _twin.Pay(page, Good));
-        await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000), receivedOn = "2026-01-15" }).Expect(201));
+        await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000),
+            receivedOn = "2026-01-15" }).Expect(201));
         Assert.Equal("paid", await StatusOf(served.Payer, invoice));
         Assert.DoesNotContain(_twin.Truth(), t => t.Metadata.GetValueOrDefault("portal_charge") == charge.ToString() && t.Captured > 0);
     }
@@ -185,7 +192,8 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         await served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(10_001), reason = "Too much." }).Refused(409, "payment-exceeded");
         await served.Payer.Post($"/payments/{payment}/refunds", new { amount = Euros(1), reason = "Please." }).Refused(403, "forbidden");
 
-        var refund = await _portal.Settled(() => served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(4_000), reason = "A day less." }).Expect(201));
+        var refund = await _portal.Settled(() => served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(4_000),
+            reason = "A day less." }).Expect(201));
         Assert.Equal("made", refund.String("status"));
         Assert.Equal(4_000, TruthOf(charge).Refunded);
         var open = await served.Payer.Get($"/invoices/{invoice}").Expect(200);
@@ -197,7 +205,8 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Equal(2, (await served.Payer.Get($"/refunds?filter[paymentId]={payment}").Expect(200)).Items.Count);
         var statement = await served.Firm.Owner.Get($"/clients/{served.Client}/statement?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
         Assert.Contains("\"refund\"", statement.Text, StringComparison.Ordinal);
-        Assert.Contains("refund", (await served.Firm.Owner.Get($"/reports/ledger?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200)).Text, StringComparison.Ordinal);
+        Assert.Contains("refund", (await served.Firm.Owner.Get($"/reports/ledger?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200)).Text,
+            StringComparison.Ordinal);
         await served.Firm.Owner.Get($"/reports/receivables?asOf={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
         await served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(1), reason = "More." }).Refused(409, "payment-exceeded");
     }
@@ -217,7 +226,8 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
             await _portal.Settled(async () => { _twin.CloseDispute(dispute, won); await fixture.Told(); return 0; });
             Assert.Equal(ends, await StatusOf(served.Payer, invoice));
         }
-        Assert.Equal(2, (await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items.Count(n => n.GetProperty("kind").GetString() == "charge-disputed"));
+        Assert.Equal(2, (await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items.Count(n =>
+            n.GetProperty("kind").GetString() == "charge-disputed"));
     }
 
     private string ChargeOf(Guid charge) => TruthOf(charge).Charge!;

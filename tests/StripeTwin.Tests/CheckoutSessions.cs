@@ -99,6 +99,8 @@ public class CheckoutSessions(RunningTwin twin) : IClassFixture<RunningTwin>
     {
         var client = twin.Client();
         Assert.Equal("amount_too_small", await CodeOf(o => o.LineItems[0].PriceData.UnitAmount = 49));
+        Assert.Null(await CodeOf(o => (o.LineItems[0].PriceData.Currency, o.LineItems[0].PriceData.UnitAmount) = ("kwd", 5_124)));
+        Assert.Null(await CodeOf(o => (o.LineItems[0].PriceData.Currency, o.LineItems[0].PriceData.UnitAmount) = ("ugx", 50_050)));
         Assert.Equal("parameter_missing", await CodeOf(o => o.Mode = null));
         Assert.Equal("parameter_missing", await CodeOf(o => o.LineItems = null));
         Assert.Equal("resource_missing", await CodeOf(o => (o.CustomerEmail, o.Customer) = (null, "cus_nobody")));

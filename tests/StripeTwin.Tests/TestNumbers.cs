@@ -34,6 +34,8 @@ public class TestNumbers(RunningTwin twin) : IClassFixture<RunningTwin>
     [InlineData(10_000, "kwd", "4242424242424242", 175)]
     [InlineData(10_000, "eur", "DE89370400440532013000", 35)]
     [InlineData(10_000, "usd", "000123456789", 35)]
+    [InlineData(10_000, "gbp", "00012345", 35)]
+    [InlineData(500_000, "isk", "4242424242424242", 7_525)]
     public async Task What_is_kept_follows_from_the_amount_the_currency_and_the_kind(long amount, string currency, string number, long fee)
     {
         var client = twin.Client();

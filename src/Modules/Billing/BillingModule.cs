@@ -83,7 +83,8 @@ public static class BillingModule
                 .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
                 .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(5);
             o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
-                .Columns(x => x.Question).Index("tenant_id", "status", "created_at", "id")
+                .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
+                .Index(["tenant_id", "payment"], "payment is not null")
                 .Index(["tenant_id", "created_at", "id"], "question is not null").Shape(1);
             o.ClientRows<Refund>("refund", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.PaymentId, x => x.RefundedOn, x => x.FailedOn)
                 .Index("tenant_id", "payment_id", "created_at", "id").Index("tenant_id", "refunded_on", "id")

@@ -33,7 +33,8 @@ public sealed class PayingPortal() : MovedPortal([$"--urls=http://127.0.0.1:{Por
     public async Task<string> Connect(Firm firm, object? options = null)
     {
         var key = $"sk_test_{firm.Id:N}";
-        await Portal.Settled(() => firm.Owner.Send(HttpMethod.Put, "/admin/payment-provider", System.Net.Http.Json.JsonContent.Create(new { secretKey = key }), ("If-Match", "\"v0\"")).Expect(200));
+        await Portal.Settled(() => firm.Owner.Send(HttpMethod.Put, "/admin/payment-provider",
+            System.Net.Http.Json.JsonContent.Create(new { secretKey = key }), ("If-Match", "\"v0\"")).Expect(200));
         if (options is not null) await firm.Change(HttpMethod.Patch, "/admin/payment-provider", "/admin/payment-provider", options);
         return key;
     }

@@ -40,6 +40,8 @@ const disputed = await paid('4000000000000259');
 const declined = await paid('4000000000000002');
 const asked = await paid('4000002760003184');
 const debit = await paid('DE89370400440532013000');
+const bacs = await paid('00012345', { 'line_items[0][price_data][currency]': 'gbp' });
+const ach = await paid('000123456789', { 'line_items[0][price_data][currency]': 'usd' });
 await act(`payment_intents/${debit.intent}/settle`);
 const customer = await post('customers', { email: 'ada@example.com' });
 const setup = await post('checkout/sessions', { mode: 'setup', success_url: 'https://portal.example/', customer: customer.id, currency: 'eur' });
@@ -47,7 +49,7 @@ await act(`pay/${setup.id}`, { number: '4242424242424242' });
 const refund = await post('refunds', { payment_intent: card.intent, amount: '100' });
 const refundOfDebit = await post('refunds', { payment_intent: debit.intent, amount: '100' });
 const payout = await act('payouts', { account: key, currency: 'eur' });
-const intents = await Promise.all([card, disputed, declined, asked, debit].map(({ intent }) => get(`payment_intents/${intent}`)));
+const intents = await Promise.all([card, disputed, declined, asked, debit, bacs, ach].map(({ intent }) => get(`payment_intents/${intent}`)));
 
 const shapes = {
   Account: [await get('account')],

@@ -18,8 +18,8 @@ internal sealed record ChargePart(Guid InvoiceId, string Number, long Amount);
 /// <param name="StartedBy">The contact who pays.</param>
 /// <param name="Account">The provider's id of the firm's account then.</param>
 /// <param name="Portal">Where the payer came from, and comes back to: the portal's address without a trailing slash.</param>
-internal sealed record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account, bool IsTest,
-    string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
+internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account,
+    bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
 {
     internal sealed record Started(Guid ChargeId, Guid ClientId, Guid PersonId, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account,
         bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset At);
@@ -29,11 +29,6 @@ internal sealed record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amoun
     internal sealed record FeeTaken(long Fee);
     internal sealed record Failed(string? Reason, DateTimeOffset At);
     internal sealed record Canceled(DateTimeOffset At, string? Reason = null);
-    internal sealed record RefundAsked(Guid RefundId, long Amount, string Reason, Guid PersonId, DateTimeOffset At);
-    internal sealed record Refunded(Guid RefundId, string Reference, long Amount, DateTimeOffset At);
-    internal sealed record RefundFailed(Guid RefundId, string? Why, DateTimeOffset At);
-    internal sealed record Disputed(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DateTimeOffset At);
-    internal sealed record DisputeClosed(string Reference, bool IsWon, DateTimeOffset At);
     internal sealed record Questioned(string Why, long Amount, string Currency, string? Payment, DateTimeOffset At);
 
     /// <summary>A page waits so long for the payer: as short as providers allow, since what it is for is kept meanwhile.</summary>
@@ -88,29 +83,7 @@ internal sealed record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amoun
     public Charge Apply(FeeTaken e) => this with { Fee = e.Fee };
     public Charge Apply(Failed e) => this with { Status = ChargeStatus.Failed, Reason = e.Reason, EndedAt = e.At, Url = null };
     public Charge Apply(Canceled e) => this with { Status = ChargeStatus.Canceled, Reason = e.Reason, EndedAt = e.At, Url = null };
-    public Charge Apply(RefundAsked e) => this with { Refunds = [.. Refunds, new(e.RefundId, e.Amount, e.Reason, null, ChargeRefundStatus.Pending, e.PersonId)] };
-    public Charge Apply(Refunded e) => this with
-    {
-        Refunds = Refunds.Any(r => r.Id == e.RefundId)
-            ? [.. Refunds.Select(r => r.Id == e.RefundId ? r with { Reference = e.Reference, Status = ChargeRefundStatus.Made } : r)]
-            : [.. Refunds, new(e.RefundId, e.Amount, null, e.Reference, ChargeRefundStatus.Made, null)],
-    };
-    public Charge Apply(RefundFailed e) =>
-        this with { Refunds = [.. Refunds.Select(r => r.Id == e.RefundId ? r with { Status = ChargeRefundStatus.Failed } : r)] };
-    public Charge Apply(Disputed e) => this with { Disputes = [.. Disputes, new(e.Reference, e.Amount, e.Reason, e.EvidenceBy, DisputeStatus.Open)] };
-    public Charge Apply(DisputeClosed e) => this with
-    {
-        Disputes = [.. Disputes.Select(d => d.Reference == e.Reference ? d with { Status = e.IsWon ? DisputeStatus.Won : DisputeStatus.Lost } : d)],
-    };
     public Charge Apply(Questioned e) => this with { Question = e.Why, Payment = e.Payment };
-
-    public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];
-    public IReadOnlyList<ChargeDispute> Disputes { get; init; } = [];
-
-    /// <summary>What can be given back: nothing that is given back or disputed already.</summary>
-    [JsonIgnore]
-    public long Refundable => Status != ChargeStatus.Succeeded ? 0
-        : Amount - Refunds.Where(r => r.Status != ChargeRefundStatus.Failed).Sum(r => r.Amount) - Disputes.Where(d => d.Status != DisputeStatus.Won).Sum(d => d.Amount);
 
     /// <summary>Whether what it is for is kept for it.</summary>
     [JsonIgnore] public bool IsUnderWay => Status is ChargeStatus.Started or ChargeStatus.Open or ChargeStatus.Processing;
@@ -130,41 +103,3 @@ internal sealed record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amoun
     public CheckoutOrder Order(Guid firmId) => new(firmId, Id, [.. Parts.Select(p => new CheckoutLine(p.Number, p.Amount))], Currency, Methods,
         $"{Portal}/pay/{Id}", ExpiresAt);
 }
-
-/// <summary>A payment under way, or what came of it.</summary>
-/// <param name="Url">Where to pay; null once there is nothing to pay there, and for everybody but whoever started it.</param>
-/// <param name="Label">By what it was paid, such as Visa •••• 4242.</param>
-/// <param name="PaymentId">The payment that it became; null while it has not.</param>
-/// <param name="Reason">Why it failed, in the provider's words for programs; null where it did not.</param>
-/// <param name="IsTest">Nobody's money has moved.</param>
-internal sealed record ChargeView(Guid Id, Guid ClientId, ChargeStatus Status, Money Amount, IReadOnlyList<ChargePartView> Parts, Guid StartedBy,
-    DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Url, string? Label, Guid? PaymentId, string? Reason, bool IsTest,
-    IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes)
-{
-    public static ChargeView Of(Charge c, Guid? reader = null) => new(c.Id, c.ClientId, c.Status, new(c.Amount, c.Currency),
-        [.. c.Parts.Select(p => new ChargePartView(p.InvoiceId, p.Number, new(p.Amount, c.Currency)))], c.StartedBy, c.CreatedAt, c.ExpiresAt,
-        reader == c.StartedBy ? c.Url : null, c.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason, c.IsTest,
-        [.. c.Refunds.Select(r => new ChargeRefundView(r.Id, new(r.Amount, c.Currency), r.Status, r.Reason))],
-        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))]);
-}
-
-/// <param name="Number">The invoice's.</param>
-internal sealed record ChargePartView(Guid InvoiceId, string Number, Money Amount);
-
-/// <summary>Pending: the provider has yet to be asked, or to answer.</summary>
-internal enum ChargeRefundStatus { Pending, Made, Failed }
-
-/// <summary>What is given back of a charge.</summary>
-/// <param name="Reference">The provider's id of it; null while it has none.</param>
-/// <param name="PersonId">Who gave it back; null where that was done in the provider's own pages.</param>
-internal sealed record ChargeRefund(Guid Id, long Amount, string? Reason, string? Reference, ChargeRefundStatus Status, Guid? PersonId);
-
-/// <summary>The payer's bank wants the money back.</summary>
-internal sealed record ChargeDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);
-
-/// <param name="Reason">Both sides read it; null where it was given back in the provider's own pages.</param>
-internal sealed record ChargeRefundView(Guid Id, Money Amount, ChargeRefundStatus Status, string? Reason);
-
-/// <param name="Reason">In the provider's words for programs.</param>
-/// <param name="EvidenceBy">By when the firm may answer at the provider.</param>
-internal sealed record ChargeDisputeView(Money Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);

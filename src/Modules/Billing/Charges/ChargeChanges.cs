@@ -24,7 +24,8 @@ internal static class ChargeChanges
     }
 
     /// <summary>The payer has done their part, and the bank has yet to.</summary>
-    public static async Task Process(this UnitOfWork<IBillingStore> billing, Change<Charge> charge, Charge.Processing processing, DateTimeOffset now, CancellationToken ct)
+    public static async Task Process(this UnitOfWork<IBillingStore> billing, Change<Charge> charge, Charge.Processing processing, DateTimeOffset now,
+        CancellationToken ct)
     {
         charge.Append(processing).TellBothSides(new ChargeProcessing(charge.State.Parts[0].InvoiceId, charge.Id, charge.State.Numbers, charge.State.Amount,
             charge.State.Currency, charge.State.InvoiceIds));
@@ -57,7 +58,8 @@ internal static class ChargeChanges
         told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency));
     }
 
-    private static async Task<Change<Invoice>> Free(this UnitOfWork<IBillingStore> billing, Guid chargeId, Guid invoiceId, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Change<Invoice>> Free(this UnitOfWork<IBillingStore> billing, Guid chargeId, Guid invoiceId, DateTimeOffset now,
+        CancellationToken ct)
     {
         var invoice = await billing.ChangeAlongside<Invoice>(invoiceId, ct);
         if (invoice.State.Charges.Any(c => c.Id == chargeId)) invoice.Append(new Invoice.ChargeEnded(chargeId, now)).KeepSilent("The charge tells of it.");

@@ -77,8 +77,8 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 await billing.Pay(charge, succeeded, calendar, now, ct);
                 break;
             case Charge.Failed:
-                (await billing.End(charge, happened, now, ct)).TellBothSides(new ChargeFailed(state.Parts[0].InvoiceId, charge.Id, state.StartedBy, state.Numbers,
-                    state.Amount, state.Currency, state.InvoiceIds));
+                (await billing.End(charge, happened, now, ct)).TellBothSides(new ChargeFailed(state.Parts[0].InvoiceId, charge.Id, state.StartedBy,
+                    state.Numbers, state.Amount, state.Currency, state.InvoiceIds));
                 break;
             case Charge.Canceled:
                 (await billing.End(charge, happened, now, ct)).KeepSilent("Nothing was paid.");
@@ -93,16 +93,20 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                     false, await calendar.Today(ct), now, ct);
                 break;
             case Charge.RefundFailed failed:
-                charge.Append(failed).TellFirm(new RefundFailed(state.PaymentId, failed.RefundId, state.Refunds.Single(r => r.Id == failed.RefundId).Amount, state.Currency));
+                charge.Append(failed).TellFirm(new RefundFailed(state.PaymentId, failed.RefundId, state.Refunds.Single(r => r.Id == failed.RefundId).Amount,
+                    state.Currency));
                 await billing.Fail(failed.RefundId, await calendar.Today(ct), now, ct);
                 break;
             case Charge.Disputed disputed:
-                charge.Append(disputed).TellFirm(new ChargeDisputed(state.PaymentId, charge.Id, state.Numbers, disputed.Amount, state.Currency, disputed.Reason));
+                charge.Append(disputed).TellFirm(new ChargeDisputed(state.PaymentId, charge.Id, state.Numbers, disputed.Amount, state.Currency,
+                    disputed.Reason));
                 break;
             case Charge.DisputeClosed closed:
-                charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, Disputed(state, closed), state.Currency, closed.IsWon));
+                charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, Disputed(state, closed), state.Currency,
+                    closed.IsWon));
                 if (!closed.IsWon)
-                    await billing.Refund(state.PaymentId, ChargeRules.RefundId(state, closed.Reference), Disputed(state, closed), null, true, await calendar.Today(ct), now, ct);
+                    await billing.Refund(state.PaymentId, ChargeRules.RefundId(state, closed.Reference), Disputed(state, closed), null, true,
+                        await calendar.Today(ct), now, ct);
                 break;
             case Charge.FeeTaken:
                 charge.Append(happened).KeepSilent("The books have it.");

@@ -16,7 +16,8 @@ internal static class ChargeRules
             ? [new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now)] : [],
         GatewayStatus.Succeeded =>
         [
-            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now), .. Refunds(known, seen, now), .. Disputes(known, seen, now),
+            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now),
+            .. Refunds(known, seen, now), .. Disputes(known, seen, now),
         ],
         GatewayStatus.Processing when known.Status is ChargeStatus.Started or ChargeStatus.Open => [new Charge.Processing(seen.Payment, seen.Label, now)],
         GatewayStatus.Failed when known.IsUnderWay => [new Charge.Failed(seen.Failure, now)],
@@ -35,7 +36,9 @@ internal static class ChargeRules
         {
             var id = refund.RefundId ?? RefundId(known, refund.Reference);
             var ours = known.Refunds.FirstOrDefault(r => r.Id == id);
-            if (ours is null or { Status: ChargeRefundStatus.Pending } && !(ours is null && refund.HasFailed)) yield return new Charge.Refunded(id, refund.Reference, refund.Amount, now);
+            // What failed before anybody here heard of it has changed nothing.
+            if (ours is null && refund.HasFailed) continue;
+            if (ours is null or { Status: ChargeRefundStatus.Pending }) yield return new Charge.Refunded(id, refund.Reference, refund.Amount, now);
             if (refund.HasFailed && ours is { Status: not ChargeRefundStatus.Failed }) yield return new Charge.RefundFailed(id, null, now);
         }
     }

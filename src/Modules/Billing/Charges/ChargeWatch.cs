@@ -26,7 +26,8 @@ internal sealed record ChargeWatch(Guid Id, DateTimeOffset CheckAt)
 }
 
 /// <summary>Asks the provider what became of charges of which nothing was heard, in every firm.</summary>
-internal sealed class ChargeRounds(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ChargeRounds> log) : Rounds(database, scopes, clock, log)
+internal sealed class ChargeRounds(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ChargeRounds> log)
+    : Rounds(database, scopes, clock, log)
 {
     protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
 

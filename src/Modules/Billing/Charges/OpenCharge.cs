@@ -11,7 +11,8 @@ internal sealed record OpenCharge(Guid ChargeId) : ICommand<ChargeView>, ISecret
 
     /// <summary>What the provider has refused is canceled, and whoever wants to pay is told.</summary>
     public static Task MustBeOpen(ChargeView charge) =>
-        charge.Status == ChargeStatus.Canceled ? throw Refused.Refuse(charge.Reason is { } why ? $"Nothing was charged. Stripe says: {why}" : null) : Task.CompletedTask;
+        charge.Status == ChargeStatus.Canceled ? throw Refused.Refuse(charge.Reason is { } why ? $"Nothing was charged. Stripe says: {why}" : null)
+            : Task.CompletedTask;
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, TimeProvider clock)
         : IRequestHandler<OpenCharge, ChargeView>

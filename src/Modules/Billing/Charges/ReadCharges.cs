@@ -5,7 +5,8 @@ using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Charges;
 
-/// <summary>Online payments, newest first: all of the firm's for a member, those of their clients for a contact who sees every invoice that they are for.</summary>
+/// <summary>Online payments, newest first: all of the firm's for a member, those of their clients for a contact who sees every invoice that they are
+/// for.</summary>
 internal sealed class ListCharges : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/charges",
@@ -21,7 +22,8 @@ internal sealed record ReadCharge(Guid ChargeId) : IRequest<ChargeView>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/charges/{chargeId:guid}", (Guid chargeId, Requests ask) => ask.Read(new ReadCharge(chargeId)))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/charges/{chargeId:guid}", (Guid chargeId, Requests ask) =>
+            ask.Read(new ReadCharge(chargeId)))
             .Operation<ReadCharge>("Read an online payment", Who.Members.AndContacts(InvoiceRights.View)).Produces<ChargeView>();
     }
 

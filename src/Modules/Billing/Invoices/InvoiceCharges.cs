@@ -15,6 +15,9 @@ internal sealed partial record Invoice
     /// <summary>What is left to pay, and nobody is paying yet.</summary>
     [JsonIgnore] public long Free => Outstanding - Charges.Sum(c => c.Amount);
 
+    /// <summary>The client has done its part, and the bank has yet to: nobody is reminded of it.</summary>
+    [JsonIgnore] public bool IsBeingPaid => Charges.Any(c => c.IsProcessing);
+
     public Invoice Apply(ChargeStarted e) => this with { Charges = [.. Charges, new(e.ChargeId, e.Amount, e.StartedBy, e.At)] };
     public Invoice Apply(ChargeProcessing e) =>
         this with { Charges = [.. Charges.Select(c => c.Id == e.ChargeId ? c with { IsProcessing = true } : c)] };
@@ -26,7 +29,8 @@ internal sealed partial record Invoice
     {
         if (Status == InvoiceStatus.Draft) throw NotIssued.Refuse(pointer: pointer);
         if (Status == InvoiceStatus.Voided) throw IsVoid.Refuse(pointer: pointer);
-        if (asked is { Currency: var currency } && currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.", $"{pointer}/amount/currency");
+        if (asked is { Currency: var currency } && currency != Currency) throw OtherCurrency.Refuse($"The invoice is in {Currency}.",
+            $"{pointer}/amount/currency");
         if (Charges.Count > 0) throw Charge.UnderWay.Refuse(pointer: pointer);
         if (Outstanding <= 0) throw Overpaid.Refuse("Nothing is left to pay.", pointer);
         var amount = asked?.Amount ?? Outstanding;
@@ -42,7 +46,7 @@ internal sealed partial record Invoice
     public void MustBeFree(long taken)
     {
         if (Charges.Count == 0 || taken <= Free) return;
-        throw Charges.Any(c => c.IsProcessing)
+        throw IsBeingPaid
             ? Charge.UnderWay.Refuse("The bank is processing an online payment for this invoice. You'll hear as soon as it is through.")
             : Charge.UnderWay.Refuse();
     }

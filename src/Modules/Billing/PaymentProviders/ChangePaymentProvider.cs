@@ -9,7 +9,8 @@ internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>
 {
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/payment-provider", (ChangePaymentProvider command, Requests ask) => ask.Change(command))
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/admin/payment-provider", (ChangePaymentProvider command, Requests ask) =>
+            ask.Change(command))
             .Operation<ChangePaymentProvider>("Change how my firm's clients pay online", Who.Admins, PaymentProvider.NotConnected).Changes().StepUp()
             .Produces<PaymentProviderView>().Example(new { methods = new[] { "card", "bankDebit" }, allowsParts = true });
     }
@@ -18,13 +19,15 @@ internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>
     {
         public Validator()
         {
-            this.RuleForGiven(x => x.Methods).NotEmpty().Must(m => m is null || m.Distinct().Count() == m.Count).WithMessage("Name each way once.").ForEach(m => m.IsInEnum());
+            this.RuleForGiven(x => x.Methods).NotEmpty().Must(m => m is null
+                || m.Distinct().Count() == m.Count).WithMessage("Name each way once.").ForEach(m => m.IsInEnum());
             this.RuleForGiven(x => x.WebhookSecret).Must(s => s is { Length: > 10 and <= 300 } && s.StartsWith("whsec_", StringComparison.Ordinal))
                 .WithErrorCode("webhook-secret").WithMessage("A signing secret starts with whsec_.");
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Caller caller, MasterKey master, Database database, Installation installation, TimeProvider clock)
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Caller caller, MasterKey master, Database database, Installation installation,
+        TimeProvider clock)
         : IRequestHandler<ChangePaymentProvider, PaymentProviderView>
     {
         public async Task<PaymentProviderView> Handle(ChangePaymentProvider command, CancellationToken ct)
@@ -42,7 +45,8 @@ internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>
             var (methods, parts) = (command.Methods.Or(provider.State.Methods), command.AllowsParts.Or(provider.State.AllowsParts));
             if (!methods.SequenceEqual(provider.State.Methods) || parts != provider.State.AllowsParts)
                 provider.Append(new PaymentProvider.Changed(methods, parts)).TellFirm(new PaymentProviderChanged());
-            return PaymentProviderView.Of(provider.State, ConnectPaymentProvider.HookAddress(await Faces.Of(database, installation, firmId, Guid.Empty, ct), firmId));
+            return PaymentProviderView.Of(provider.State, ConnectPaymentProvider.HookAddress(await Faces.Of(database, installation, firmId, Guid.Empty, ct),
+                firmId));
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<Payme
     internal sealed class Validator : AbstractValidator<ConnectPaymentProvider>
     {
         public Validator() => RuleFor(x => x.SecretKey).NotEmpty().MaximumLength(300)
-            .Must(k => k is null || ((k.StartsWith("sk_", StringComparison.Ordinal) || k.StartsWith("rk_", StringComparison.Ordinal)) && k.All(char.IsAscii) && !k.Any(char.IsWhiteSpace)))
+            .Must(k => k is null || ((k.StartsWith("sk_", StringComparison.Ordinal) || k.StartsWith("rk_", StringComparison.Ordinal))
+                && k.All(char.IsAscii) && !k.Any(char.IsWhiteSpace)))
             .WithErrorCode("secret-key").WithMessage("A secret key starts with sk_, a restricted one with rk_.");
     }
 
@@ -44,7 +45,8 @@ internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<Payme
             told.TellFirm(new PaymentProviderConnected(account.Id, account.IsTest));
 
             var before = await billing.Session.LoadAsync<ProviderKeys>(firmId, ct);
-            var keys = new ProviderKeys(firmId, account.Id, ProviderKeys.Seal(master, firmId, command.SecretKey), null, before?.Account == account.Id ? before.Secrets : []);
+            var keys = new ProviderKeys(firmId, account.Id, ProviderKeys.Seal(master, firmId, command.SecretKey), null,
+                before?.Account == account.Id ? before.Secrets : []);
             billing.Session.Store(hook is null ? keys : keys.With(hook.Id, ProviderKeys.Seal(master, firmId, hook.Secret), now));
             return PaymentProviderView.Of(state, address);
         }
@@ -68,7 +70,8 @@ internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<Payme
     /// <summary>What is under way is asked about at the account where it was started.</summary>
     public static async Task MustBeIdle(UnitOfWork<IBillingStore> billing, CancellationToken ct)
     {
-        if (await billing.Session.Query<Charge>().AnyAsync(c => c.Status == ChargeStatus.Started || c.Status == ChargeStatus.Open || c.Status == ChargeStatus.Processing, ct))
+        if (await billing.Session.Query<Charge>().AnyAsync(c => c.Status == ChargeStatus.Started || c.Status == ChargeStatus.Open
+            || c.Status == ChargeStatus.Processing, ct))
             throw PaymentProvider.InUse.Refuse();
     }
 }

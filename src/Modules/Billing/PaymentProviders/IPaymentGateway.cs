@@ -30,7 +30,7 @@ internal interface IPaymentGateway
 }
 
 /// <param name="IsTest">Nobody's money moves there.</param>
-internal sealed record GatewayAccount(string Id, string Name, bool IsTest, bool TakesPayments);
+internal sealed record GatewayAccount(string Id, string Name, bool IsTest);
 
 /// <param name="Secret">What it signs with.</param>
 internal sealed record GatewayHook(string Id, string Secret);
@@ -80,8 +80,9 @@ internal sealed record GatewayDispute(string Reference, long Amount, string Reas
 
 /// <summary>What a webhook tells. It says where to look, and is not believed beyond that.</summary>
 /// <param name="Id">The provider's: the same event has the same id whenever it is sent.</param>
-/// <param name="ChargeId">Which of our charges it is about; null where it is about none.</param>
-internal sealed record GatewayEvent(string Id, string Type, Guid? ChargeId, Guid? FirmId, DateTimeOffset At);
+/// <param name="ChargeId">Which of our charges it is about; null where it does not say so.</param>
+/// <param name="Payment">The provider's id of the payment that it is about; null where it is about none.</param>
+internal sealed record GatewayEvent(string Id, string Type, Guid? ChargeId, Guid? FirmId, string? Payment, DateTimeOffset At);
 
 /// <summary>Unavailable: it does not answer, or not now, and whether it did what was asked is not known. Unauthorized: it does not take the key.
 /// Refused: it has answered that it won't.</summary>

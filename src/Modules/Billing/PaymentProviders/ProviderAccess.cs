@@ -7,6 +7,7 @@ internal sealed class ProviderAccess(UnitOfWork<IBillingStore> billing, MasterKe
 {
     /// <summary>The key to the account that a charge was made at; null where the firm has left it.</summary>
     public async Task<string?> KeyOf(Charge charge, CancellationToken ct) =>
-        Guid.TryParse(billing.Session.TenantId, out var firm) && await billing.Session.LoadAsync<ProviderKeys>(firm, ct) is { } keys && keys.Account == charge.Account
+        Guid.TryParse(billing.Session.TenantId, out var firm) && await billing.Session.LoadAsync<ProviderKeys>(firm, ct) is { } keys
+            && keys.Account == charge.Account
             ? keys.OpenKey(master) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Marten;
 using Microsoft.Extensions.Logging;
 using Portal.Billing.Charges;
 using Portal.Billing.Contracts;
@@ -29,11 +30,13 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
 
     internal sealed class Endpoint : IEndpoint
     {
-        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/hooks/payments/stripe/{firmId:guid}", async (Guid firmId, HttpContext http, Requests ask) =>
+        public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/hooks/payments/stripe/{firmId:guid}", async (Guid firmId, HttpContext http,
+            Requests ask) =>
             {
                 using var body = new MemoryStream();
                 await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-                var told = new ReceiveProviderEvent(firmId, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), http.Request.Headers["Stripe-Signature"]);
+                var told = new ReceiveProviderEvent(firmId, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length),
+                    http.Request.Headers["Stripe-Signature"]);
                 return await Races.Again(() => ask.Send(told)) ? Results.Ok() : throw NotSigned.Refuse(pointer: "Stripe-Signature");
             })
             .Operation<ReceiveProviderEvent>("Tell of a payment, as the payment provider", Who.Anyone, NotSigned, PaymentProvider.Unavailable).Scope(null)
@@ -55,11 +58,17 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
                 return false;
             }
             if (await billing.Session.LoadAsync<ProviderEvent>(told.Id, ct) is not null) return true;
-            // The firm may use its account for more than the portal, or for two portals.
-            if (told.FirmId == command.FirmId && told.ChargeId is { } charge && await billing.Session.LoadAsync<Charge>(charge, ct) is not null)
-                await checks.Check(charge, close: false, ct, always: true);
-            billing.Session.Insert(new ProviderEvent(told.Id, told.Type, told.ChargeId, told.At, now));
+            var charge = await Find(told, command.FirmId, ct);
+            if (charge is { } known) await checks.Check(known, close: false, ct, always: true);
+            billing.Session.Insert(new ProviderEvent(told.Id, told.Type, charge, told.At, now));
             return true;
+        }
+
+        /// <summary>Which of the firm's charges it is about. The firm may use its account for more than the portal, or for two portals.</summary>
+        private async Task<Guid?> Find(GatewayEvent told, Guid firmId, CancellationToken ct)
+        {
+            if (told is { ChargeId: { } id }) return told.FirmId == firmId ? (await billing.Session.LoadAsync<Charge>(id, ct))?.Id : null;
+            return told.Payment is { } payment ? (await billing.Session.Query<Charge>().FirstOrDefaultAsync(c => c.Payment == payment, ct))?.Id : null;
         }
 
         private async Task WriteDown(Guid firmId, DateTimeOffset now, CancellationToken ct)

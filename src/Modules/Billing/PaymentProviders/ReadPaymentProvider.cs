@@ -28,7 +28,8 @@ internal sealed record ReadPaymentProvider : IRequest<PaymentProviderView>
 /// <param name="IsTold">Whether the provider tells the portal of what happens by itself; else the portal asks every few minutes.</param>
 /// <param name="WebhookAddress">Where it tells.</param>
 /// <param name="AllowsParts">Whether clients may pay a part of an invoice that they choose.</param>
-internal sealed record PaymentProviderView(bool IsConnected, string? Account, string? AccountName, string? KeyHint, bool IsTest, bool IsTold, string WebhookAddress,
+internal sealed record PaymentProviderView(bool IsConnected, string? Account, string? AccountName, string? KeyHint, bool IsTest, bool IsTold,
+    string WebhookAddress,
     IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, DateTimeOffset? ConnectedAt, long Version) : IVersioned
 {
     public static PaymentProviderView Of(PaymentProvider? p, string address) => p is { IsConnected: true }

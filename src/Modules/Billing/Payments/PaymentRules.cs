@@ -35,7 +35,8 @@ internal static class PaymentRules
         var known = invoice.Payments.Single(p => p.Id == paymentId);
         var payment = billing.Start<Payment>(paymentId);
         payment.Append(
-            new Payment.Received(paymentId, invoice.ClientId, known.Amount, invoice.Currency, PaymentMethod.Other, known.ReceivedOn, null, known.Reference, now),
+            new Payment.Received(paymentId, invoice.ClientId, known.Amount, invoice.Currency, PaymentMethod.Other, known.ReceivedOn, null, known.Reference,
+                now),
             new Payment.Allocated(invoice.Id, known.Amount, now, invoice.Number)).KeepSilent("It was told when it was recorded.");
         return payment;
     }

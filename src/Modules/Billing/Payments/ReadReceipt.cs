@@ -6,7 +6,8 @@ using Portal.Identity.Contracts;
 
 namespace Portal.Billing.Payments;
 
-/// <summary>The receipt of a payment as a PDF: that it arrived, and what it is for by now. It is made anew each time, since credit is allocated later.</summary>
+/// <summary>The receipt of a payment as a PDF: that it arrived, and what it is for by now. It is made anew each time, since credit is allocated
+/// later.</summary>
 internal sealed record ReadReceipt(Guid PaymentId) : IRequest<PaperFile>
 {
     internal sealed class Endpoint : IEndpoint

@@ -53,7 +53,8 @@ internal sealed record ReceivePayment(
             foreach (var (n, (invoiceId, amount)) in (command.Allocations ?? []).Index())
             {
                 var invoice = await billing.InvoiceOf(command.ClientId, invoiceId, ct);
-                payment.Append(payment.State.Allocate(invoiceId, invoice.State.Number, amount, now, $"/allocations/{n}/amount")).KeepSilent("The invoice tells of it.");
+                payment.Append(payment.State.Allocate(invoiceId, invoice.State.Number, amount, now,
+                    $"/allocations/{n}/amount")).KeepSilent("The invoice tells of it.");
                 invoice.Settle(payment.State, command.Amount with { Amount = amount }, today, now, $"/allocations/{n}");
             }
             told.TellBothSides(new PaymentArrived(payment.Id, command.Amount.Amount, payment.State.Unallocated, command.Amount.Currency));

@@ -10,7 +10,8 @@ namespace Portal.Billing.Refunds;
 internal sealed record Refund(Guid Id, Guid ClientId, Guid PaymentId, long Amount, string Currency, string? Reason, bool IsDispute, DateOnly RefundedOn,
     DateTimeOffset CreatedAt) : IOfClient
 {
-    internal sealed record Made(Guid RefundId, Guid ClientId, Guid PaymentId, long Amount, string Currency, string? Reason, bool IsDispute, DateOnly On, DateTimeOffset At);
+    internal sealed record Made(Guid RefundId, Guid ClientId, Guid PaymentId, long Amount, string Currency, string? Reason, bool IsDispute, DateOnly On,
+        DateTimeOffset At);
     internal sealed record Failed(DateOnly On, DateTimeOffset At);
 
     public long Version { get; set; }
@@ -27,7 +28,8 @@ internal sealed record Refund(Guid Id, Guid ClientId, Guid PaymentId, long Amoun
 
 /// <param name="Status">Pending while the provider has yet to make it.</param>
 /// <param name="RefundedOn">A plain date, where the firm is; null while it is pending.</param>
-internal sealed record RefundView(Guid Id, Guid ClientId, Guid PaymentId, Money Amount, string? Reason, bool IsDispute, Charges.ChargeRefundStatus Status, DateOnly? RefundedOn)
+internal sealed record RefundView(Guid Id, Guid ClientId, Guid PaymentId, Money Amount, string? Reason, bool IsDispute, Charges.ChargeRefundStatus Status,
+    DateOnly? RefundedOn)
 {
     public static RefundView Of(Refund r) => new(r.Id, r.ClientId, r.PaymentId, new(r.Amount, r.Currency), r.Reason, r.IsDispute,
         r.FailedOn is null ? Charges.ChargeRefundStatus.Made : Charges.ChargeRefundStatus.Failed, r.RefundedOn);

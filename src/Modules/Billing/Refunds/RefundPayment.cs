@@ -21,7 +21,8 @@ internal sealed record RefundPayment(Guid PaymentId, Money Amount, string Reason
             {
                 // Kept first, then asked of the provider: whatever fails in between is made up for.
                 var asked = await ask.Send(new RefundPayment(paymentId, body.Amount, body.Reason));
-                if (asked.Status == ChargeRefundStatus.Pending) asked = await Races.Again(() => scopes.SendAs(actor, new SendRefund(paymentId, asked), default));
+                if (asked.Status == ChargeRefundStatus.Pending) asked = await Races.Again(() => scopes.SendAs(actor, new SendRefund(paymentId, asked),
+                    default));
                 return Results.Created($"/api/v1/refunds/{asked.Id}", asked);
             })
             .Operation<RefundPayment>("Give a payment back", Who.Staff, Payment.IsReversed, Payment.Exceeded, Invoice.OtherCurrency).Creates().Changes()
@@ -37,7 +38,8 @@ internal sealed record RefundPayment(Guid PaymentId, Money Amount, string Reason
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, IFirmCalendar calendar, TimeProvider clock) : IRequestHandler<RefundPayment, RefundView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, IFirmCalendar calendar, TimeProvider clock)
+        : IRequestHandler<RefundPayment, RefundView>
     {
         public async Task<RefundView> Handle(RefundPayment command, CancellationToken ct)
         {
@@ -52,7 +54,8 @@ internal sealed record RefundPayment(Guid PaymentId, Money Amount, string Reason
             if (command.Amount.Amount > Math.Min(charge.State.Refundable, state.Kept))
                 throw Payment.Exceeded.Refuse($"{Money.Say(Math.Min(charge.State.Refundable, state.Kept), state.Currency)} can be given back, and you entered "
                     + $"{Money.Say(command.Amount.Amount, state.Currency)}.", "/amount/amount");
-            charge.Append(new Charge.RefundAsked(id, command.Amount.Amount, command.Reason.Trim(), actor.PersonId, now)).KeepSilent("It is told once it is given back.");
+            charge.Append(new Charge.RefundAsked(id, command.Amount.Amount, command.Reason.Trim(), actor.PersonId, now))
+                .KeepSilent("It is told once it is given back.");
             billing.Watch(charge.State, now);
             return new(id, state.ClientId, payment.Id, command.Amount, command.Reason.Trim(), false, ChargeRefundStatus.Pending, null);
         }

@@ -12,15 +12,15 @@ internal static class RefundRules
     /// more than is left of the payment is not taken off.
     /// </summary>
     /// <param name="on">Where the firm is.</param>
-    public static async Task<Refund?> Refund(this UnitOfWork<IBillingStore> billing, Guid paymentId, Guid refundId, long amount, string? reason, bool isDispute, DateOnly on,
-        DateTimeOffset now, CancellationToken ct)
+    public static async Task<Refund?> Refund(this UnitOfWork<IBillingStore> billing, Guid paymentId, Guid refundId, long amount, string? reason,
+        bool isDispute, DateOnly on, DateTimeOffset now, CancellationToken ct)
     {
         var payment = await billing.ChangeAlongside<Payment>(paymentId, ct);
         return payment.State.Kept > 0 ? await billing.Refund(payment, refundId, Math.Min(amount, payment.State.Kept), reason, isDispute, on, now, ct) : null;
     }
 
-    public static async Task<Refund> Refund(this UnitOfWork<IBillingStore> billing, Change<Payment> payment, Guid refundId, long amount, string? reason, bool isDispute,
-        DateOnly on, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Refund> Refund(this UnitOfWork<IBillingStore> billing, Change<Payment> payment, Guid refundId, long amount, string? reason,
+        bool isDispute, DateOnly on, DateTimeOffset now, CancellationToken ct)
     {
         var refunded = payment.State.Refund(refundId, amount, now);
         payment.Append(refunded).KeepSilent("The refund tells of it.");

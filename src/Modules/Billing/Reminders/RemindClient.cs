@@ -41,7 +41,8 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
             var known = (await billing.Session.LoadManyAsync<InvoiceReminders>(ct, open.Select(i => InvoiceReminders.IdOf(i.Id))))
                 .ToDictionary(r => r.InvoiceId);
             var due = new List<(Invoice, ReminderStep, DateOnly)>();
-            foreach (var invoice in open.Where(i => i.Outstanding > 0).OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
+            var owed = open.Where(i => i is { Outstanding: > 0, IsBeingPaid: false });
+            foreach (var invoice in owed.OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
             {
                 var reminders = known.GetValueOrDefault(invoice.Id) ?? InvoiceReminders.Of(invoice.Id, clientId);
                 if (!reminders.IsHeld(today) && rules.Due(invoice, today, reminders) is (var step, var dueOn)) due.Add((invoice, step, dueOn));

@@ -1,0 +1,30 @@
+using Portal.Billing.PaymentProviders;
+
+namespace Portal.Billing.Charges;
+
+/// <summary>A payment under way, or what came of it.</summary>
+/// <param name="Url">Where to pay; null once there is nothing to pay there, and for everybody but whoever started it.</param>
+/// <param name="Label">By what it was paid, such as Visa •••• 4242.</param>
+/// <param name="PaymentId">The payment that it became; null while it has not.</param>
+/// <param name="Reason">Why it failed, in the provider's words for programs; null where it did not.</param>
+/// <param name="IsTest">Nobody's money has moved.</param>
+internal sealed record ChargeView(Guid Id, Guid ClientId, ChargeStatus Status, Money Amount, IReadOnlyList<ChargePartView> Parts, Guid StartedBy,
+    DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Url, string? Label, Guid? PaymentId, string? Reason, bool IsTest,
+    IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes)
+{
+    public static ChargeView Of(Charge c, Guid? reader = null) => new(c.Id, c.ClientId, c.Status, new(c.Amount, c.Currency),
+        [.. c.Parts.Select(p => new ChargePartView(p.InvoiceId, p.Number, new(p.Amount, c.Currency)))], c.StartedBy, c.CreatedAt, c.ExpiresAt,
+        reader == c.StartedBy ? c.Url : null, c.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason, c.IsTest,
+        [.. c.Refunds.Select(r => new ChargeRefundView(r.Id, new(r.Amount, c.Currency), r.Status, r.Reason))],
+        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))]);
+}
+
+/// <param name="Number">The invoice's.</param>
+internal sealed record ChargePartView(Guid InvoiceId, string Number, Money Amount);
+
+/// <param name="Reason">Both sides read it; null where it was given back in the provider's own pages.</param>
+internal sealed record ChargeRefundView(Guid Id, Money Amount, ChargeRefundStatus Status, string? Reason);
+
+/// <param name="Reason">In the provider's words for programs.</param>
+/// <param name="EvidenceBy">By when the firm may answer at the provider.</param>
+internal sealed record ChargeDisputeView(Money Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Stripe;
+using Stripe.Checkout;
+
+namespace Portal.Billing.PaymentProviders;
+
+/// <summary>What Stripe says, read as the portal has it.</summary>
+internal sealed partial class StripeGateway
+{
+    private const string SignatureVersion = "v1";
+
+    /// <summary>In seconds: how old or how far ahead a signature may be.</summary>
+    private const int Tolerance = 300;
+
+    public async Task<GatewayCharge> Read(string key, string checkout, CancellationToken ct)
+    {
+        var session = await Ask(() => new SessionService(Client(key)).GetAsync(checkout,
+            new() { Expand = ["payment_intent.latest_charge.balance_transaction"] }, null, ct));
+        var (intent, charge) = (session.PaymentIntent, session.PaymentIntent?.LatestCharge);
+        var currency = session.Currency.ToUpperInvariant();
+        var status = (session.Status, intent?.Status) switch
+        {
+            (_, "succeeded") => GatewayStatus.Succeeded,
+            (_, "processing") => GatewayStatus.Processing,
+            ("expired", _) => GatewayStatus.Expired,
+            ("complete", _) => GatewayStatus.Failed,
+            _ => GatewayStatus.Open,
+        };
+        var amount = status == GatewayStatus.Succeeded ? intent!.AmountReceived : session.AmountTotal ?? 0;
+        var fee = charge?.BalanceTransaction is { } booked && booked.Currency == session.Currency ? StripeAmounts.FromStripe(booked.Fee, currency)
+            : (long?)null;
+        return new(status, StripeAmounts.FromStripe(amount, currency), currency, Named(session.Metadata, OurCharge), Named(session.Metadata, OurFirm),
+            intent?.Id,
+            charge?.PaymentMethodDetails?.Type is null or "card" or "link" ? ChargeMethod.Card : ChargeMethod.BankDebit,
+                Label(charge?.PaymentMethodDetails), fee,
+            status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null, intent?.LastPaymentError?.Code)
+        {
+            Refunds = charge is { AmountRefunded: > 0 } or { Refunded: true } ? await Refunds(key, charge.Id, currency, ct) : [],
+            Disputes = charge is { Disputed: true } ? await Disputes(key, charge.Id, currency, ct) : [],
+        };
+    }
+
+    public GatewayEvent? Verify(string body, string? signature, IEnumerable<string> secrets, DateTimeOffset now)
+    {
+        if (signature is not { Length: > 0 and < 1000 } || !signature.Contains(SignatureVersion + "=", StringComparison.Ordinal)) return null;
+        foreach (var secret in secrets)
+            try
+            {
+                // Another version of the API names what we read alike.
+                var told = EventUtility.ConstructEvent(body, signature, secret, Tolerance, now.ToUnixTimeSeconds(), throwOnApiVersionMismatch: false);
+                var named = (told.Data?.Object as IHasMetadata)?.Metadata;
+                var payment = told.Data?.Object switch { Dispute d => d.PaymentIntentId, Refund r => r.PaymentIntentId, Charge c => c.PaymentIntentId, _ =>
+                    null };
+                return new(told.Id, told.Type, Named(named, OurCharge), Named(named, OurFirm), payment, told.Created);
+            }
+            catch (StripeException) { }
+            catch (Exception e) when (e is Newtonsoft.Json.JsonException or ArgumentException or FormatException or NullReferenceException) { return null; }
+        return null;
+    }
+
+    private async Task<IReadOnlyList<GatewayRefund>> Refunds(string key, string charge, string currency, CancellationToken ct) =>
+        [.. (await Ask(() => new RefundService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null,
+            ct))).Data.AsEnumerable().Reverse().Select(r =>
+            new GatewayRefund(r.Id, StripeAmounts.FromStripe(r.Amount, currency), Named(r.Metadata, OurRefund), r.Status is "failed" or "canceled"))];
+
+    private async Task<IReadOnlyList<GatewayDispute>> Disputes(string key, string charge, string currency, CancellationToken ct) =>
+        [.. (await Ask(() => new DisputeService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null,
+            ct))).Data.AsEnumerable().Reverse().Select(d =>
+            new GatewayDispute(d.Id, StripeAmounts.FromStripe(d.Amount, currency), d.Reason, d.EvidenceDetails?.DueBy,
+                d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open }))];
+
+    private static Guid? Named(IReadOnlyDictionary<string, string>? metadata, string name) =>
+        Guid.TryParse(metadata?.GetValueOrDefault(name), out var id) ? id : null;
+
+    private static Guid? Named(Dictionary<string, string>? metadata, string name) => Named((IReadOnlyDictionary<string, string>?)metadata, name);
+
+    private static string? Label(ChargePaymentMethodDetails? paid) => paid switch
+    {
+        { Card: { } card } => $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(card.Brand ?? "card")} •••• {card.Last4}",
+        { SepaDebit: { } debit } => $"SEPA •••• {debit.Last4}",
+        { UsBankAccount: { } bank } => $"{bank.BankName} •••• {bank.Last4}",
+        { BacsDebit: { } bacs } => $"Bacs •••• {bacs.Last4}",
+        _ => null,
+    };
+}
