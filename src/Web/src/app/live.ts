@@ -9,7 +9,7 @@ const touched: [RegExp, string[]][] = [
   [/^document|^folder/, ['/documents', '/folders']],
   [/^reminder/, ['/admin/firm/reminders']],
   [/^late-fee/, ['/admin/firm/late-fees', '/invoices']],
-  [/^invoice|^payment|^recurring|^charge/, ['/invoices', '/payments', '/charges', '/recurring-invoices', '/work-entries']],
+  [/^invoice|^payment|^recurring|^charge|^refund|^dispute/, ['/invoices', '/payments', '/charges', '/recurring-invoices', '/work-entries']],
   [/^payment-provider|^provider/, ['/admin/payment-provider', '/payment-options']],
   [/^product/, ['/products']],
   [/^work-entry/, ['/work-entries']],

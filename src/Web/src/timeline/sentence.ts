@@ -47,6 +47,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     invoice: safe(text('invoiceNumber')),
     numbers: safe(text('numbers')),
     online: facts.online === true ? 'yes' : 'no',
+    won: facts.won === true ? 'yes' : 'no',
     host: safe(text('host')),
     zone: safe(text('timeZone')),
     language: safe(nameOfLanguage(facts.language) ?? ''),
