@@ -81,7 +81,7 @@ public static class BillingModule
                 .Index(["tenant_id", "created_at", "id"], "unallocated > 0").Index(["tenant_id", "client_id", "created_at", "id"], "unallocated > 0")
                 // What the books of a period hold.
                 .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
-                .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(4);
+                .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(5);
             o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
                 .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
                 .Index(["tenant_id", "payment"], "payment is not null")

@@ -38,6 +38,9 @@ internal static class EveryLetter
         ["invoice-paid"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["invoice-voided"] = new() { ["number"] = "INV-00013", ["total"] = 105880, ["currency"] = "EUR" },
         ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },
+        ["charge-succeeded"] = new() { ["numbers"] = "INV-00013, INV-00015", ["amount"] = 130880, ["unallocated"] = 0, ["currency"] = "EUR" },
+        ["charge-failed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR" },
+        ["charge-questioned"] = new() { ["numbers"] = "INV-00013", ["asked"] = 105880, ["amount"] = 100000, ["currency"] = "EUR", ["reason"] = "amount" },
         ["payment-schedule-changed"] = new()
         {
             ["number"] = "INV-00013",

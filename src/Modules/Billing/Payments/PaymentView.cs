@@ -22,11 +22,13 @@ internal sealed record PaymentRefundView(Guid Id, Money Amount, DateTimeOffset A
 internal sealed record AllocationView(Guid InvoiceId, string? Number, Money Amount);
 
 /// <summary>A payment's row in a list.</summary>
+/// <param name="ChargeId">The online payment that it comes from; null where a member recorded it.</param>
+/// <param name="IsTest">Nobody's money has moved.</param>
 internal sealed record PaymentRow(Guid Id, Guid ClientId, Money Amount, Money Unallocated, PaymentMethod Method, DateOnly ReceivedOn, string? Payer,
     string? Reference,
-    DateTimeOffset CreatedAt, DateTimeOffset? ReversedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset? ReversedAt, Guid? ChargeId, bool IsTest)
 {
     public static PaymentRow Of(Payment p) => new(p.Id, p.ClientId, new(p.Amount, p.Currency), new(p.Unallocated, p.Currency), p.Method, p.ReceivedOn,
         p.Payer, p.Reference,
-        p.CreatedAt, p.ReversedAt);
+        p.CreatedAt, p.ReversedAt, p.ChargeId, p.IsTest);
 }

@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client'
 import { said } from '../billing/profile'
-import { typed, units } from '../invoices/typed'
+import { typed, units } from '../invoicing/typed'
 
 export type Accounting = Schema<'AccountingView'>
 type Code = Accounting['codes'][number]

@@ -8,10 +8,12 @@ import { documentRoutes } from '../documents/routes'
 import { firmRoutes } from '../firm/routes'
 import { homeRoutes } from '../home/routes'
 import { invoiceRoutes } from '../invoices/routes'
+import { invoicingRoutes } from '../invoicing/routes'
 import { agreementRoutes, legalRoutes } from '../legal/routes'
 import { messageRoutes } from '../messages/routes'
 import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
+import { payingRoutes } from '../paying/routes'
 import { paymentRoutes } from '../payments/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
@@ -33,7 +35,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...billingRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...payingRoutes, ...billingRoutes,
       ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),

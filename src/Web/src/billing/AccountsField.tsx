@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Problem } from '../api/problem'
 import { t } from '../i18n/i18n'
-import { currencies } from '../invoices/currencies'
+import { currencies } from '../invoicing/currencies'
 import { CheckField, SelectField, TextField } from '../ui/Field'
 import { fieldProblem } from '../ui/problemWords'
 import { filledAccounts, newKey, pointerTo, type AccountText } from './profile'

@@ -6,8 +6,10 @@ import { later } from '../ui/later'
 import { Loaded } from '../ui/Loaded'
 import { FirmBillingForm } from './FirmBillingForm'
 
+const FirmOnlinePayments = later(() => Promise.all([import('../providers/FirmOnlinePayments'), loadWords('providers'), loadWords('paying')])
+  .then(([m]) => m.FirmOnlinePayments))
 const FirmReminders = later(() => Promise.all([import('../reminders/FirmReminders'), loadWords('reminders')]).then(([m]) => m.FirmReminders))
-const FirmLateFees = later(() => Promise.all([import('../latefees/FirmLateFees'), loadWords('latefees'), loadWords('invoices')]).then(([m]) => m.FirmLateFees))
+const FirmLateFees = later(() => Promise.all([import('../latefees/FirmLateFees'), loadWords('latefees')]).then(([m]) => m.FirmLateFees))
 
 const FirmAccounting = later(() => Promise.all([import('../accounting/FirmAccounting'), loadWords('accounting')]).then(([m]) => m.FirmAccounting))
 
@@ -20,7 +22,7 @@ function FirmBilling() {
   const seller = api.useQuery('get', '/api/v1/admin/firm/billing-profile')
   return (
     <SettingsPage title={t('settings.billing')} name={t('settings.billing')} lead={t('billing.firmLead')}>
-      <Loaded query={seller}>{now => <><FirmBillingForm seller={now} /><FirmReminders /><FirmLateFees /><FirmAccounting /></>}</Loaded>
+      <Loaded query={seller}>{now => <><FirmBillingForm seller={now} /><FirmOnlinePayments /><FirmReminders /><FirmLateFees /><FirmAccounting /></>}</Loaded>
     </SettingsPage>
   )
 }

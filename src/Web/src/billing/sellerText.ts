@@ -1,4 +1,4 @@
-import { typed, units } from '../invoices/typed'
+import { typed, units } from '../invoicing/typed'
 import {
   accountsOf, accountTexts, addressOf, addressText, filledAccounts, filledRates, filledTaxIds, ratesOf, rateTexts, said, taxIdsOf, taxIdTexts, type Seller,
 } from './profile'

@@ -1,11 +1,11 @@
 import { api, done, http, type Schema } from '../api/client'
 import { queries, refresh } from '../api/queries'
 import type { Problem } from '../api/problem'
-import { amountFault } from '../invoices/amounts'
-import { amount, typed, typedAmount, units } from '../invoices/typed'
+import { amountFault } from '../invoicing/amounts'
+import type { Fault } from '../invoicing/faults'
+import { amount, typed, typedAmount, units } from '../invoicing/typed'
 
 export type Product = Schema<'ProductView'>
-type Fault = { pointer: string, code: string, detail?: string }
 
 /** A product as it is being written: what is typed, as it is typed. */
 export type PriceText = { key: string, currency: string, amount: string }

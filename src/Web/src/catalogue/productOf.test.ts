@@ -1,5 +1,5 @@
 import { beforeAll, expect, it, vi } from 'vitest'
-import type { LineText } from '../invoices/content'
+import type { LineText } from '../invoicing/content'
 import { productOf } from './productOf'
 
 // The page's language is the document's and the browser's; here there are none.

@@ -1,5 +1,5 @@
 import type { Schema } from '../api/client'
-import { pricedOf, type LineText } from '../invoices/content'
+import { pricedOf, type LineText } from '../invoicing/content'
 
 const longestName = 200
 

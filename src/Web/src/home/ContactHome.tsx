@@ -3,6 +3,7 @@ import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
 import { date } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
+import { usePaymentOptions } from '../paying/usePaymentOptions'
 import { useChosenClient } from '../session/chosenClient'
 import { firmToday } from '../session/firmDay'
 import { may, sees } from '../session/session'
@@ -11,12 +12,13 @@ import { later } from '../ui/later'
 import { partsOf } from './parts'
 import { Projects } from './Projects'
 import { Balance, Part, Team } from './Sides'
-import { balanceOf, byUrgency, narrowed, nextDate } from './view'
+import { balanceOf, byUrgency, narrowed, nextDate, payableOf } from './view'
 import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
 
 const Tiles = later(() => import('../documents/Tiles').then(m => m.Tiles))
+const PayAll = later(() => Promise.all([import('../paying/PayAll'), loadWords('paying')]).then(([m]) => m.PayAll))
 const Checklist = later(() => Promise.all([import('../onboarding/Checklist'), loadWords('onboarding')]).then(([m]) => m.Checklist))
 
 /** The home page of a client's person: what needs them, in the order in which it presses; then how things are, and what is new. */
@@ -30,11 +32,15 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const nameOf = (clientId: string | null) => chosen ? undefined : clientName(clientId)
   const unread = messages?.threads ?? waits.filter(waiting => waiting.kind === 'thread').length
   const next = nextDate(parts, firmToday())
+  const options = usePaymentOptions(!!invoices?.open.length && may(me, 'invoices', 'pay'))
+  const payable = options?.online ? payableOf(invoices?.open ?? [], clientId => may(me, 'invoices', 'pay', clientId)) : []
+  // Where it is paid in instalments, how much is chosen on the invoice.
+  const payOf = (id: string) => payable.find(open => open.id === id && !open.dueNext)?.outstanding
   return (
     <div className={css.sides}>
       <div className={css.main}>
         <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
-          items={byUrgency(waits, invoices?.open ?? [], firmToday()).map(waiting => waitingFor(me, waiting, parts, nameOf(waiting.clientId)))} />
+          items={byUrgency(waits, invoices?.open ?? [], firmToday()).map(waiting => ({ ...waitingFor(me, waiting, parts, nameOf(waiting.clientId)), pay: payOf(waiting.id) }))} />
         {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} unfolded={waits.length === 0} />}
         {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
         {sees(me, 'documents') && documents.length > 0 && <section className="stack">
@@ -45,6 +51,7 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
       <aside className={css.aside}>
         {sees(me, 'invoices') && invoices && (
           <Balance of={balanceOf(invoices)} calm={t('home.nothingOpen')}>
+            {payable.length > 1 && <PayAll open={payable} isTest={!!options?.isTest} />}
             {invoices.open.length > 0 && <p><Link to="/invoices" search={{ client: chosen, status: 'issued' }}>{t('home.openInvoices')}</Link></p>}
           </Balance>
         )}

@@ -42,6 +42,10 @@ export function narrowed(waits: Waiting[], parts: Parts, clientId: string | unde
 export const balanceOf = (invoices: { open: OpenInvoice[], more: boolean, balance?: Money[] }): Money[] | undefined =>
   invoices.balance ?? (invoices.more ? undefined : sum(invoices.open.map(invoice => invoice.outstanding)))
 
+/** What of it this person can pay, in minor units. */
+export const payableOf = (open: OpenInvoice[], mayPay: (clientId: string) => boolean) => open.filter(({ clientId }) => mayPay(clientId))
+  .map(invoice => ({ ...invoice, outstanding: { ...invoice.outstanding, amount: Number(invoice.outstanding.amount) } }))
+
 /** The clients to show at a glance: those that something waits for first, then the newest. */
 export const atAGlance = (waits: Waiting[], newest: { id: string }[], most: number): string[] =>
   [...new Set([...waits.flatMap(({ clientId }) => clientId ?? []), ...newest.map(client => client.id)])].slice(0, most)

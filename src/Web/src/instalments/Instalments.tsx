@@ -1,6 +1,6 @@
 import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import type { Invoice } from '../invoices/content'
+import type { Invoice } from '../invoices/invoice'
 import { firmToday } from '../session/firmDay'
 import { Badge, Note } from '../ui/parts'
 import css from './instalments.module.css'

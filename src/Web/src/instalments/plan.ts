@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client'
-import { amountFault } from '../invoices/amounts'
-import { amount, typedAmount } from '../invoices/typed'
+import { amountFault } from '../invoicing/amounts'
+import { amount, typedAmount } from '../invoicing/typed'
 
 export type Interval = NonNullable<Schema<'InstalmentInterval'>>
 

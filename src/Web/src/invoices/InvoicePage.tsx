@@ -10,9 +10,8 @@ import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { later } from '../ui/later'
-import type { Invoice } from './content'
 import { HowToPay } from './HowToPay'
-import { invoiceQuery, pdfOf } from './invoice'
+import { invoiceQuery, pdfOf, type Invoice } from './invoice'
 import { Paper } from './Paper'
 import { dueWords, StateBadge } from './states'
 import css from './invoices.module.css'
@@ -27,10 +26,11 @@ const InvoiceSubjects = later(() => Promise.all([import('../subjects/InvoiceSubj
 const LateFeesOfInvoice = later(() => Promise.all([import('../latefees/LateFeesOfInvoice'), loadWords('latefees')]).then(([m]) => m.LateFeesOfInvoice))
 const BilledEntries = later(() => Promise.all([import('../work/BilledEntries'), loadWords('work')]).then(([m]) => m.BilledEntries))
 const AudienceOfInvoice = later(() => Promise.all([import('../audiences/AudienceOfInvoice'), loadWords('audiences')]).then(([m]) => m.AudienceOfInvoice))
-const IssueDialog = later(() => import('./IssueDialog').then(m => m.IssueDialog))
+const UnderWay = later(() => Promise.all([import('../paying/UnderWay'), loadWords('paying')]).then(([m]) => m.UnderWay))
+const IssueDialog = later(() => Promise.all([import('../invoicing/IssueDialog'), loadWords('invoicing')]).then(([m]) => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
 const UseCredit = later(() => Promise.all([import('../corrections/UseCredit'), loadWords('corrections')]).then(([m]) => m.UseCredit))
-const PaymentDialog = later(() => import('./PaymentDialog').then(m => m.PaymentDialog))
+const PaymentDialog = later(() => Promise.all([import('../payments/PaymentDialog'), loadWords('payments')]).then(([m]) => m.PaymentDialog))
 
 /** One invoice: the document, what can be done with it, what is said about it and what happened to it. */
 export function InvoicePage() {
@@ -53,6 +53,7 @@ export function InvoicePage() {
       <Loaded query={query} skeleton={<Skeleton lines={1} height="40rem" />}>{shown => (
         <>
           {!isMember(me) && shown.status === 'issued' && <HowToPay invoice={shown} />}
+          {isMember(me) && shown.charges.length > 0 && <UnderWay invoice={shown} />}
           {isStaff(me) && shown.status === 'issued' && <UseCredit invoice={shown} />}
           <div className={css.sides}>
             <Paper invoice={shown} />

@@ -5,7 +5,7 @@ import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName, useClients } from '../clients/useClients'
 import { loadWords, t } from '../i18n/i18n'
-import { isMember, isStaff } from '../session/session'
+import { isMember, isStaff, may } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Button, ButtonLink } from '../ui/Button'
 import { later } from '../ui/later'
@@ -20,6 +20,7 @@ import { SalesTabs } from './SalesTabs'
 import css from './invoices.module.css'
 
 const SendDrafts = later(() => Promise.all([import('../corrections/SendDrafts'), loadWords('corrections')]).then(([m]) => m.SendDrafts))
+const PaySelected = later(() => Promise.all([import('../paying/PaySelected'), loadWords('paying')]).then(([m]) => m.PaySelected))
 const SelectedInvoices = later(() => Promise.all([import('../selection/SelectedInvoices'), loadWords('selection')]).then(([m]) => m.SelectedInvoices))
 
 /** The states to choose from, as the API calls them. A contact sees no drafts. */
@@ -107,6 +108,7 @@ export function InvoicesPage() {
               {selection && (
                 <SelectedInvoices shown={invoices} selected={selected} select={select} done={done}>
                   {isStaff(me) && <SendDrafts drafts={selected.filter(each => each.status === 'draft')} />}
+                  {!isMember(me) && may(me, 'invoices', 'pay') && <PaySelected selected={selected} />}
                 </SelectedInvoices>
               )}
             </>

@@ -1,6 +1,11 @@
-import { api, done, http } from '../api/client'
+import { api, done, http, type Schema } from '../api/client'
 import { queries, refresh } from '../api/queries'
-import type { Invoice } from './content'
+
+export type Invoice = Schema<'InvoiceView'>
+
+/** What an invoice and a quote have in common as the API shows them. */
+export type Sale = Pick<Invoice,
+  'clientId' | 'title' | 'lines' | 'adjustments' | 'taxes' | 'net' | 'rounding' | 'total' | 'note' | 'orderReference' | 'service'>
 
 /** How an invoice is read, and kept. */
 export const invoiceQuery = (invoiceId: string) => api.queryOptions('get', '/api/v1/invoices/{invoiceId}', { params: { path: { invoiceId } } })

@@ -18,12 +18,4 @@ const invoice = createRoute({
   validateSearch: (search: Record<string, unknown>): { issue?: boolean, pay?: boolean } => ({ issue: switchIn(search, 'issue'), pay: switchIn(search, 'pay') }),
 })
 
-export const invoiceRoutes = [
-  both.addChildren([list, invoice]),
-  createRoute({
-    getParentRoute: () => signedIn, path: '/invoices/new', component: page('invoices', () => import('./EditInvoicePage'), 'NewInvoicePage'),
-    // From the page of what it is for: `milestone:<id>`.
-    validateSearch: (search: Record<string, unknown>): { client?: string, for?: string } => ({ client: textIn(search, 'client'), for: textIn(search, 'for') }),
-  }),
-  createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId/edit', component: page('invoices', () => import('./EditInvoicePage'), 'EditInvoicePage') }),
-] as const
+export const invoiceRoutes = [both.addChildren([list, invoice])] as const

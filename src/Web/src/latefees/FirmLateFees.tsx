@@ -6,8 +6,8 @@ import { queries } from '../api/queries'
 import { useVersioned } from '../api/versioned'
 import { Rows } from '../billing/Rows'
 import { t } from '../i18n/i18n'
-import { asProblem } from '../invoices/content'
-import { currencies } from '../invoices/currencies'
+import { asProblem } from '../invoicing/faults'
+import { currencies } from '../invoicing/currencies'
 import { SettingsPart } from '../settings/SettingsPart'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
@@ -111,7 +111,7 @@ function Amounts({ name, rows, problem, change }: {
           <div className={css.amount}>
             <TextField label={t(`latefees.${name}.amount`)} inputMode="decimal" autoComplete="off" value={row.amount} error={fault('amount')}
               onChange={event => set({ amount: event.currentTarget.value })} />
-            <SelectField label={t('invoices.currency')} value={row.currency} error={fault('currency')}
+            <SelectField label={t('invoicing.currency')} value={row.currency} error={fault('currency')}
               onChange={event => set({ currency: event.currentTarget.value })}>
               {currencies(row.currency).map(({ code, name: called }) => <option key={code} value={code}>{code} – {called}</option>)}
             </SelectField>

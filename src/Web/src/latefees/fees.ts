@@ -1,6 +1,6 @@
 import type { Schema } from '../api/client'
-import { amountFault } from '../invoices/amounts'
-import { amount, typed, typedAmount, units } from '../invoices/typed'
+import { amountFault } from '../invoicing/amounts'
+import { amount, typed, typedAmount, units } from '../invoicing/typed'
 
 export type Rules = Schema<'LateFeeRulesView'>
 

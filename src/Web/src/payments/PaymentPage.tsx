@@ -13,8 +13,9 @@ import { Anchor, Button } from '../ui/Button'
 import { later } from '../ui/later'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
-import { Amount, Note, Section } from '../ui/parts'
+import { Amount, Badge, Note, Section } from '../ui/parts'
 import { Cell, Table } from '../ui/Table'
+import { methodOf } from './method'
 
 const TakeBackDialog = later(() => import('./TakeBackDialog').then(m => m.TakeBackDialog))
 
@@ -56,8 +57,9 @@ function Lead({ payment }: { payment: Payment }) {
   const client = useNameOfClient(payment.clientId)
   return (
     <span className={css.lead}>
-      <bdi>{client}</bdi><span>{t(`payments.method.${payment.method}`)}</span><span>{date(payment.receivedOn)}</span>
+      <bdi>{client}</bdi><span>{methodOf(payment)}</span><span>{date(payment.receivedOn)}</span>
       {payment.reference && <bdi>{payment.reference}</bdi>}
+      {payment.isTest && <Badge tone="warn">{t('payments.test')}</Badge>}
       {payment.payer && <span>{t('payments.paidBy', { name: payment.payer })}</span>}
     </span>
   )

@@ -14,6 +14,7 @@ import { Empty, Loaded } from '../ui/Loaded'
 import { Page } from '../ui/Page'
 import { Amount, Badge, More, Segments } from '../ui/parts'
 import { Cell, NarrowDetails, Table, TableLink, type Column } from '../ui/Table'
+import { methodOf } from './method'
 
 type Payment = Schema<'PaymentRow'>
 
@@ -70,7 +71,7 @@ function Row({ payment, client, withClient }: { payment: Payment, client: string
   return (
     <tr>
       <Cell>
-        <TableLink to="/payments/$paymentId" params={{ paymentId: payment.id }}>{t(`payments.method.${payment.method}`)}</TableLink>
+        <TableLink to="/payments/$paymentId" params={{ paymentId: payment.id }}>{methodOf(payment)}</TableLink>
         {payment.reference && <p className="small muted"><bdi>{payment.reference}</bdi></p>}
         <NarrowDetails>{date(payment.receivedOn)}{client && <> · <bdi>{client}</bdi></>}</NarrowDetails>
       </Cell>
@@ -84,8 +85,13 @@ function Row({ payment, client, withClient }: { payment: Payment, client: string
 
 /** Nothing for what is used up: that is how payments usually are. */
 function State({ payment }: { payment: Payment }) {
-  if (payment.reversedAt) return <Badge tone="bad">{t('payments.takenBack')}</Badge>
-  return payment.unallocated.amount > 0 ? <Badge tone="accent">{t('payments.creditLeft', { amount: money(payment.unallocated) })}</Badge> : null
+  return (
+    <>
+      {payment.isTest && <Badge tone="warn">{t('payments.test')}</Badge>}
+      {payment.reversedAt ? <Badge tone="bad">{t('payments.takenBack')}</Badge>
+        : payment.unallocated.amount > 0 && <Badge tone="accent">{t('payments.creditLeft', { amount: money(payment.unallocated) })}</Badge>}
+    </>
+  )
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {

@@ -8,10 +8,10 @@ import { ClientSelect } from '../clients/ClientSelect'
 import { useClients } from '../clients/useClients'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
-import { asProblem } from '../invoices/content'
-import { currencies } from '../invoices/currencies'
-import css from '../invoices/invoices.module.css'
-import { inCurrency } from '../invoices/typed'
+import { asProblem } from '../invoicing/faults'
+import { currencies } from '../invoicing/currencies'
+import css from '../invoicing/invoicing.module.css'
+import { inCurrency } from '../invoicing/typed'
 import { hasDraft, useDraft } from '../session/draft'
 import { firmToday } from '../session/firmDay'
 import { Button } from '../ui/Button'
@@ -59,17 +59,17 @@ export function RecordPaymentForm({ client, currency }: { client: string, curren
       {kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={() => { forget(); change(empty(client, currency)) }}>{t('ui.discardDraft')}</Button></p>}
       <div className={css.head}>
         <ClientSelect {...fields.field('clientId')} />
-        <TextField label={t('invoices.amountIn', { currency: text.currency })} inputMode="decimal" autoComplete="off" {...fields.field('amount')}
+        <TextField label={t('payments.amountIn', { currency: text.currency })} inputMode="decimal" autoComplete="off" {...fields.field('amount')}
           error={fieldProblem(recording.problem, '/amount') ?? fieldProblem(recording.problem, '/amount/amount')} />
-        <SelectField label={t('invoices.currency')} {...fields.field('currency')}
+        <SelectField label={t('invoicing.currency')} {...fields.field('currency')}
           onChange={({ currentTarget: { value } }) => change({ ...text, currency: value, amount: inCurrency(text.amount, text.currency, value), parts: undefined })}>
           {currencies(text.currency).map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}
         </SelectField>
         <SelectField label={t('payments.method')} {...fields.field('method')}>
           {methods.map(method => <option key={method} value={method}>{t(`payments.method.${method}`)}</option>)}
         </SelectField>
-        <TextField type="date" label={t('invoices.receivedOn')} hint={t('invoices.receivedOnHint')} min="2000-01-01" max={firmToday()} {...fields.field('receivedOn')} />
-        <TextField label={<>{t('invoices.bankReference')} <span className="muted">({t('ui.optional')})</span></>} hint={t('invoices.bankReferenceHint')}
+        <TextField type="date" label={t('payments.receivedOn')} hint={t('payments.receivedOnHint')} min="2000-01-01" max={firmToday()} {...fields.field('receivedOn')} />
+        <TextField label={<>{t('payments.bankReference')} <span className="muted">({t('ui.optional')})</span></>} hint={t('payments.bankReferenceHint')}
           maxLength={200} autoComplete="off" {...fields.field('reference')} />
         <TextField label={<>{t('payments.payer')} <span className="muted">({t('ui.optional')})</span></>} hint={t('payments.payerHint')} maxLength={200} autoComplete="off"
           {...fields.field('payer')} />

@@ -1,7 +1,7 @@
 import { useSearch } from '@tanstack/react-router'
 import { NotFoundPage } from '../app/NotFoundPage'
 import { t } from '../i18n/i18n'
-import { useUsual } from '../invoices/useUsual'
+import { useUsual } from '../invoicing/useUsual'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
 import { Skeleton } from '../ui/Loaded'

@@ -1,6 +1,7 @@
 import type { Schema } from '../api/client'
-import { amountFault } from '../invoices/amounts'
-import { amount, typedAmount } from '../invoices/typed'
+import { amountFault } from '../invoicing/amounts'
+import type { Fault } from '../invoicing/faults'
+import { amount, typedAmount } from '../invoicing/typed'
 
 export type PaymentText = {
   clientId: string, currency: string, amount: string, method: string, receivedOn: string, reference: string, payer: string
@@ -11,7 +12,6 @@ export type PaymentText = {
 /** An invoice that a payment can be for. */
 export type Open = Pick<Schema<'InvoiceRow'>, 'id' | 'number' | 'title' | 'dueOn' | 'outstanding'>
 
-type Fault = { pointer: string, code: string, detail?: string }
 
 /** The payment spread over what is open, what is due first before the rest, until nothing is left of it. */
 export function spread(received: number, invoices: Open[], currency: string): Record<string, string> {

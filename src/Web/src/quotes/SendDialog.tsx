@@ -5,7 +5,7 @@ import { useNameOfClient } from '../clients/useClients'
 import { date, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { focusTitle } from '../invoices/invoice'
-import css from '../invoices/invoices.module.css'
+import css from '../invoicing/invoicing.module.css'
 import { Button } from '../ui/Button'
 import { Dialog, DialogFoot } from '../ui/Dialog'
 import { ProblemNote } from '../ui/ProblemNote'
@@ -35,7 +35,7 @@ export function SendDialog({ quote, close }: { quote: Quote, close: () => void }
     <Dialog title={t('quotes.sendThis')} close={close}>
       <div className="stack">
         <dl className={css.asked}>
-          <div><dt>{t('invoices.titleField')}</dt><dd><bdi>{quote.title}</bdi></dd></div>
+          <div><dt>{t('invoicing.titleField')}</dt><dd><bdi>{quote.title}</bdi></dd></div>
           <div><dt>{t('ui.client')}</dt><dd><bdi>{client}</bdi></dd></div>
           <div><dt>{t('invoices.total')}</dt><dd>{money(quote.total)}</dd></div>
           <div><dt>{t('quotes.validUntil')}</dt><dd>{quote.validUntil ? date(quote.validUntil) : t('quotes.usualDays')}</dd></div>

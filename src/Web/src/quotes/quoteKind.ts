@@ -1,6 +1,6 @@
 import { done, etag, http } from '../api/client'
-import { textOf } from '../invoices/content'
-import type { SaleKind } from '../invoices/saleKind'
+import { textOf } from '../invoicing/content'
+import type { SaleKind } from '../invoicing/saleKind'
 import { keepQuote, readAgain, type Quote } from './quote'
 
 /** What is written in the form of invoices. */

@@ -1,14 +1,14 @@
 import { ClientSelect } from '../clients/ClientSelect'
 import { useClients, useNameOfClient } from '../clients/useClients'
 import { t } from '../i18n/i18n'
-import type { Invoice } from '../invoices/content'
-import { currencies } from '../invoices/currencies'
-import { sendOnControlEnter } from '../invoices/keys'
-import { taxedAsUsual } from '../invoices/content'
-import { LinesEditor } from '../invoices/LinesEditor'
-import { Totals } from '../invoices/Totals'
-import { useFirstRate } from '../invoices/useFirstRate'
-import { inCurrency } from '../invoices/typed'
+import type { Invoice } from '../invoices/invoice'
+import { currencies } from '../invoicing/currencies'
+import { sendOnControlEnter } from '../invoicing/keys'
+import { taxedAsUsual } from '../invoicing/content'
+import { LinesEditor } from '../invoicing/LinesEditor'
+import { Totals } from '../invoicing/Totals'
+import { useFirstRate } from '../invoicing/useFirstRate'
+import { inCurrency } from '../invoicing/typed'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
 import { SelectField, TextArea, TextField } from '../ui/Field'
@@ -40,10 +40,10 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
       {form.kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={form.discard}>{t('ui.discardDraft')}</Button></p>}
       <div className={css.head}>
         <div className={css.wide}>
-          <TextField label={t('invoices.titleField')} hint={t('recurring.titleHint', { placeholder: '{period}' })} maxLength={200} {...fields.field('title')} />
+          <TextField label={t('invoicing.titleField')} hint={t('recurring.titleHint', { placeholder: '{period}' })} maxLength={200} {...fields.field('title')} />
         </div>
         {schedule ? <p className={css.fixed}><span>{t('ui.client')}</span><bdi>{billedTo}</bdi></p> : <ClientSelect {...fields.field('clientId')} />}
-        <SelectField label={t('invoices.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>
+        <SelectField label={t('invoicing.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>
           {currencies(text.currency).map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}
         </SelectField>
       </div>
@@ -53,7 +53,7 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
       <LinesEditor lines={lines} currency={text.currency} usualRate={usualRate} faultOf={form.faultOf}
         change={next => form.change({ ...text, lines: next(lines) })} />
       <Totals text={whole} />
-      <TextArea label={t('invoices.note')} hint={t('invoices.noteHint')} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
+      <TextArea label={t('invoices.note')} hint={t('invoicing.noteHint')} maxLength={2000} {...fields.field('note')} onKeyDown={sendOnControlEnter} />
       {form.isStale
         ? <Changed busy={form.busy} saveMine={save} takeTheirs={form.discard} theirs={<p>{t('recurring.theirs')}</p>} />
         : <ProblemNote problem={form.problem} fields={form.fields} />}

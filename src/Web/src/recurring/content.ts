@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client'
-import { contentOf, emptyInvoice, textOf, type Invoice, type InvoiceText } from '../invoices/content'
+import { contentOf, emptyInvoice, textOf, type InvoiceText } from '../invoicing/content'
+import type { Invoice } from '../invoices/invoice'
 import type { Recurring } from './recurring'
 
 /** When it bills, as it is being chosen: what is typed, as it is typed. */

@@ -1,5 +1,5 @@
 import type { Schema } from '../api/client'
-import { adjustmentsOf, contentOf } from '../invoices/content'
+import { adjustmentsOf, contentOf } from '../invoicing/content'
 import { contentText } from './content'
 import type { Recurring } from './recurring'
 

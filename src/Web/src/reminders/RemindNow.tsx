@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Invoice } from '../invoices/content'
+import type { Invoice } from '../invoices/invoice'
 import { remindersQuery } from './reminders'
 import { SendReminderDialog } from './SendReminderDialog'
 

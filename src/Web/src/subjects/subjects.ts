@@ -1,8 +1,8 @@
-import type { Invoice } from '../invoices/content'
+import type { Invoice } from '../invoices/invoice'
 import type { Schema } from '../api/client'
 import { done, http } from '../api/client'
 import { sent } from '../audiences/audience'
-import { invoices, type SaleKind } from '../invoices/saleKind'
+import { invoices, type SaleKind } from '../invoicing/saleKind'
 
 export type Subject = Schema<'InvoiceSubject'>
 

@@ -55,6 +55,13 @@ describe('the timeline', () => {
     expect(said('invoice-issued', { number: 'INV-1', total: 406_980, currency: 'EUR', dueOn: '2030-02-14' })).toBe('Ada Bright sent invoice INV-1: €4,069.80, due 14 Feb 2030')
   })
 
+  test('says who paid online', () => {
+    const facts = { number: 'INV-1', numbers: 'INV-1, INV-2', amount: 100, outstanding: 250, currency: 'EUR', online: true }
+    expect(said('payment-recorded', facts)).toBe('Ada Bright paid €1.00 online for invoice INV-1; €2.50 left to pay')
+    expect(said('charge-succeeded', facts)).toBe('Ada Bright paid €1.00 online for INV-1, INV-2')
+    expect(said('charge-succeeded', facts, { actorId: '00000000-0000-0000-0000-000000000000' })).toBe('€1.00 was paid online for INV-1, INV-2')
+  })
+
   test('says what is still open only while something is', () => {
     expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 250, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1; €2.50 left to pay')
     expect(said('payment-recorded', { number: 'INV-1', amount: 100, outstanding: 0, currency: 'EUR' })).toBe('Ada Bright recorded a payment of €1.00 for invoice INV-1')

@@ -1,5 +1,5 @@
 import { locale } from '../i18n/i18n'
-import { units } from '../invoices/typed'
+import { units } from '../invoicing/typed'
 
 /** The longest that an entry can be: a month, day and night. */
 const most = 31 * 24 * 60

@@ -1,13 +1,13 @@
 import { done, etag, http, type Schema } from '../api/client'
 import { refresh } from '../api/queries'
-import { amountFault } from '../invoices/amounts'
-import { amount, typed, typedAmount, units } from '../invoices/typed'
+import { amountFault } from '../invoicing/amounts'
+import type { Fault } from '../invoicing/faults'
+import { amount, typed, typedAmount, units } from '../invoicing/typed'
 import { draftOf } from '../session/draft'
 import { durationText, minutesOf } from './duration'
 
 export type Entry = Schema<'WorkEntryView'>
 export type Kind = Schema<'WorkKind'>
-type Fault = { pointer: string, code: string, detail?: string }
 
 /** A time entry or an expense as it is being written: what is typed, as it is typed. */
 export type EntryText = {

@@ -11,7 +11,7 @@ import { TextField } from '../ui/Field'
 import { lineOf, pricedOf, taxedAsUsual, taxedAt, type LineText, type Part } from './content'
 import { sendOnControlEnter } from './keys'
 import { netOf } from './totals'
-import css from './invoices.module.css'
+import css from './invoicing.module.css'
 
 /**
  * One line being written. Enter goes to the next field, and from the last one on to the next line.
@@ -48,13 +48,13 @@ export function LineFields({ line, at, count, currency, usualRate, faultOf, chan
   return (
     <li data-line={line.key}>
       <fieldset className={css.line}>
-        <legend className="hidden">{t('invoices.line', { line: number })}</legend>
+        <legend className="hidden">{t('invoicing.line', { line: number })}</legend>
         <ProductField label={t('invoices.description')} value={line.description} currency={currency} error={faultOf('description')} onKeyDown={onKeyDown}
           write={description => change({ ...line, description, productId: undefined })} take={product => change(lineOf(line, product, currency))} />
         <TextField label={t('invoices.quantity')} {...field('quantity')} />
         <UnitField value={line.unit ?? ''} change={unit => change({ ...line, unit })} />
         <TextField label={t('invoices.unitPrice')} {...field('unitPrice')} />
-        <TextField label={t('invoices.taxPercent')} {...field('taxRate')} placeholder={usualRate} />
+        <TextField label={t('invoicing.taxPercent')} {...field('taxRate')} placeholder={usualRate} />
         <div className={css.lineEnd}>
           <p className={css.lineNet}><span className={css.lineNetName}>{t('invoices.amount')}</span> <span className="numbers">{priced ? money({ amount: Number(netOf(priced)), currency }) : '–'}</span></p>
           <div className={css.lineTools}>
@@ -62,9 +62,9 @@ export function LineFields({ line, at, count, currency, usualRate, faultOf, chan
               <SaveLine line={whole} number={number} currency={currency} saved={productId => change({ ...line, productId })} />
             )}
             {count > 1 && <>
-              <Button kind="quiet" small iconOnly data-move={-1} disabled={at === 0} aria-label={t('invoices.moveUp', { line: number })} onClick={() => move(-1)}><ArrowUpIcon className="icon" aria-hidden /></Button>
-              <Button kind="quiet" small iconOnly data-move={1} disabled={number === count} aria-label={t('invoices.moveDown', { line: number })} onClick={() => move(1)}><ArrowDownIcon className="icon" aria-hidden /></Button>
-              <Button kind="quiet" small iconOnly aria-label={t('invoices.removeLine', { line: number })} onClick={remove}><XMarkIcon className="icon" aria-hidden /></Button>
+              <Button kind="quiet" small iconOnly data-move={-1} disabled={at === 0} aria-label={t('invoicing.moveUp', { line: number })} onClick={() => move(-1)}><ArrowUpIcon className="icon" aria-hidden /></Button>
+              <Button kind="quiet" small iconOnly data-move={1} disabled={number === count} aria-label={t('invoicing.moveDown', { line: number })} onClick={() => move(1)}><ArrowDownIcon className="icon" aria-hidden /></Button>
+              <Button kind="quiet" small iconOnly aria-label={t('invoicing.removeLine', { line: number })} onClick={remove}><XMarkIcon className="icon" aria-hidden /></Button>
             </>}
           </div>
         </div>

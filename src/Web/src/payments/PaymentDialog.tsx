@@ -15,11 +15,11 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
-import { asProblem, type Invoice } from './content'
-import { focusTitle, keepInvoice, readAgain } from './invoice'
-import { amountFault } from './amounts'
-import { amount, typedAmount } from './typed'
-import css from './invoices.module.css'
+import { asProblem } from '../invoicing/faults'
+import { focusTitle, keepInvoice, readAgain, type Invoice } from '../invoices/invoice'
+import { amountFault } from '../invoicing/amounts'
+import { amount, typedAmount } from '../invoicing/typed'
+import css from '../invoicing/invoicing.module.css'
 
 /** A day of the bank's statement: it has come, in a year that can be meant. */
 function receivedOn(day: string) {
@@ -49,7 +49,7 @@ export function PaymentDialog({ invoice, close }: { invoice: Invoice, close: () 
     keepInvoice(paid)
     close()
     focusTitle()
-    toast(paid.status === 'paid' ? t('invoices.paymentSettled', { number: paid.number ?? '' }) : t('invoices.paymentRecorded', { outstanding: money(paid.outstanding) }))
+    toast(paid.status === 'paid' ? t('payments.settled', { number: paid.number ?? '' }) : t('payments.partRecorded', { outstanding: money(paid.outstanding) }))
   })
   const record = () => recording.run(values)
   const form = useForm(values, change, recording.problem, record)
@@ -60,16 +60,16 @@ export function PaymentDialog({ invoice, close }: { invoice: Invoice, close: () 
       <form className="stack" onSubmit={form.onSubmit} noValidate>
         {kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={() => { forget(); change(fresh) }}>{t('ui.discardDraft')}</Button></p>}
         <div className={css.pair}>
-          <TextField label={t('invoices.amountIn', { currency })} hint={t('invoices.outstandingAre', { outstanding })} inputMode="decimal" autoComplete="off" {...form.field('amount')} error={fieldProblem(recording.problem, '/amount/amount')} />
-          <TextField type="date" label={t('invoices.receivedOn')} hint={t('invoices.receivedOnHint')} min="2000-01-01" max={firmToday()} {...form.field('receivedOn')} />
+          <TextField label={t('payments.amountIn', { currency })} hint={t('invoices.outstandingAre', { outstanding })} inputMode="decimal" autoComplete="off" {...form.field('amount')} error={fieldProblem(recording.problem, '/amount/amount')} />
+          <TextField type="date" label={t('payments.receivedOn')} hint={t('payments.receivedOnHint')} min="2000-01-01" max={firmToday()} {...form.field('receivedOn')} />
         </div>
-        <TextField label={<>{t('invoices.bankReference')} <span className="muted">({t('ui.optional')})</span></>} hint={t('invoices.bankReferenceHint')} maxLength={200} autoComplete="off" {...form.field('reference')} />
+        <TextField label={<>{t('payments.bankReference')} <span className="muted">({t('ui.optional')})</span></>} hint={t('payments.bankReferenceHint')} maxLength={200} autoComplete="off" {...form.field('reference')} />
         {stale
           ? <Changed busy={recording.busy} saveMine={record} takeTheirs={() => { forget(); close() }} theirs={<p>{t('invoices.outstandingAre', { outstanding })}</p>} />
           : <ProblemNote problem={recording.problem} fields={['amount/amount', 'receivedOn', 'reference']} />}
         <DialogFoot>
           <Button onClick={close}>{t('ui.cancel')}</Button>
-          <Button type="submit" kind="primary" busy={recording.busy}>{t('invoices.record')}</Button>
+          <Button type="submit" kind="primary" busy={recording.busy}>{t('payments.record')}</Button>
         </DialogFoot>
       </form>
     </Dialog>

@@ -22,7 +22,7 @@ import { inCurrency } from './typed'
 import { useDeposits } from './useDeposits'
 import { useFirstRate } from './useFirstRate'
 import { useSaleForm } from './useSaleForm'
-import css from './invoices.module.css'
+import css from './invoicing.module.css'
 
 const audiences = () => Promise.all([import('../audiences/ChooseAudience'), loadWords('audiences')]).then(([m]) => m)
 const ChooseForNew = later(() => audiences().then(m => m.ChooseForNew))
@@ -48,7 +48,7 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
   const { lines, clientId, title, currency, dueOn, note, discount = '', orderReference = '', serviceFrom = '', serviceTo = '' } = text
   const plain = { clientId, title, currency, dueOn, note, discount, orderReference, serviceFrom, serviceTo }
   const fields = useForm(plain, values => form.change(now => ({
-    ...now, ...values, discountName: now.discountName ?? t('invoices.discount'),
+    ...now, ...values, discountName: now.discountName ?? t('invoicing.discount'),
     // Deposits are a client's.
     ...now.deposits && values.clientId !== text.clientId && { deposits: [] },
   })), form.problem, () => form.save(whole, issuing.current, deducted))
@@ -60,9 +60,9 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
     <form className="stack-wide" noValidate onSubmit={fields.onSubmit}>
       {form.kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={form.discard}>{t('ui.discardDraft')}</Button></p>}
       <div className={css.head}>
-        <div className={css.wide}><TextField label={t('invoices.titleField')} hint={t('invoices.titleHint')} maxLength={200} {...fields.field('title')} /></div>
+        <div className={css.wide}><TextField label={t('invoicing.titleField')} hint={t('invoicing.titleHint')} maxLength={200} {...fields.field('title')} /></div>
         {draft ? <p className={css.fixed}><span>{t('ui.client')}</span><bdi>{billedTo}</bdi></p> : <ClientSelect {...fields.field('clientId')} />}
-        <SelectField label={t('invoices.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>
+        <SelectField label={t('invoicing.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>
           {currencies(text.currency).map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}
         </SelectField>
         {(!draft || kind.hasOwnDay(draft)) && <TextField type="date" label={t(kind.day.label)} hint={t(kind.day.hint)} {...fields.field('dueOn')} />}
@@ -72,15 +72,15 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
         <div className={css.more}>
           <DepositFields choices={choices} chosen={text.deposits ?? []} error={form.faultOfDeposits}
             choose={next => form.change(now => ({ ...now, deposits: next }))} />
-          <TextField label={t('invoices.discountPercent')} inputMode="decimal" autoComplete="off" {...fields.field('discount')} />
+          <TextField label={t('invoicing.discountPercent')} inputMode="decimal" autoComplete="off" {...fields.field('discount')} />
           <details open={moreIsOpen}>
-            <summary>{t('invoices.moreDetails')}</summary>
+            <summary>{t('invoicing.moreDetails')}</summary>
             <div className="stack">
-              <TextField label={t('invoices.orderReference')} hint={t('invoices.orderReferenceHint')} maxLength={100} autoComplete="off"
+              <TextField label={t('invoices.orderReference')} hint={t('invoicing.orderReferenceHint')} maxLength={100} autoComplete="off"
                 {...fields.field('orderReference')} />
               <div className={css.pair}>
-                <TextField type="date" label={t('invoices.serviceFrom')} {...fields.field('serviceFrom')} />
-                <TextField type="date" label={t('invoices.serviceTo')} {...fields.field('serviceTo')} />
+                <TextField type="date" label={t('invoicing.serviceFrom')} {...fields.field('serviceFrom')} />
+                <TextField type="date" label={t('invoicing.serviceTo')} {...fields.field('serviceTo')} />
               </div>
               {kind.hasAudience && (draft ? <ChooseForDraft invoiceId={draft.id} /> : clientId && (
                 <ChooseForNew clientId={clientId} choice={text.audience} error={fieldProblem(form.problem, '/audience/contactIds')}
@@ -97,12 +97,12 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
         : <ProblemNote problem={form.problem} fields={form.fields} />}
       <div className="stack">
         <p className="row">
-          <Button type="submit" busy={form.busy} onClick={() => { issuing.current = false }}>{t('invoices.saveDraft')}</Button>
+          <Button type="submit" busy={form.busy} onClick={() => { issuing.current = false }}>{t('invoicing.saveDraft')}</Button>
           <Button type="submit" kind={form.theirs ? 'plain' : 'primary'} busy={form.busy} onClick={() => { issuing.current = true }}>
             {t(kind.saveAndSend)}
           </Button>
         </p>
-        <p className="small muted">{t('invoices.keptHelp')}</p>
+        <p className="small muted">{t('invoicing.keptHelp')}</p>
       </div>
     </form>
   )

@@ -6,7 +6,7 @@ import { Section } from '../ui/parts'
 import { toast } from '../ui/toast'
 import { emptyLine, mostLines, moved, type LineText, type Part } from './content'
 import { LineFields } from './LineFields'
-import css from './invoices.module.css'
+import css from './invoicing.module.css'
 
 /** What is charged for, line by line: written, added, moved and removed by keyboard or pointer. */
 export function LinesEditor({ lines, currency, usualRate, faultOf, change }: {
@@ -41,12 +41,12 @@ export function LinesEditor({ lines, currency, usualRate, faultOf, change }: {
     focus(key, `[data-move="${by}"]:enabled`, '[data-move]:enabled')
     change(now => moved(now, key, by))
     const at = lines.findIndex(line => line.key === key)
-    tell(t('invoices.lineMoved', { from: at + 1, to: at + 1 + by }))
+    tell(t('invoicing.lineMoved', { from: at + 1, to: at + 1 + by }))
   }
   const remove = (line: LineText, at: number) => {
     focus((lines[at + 1] ?? lines[at - 1])?.key, 'input')
     change(now => now.filter(each => each.key !== line.key))
-    toast(line.description.trim() ? t('invoices.namedLineRemoved', { description: line.description }) : t('invoices.lineRemoved', { line: at + 1 }), () => {
+    toast(line.description.trim() ? t('invoicing.namedLineRemoved', { description: line.description }) : t('invoicing.lineRemoved', { line: at + 1 }), () => {
       // There is nothing to put it back into once the invoice is saved.
       if (!shown.current) return
       focus(line.key, 'input')
@@ -59,7 +59,7 @@ export function LinesEditor({ lines, currency, usualRate, faultOf, change }: {
       <div className={css.editor} data-several={lines.length > 1 || undefined}>
         <p className={css.columns} aria-hidden>
           <span>{t('invoices.description')}</span><span>{t('invoices.quantity')}</span>
-          <span data-plain>{t('catalogue.unit')}</span><span>{t('invoices.unitPrice')}</span><span>{t('invoices.taxPercent')}</span><span>{t('invoices.amount')}</span>
+          <span data-plain>{t('catalogue.unit')}</span><span>{t('invoices.unitPrice')}</span><span>{t('invoicing.taxPercent')}</span><span>{t('invoices.amount')}</span>
         </p>
         <ol ref={box}>
           {lines.map((line, at) => (
@@ -71,7 +71,7 @@ export function LinesEditor({ lines, currency, usualRate, faultOf, change }: {
           ))}
         </ol>
       </div>
-      <p className="row">{lines.length < mostLines && <Button onClick={add}><PlusIcon className="icon" aria-hidden />{t('invoices.addLine')}</Button>}<span className="small muted">{t('invoices.linesHelp')}</span></p>
+      <p className="row">{lines.length < mostLines && <Button onClick={add}><PlusIcon className="icon" aria-hidden />{t('invoicing.addLine')}</Button>}<span className="small muted">{t('invoicing.linesHelp')}</span></p>
       <p role="status" className="hidden">{told}</p>
     </Section>
   )

@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client'
-import type { Invoice, InvoiceText } from './content'
+import type { InvoiceText } from './content'
+import type { Invoice } from '../invoices/invoice'
 import type { Deducted } from './totals'
 
 export type Deposit = Schema<'DepositView'>

@@ -7,8 +7,9 @@ import { t } from '../i18n/i18n'
 import { hasDraft, useDraft } from '../session/draft'
 import { fieldProblem } from '../ui/problemWords'
 import { toast } from '../ui/toast'
-import { asProblem, contentOf, countedOf, meant, pointerOf, saysThe, stillWrong, type InvoiceText, type Part } from './content'
-import { focusTitle } from './invoice'
+import { contentOf, countedOf, meant, pointerOf, saysThe, stillWrong, type InvoiceText, type Part } from './content'
+import { asProblem } from './faults'
+import { focusTitle } from '../invoices/invoice'
 import type { Draft, SaleKind } from './saleKind'
 import type { Deducted } from './totals'
 
@@ -53,8 +54,8 @@ export function useSaleForm<T extends Draft>(kind: SaleKind<T>, draft: T | undef
     kind.keep(saved)
     await kind.open(navigate, saved, issue)
     if (saved.total.amount === expected) {
-      if (!issue) toast(t('invoices.draftSaved'))
-    } else toast(t('invoices.totalDiffers', { expected: money({ ...saved.total, amount: expected }), total: money(saved.total) }))
+      if (!issue) toast(t('invoicing.draftSaved'))
+    } else toast(t('invoicing.totalDiffers', { expected: money({ ...saved.total, amount: expected }), total: money(saved.total) }))
   }
 
   const problem = stillWrong(atFields(saving.problem, kind.day.pointer), sent, text)

@@ -14,10 +14,9 @@ import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { problemTitle } from '../ui/problemWords'
 import { toast } from '../ui/toast'
-import type { Invoice } from './content'
-import { daysAfter } from './due'
-import { focusTitle, keepInvoice, readAgain } from './invoice'
-import css from './invoices.module.css'
+import { daysAfter } from '../invoices/due'
+import { focusTitle, keepInvoice, readAgain, type Invoice } from '../invoices/invoice'
+import css from './invoicing.module.css'
 
 /** Whether the firm's name, address and an account in this currency are there to be printed. Unknown while it is read. */
 function useIsComplete(currency: string): boolean | undefined {
@@ -49,7 +48,7 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
     keepInvoice(issued)
     close()
     focusTitle()
-    toast(t('invoices.issued', { number: issued.number ?? '', client }))
+    toast(t('invoicing.issued', { number: issued.number ?? '', client }))
   })
   const mayComplete = isAdmin(useMe())
   const isIncomplete = useIsComplete(invoice.total.currency) === false
@@ -60,25 +59,25 @@ export function IssueDialog({ invoice, close }: { invoice: Invoice, close: () =>
   const issue = () => { if (due) void issuing.run(due) }
   const what = (
     <dl className={css.asked}>
-      <div><dt>{t('invoices.titleField')}</dt><dd><bdi>{invoice.title}</bdi></dd></div>
+      <div><dt>{t('invoicing.titleField')}</dt><dd><bdi>{invoice.title}</bdi></dd></div>
       <div><dt>{t('invoices.billedTo')}</dt><dd><bdi>{client}</bdi></dd></div>
       <div><dt>{t('invoices.total')}</dt><dd>{money(invoice.total)}</dd></div>
       <div><dt>{t('invoices.dueOn')}</dt><dd>
         {due && date(due)}
-        {invoice.schedule.length > 0 && <span className="small muted"> {t('invoices.ofInstalments', { count: invoice.schedule.length })}</span>}
-        {!invoice.dueOn && terms !== undefined && <span className="small muted"> {t('invoices.usualDue', { days: terms })}</span>}
+        {invoice.schedule.length > 0 && <span className="small muted"> {t('invoicing.ofInstalments', { count: invoice.schedule.length })}</span>}
+        {!invoice.dueOn && terms !== undefined && <span className="small muted"> {t('invoicing.usualDue', { days: terms })}</span>}
       </dd></div>
     </dl>
   )
   return (
-    <Dialog title={t('invoices.issueThis')} close={close}>
+    <Dialog title={t('invoicing.issueThis')} close={close}>
       <div className="stack">
         {issuing.problem?.code === 'stale' ? <Changed theirs={what} busy={issuing.busy} saveMine={issue} takeTheirs={close} /> : what}
-        {isPast ? <Note tone="warn" title={t('problem.invoice-due-before-issue.title')}><p>{t('problem.invoice-due-before-issue')}</p></Note> : <p>{t('invoices.issueHelp')}</p>}
+        {isPast ? <Note tone="warn" title={t('problem.invoice-due-before-issue.title')}><p>{t('problem.invoice-due-before-issue')}</p></Note> : <p>{t('invoicing.issueHelp')}</p>}
         {isIncomplete && (
-          <Note title={t('invoices.incomplete')}>
-            <p>{t('invoices.incompleteHelp', { currency: invoice.total.currency })}</p>
-            {mayComplete && <p><ButtonLink small to="/settings/billing">{t('invoices.completeDetails')}</ButtonLink></p>}
+          <Note title={t('invoicing.incomplete')}>
+            <p>{t('invoicing.incompleteHelp', { currency: invoice.total.currency })}</p>
+            {mayComplete && <p><ButtonLink small to="/settings/billing">{t('invoicing.completeDetails')}</ButtonLink></p>}
           </Note>
         )}
         {issuing.problem?.code !== 'stale' && <ProblemNote problem={issuing.problem} />}

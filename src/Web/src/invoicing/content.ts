@@ -1,11 +1,11 @@
 import type { Schema } from '../api/client'
-import { noConnection, type Problem } from '../api/problem'
+import type { Problem } from '../api/problem'
 import type { Choice } from '../audiences/audience'
+import type { Invoice, Sale } from '../invoices/invoice'
 import { amountFault } from './amounts'
+import type { Fault } from './faults'
 import { amount, typed, typedAmount, units } from './typed'
 import { totalsOf, type Deducted, type Priced } from './totals'
-
-export type Invoice = Schema<'InvoiceView'>
 
 /** A line and an invoice as they are being written: what is typed, as it is typed. */
 export type LineText = { key: string, description: string, quantity: string, unit?: string, unitPrice: string, taxRate: string, more?: More,
@@ -24,17 +24,12 @@ export type InvoiceText = {
   deposits?: string[]
 }
 
-/** What an invoice and a quote have in common as the API shows them. */
-export type Sale = Pick<Invoice, 'clientId' | 'title' | 'lines' | 'adjustments' | 'taxes' | 'net' | 'rounding' | 'total' | 'note' | 'orderReference' | 'service'>
-
 type Adjustment = Schema<'DocumentAdjustment'>
 
 /** What a line says that no field here shows: it stays as it is. */
 type More = Partial<Pick<Schema<'InvoiceLine'>, 'category' | 'exemptionReason' | 'adjustments'>>
 
 export type Part = Exclude<keyof LineText, 'key' | 'more' | 'productId'>
-
-type Fault = { pointer: string, code: string, detail?: string }
 
 /** In minor units. */
 export const largestPrice = 1_000_000_000
@@ -165,9 +160,6 @@ function adjustmentsIn(text: InvoiceText, lines: LineText[]): Adjustment[] {
   const each = [...new Map(taxes.map(tax => [`${tax.taxRate} ${tax.category ?? ''}`, tax])).values()]
   return [...kept, ...each.map(tax => ({ reason: text.discountName ?? '', percent: percent / 1_000, amount: null, isCharge: false, ...tax }))]
 }
-
-/** Faults found before anything was sent, as the API tells its own. */
-export const asProblem = (faults: Fault[]): Problem => ({ ...noConnection, status: 400, code: 'validation-failed', errors: faults.map(fault => ({ detail: '', ...fault })) })
 
 /** Where in what is sent a field of that line is. */
 export const pointerOf = (lines: LineText[], key: string, part: Part) => `/lines/${meant(lines).findIndex(line => line.key === key)}/${part}`

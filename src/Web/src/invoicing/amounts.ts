@@ -20,13 +20,13 @@ export function amountFault(text: string, currency: string, code: string, least:
     const digits = plain(text)
     if (/^-?\d{13,}(\.\d*)?$/.test(digits)) return { code: 'amount', detail: tooFar(digits.startsWith('-')) }
     return units(text, anyDecimals) === undefined ? { code }
-      : { code: 'amount', detail: t('invoices.amountDecimals', { currency, decimals: decimals(currency) }) }
+      : { code: 'amount', detail: t('invoicing.amountDecimals', { currency, decimals: decimals(currency) }) }
   }
   if (minor >= least && minor <= most) return undefined
   // Nothing, where something is meant, has words of its own.
   return minor < least && least === 1 ? { code } : { code: 'amount', detail: tooFar(minor < least) }
 
   function tooFar(below: boolean) {
-    return below ? t('invoices.amountLeast', { least: shown(least) }) : t('invoices.amountMost', { most: shown(most) })
+    return below ? t('invoicing.amountLeast', { least: shown(least) }) : t('invoicing.amountMost', { most: shown(most) })
   }
 }

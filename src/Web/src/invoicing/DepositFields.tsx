@@ -4,7 +4,7 @@ import { t } from '../i18n/i18n'
 import { CheckField } from '../ui/Field'
 import ui from '../ui/ui.module.css'
 import type { Choice } from './deposits'
-import css from './invoices.module.css'
+import css from './invoicing.module.css'
 
 /** Which deposits the invoice takes off. Not there where the client has none. */
 export function DepositFields({ choices, chosen, choose, error }: {
@@ -14,12 +14,12 @@ export function DepositFields({ choices, chosen, choose, error }: {
   if (choices.length === 0) return null
   return (
     <fieldset className={css.deposits} aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className={ui.label}>{t('invoices.takeOffDeposits')}</legend>
-      <p className={ui.hint}>{t('invoices.takeOffDepositsHelp')}</p>
+      <legend className={ui.label}>{t('invoicing.takeOffDeposits')}</legend>
+      <p className={ui.hint}>{t('invoicing.takeOffDepositsHelp')}</p>
       {choices.map(({ invoiceId, number, title, issuedOn, total }) => (
         <CheckField key={invoiceId} checked={chosen.includes(invoiceId)}
           label={<span className="numbers">{[number, date(issuedOn), total && money(total)].filter(Boolean).join(' · ')}</span>}
-          hint={total ? title : t('invoices.depositGone')}
+          hint={total ? title : t('invoicing.depositGone')}
           onChange={event => choose(event.currentTarget.checked ? [...chosen, invoiceId] : chosen.filter(each => each !== invoiceId))} />
       ))}
       {error && <p id={`${id}-error`} className={ui.error}>{error}</p>}

@@ -2,8 +2,8 @@ import type { UseNavigateResult } from '@tanstack/react-router'
 import { done, etag, http } from '../api/client'
 import { sent, type Choice } from '../audiences/audience'
 import type { Word } from '../i18n/i18n'
-import { textOf, type contentOf, type Invoice, type InvoiceText, type Sale } from './content'
-import { keepInvoice, readAgain } from './invoice'
+import { textOf, type contentOf, type InvoiceText } from './content'
+import { keepInvoice, readAgain, type Invoice, type Sale } from '../invoices/invoice'
 
 type Content = ReturnType<typeof contentOf>['content']
 
@@ -37,10 +37,10 @@ export type SaleKind<T extends Draft> = {
 
 export const invoices: SaleKind<Invoice> = {
   name: 'invoice',
-  day: { label: 'invoices.dueOn', hint: 'invoices.dueHint', pointer: '/dueOn' },
+  day: { label: 'invoices.dueOn', hint: 'invoicing.dueHint', pointer: '/dueOn' },
   hasOwnDay: invoice => invoice.schedule.length === 0,
-  saveAndSend: 'invoices.saveAndIssue',
-  noteHint: 'invoices.noteHint',
+  saveAndSend: 'invoicing.saveAndIssue',
+  noteHint: 'invoicing.noteHint',
   hasAudience: true,
   takesDeposits: invoice => !invoice?.isDeposit,
   create: (clientId, content, key, audience) => done(http.POST('/api/v1/invoices', {

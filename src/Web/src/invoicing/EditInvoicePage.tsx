@@ -10,7 +10,7 @@ import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Note } from '../ui/parts'
 import { emptyInvoice } from './content'
-import { invoiceQuery } from './invoice'
+import { invoiceQuery } from '../invoices/invoice'
 import { SaleForm } from './SaleForm'
 import { invoices } from './saleKind'
 import { useUsual } from './useUsual'
@@ -38,10 +38,10 @@ export function EditInvoicePage() {
   const [round, setRound] = useState(0)
   if (!isStaff(me)) return <NotFoundPage />
   return (
-    <Page title={t('invoices.edit')} name={t('invoices.edit')} back={<BackLink to="/invoices/$invoiceId" params={{ invoiceId }}>{query.data?.number ?? t('invoices.draft')}</BackLink>}>
+    <Page title={t('invoicing.edit')} name={t('invoicing.edit')} back={<BackLink to="/invoices/$invoiceId" params={{ invoiceId }}>{query.data?.number ?? t('invoices.draft')}</BackLink>}>
       <Loaded query={query} skeleton={<Skeleton lines={6} />}>{invoice => invoice.status === 'draft'
         ? <SaleForm key={round} kind={invoices} draft={invoice} initial={invoices.textOf(invoice)} startAgain={() => setRound(round + 1)} />
-        : <Note tone="warn" title={t('problem.invoice-not-a-draft.title')}><p>{t('problem.invoice-not-a-draft')}</p><p><Link to="/invoices/$invoiceId" params={{ invoiceId }}>{t('invoices.toInvoice')}</Link></p></Note>}</Loaded>
+        : <Note tone="warn" title={t('problem.invoice-not-a-draft.title')}><p>{t('problem.invoice-not-a-draft')}</p><p><Link to="/invoices/$invoiceId" params={{ invoiceId }}>{t('invoicing.toInvoice')}</Link></p></Note>}</Loaded>
     </Page>
   )
 }

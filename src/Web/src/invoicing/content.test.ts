@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadEnglish } from '../i18n/forTests'
-import type { Invoice, InvoiceText, LineText } from './content'
+import type { Invoice } from '../invoices/invoice'
+import type { InvoiceText, LineText } from './content'
+import { asProblem } from './faults'
 
 // The page's language is the document's and the browser's; here there are none.
 beforeAll(() => {
@@ -8,7 +10,7 @@ beforeAll(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB'] })
   loadEnglish()
 })
-const { asProblem, contentOf, lineOf, meant, moved, pointerOf, pricedOf, saysThe, stillWrong, taxedAsUsual, taxedAt, textOf } = await import('./content')
+const { contentOf, lineOf, meant, moved, pointerOf, pricedOf, saysThe, stillWrong, taxedAsUsual, taxedAt, textOf } = await import('./content')
 
 const line = (key: string, part: Partial<LineText> = {}): LineText => ({ key, description: key, quantity: '1', unitPrice: '95.00', taxRate: '19', ...part })
 const blank = (key: string) => line(key, { description: '', unitPrice: '' })
@@ -59,7 +61,7 @@ const draft: Invoice = {
   id: 'i', clientId: 'c', number: null, title: 'Logo', status: 'draft', taxes: [], net: money(0), total: money(0), outstanding: money(0), dueOn: null, note: null, createdAt: '', issuedAt: null, paidAt: null, payments: [], version: 1, issuedOn: null,
   voidedAt: null, voidReason: null, parties: null, pricesIncludeTax: false, adjustments: [], rounding: money(0),
   orderReference: 'PO-7', service: { from: '2030-01-01', to: '2030-01-31' }, isDeposit: false, deductions: [], deductedBy: null, credits: [], quoteId: null, recurringInvoiceId: null,
-  schedule: [], dueNext: null, isRescheduled: false, lateFeeOf: null, origin: null, hasPdf: true,
+  schedule: [], dueNext: null, isRescheduled: false, lateFeeOf: null, origin: null, hasPdf: true, charges: [],
   lines: [{
     description: 'Design', quantity: 0.285, unitPrice: money(-12_345), taxRate: 8.38, net: money(0), unit: 'HUR', category: null, exemptionReason: null,
     adjustments: [{ reason: 'Friends', amount: null, percent: 10, isCharge: false, by: money(352) }],

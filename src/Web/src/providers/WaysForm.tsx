@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { useAction } from '../api/action'
+import { done, http, type Schema } from '../api/client'
+import { useVersioned } from '../api/versioned'
+import { t } from '../i18n/i18n'
+import { Button } from '../ui/Button'
+import { Changed } from '../ui/Changed'
+import { CheckField } from '../ui/Field'
+import { ProblemNote } from '../ui/ProblemNote'
+import { toast } from '../ui/toast'
+import ui from '../ui/ui.module.css'
+import { submitting } from '../ui/useForm'
+import { keepProvider, readProvider, type Provider } from './provider'
+import css from './providers.module.css'
+
+const ways: Schema<'ChargeMethod'>[] = ['card', 'bankDebit']
+
+/** By what clients can pay, and whether in parts. */
+export function WaysForm({ provider }: { provider: Provider }) {
+  const { theirs, base, settle, send } = useVersioned(provider, readProvider)
+  const [text, setText] = useState({ methods: provider.methods, allowsParts: provider.allowsParts })
+  const saving = useAction('provider-ways', () => send(tag => done(http.PATCH('/api/v1/admin/payment-provider', {
+    params: { header: { 'If-Match': tag } }, body: text,
+  }))), now => {
+    settle(now)
+    keepProvider(now)
+    toast(t('providers.saved'))
+  })
+  const save = () => saving.run()
+  return (
+    <form className={css.form} noValidate onSubmit={submitting(save)}>
+      <fieldset className={css.ways}>
+        <legend className={ui.label}>{t('providers.ways')}</legend>
+        {ways.map(way => (
+          <CheckField key={way} label={t(`providers.way.${way}`)} hint={t(`providers.way.${way}Hint`)} checked={text.methods.includes(way)}
+            // One way there must be.
+            disabled={text.methods.length === 1 && text.methods[0] === way}
+            onChange={event => setText({ ...text, methods: ways.filter(each => each === way ? event.currentTarget.checked : text.methods.includes(each)) })} />
+        ))}
+      </fieldset>
+      <CheckField label={t('providers.parts')} hint={t('providers.partsHint')} checked={text.allowsParts}
+        onChange={event => setText({ ...text, allowsParts: event.currentTarget.checked })} />
+      {theirs && saving.problem?.code === 'stale'
+        ? <Changed theirs={<p>{t('providers.theirs')}</p>} busy={saving.busy} saveMine={save} takeTheirs={() => {
+            setText({ methods: base.methods, allowsParts: base.allowsParts })
+            settle()
+            saving.forget()
+            keepProvider(base)
+          }} />
+        : <ProblemNote problem={saving.problem} />}
+      <p><Button type="submit" kind="primary" busy={saving.busy}>{t('providers.save')}</Button></p>
+    </form>
+  )
+}
