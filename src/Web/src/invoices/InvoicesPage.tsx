@@ -107,7 +107,8 @@ export function InvoicesPage() {
               </Table>
               <More query={query} />
               {selection && (
-                <SelectedInvoices shown={invoices} selected={selected} select={select} done={done} isToPay={pays && selected.some(each => each.status === 'issued')}>
+                <SelectedInvoices shown={invoices} selected={selected} select={select} done={done}
+                  isToPay={pays && selected.some(each => each.status === 'issued')}>
                   {isStaff(me) && <SendDrafts drafts={selected.filter(each => each.status === 'draft')} />}
                   {pays && <PaySelected selected={selected} />}
                 </SelectedInvoices>
