@@ -40,7 +40,8 @@ export function ContactHome({ home }: { home: Schema<'ReadHomeView'> }) {
     <div className={css.sides}>
       <div className={css.main}>
         <Waits title={t('home.waitsForYou')} calm={t('home.nothingWaitsHelp', { firm: me.firm.name })}
-          items={byUrgency(waits, invoices?.open ?? [], firmToday()).map(waiting => ({ ...waitingFor(me, waiting, parts, nameOf(waiting.clientId)), pay: payOf(waiting.id) }))} />
+          items={byUrgency(waits, invoices?.open ?? [], firmToday())
+            .map(waiting => ({ ...waitingFor(me, waiting, parts, nameOf(waiting.clientId)), pay: payOf(waiting.id) }))} />
         {onboarding && !onboarding.completedAt && !onboarding.dismissedAt && <Checklist onboarding={onboarding} unfolded={waits.length === 0} />}
         {sees(me, 'projects') && projects.length > 0 && <Projects projects={projects} clientName={nameOf} />}
         {sees(me, 'documents') && documents.length > 0 && <section className="stack">

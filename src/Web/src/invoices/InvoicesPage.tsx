@@ -55,6 +55,7 @@ export function InvoicesPage() {
   }
   const any = !!q || !!query.data?.pages[0]?.items.length
   const withClient = !client && several
+  const pays = !isMember(me) && may(me, 'invoices', 'pay')
   const columns: Column[] = [
     { name: t('invoices.what') }, { name: t('invoices.number'), isSecondary: true, sort: '-number' },
     ...withClient ? [{ name: t('ui.client'), isSecondary: true }] : [],
@@ -106,9 +107,10 @@ export function InvoicesPage() {
               </Table>
               <More query={query} />
               {selection && (
-                <SelectedInvoices shown={invoices} selected={selected} select={select} done={done}>
+                <SelectedInvoices shown={invoices} selected={selected} select={select} done={done}
+                  isToPay={pays && selected.some(each => each.status === 'issued')}>
                   {isStaff(me) && <SendDrafts drafts={selected.filter(each => each.status === 'draft')} />}
-                  {!isMember(me) && may(me, 'invoices', 'pay') && <PaySelected selected={selected} />}
+                  {pays && <PaySelected selected={selected} />}
                 </SelectedInvoices>
               )}
             </>

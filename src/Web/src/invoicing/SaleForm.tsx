@@ -60,7 +60,9 @@ export function SaleForm<T extends Draft>({ kind, draft, initial, startAgain }: 
     <form className="stack-wide" noValidate onSubmit={fields.onSubmit}>
       {form.kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={form.discard}>{t('ui.discardDraft')}</Button></p>}
       <div className={css.head}>
-        <div className={css.wide}><TextField label={t('invoicing.titleField')} hint={t('invoicing.titleHint')} maxLength={200} {...fields.field('title')} /></div>
+        <div className={css.wide}>
+          <TextField label={t('invoicing.titleField')} hint={t('invoicing.titleHint')} maxLength={200} {...fields.field('title')} />
+        </div>
         {draft ? <p className={css.fixed}><span>{t('ui.client')}</span><bdi>{billedTo}</bdi></p> : <ClientSelect {...fields.field('clientId')} />}
         <SelectField label={t('invoicing.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>
           {currencies(text.currency).map(({ code, name }) => <option key={code} value={code}>{code} · {name}</option>)}

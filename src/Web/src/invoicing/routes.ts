@@ -9,5 +9,7 @@ export const invoicingRoutes = [
     // From the page of what it is for: `milestone:<id>`.
     validateSearch: (search: Record<string, unknown>): { client?: string, for?: string } => ({ client: textIn(search, 'client'), for: textIn(search, 'for') }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/invoices/$invoiceId/edit', component: page('invoicing', () => import('./EditInvoicePage'), 'EditInvoicePage') }),
+  createRoute({
+    getParentRoute: () => signedIn, path: '/invoices/$invoiceId/edit', component: page('invoicing', () => import('./EditInvoicePage'), 'EditInvoicePage'),
+  }),
 ] as const

@@ -64,7 +64,8 @@ describe('what somebody is told', () => {
     expect(kinds.length).toBeGreaterThan(10)
     for (const kind of kinds) {
       expect(Object.keys(english)).toContain(`messages.told.${kind}`)
-      const thing = /^charge|^dispute/.test(kind) ? { numbers: 'INV-00001' } : /^invoice|^payment|^quote|^credit/.test(kind) ? { number: 'INV-00001' } : { title: 'Logo (final), v2', version: 2 }
+      const thing = /^charge|^dispute/.test(kind) ? { numbers: 'INV-00001' }
+        : /^invoice|^payment|^quote|^credit/.test(kind) ? { number: 'INV-00001' } : { title: 'Logo (final), v2', version: 2 }
       const sentence = told({ kind, text: 'did something', actorName: 'Nora North', facts: kind === 'person-joined' ? {} : thing })
       if (!/^recurring|^late-fee|^refund|^dispute|^charge-(failed|questioned|disputed)/.test(kind)) expect(sentence).toMatch(/^Nora North /)
       expect(sentence).not.toContain('did something')

@@ -56,7 +56,9 @@ export function Outcome({ charge, isAsking, again }: { charge: Charge, isAsking:
     )
     default: return (
       <>
-        <Said tone="plain" title={t(isAsking ? 'paying.checking' : 'paying.unheard')}>{t(isAsking ? 'paying.checkingHelp' : 'paying.unheardHelp', { amount })}</Said>
+        <Said tone="plain" title={t(isAsking ? 'paying.checking' : 'paying.unheard')}>
+          {t(isAsking ? 'paying.checkingHelp' : 'paying.unheardHelp', { amount })}
+        </Said>
         {!isAsking && (
           <div className="row">
             {again && <Button kind="primary" onClick={again}>{t('paying.checkAgain')}</Button>}
@@ -101,7 +103,9 @@ function Retry({ charge }: { charge: Charge }) {
   return (
     <>
       <div className="row">
-        {!isMember(me) && may(me, 'invoices', 'pay', charge.clientId) && <Button kind="primary" busy={busy} onClick={() => void again()}>{t('ui.tryAgain')}</Button>}
+        {!isMember(me) && may(me, 'invoices', 'pay', charge.clientId) && (
+          <Button kind="primary" busy={busy} onClick={() => void again()}>{t('ui.tryAgain')}</Button>
+        )}
         <Back charge={charge} />
       </div>
       <ProblemNote problem={problem} />

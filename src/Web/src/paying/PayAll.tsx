@@ -12,7 +12,9 @@ export function PayAll({ open, isTest }: { open: Payable[], isTest: boolean }) {
   return (
     <>
       {groups.map(({ invoices, total }) => (
-        <p key={`${invoices[0]!.clientId} ${total.currency}`}><Button onClick={() => choose(invoices)}>{t('paying.payAll', { amount: money(total) })}</Button></p>
+        <p key={`${invoices[0]!.clientId} ${total.currency}`}>
+          <Button onClick={() => choose(invoices)}>{t('paying.payAll', { amount: money(total) })}</Button>
+        </p>
       ))}
       {chosen && <PayDialog invoices={chosen} isTest={isTest} close={() => choose(undefined)} />}
     </>

@@ -17,7 +17,8 @@ export function PayRow({ invoiceId, amount, title, isPrimary }: { invoiceId: str
     void navigate({ to: '/invoices/$invoiceId', params: { invoiceId } })
   }, [problem, invoiceId, navigate])
   return (
-    <Button kind={isPrimary ? 'primary' : 'plain'} small busy={busy} onClick={() => void pay([{ invoiceId, amount: { ...amount, amount: Number(amount.amount) } }])}>
+    <Button kind={isPrimary ? 'primary' : 'plain'} small busy={busy}
+      onClick={() => void pay([{ invoiceId, amount: { ...amount, amount: Number(amount.amount) } }])}>
       {t('paying.pay', { amount: money(amount) })}<span className="hidden">: {title}</span>
     </Button>
   )

@@ -24,7 +24,8 @@ export function useChecked(chargeId: string, turnedBack: boolean, mayAsk: boolea
     const ask = async (isFirst: boolean) => {
       const params = { path: { chargeId }, header: { 'Idempotency-Key': crypto.randomUUID() } }
       try {
-        const charge = await done(turnedBack && isFirst ? http.POST('/api/v1/charges/{chargeId}/cancel', { params }) : http.POST('/api/v1/charges/{chargeId}/check', { params }))
+        const path = turnedBack && isFirst ? '/api/v1/charges/{chargeId}/cancel' : '/api/v1/charges/{chargeId}/check'
+        const charge = await done(http.POST(path, { params }))
         if (isOver) return
         queries.setQueryData<Charge>(chargeQuery(chargeId).queryKey, charge)
         setProblem(undefined)

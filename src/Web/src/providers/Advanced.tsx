@@ -21,7 +21,10 @@ export function Advanced({ provider }: { provider: Provider }) {
         <p className="small muted">{t('providers.webhookHelp')}</p>
         <div>
           <p className="small muted">{t('providers.webhookAddress')}</p>
-          <div className="row"><code className={css.address}>{provider.webhookAddress}</code><CopyButton text={provider.webhookAddress} of={t('providers.webhookAddress')} /></div>
+          <div className="row">
+            <code className={css.address}>{provider.webhookAddress}</code>
+            <CopyButton text={provider.webhookAddress} of={t('providers.webhookAddress')} />
+          </div>
         </div>
         <SecretForm provider={provider} />
       </div>
@@ -42,8 +45,8 @@ function SecretForm({ provider }: { provider: Provider }) {
   const { field, onSubmit } = useForm(text, setText, saving.problem, () => saving.run())
   return (
     <form className={css.form} noValidate onSubmit={onSubmit}>
-      <TextField label={t('providers.webhookSecret')} hint={t('providers.webhookSecretHint')} type="password" autoComplete="off" spellCheck={false} placeholder="whsec_…"
-        {...field('webhookSecret')} />
+      <TextField label={t('providers.webhookSecret')} hint={t('providers.webhookSecretHint')} type="password" autoComplete="off" spellCheck={false}
+        placeholder="whsec_…" {...field('webhookSecret')} />
       <ProblemNote problem={saving.problem} fields={['webhookSecret']} />
       <p><Button type="submit" busy={saving.busy}>{t('providers.saveSecret')}</Button></p>
     </form>

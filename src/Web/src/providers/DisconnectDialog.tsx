@@ -11,14 +11,16 @@ import { readProvider, type Provider } from './provider'
 /** Asks before clients can't pay online any more. */
 export function DisconnectDialog({ provider, close }: { provider: Provider, close: () => void }) {
   const { send } = useVersioned(provider, readProvider)
-  const disconnecting = useAction('disconnect-provider', () => send(tag => done(http.DELETE('/api/v1/admin/payment-provider', { params: { header: { 'If-Match': tag } } }))), () => {
+  const disconnecting = useAction('disconnect-provider', () => send(tag => done(http.DELETE('/api/v1/admin/payment-provider', {
+    params: { header: { 'If-Match': tag } },
+  }))), () => {
     close()
     void refresh('/admin/payment-provider', '/payment-options')
     toast(t('providers.disconnected'))
   })
   return (
-    <Confirm title={t('providers.disconnectThis')} yes={{ label: t('providers.disconnect'), act: () => disconnecting.run() }} busy={disconnecting.busy} close={close}
-      problem={<ProblemNote problem={disconnecting.problem} />}>
+    <Confirm title={t('providers.disconnectThis')} yes={{ label: t('providers.disconnect'), act: () => disconnecting.run() }}
+      busy={disconnecting.busy} close={close} problem={<ProblemNote problem={disconnecting.problem} />}>
       <p>{t('providers.disconnectHelp')}</p>
     </Confirm>
   )

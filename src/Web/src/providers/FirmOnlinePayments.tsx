@@ -18,7 +18,9 @@ export function FirmOnlinePayments() {
   return (
     <div id="online-payments" className={css.anchor}>
       <SettingsPart title={t('providers.title')} lead={t('providers.lead')}>
-        <Loaded query={query}>{provider => provider.isConnected ? <Connected key={provider.account} provider={provider} /> : <KeyForm provider={provider} />}</Loaded>
+        <Loaded query={query}>{provider => provider.isConnected
+          ? <Connected key={provider.account} provider={provider} />
+          : <KeyForm provider={provider} />}</Loaded>
       </SettingsPart>
     </div>
   )
@@ -30,7 +32,10 @@ function Connected({ provider }: { provider: Provider }) {
     <div className={css.form}>
       <div className={css.account}>
         <div>
-          <p className={css.name}><bdi>{provider.accountName || provider.account}</bdi> <Badge tone={provider.isTest ? 'warn' : 'good'}>{t(provider.isTest ? 'providers.test' : 'providers.live')}</Badge></p>
+          <p className={css.name}>
+            <bdi>{provider.accountName || provider.account}</bdi>
+            <Badge tone={provider.isTest ? 'warn' : 'good'}>{t(provider.isTest ? 'providers.test' : 'providers.live')}</Badge>
+          </p>
           <p className="small muted">{t('providers.key', { hint: provider.keyHint ?? '' })}</p>
           <p className="small muted">{t(provider.isTold ? 'providers.told' : 'providers.asks')}</p>
           {provider.isTest && <p className="small muted">{t('providers.testHelp')}</p>}

@@ -40,7 +40,8 @@ export function RecurringForm({ schedule, like, initial, startAgain }: { schedul
       {form.kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={form.discard}>{t('ui.discardDraft')}</Button></p>}
       <div className={css.head}>
         <div className={css.wide}>
-          <TextField label={t('invoicing.titleField')} hint={t('recurring.titleHint', { placeholder: '{period}' })} maxLength={200} {...fields.field('title')} />
+          <TextField label={t('invoicing.titleField')} hint={t('recurring.titleHint', { placeholder: '{period}' })} maxLength={200}
+            {...fields.field('title')} />
         </div>
         {schedule ? <p className={css.fixed}><span>{t('ui.client')}</span><bdi>{billedTo}</bdi></p> : <ClientSelect {...fields.field('clientId')} />}
         <SelectField label={t('invoicing.currency')} {...fields.field('currency')} onChange={event => choose(event.currentTarget.value)}>

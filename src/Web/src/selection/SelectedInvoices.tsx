@@ -10,10 +10,11 @@ type Row = Schema<'InvoiceRow'>
 
 /**
  * What is selected of the list, and what can be done with all of it at once.
+ * @param isToPay some are to be paid, which comes before downloading them
  * @param children what else can be done
  */
-export function SelectedInvoices({ shown, selected, select, done, children }: {
-  shown: Row[], selected: Row[], select: (next: ReadonlySet<string>) => void, done: () => void, children?: ReactNode
+export function SelectedInvoices({ shown, selected, select, done, isToPay, children }: {
+  shown: Row[], selected: Row[], select: (next: ReadonlySet<string>) => void, done: () => void, isToPay: boolean, children?: ReactNode
 }) {
   const drafts = selected.filter(row => row.status === 'draft').length
   const papers = selected.length - drafts
@@ -31,7 +32,7 @@ export function SelectedInvoices({ shown, selected, select, done, children }: {
         <Button onClick={done}>{t('selection.done')}</Button>
         {children}
         {papers > 0 && (
-          <Anchor kind="primary" href={zipOf(selected)} download>
+          <Anchor kind={isToPay ? 'plain' : 'primary'} href={zipOf(selected)} download>
             <ArrowDownTrayIcon className="icon" aria-hidden />{t('selection.zip', { count: papers })}
           </Anchor>
         )}
