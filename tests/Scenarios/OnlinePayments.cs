@@ -60,7 +60,8 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         var invoice = await Issued(served);
         _twin.WebhookMode = new() { Times = 5 };
         var (charge, page) = await Start(served.Payer, Of(invoice));
-        Assert.Equal("10000", (await served.Firm.Owner.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges")[0].GetProperty("amount").GetProperty("amount").ToString());
+        var kept = (await served.Firm.Owner.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges")[0];
+        Assert.Equal(10_000, kept.GetProperty("amount").GetProperty("amount").GetInt64());
         await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
 
         var paid = await served.Payer.Get($"/invoices/{invoice}").Expect(200);
@@ -221,7 +222,8 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
             var (charge, page) = await Start(served.Payer, Of(invoice));
             await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
             var dispute = await _portal.Settled(async () => { var id = _twin.Dispute(ChargeOf(charge)); await fixture.Told(); return id; });
-            Assert.Equal("open", (await served.Firm.Owner.Get($"/charges/{charge}").Expect(200)).Json.GetProperty("disputes")[0].GetProperty("status").GetString());
+            var disputed = await served.Firm.Owner.Get($"/charges/{charge}").Expect(200);
+            Assert.Equal("open", disputed.Json.GetProperty("disputes")[0].GetProperty("status").GetString());
             Assert.Equal("paid", await StatusOf(served.Payer, invoice));
             await _portal.Settled(async () => { _twin.CloseDispute(dispute, won); await fixture.Told(); return 0; });
             Assert.Equal(ends, await StatusOf(served.Payer, invoice));

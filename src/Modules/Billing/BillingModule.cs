@@ -16,7 +16,6 @@ using Portal.Billing.Payments;
 using Portal.Billing.Products;
 using Portal.Billing.Quotes;
 using Portal.Billing.RecurringInvoices;
-using Portal.Billing.Refunds;
 using Portal.Billing.Reminders;
 using Portal.Billing.Reports;
 using Portal.Billing.Sellers;
@@ -40,7 +39,8 @@ public static class BillingModule
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>()
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
-            .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>().AddSingleton<ISweep, ForgetReminderDays>()
+            .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
+            .AddSingleton<ISweep, ForgetReminderDays>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<ProviderAccess>().AddScoped<ChargeChecks>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
@@ -60,9 +60,6 @@ public static class BillingModule
             o.Projections.Snapshot<Seller>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<BillingProfile>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<InvoiceAudience>(SnapshotLifecycle.Inline);
-            o.Projections.Snapshot<PaymentProvider>(SnapshotLifecycle.Inline);
-            o.Projections.Snapshot<Charge>(SnapshotLifecycle.Inline);
-            o.Projections.Snapshot<Refund>(SnapshotLifecycle.Inline);
             o.ClientRows<Invoice>("invoice", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.DueOn, x => x.Currency, x => x.Outstanding)
                 .Columns(x => x.SortDue, x => x.Total, x => x.SortNumber, x => x.RecurringInvoiceId).SortedBy("sort_due", "total", "sort_number")
                 .Index("tenant_id", "status", "created_at", "id")
@@ -82,18 +79,7 @@ public static class BillingModule
                 // What the books of a period hold.
                 .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
                 .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(5);
-            o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
-                .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
-                .Index(["tenant_id", "payment"], "payment is not null")
-                .Index(["tenant_id", "created_at", "id"], "question is not null").Shape(1);
-            o.ClientRows<Refund>("refund", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.PaymentId, x => x.RefundedOn, x => x.FailedOn)
-                .Index("tenant_id", "payment_id", "created_at", "id").Index("tenant_id", "refunded_on", "id")
-                .Index(["tenant_id", "failed_on", "id"], "failed_on is not null").Shape(1);
-            o.Table<ChargeWatch>("charge_watch").Columns(x => x.CheckAt).Index("check_at").Shape(1);
-            o.Table<ProviderEvent>("provider_event").Columns(x => x.At).Index("tenant_id", "at").Shape(1);
-            o.Schema.For<PaymentProvider>().DocumentAlias("payment_provider");
-            o.Schema.For<ForgedEvent>().DocumentAlias("forged_event");
-            o.Schema.For<ProviderKeys>().DocumentAlias("provider_keys");
+            o.AddCharges();
             o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
                 .Columns(x => x.IssuedOn).Index("tenant_id", "invoice_id", "created_at", "id").Index("tenant_id", "issued_on", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)

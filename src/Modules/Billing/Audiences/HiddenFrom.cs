@@ -9,9 +9,9 @@ namespace Portal.Billing.Audiences;
 internal static class HiddenFrom
 {
     /// <summary>
-    /// <c>hidden_from</c>: whether the contact is not among those whom an invoice is shown to, or the invoice of a credit note, or one that a payment
-    /// or an online payment is or ever was for, or one of <c>further</c> invoices, a JSON object of ids by number. Of anything else it is false. With most clients
-    /// nothing is chosen, and one look at an index says so.
+    /// <c>hidden_from</c>: whether the contact is not among those whom an invoice is shown to, or the invoice of a credit note, or one that a payment or
+    /// an online payment is or ever was for, or one of <c>further</c> invoices, a JSON object of ids by number. Of anything else it is false. With most
+    /// clients nothing is chosen, and one look at an index says so.
     /// </summary>
     public const string Sql = """
         create or replace function billing.hidden_from(firm varchar, contact uuid, client uuid, thing uuid, further jsonb default null) returns boolean

@@ -34,7 +34,9 @@ internal sealed class ChargeRounds(Database database, IServiceScopeFactory scope
     protected override int AtOnce => 4;
 
     /// <summary>Money that is under way arrives, whoever is suspended or archived.</summary>
-    protected override string Waiting => "select w.tenant_id, w.id from billing.mt_doc_charge_watch w where w.check_at <= $1 order by w.check_at, w.id limit $2";
+    protected override string Waiting => """
+        select w.tenant_id, w.id from billing.mt_doc_charge_watch w where w.check_at <= $1 order by w.check_at, w.id limit $2
+        """;
 
     protected override ICommand<bool> Do(Guid waiting) => new WatchCharge(waiting);
 }

@@ -43,6 +43,15 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
             .MaxBody(MaxBytes).Accepts<Stream>(isOptional: true, "*/*").Produces(200);
     }
 
+    internal sealed class Validator : AbstractValidator<ReceiveProviderEvent>
+    {
+        public Validator()
+        {
+            RuleFor(x => x.Content).MaximumLength(MaxBytes);
+            RuleFor(x => x.Signature).MaximumLength(1000);
+        }
+    }
+
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, IPaymentGateway gateway, ChargeChecks checks, Caller caller, MasterKey master,
         TimeProvider clock, ILogger<ReceiveProviderEvent> log) : IRequestHandler<ReceiveProviderEvent, bool>
     {

@@ -20,7 +20,10 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
 
     private const string OurCharge = "portal_charge", OurFirm = "portal_firm", OurRefund = "portal_refund";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
 
     public async Task<GatewayAccount> Account(string key, CancellationToken ct)
     {

@@ -12,8 +12,8 @@ internal sealed record ReadLedger(string? From, string? To) : IRequest<LedgerVie
         """;
 
     /// <summary>
-    /// What arrived within the period, and what was taken back or given back in it with signs of their own; of <c>$1</c> the firm, <c>$2</c> and <c>$3</c> the period,
-    /// and <c>$4</c> the clients.
+    /// What arrived within the period, and what was taken back or given back in it with signs of their own; of <c>$1</c> the firm, <c>$2</c> and
+    /// <c>$3</c> the period, and <c>$4</c> the clients.
     /// </summary>
     public const string Received = """
         select client_id, data ->> 'reference', data ->> 'currency', (data ->> 'amount')::bigint, received_on as day, 1 as sign, id

@@ -1,0 +1,29 @@
+using JasperFx.Events.Projections;
+using Marten;
+using Portal.Billing.PaymentProviders;
+using Portal.Billing.Refunds;
+
+namespace Portal.Billing.Charges;
+
+/// <summary>The tables of online payment.</summary>
+internal static class ChargeTables
+{
+    public static void AddCharges(this StoreOptions o)
+    {
+        o.Projections.Snapshot<PaymentProvider>(SnapshotLifecycle.Inline);
+        o.Projections.Snapshot<Charge>(SnapshotLifecycle.Inline);
+        o.Projections.Snapshot<Refund>(SnapshotLifecycle.Inline);
+        o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
+            .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
+            .Index(["tenant_id", "payment"], "payment is not null")
+            .Index(["tenant_id", "created_at", "id"], "question is not null").Shape(1);
+        o.ClientRows<Refund>("refund", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.PaymentId, x => x.RefundedOn, x => x.FailedOn)
+            .Index("tenant_id", "payment_id", "created_at", "id").Index("tenant_id", "refunded_on", "id")
+            .Index(["tenant_id", "failed_on", "id"], "failed_on is not null").Shape(1);
+        o.Table<ChargeWatch>("charge_watch").Columns(x => x.CheckAt).Index("check_at").Shape(1);
+        o.Table<ProviderEvent>("provider_event").Columns(x => x.At).Index("tenant_id", "at").Shape(1);
+        o.Schema.For<PaymentProvider>().DocumentAlias("payment_provider");
+        o.Schema.For<ForgedEvent>().DocumentAlias("forged_event");
+        o.Schema.For<ProviderKeys>().DocumentAlias("provider_keys");
+    }
+}

@@ -1,0 +1,54 @@
+namespace Portal.Billing.Contracts;
+
+/// <summary>
+/// Somebody has paid online, and their bank is to confirm it within days. Amounts are in minor units; <c>InvoiceIds</c> has the invoices by number.
+/// </summary>
+public sealed record ChargeProcessing([property: Subject] Guid InvoiceId, Guid ChargeId, string Numbers, long Amount, string Currency,
+    IReadOnlyDictionary<string, string> InvoiceIds) : IntegrationEvent;
+
+/// <summary>
+/// An online payment has arrived, for the invoices of those numbers; what is unallocated is the client's credit. Amounts are in minor units.
+/// </summary>
+public sealed record ChargeSucceeded([property: Subject] Guid PaymentId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, long Unallocated,
+    string Currency) : IntegrationEvent;
+
+/// <summary>The payer's bank has refused an online payment afterwards: what it was for is open. Amounts are in minor units.</summary>
+public sealed record ChargeFailed([property: Subject] Guid InvoiceId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, string Currency,
+    IReadOnlyDictionary<string, string> InvoiceIds) : IntegrationEvent;
+
+/// <summary>
+/// The provider has taken something else than was asked for: nothing is marked as paid until one of the firm's people has looked. The reason names
+/// what differs. Amounts are in minor units.
+/// </summary>
+public sealed record ChargeQuestioned([property: Subject] Guid InvoiceId, Guid ChargeId, string Numbers, long Asked, long Amount, string Currency, string Reason)
+    : IntegrationEvent;
+
+/// <summary>
+/// Money went back to the client; what it had paid and no longer does is open again. The reason is null where it was given back at the provider;
+/// it is disputed where the payer's bank took it. Amounts are in minor units.
+/// </summary>
+public sealed record PaymentRefunded([property: Subject] Guid PaymentId, Guid RefundId, long Amount, string Currency, string? Reason, bool Disputed)
+    : IntegrationEvent;
+
+/// <summary>What was to be given back could not be; what of it was taken off is the client's credit. Amounts are in minor units.</summary>
+public sealed record RefundFailed([property: Subject] Guid PaymentId, Guid RefundId, long Amount, string Currency) : IntegrationEvent;
+
+/// <summary>The payer's bank wants an online payment back; the firm can answer at the provider. Amounts are in minor units.</summary>
+public sealed record ChargeDisputed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, string Reason)
+    : IntegrationEvent;
+
+/// <summary>The payer's bank has decided: won, the firm keeps the money. Amounts are in minor units.</summary>
+public sealed record DisputeClosed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, bool Won)
+    : IntegrationEvent;
+
+/// <summary>Clients can pay online through an account of the firm's, or another one.</summary>
+public sealed record PaymentProviderConnected(string Account, bool IsTest) : AuditEvent;
+
+/// <summary>How clients can pay online is otherwise.</summary>
+public sealed record PaymentProviderChanged : AuditEvent;
+
+/// <summary>Clients can't pay online any more.</summary>
+public sealed record PaymentProviderDisconnected : AuditEvent;
+
+/// <summary>Something that claims to come from the payment provider was not signed by it, and changed nothing.</summary>
+public sealed record ProviderEventRefused : AuditEvent;
