@@ -65,7 +65,8 @@ public sealed class UnitOfWork<TStore>(OutboxedSessionFactory<TStore> sessions, 
     public async Task<Change<T>> ChangeAlongside<T>(Guid id, CancellationToken ct, string? pointer = null) where T : class
     {
         var stream = await Session.Events.FetchForWriting<T>(id, ct);
-        return new(id, stream.Aggregate ?? throw Problems.NotFound.Refuse(pointer: pointer), stream.CurrentVersion ?? 0, (_, events) => Happened(events, stream.AppendMany));
+        var thing = stream.Aggregate ?? throw Problems.NotFound.Refuse(pointer: pointer);
+        return new(id, thing, stream.CurrentVersion ?? 0, (_, events) => Happened(events, stream.AppendMany));
     }
 
     /// <summary>Something to tell of that is no event of a stream, such as a document stored.</summary>
