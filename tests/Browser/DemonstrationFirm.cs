@@ -49,6 +49,7 @@ public class DemonstrationFirm(Demonstration demo) : IClassFixture<Demonstration
         Assert.Single(invoices.Where(i => Text(i.GetProperty("total"), "currency") == "CHF").Select(i => i.GetProperty("clientId").GetGuid()).Distinct());
         var whole = await Task.WhenAll(invoices.Select(async i => (await _ada.Get($"/invoices/{i.GetProperty("id").GetGuid()}").Expect(200)).Json));
         Assert.Contains(whole, i => i.GetProperty("taxes").GetArrayLength() > 1);
+        Assert.Single(whole, i => i.GetProperty("origin").ValueKind == JsonValueKind.Object && i.GetProperty("hasPdf").GetBoolean());
         Assert.True(whole.SelectMany(i => i.GetProperty("taxes").EnumerateArray().Select(t => t.GetProperty("rate").GetDecimal())).Distinct().Count() >= 3);
     }
 

@@ -49,9 +49,10 @@ public class EmptyStates(EmptyStates.NewFirm fixture) : IClassFixture<EmptyState
         var email = owner ? $"owner@{fixture.Firm.ShortName}.example" : fixture.Contact;
         var wrong = new List<string>();
         await using var window = await Window.Open(fixture.Portal, email, firm: fixture.Firm.ShortName, password: Visitors.Password);
-        foreach (var path in (string[])["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", .. owner ? (string[])["/clients", "/onboarding", "/settings/team", "/settings/domains", "/settings/legal", "/settings/integrations"] : []])
+        string[] paths = ["/", "/documents", "/invoices", "/messages", "/projects", "/timeline", "/notifications", .. owner ? (string[])["/clients", "/onboarding", "/settings/team", "/settings/domains", "/settings/legal", "/settings/integrations"] : []];
+        foreach (var (width, path) in Window.Widths.SelectMany(width => paths.Select(path => (width, path))))
         {
-            wrong.AddRange(await window.Look(path));
+            wrong.AddRange(await window.Look(path, width));
             if ((await window.Page.Locator("main").InnerTextAsync()).Length < 20) wrong.Add($"{path}: hardly a word");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));

@@ -66,6 +66,7 @@ internal sealed class Demo : IDisposable
             foreach (var client in Story.Clients) demo.Prepare(client);
             demo.PrepareAccess();
             demo.PrepareSales();
+            demo.PrepareImports();
             demo.PrepareRetainers();
             demo.PrepareWork();
             await demo.Live(ct);
@@ -244,6 +245,38 @@ internal sealed class Demo : IDisposable
             _acts.Add((credit.Day, client, async ct => await Ada.Post($"invoices/{Thing(client, credit.Bill).Id}/credit-notes",
                 new { credit.Reason, lines = new[] { LineOf(credit.Item) } }, ct)));
         }
+    }
+
+    /// <summary>Writes down what another program brings, with the PDF that it made.</summary>
+    private void PrepareImports()
+    {
+        foreach (var bill in Story.Imported)
+        {
+            var (client, invoice) = (Story.Clients.Single(c => c.Name == bill.Client), Guid.Empty);
+            _acts.Add((bill.Day, client, async ct => invoice = await Import(client, bill, ct)));
+            _acts.Add((bill.Paid, client, ct => Pay(invoice, bill.Paid, null, client, ct)));
+        }
+    }
+
+    private async Task<Guid> Import(Client client, Elsewhere bill, CancellationToken ct)
+    {
+        var (issuedOn, tax) = (Today.AddDays(Workday(bill.Day)), (long)(bill.Net * bill.Tax / 100));
+        var invoice = await Ada.Post("invoices/imported", new
+        {
+            clientId = _clients[client],
+            source = bill.Source,
+            externalId = bill.Number,
+            number = bill.Number,
+            issuedOn,
+            dueOn = Today.AddDays(bill.Due),
+            title = bill.Title,
+            currency = "EUR",
+            total = bill.Net + tax,
+            taxes = new[] { new { rate = bill.Tax, net = bill.Net, tax } },
+        }, ct);
+        var pdf = Papers.Invoice(bill, issuedOn, bill.Net + tax);
+        await Ada.Upload(HttpMethod.Put, $"invoices/{Id(invoice)}/pdf", invoice.GetProperty("version").GetInt64(), pdf, ct);
+        return Id(invoice);
     }
 
     private async Task<Guid> Send(Client client, Offer offer, CancellationToken ct)

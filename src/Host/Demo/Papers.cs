@@ -182,6 +182,19 @@ internal static class Papers
         A week looks well with one announcement, one portrait, one quote and one schedule. The tiles go together in any order.
         """;
 
+    /// <summary>As the other program printed it.</summary>
+    public static byte[] Invoice(Elsewhere bill, DateOnly issuedOn, long total) => Set($"Invoice {bill.Number}", $"""
+        # Invoice {bill.Number}
+        To {bill.Client}, {Day(issuedOn)}
+        ## {bill.Title}
+        - Net: {Euros(bill.Net)}
+        - VAT of {bill.Tax}%: {Euros(total - bill.Net)}
+        - Total: {Euros(total)}
+        Thank you for the good work together. Please pay within 14 days.
+        """);
+
+    private static string Euros(long cents) => (cents / 100m).ToString("N2", CultureInfo.InvariantCulture) + " €";
+
     private static Func<DateOnly, byte[]> Brief(string client, string text) => day => Set($"Brief for {client}, {Day(day)}", text);
 
     private static byte[] Set(string footer, string text) => Pdf.Of(text, Story.Colour, $"{Story.Firm}  ·  {footer}");

@@ -56,6 +56,10 @@ internal sealed record Offer(string Client, string Title, int Sent, Item[] Items
 /// <summary>What was billed by mistake, and taken back.</summary>
 internal sealed record Credit(string Client, string Bill, int Day, string Reason, Item Item);
 
+/// <summary>What another program billed a client, paid in full since.</summary>
+/// <param name="Net">In cents.</param>
+internal sealed record Elsewhere(string Client, string Source, string Number, string Title, int Day, int Due, long Net, int Paid, decimal Tax = 19);
+
 /// <summary>What a client is billed again and again, from the next month on.</summary>
 /// <param name="Starts">On this day of the next month.</param>
 /// <param name="Raised">What it costs a year after that; null where it stays.</param>
@@ -194,6 +198,8 @@ internal static class Story
 
     public static readonly Credit[] Credits =
         [new("Elm & Oak Furniture", "Photography", -5, "The second journey was on the same day as the first.", new("Journeys, kilometres", 120, 42))];
+
+    public static readonly Elsewhere[] Imported = [new("Northwind Bakery", "Xero", "XR-0412", "Window lettering", -57, -43, 64_000, -46)];
 
     private static Turn Submitted(int day) => new(day, Submitted: true);
     private static Turn Approved(int day) => new(day);

@@ -17,26 +17,23 @@ public static class Looking
     ];
 
     /// <summary>
-    /// What is wrong with a page, wide and narrow, in light and dark. It is loaded once, wide, and then becomes narrow, as it
-    /// does under a hand on the window's edge; one that asked for the width is loaded narrow as well.
+    /// What is wrong with a page at a width, in light and dark. What the width cannot change is looked at where it is wide, what the colours
+    /// cannot change where it is light.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> Look(this Window window, string path)
+    public static async Task<IReadOnlyList<string>> Look(this Window window, string path, int width)
     {
         var wrong = new List<string>();
-        foreach (var width in new[] { Window.Desk, Window.Phone })
+        await window.Resize(width);
+        // An app's question is read from the address that it was loaded with.
+        await (path.StartsWith("/authorize", StringComparison.Ordinal) ? window.Go(path) : window.Follow(path));
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await window.Resize(width);
-            if (width == Window.Desk || await window.AskedForWidth()) await window.Go(path);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                // The rest cannot differ, so it is looked at once.
-                var rules = scheme == ColorScheme.Dark ? Colours : width == Window.Phone ? Layout : null;
-                wrong.AddRange(await window.Violations($"{path} {width} {scheme}", rules));
-                if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
-            }
-            await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var rules = scheme == ColorScheme.Dark ? Colours : width == Window.Phone ? Layout : null;
+            wrong.AddRange(await window.Violations($"{path} {width} {scheme}", rules));
         }
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        if (await window.Overflow() is > 0 and var pixels) wrong.Add($"{path} {width}: {pixels} px wider than the window");
         return wrong;
     }
 }

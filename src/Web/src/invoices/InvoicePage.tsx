@@ -26,6 +26,7 @@ const InvoiceSubjects = later(() => Promise.all([import('../subjects/InvoiceSubj
 const LateFeesOfInvoice = later(() => Promise.all([import('../latefees/LateFeesOfInvoice'), loadWords('latefees')]).then(([m]) => m.LateFeesOfInvoice))
 const BilledEntries = later(() => Promise.all([import('../work/BilledEntries'), loadWords('work')]).then(([m]) => m.BilledEntries))
 const AudienceOfInvoice = later(() => Promise.all([import('../audiences/AudienceOfInvoice'), loadWords('audiences')]).then(([m]) => m.AudienceOfInvoice))
+const AttachPdf = later(() => import('./AttachPdf').then(m => m.AttachPdf))
 const UnderWay = later(() => Promise.all([import('../paying/UnderWay'), loadWords('paying')]).then(([m]) => m.UnderWay))
 const IssueDialog = later(() => Promise.all([import('../invoicing/IssueDialog'), loadWords('invoicing')]).then(([m]) => m.IssueDialog))
 const InvoiceMenu = later(() => Promise.all([import('../corrections/InvoiceMenu'), loadWords('corrections')]).then(([m]) => m.InvoiceMenu))
@@ -55,6 +56,7 @@ export function InvoicePage() {
           {!isMember(me) && shown.status === 'issued' && <HowToPay invoice={shown} />}
           {isMember(me) && shown.charges.length > 0 && <UnderWay invoice={shown} />}
           {isStaff(me) && shown.status === 'issued' && <UseCredit invoice={shown} />}
+          {isStaff(me) && shown.origin && !shown.hasPdf && shown.status !== 'voided' && <AttachPdf invoice={shown} source={shown.origin.source} />}
           <div className={css.sides}>
             <Paper invoice={shown} />
             <aside className={`${css.aside} no-print`}>
