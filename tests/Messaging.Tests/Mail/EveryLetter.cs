@@ -12,6 +12,9 @@ internal static class EveryLetter
     private static readonly Guid Client = Guid.CreateVersion7(), Actor = Guid.CreateVersion7();
     public static readonly DateTimeOffset Now = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>So many kinds are told in one mail, which has room for 20 lines.</summary>
+    public const int Several = 16;
+
     public static readonly string[] Alerts =
     [
         "new-device", "account-locked", "password-changed", "password-reset", "email-changed", "authenticator-set", "authenticator-removed",
@@ -41,6 +44,10 @@ internal static class EveryLetter
         ["charge-succeeded"] = new() { ["numbers"] = "INV-00013, INV-00015", ["amount"] = 130880, ["unallocated"] = 0, ["currency"] = "EUR" },
         ["charge-failed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR" },
         ["charge-questioned"] = new() { ["numbers"] = "INV-00013", ["asked"] = 105880, ["amount"] = 100000, ["currency"] = "EUR", ["reason"] = "amount" },
+        ["payment-refunded"] = new() { ["amount"] = 40000, ["currency"] = "EUR", ["reason"] = "A day less.", ["disputed"] = false },
+        ["refund-failed"] = new() { ["amount"] = 40000, ["currency"] = "EUR" },
+        ["charge-disputed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["reason"] = "fraudulent" },
+        ["dispute-closed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["won"] = false },
         ["payment-schedule-changed"] = new()
         {
             ["number"] = "INV-00013",
@@ -84,7 +91,7 @@ internal static class EveryLetter
         yield return ("news-unknown", Mailed(Told("something-new", [])));
         yield return ("news-several-files", Mailed([.. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
         yield return ("news-several-messages", Mailed([.. Enumerable.Repeat(Told("message-posted", EveryLetter.News["message-posted"]), 3)]));
-        yield return ("news-several", Mailed([.. EveryLetter.News.Select(n => Told(n.Key, n.Value)), Told("something-new", []),
+        yield return ("news-several", Mailed([.. EveryLetter.News.Take(Several).Select(n => Told(n.Key, n.Value)), Told("something-new", []),
             .. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
         yield return ("news-more-than-there-is-room-for",
             Mailed([.. Enumerable.Range(0, 25).Select(_ => Told("project-opened", EveryLetter.News["project-opened"]))]));

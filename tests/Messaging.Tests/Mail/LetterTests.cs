@@ -133,7 +133,7 @@ public partial class LetterTests
     public void several_things_are_a_line_each_with_its_own_link_and_what_needs_the_reader_first()
     {
         var letter = EveryLetter.In("en", Of("news-several"), head: Branded);
-        Assert.Equal(EveryLetter.News.Count + 1, letter.Lines.Count);
+        Assert.Equal(EveryLetter.Several + 1, letter.Lines.Count);
         Assert.Contains(letter.Lines, l => l.Text == "Ada Bright shared 13 files"
             && l.Address.StartsWith("https://portal.example/documents?client=", StringComparison.Ordinal));
         Assert.Contains(letter.Lines, l => l.Text == "Invoice INV-00013 from Brightside Studio: €1,058.80, due 14 February");

@@ -4,7 +4,7 @@ namespace Portal.Billing.Statements;
 internal enum MovementKind { Invoice, Void, Payment, Reversal, Credit, Refund }
 
 /// <summary>Something that changed what a client owes. In minor units; what the client owes less by is below zero.</summary>
-/// <param name="Id">The invoice's, the credit note's or the payment's.</param>
+/// <param name="Id">The invoice's, the credit note's or the payment's; of a refund that of the payment.</param>
 /// <param name="Number">Of the invoice or the credit note; null for a payment.</param>
 /// <param name="What">The invoice's title; why it was voided or credited; for a payment what the bank said of it, where it said anything.</param>
 /// <param name="Day">From when on it counts: the invoice's date, the day of the bank's statement, the day it was taken back.</param>
@@ -50,10 +50,10 @@ internal static class Movements
             identity.firm_day($1, (data ->> 'reversedAt')::timestamptz), (data ->> 'reversedAt')::timestamptz, false
         from billing.mt_doc_payment where tenant_id = $1 and client_id = $2 and data ->> 'reversedAt' is not null and {Seen}
         union all
-        select 'Refund', id, null, data ->> 'reason', data ->> 'currency', (data ->> 'amount')::bigint, refunded_on, (data ->> 'createdAt')::timestamptz, false
+        select 'Refund', payment_id, null, data ->> 'reason', data ->> 'currency', (data ->> 'amount')::bigint, refunded_on, (data ->> 'createdAt')::timestamptz, false
         from billing.mt_doc_refund where tenant_id = $1 and client_id = $2 and {Seen}
         union all
-        select 'Payment', id, null, data ->> 'reason', data ->> 'currency', -(data ->> 'amount')::bigint, failed_on, (data ->> 'failedAt')::timestamptz, false
+        select 'Payment', payment_id, null, data ->> 'reason', data ->> 'currency', -(data ->> 'amount')::bigint, failed_on, (data ->> 'failedAt')::timestamptz, false
         from billing.mt_doc_refund where tenant_id = $1 and client_id = $2 and failed_on is not null and {Seen}
         """;
 

@@ -8,8 +8,7 @@ import { Button } from '../ui/Button'
 import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
-import type { Invoice } from './content'
-import { focusTitle, keepInvoice, readAgain } from './invoice'
+import { focusTitle, keepInvoice, readAgain, type Invoice } from './invoice'
 
 const largest = 10 * 2 ** 20
 

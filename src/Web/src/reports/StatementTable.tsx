@@ -53,7 +53,7 @@ function Standing({ word, day, amount }: { word: string, day: string, amount: Sc
 function What({ of: { kind, id, number, what, isPart } }: { of: Schema<'StatementEntry'> }) {
   // What is shown of it is a part: whoever sees no more of it can't open it.
   if (isPart) return <p>{t('reports.kind.payment')}</p>
-  if (kind === 'payment' || kind === 'reversal')
+  if (kind === 'payment' || kind === 'reversal' || kind === 'refund')
     return <p><Link to="/payments/$paymentId" params={{ paymentId: id }}>{t(`reports.kind.${kind}`)}</Link></p>
   const named = t(`reports.kind.${kind}`, { number: number ?? '' })
   return (
