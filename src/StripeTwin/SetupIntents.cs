@@ -30,16 +30,16 @@ internal static class SetupIntents
 
     public static SetupIntent New(Account account, string? customer, IReadOnlyList<string> types, IntentData data,
         string? session = null, string usage = "off_session") => account.Save(new SetupIntent
-    {
-        Id = Account.NewId("seti"),
-        Created = account.Now,
-        Customer = customer,
-        Description = data.Description,
-        Metadata = data.Metadata,
-        PaymentMethodTypes = types,
-        Session = session,
-        Usage = usage,
-    }, "setup_intent.created");
+        {
+            Id = Account.NewId("seti"),
+            Created = account.Now,
+            Customer = customer,
+            Description = data.Description,
+            Metadata = data.Metadata,
+            PaymentMethodTypes = types,
+            Session = session,
+            Usage = usage,
+        }, "setup_intent.created");
 
     /// <summary>The intent after the attempt: set up, waiting for authentication, or with the error that it met.</summary>
     public static SetupIntent Confirm(Account account, SetupIntent intent, PaymentMethod method, string origin)

@@ -88,12 +88,18 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(1_000) } } }).Refused(409,
             "partial-payment-not-allowed");
         await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = Euros(3_001) } } }).Refused(409, "overpayment");
-        await served.Payer.Post("/charges", new { invoices = new[] { new { invoiceId = invoices[0], amount = new { amount = 1,
-            currency = "USD" } } } }).Refused(409, "currency-mismatch");
+        await served.Payer.Post("/charges", new
+        {
+            invoices = new[] { new { invoiceId = invoices[0], amount = new { amount = 1,
+            currency = "USD" } } }
+        }).Refused(409, "currency-mismatch");
         await served.Firm.Owner.Post("/charges", Of(invoices)).Refused(403, "forbidden");
         await served.Firm.Change(HttpMethod.Patch, "/admin/payment-provider", "/admin/payment-provider", new { allowsParts = true });
-        var (_, page) = await Start(served.Payer, new { invoices = new object[] { new { invoiceId = invoices[0], amount = Euros(1_000) },
-            new { invoiceId = invoices[1] } } });
+        var (_, page) = await Start(served.Payer, new
+        {
+            invoices = new object[] { new { invoiceId = invoices[0], amount = Euros(1_000) },
+            new { invoiceId = invoices[1] } }
+        });
         await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
         Assert.Equal("2000", (await served.Payer.Get($"/invoices/{invoices[0]}").Expect(200)).String("outstanding", "amount"));
         Assert.Equal("paid", await StatusOf(served.Payer, invoices[1]));
@@ -117,8 +123,11 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
 
         Assert.Equal("canceled", (await colleague.Post($"/charges/{charge}/cancel").Expect(200)).String("status"));
         Assert.ThrowsAny<Exception>(() => _twin.Pay(page, Good));
-        await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(10_000),
-            receivedOn = "2026-01-15" }).Expect(201));
+        await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{invoice}/payments", new
+        {
+            amount = Euros(10_000),
+            receivedOn = "2026-01-15"
+        }).Expect(201));
         Assert.Equal("paid", await StatusOf(served.Payer, invoice));
         Assert.DoesNotContain(_twin.Truth(), t => t.Metadata.GetValueOrDefault("portal_charge") == charge.ToString() && t.Captured > 0);
     }
@@ -193,8 +202,11 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         await served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(10_001), reason = "Too much." }).Refused(409, "payment-exceeded");
         await served.Payer.Post($"/payments/{payment}/refunds", new { amount = Euros(1), reason = "Please." }).Refused(403, "forbidden");
 
-        var refund = await _portal.Settled(() => served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(4_000),
-            reason = "A day less." }).Expect(201));
+        var refund = await _portal.Settled(() => served.Firm.Owner.Post($"/payments/{payment}/refunds", new
+        {
+            amount = Euros(4_000),
+            reason = "A day less."
+        }).Expect(201));
         Assert.Equal("made", refund.String("status"));
         Assert.Equal(4_000, TruthOf(charge).Refunded);
         var open = await served.Payer.Get($"/invoices/{invoice}").Expect(200);

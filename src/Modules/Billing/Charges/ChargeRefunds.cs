@@ -21,8 +21,11 @@ internal sealed partial record Charge
         : Amount - Refunds.Where(r => r.Status != ChargeRefundStatus.Failed).Sum(r => r.Amount) - Disputes.Where(d =>
             d.Status != DisputeStatus.Won).Sum(d => d.Amount);
 
-    public Charge Apply(RefundAsked e) => this with { Refunds = [.. Refunds, new(e.RefundId, e.Amount, e.Reason, null, ChargeRefundStatus.Pending,
-        e.PersonId)] };
+    public Charge Apply(RefundAsked e) => this with
+    {
+        Refunds = [.. Refunds, new(e.RefundId, e.Amount, e.Reason, null, ChargeRefundStatus.Pending,
+        e.PersonId)]
+    };
     public Charge Apply(Refunded e) => this with
     {
         Refunds = Refunds.Any(r => r.Id == e.RefundId)

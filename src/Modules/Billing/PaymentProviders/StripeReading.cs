@@ -49,8 +49,14 @@ internal sealed partial class StripeGateway
                 // Another version of the API names what we read alike.
                 var told = EventUtility.ConstructEvent(body, signature, secret, Tolerance, now.ToUnixTimeSeconds(), throwOnApiVersionMismatch: false);
                 var named = (told.Data?.Object as IHasMetadata)?.Metadata;
-                var payment = told.Data?.Object switch { Dispute d => d.PaymentIntentId, Refund r => r.PaymentIntentId, Charge c => c.PaymentIntentId, _ =>
-                    null };
+                var payment = told.Data?.Object switch
+                {
+                    Dispute d => d.PaymentIntentId,
+                    Refund r => r.PaymentIntentId,
+                    Charge c => c.PaymentIntentId,
+                    _ =>
+                    null
+                };
                 return new(told.Id, told.Type, Named(named, OurCharge), Named(named, OurFirm), payment, told.Created);
             }
             catch (StripeException) { }
