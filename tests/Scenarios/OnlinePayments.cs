@@ -244,5 +244,58 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
             n.GetProperty("kind").GetString() == "charge-disputed"));
     }
 
+    [Fact]
+    public async Task of_two_who_pay_at_once_and_of_a_payer_and_a_member_one_wins_and_the_other_is_told_so()
+    {
+        var served = await Serve();
+        var colleague = (await served.Firm.NewContact(served.Client)).Visitor;
+        for (var round = 0; round < 10; round++)
+        {
+            var invoice = await Issued(served, 100);
+            var other = round % 2 == 0 ? colleague.Post("/charges", Of(invoice))
+                : served.Firm.Owner.Post($"/invoices/{invoice}/payments", new { amount = Euros(100), receivedOn = "2026-01-15" });
+            var answers = await _portal.Settled(() => Task.WhenAll(served.Payer.Post("/charges", Of(invoice)), other));
+            Assert.Single(answers, a => (int)a.Status == 201);
+            Assert.Single(answers, a => (int)a.Status == 409);
+            var state = await served.Firm.Owner.Get($"/invoices/{invoice}").Expect(200);
+            Assert.Equal(1, state.Json.GetProperty("charges").GetArrayLength() + state.Json.GetProperty("payments").GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public async Task what_the_provider_did_not_sign_just_now_changes_nothing_and_is_noted_once()
+    {
+        var (served, strangers) = (await Serve(), await Serve());
+        var invoice = await Issued(served);
+        _twin.WebhookMode = new() { Hold = true };
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        _twin.Pay(page, Good);
+        await _twin.Deliver(_twin.HeldEvents, age: TimeSpan.FromMinutes(6));
+        var ours = new { @object = "checkout.session", metadata = new { portal_charge = charge, portal_firm = served.Firm.Id } };
+        var forged = System.Text.Json.JsonSerializer.Serialize(new
+        {
+            id = "evt_1",
+            @object = "event",
+            type = "checkout.session.completed",
+            data = new { @object = ours }
+        });
+        foreach (var (firm, signature) in new (Guid, string?)[]
+        {
+            (served.Firm.Id, null), (served.Firm.Id, "t=1,v1=00"), (served.Firm.Id,
+                $"t={fixture.Clock.GetUtcNow().ToUnixTimeSeconds()},v1={new string('0', 64)}"),
+            (strangers.Firm.Id, $"t={fixture.Clock.GetUtcNow().ToUnixTimeSeconds()},v0={new string('0', 64)}"), (Guid.CreateVersion7(), "t=1,v1=00"),
+        })
+        {
+            using var content = new StringContent(forged);
+            (string, string)[] headers = signature is null ? [] : [("Stripe-Signature", signature)];
+            await _portal.Settled(() => _portal.Visitor().Send(HttpMethod.Post, $"/hooks/payments/stripe/{firm}", content, headers).Refused(400,
+                "webhook-not-signed"));
+        }
+        Assert.All(_twin.Deliveries.Where(d => d.Event == _twin.Deliveries[^1].Event), d => Assert.Equal(400, d.Status));
+        Assert.Equal("issued", await StatusOf(served.Payer, invoice));
+        await _portal.TimelineCaughtUp();
+        Assert.Single((await served.Firm.Owner.Get("/timeline?filter[kind]=provider-event-refused").Expect(200)).Items);
+    }
+
     private string ChargeOf(Guid charge) => TruthOf(charge).Charge!;
 }

@@ -84,8 +84,9 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 (await billing.End(charge, happened, now, ct)).KeepSilent("Nothing was paid.");
                 break;
             case Charge.Questioned questioned:
-                charge.Append(questioned).TellFirm(new ChargeQuestioned(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount, questioned.Amount,
-                    questioned.Currency, questioned.Why));
+                // What it kept is free: the firm's people settle it with the provider, and record what it comes to.
+                (await billing.End(charge, questioned, now, ct)).TellFirm(new ChargeQuestioned(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
+                    questioned.Amount, questioned.Currency, questioned.Why));
                 break;
             case Charge.Refunded refunded:
                 charge.Append(refunded).KeepSilent("The refund tells of it.");

@@ -70,8 +70,8 @@ internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<Payme
     /// <summary>What is under way is asked about at the account where it was started.</summary>
     public static async Task MustBeIdle(UnitOfWork<IBillingStore> billing, CancellationToken ct)
     {
-        if (await billing.Session.Query<Charge>().AnyAsync(c => c.Status == ChargeStatus.Started || c.Status == ChargeStatus.Open
-            || c.Status == ChargeStatus.Processing, ct))
+        if (await billing.Session.Query<Charge>().AnyAsync(c => c.Question == null
+            && (c.Status == ChargeStatus.Started || c.Status == ChargeStatus.Open || c.Status == ChargeStatus.Processing), ct))
             throw PaymentProvider.InUse.Refuse();
     }
 }
