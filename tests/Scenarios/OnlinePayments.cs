@@ -225,6 +225,29 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
     }
 
     [Fact]
+    public async Task what_was_paid_given_back_twice_and_disputed_before_anybody_heard_of_it_ends_as_it_stands_there()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.WebhookMode = new() { Hold = true };
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        _twin.Pay(page, Good);
+        var there = ChargeOf(charge);
+        foreach (var amount in new[] { 2_000, 1_000 }) _twin.Refund(there, amount);
+        _twin.CloseDispute(_twin.Dispute(there), won: false);
+        await _portal.Settled(async () => { await _twin.Deliver([.. _twin.HeldEvents.Reverse()]); await fixture.Look(); return 0; });
+
+        var ended = await served.Firm.Owner.Get($"/charges/{charge}").Expect(200);
+        Assert.Equal(("succeeded", 2), (ended.String("status"), ended.Json.GetProperty("refunds").GetArrayLength()));
+        Assert.Equal("lost", ended.Json.GetProperty("disputes")[0].GetProperty("status").GetString());
+        var open = await served.Payer.Get($"/invoices/{invoice}").Expect(200);
+        Assert.Equal(("issued", "10000"), (open.String("status"), open.String("outstanding", "amount")));
+        var payment = await served.Payer.Get($"/payments/{ended.Id("paymentId")}").Expect(200);
+        Assert.Equal((3, "0"), (payment.Json.GetProperty("refunds").GetArrayLength(), payment.String("unallocated", "amount")));
+        Assert.Equal(0, TruthOf(charge).Captured - TruthOf(charge).Refunded - TruthOf(charge).Disputed);
+    }
+
+    [Fact]
     public async Task a_dispute_that_is_lost_opens_the_invoice_and_one_that_is_won_changes_nothing()
     {
         var served = await Serve();

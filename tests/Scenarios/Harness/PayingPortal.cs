@@ -47,7 +47,10 @@ public sealed class PayingPortal() : MovedPortal([$"--urls=http://127.0.0.1:{Por
     }
 
     /// <summary>Looks after what nobody told of, as the portal does every minute.</summary>
-    public Task Look() => Portal.Services.GetRequiredService<ChargeRounds>().Go(CancellationToken.None);
+    public async Task Look()
+    {
+        while (await Portal.Services.GetRequiredService<ChargeRounds>().Go(CancellationToken.None) > 0) { }
+    }
 
     private static int FreePort()
     {

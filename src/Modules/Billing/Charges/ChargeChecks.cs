@@ -29,10 +29,17 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
         var (charge, now) = (await billing.ChangeAlongside<Charge>(chargeId, ct), clock.GetUtcNow());
         IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && _refused.ContainsKey(r.Id))
             .Select(r => new Charge.RefundFailed(r.Id, _refused[r.Id], now));
-        foreach (var happened in charge.State.Compare(seen, firmId, now).Concat(refused).ToList()) await Take(charge, happened, now, ct);
-        billing.Watch(charge.State, now);
+        var all = charge.State.Compare(seen, firmId, now).Concat(refused).ToList();
+        var taken = all.FindIndex(ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
+        foreach (var happened in all.Take(taken)) await Take(charge, happened, now, ct);
+        // What comes after it changes the same payment and invoices: in a unit of its own, at the next round.
+        if (taken < all.Count) billing.Session.Store(new ChargeWatch(chargeId, now));
+        else billing.Watch(charge.State, now);
         return charge.State;
     }
+
+    /// <summary>Whether it changes more than the charge.</summary>
+    private static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
 
     private async Task<GatewayCharge> Look(Charge known, string key, bool close, Guid firmId, CancellationToken ct)
     {

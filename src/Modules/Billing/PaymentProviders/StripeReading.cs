@@ -54,8 +54,7 @@ internal sealed partial class StripeGateway
                     Dispute d => d.PaymentIntentId,
                     Refund r => r.PaymentIntentId,
                     Charge c => c.PaymentIntentId,
-                    _ =>
-                    null
+                    _ => null,
                 };
                 return new(told.Id, told.Type, Named(named, OurCharge), Named(named, OurFirm), payment, told.Created);
             }
