@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Accounting;
 using Portal.Billing.Audiences;
+using Portal.Billing.Autopays;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Charges;
 using Portal.Billing.Contracts;
@@ -18,6 +19,7 @@ using Portal.Billing.Quotes;
 using Portal.Billing.RecurringInvoices;
 using Portal.Billing.Reminders;
 using Portal.Billing.Reports;
+using Portal.Billing.SavedMethods;
 using Portal.Billing.Sellers;
 using Portal.Billing.Statements;
 using Portal.Billing.WorkEntries;
@@ -40,9 +42,10 @@ public static class BillingModule
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
+            .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>()
             .AddSingleton<ISweep, ForgetReminderDays>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
-            .AddScoped<ProviderAccess>().AddScoped<ChargeChecks>()
+            .AddScoped<ProviderAccess>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {

@@ -43,6 +43,16 @@ internal static class EveryLetter
         ["payment-recorded"] = new() { ["number"] = "INV-00013", ["amount"] = 50000, ["outstanding"] = 55880, ["currency"] = "EUR" },
         ["charge-succeeded"] = new() { ["numbers"] = "INV-00013, INV-00015", ["amount"] = 130880, ["unallocated"] = 0, ["currency"] = "EUR" },
         ["charge-failed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR" },
+        ["autopay-ended"] = new() { ["label"] = "Visa •••• 4242" },
+        ["autopay-announced"] = new()
+        {
+            ["number"] = "INV-00013",
+            ["amount"] = 105880,
+            ["currency"] = "EUR",
+            ["chargeOn"] = "2030-02-14",
+            ["label"] = "Visa •••• 4242",
+        },
+        ["autopay-failed"] = new() { ["number"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["label"] = "Visa •••• 4242" },
         ["charge-questioned"] = new() { ["numbers"] = "INV-00013", ["asked"] = 105880, ["amount"] = 100000, ["currency"] = "EUR", ["reason"] = "amount" },
         ["payment-refunded"] = new() { ["amount"] = 40000, ["currency"] = "EUR", ["reason"] = "A day less.", ["disputed"] = false },
         ["refund-failed"] = new() { ["amount"] = 40000, ["currency"] = "EUR" },

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Billing.PaymentProviders;
+using Portal.Billing.SavedMethods;
 
 namespace Portal.Billing.Charges;
 
@@ -22,7 +23,8 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
 {
     internal sealed record Started(Guid ChargeId, Guid ClientId, Guid PersonId, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account,
-        bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset At);
+        bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset At, SavedMethodRef? Saved = null,
+        int? Attempt = null);
     internal sealed record Opened(string Checkout, string Url, DateTimeOffset At);
     internal sealed record Processing(string? Payment, string? Label, DateTimeOffset At);
     internal sealed record Succeeded(string? Payment, ChargeMethod Method, string? Label, long? Fee, DateTimeOffset PaidAt, DateTimeOffset At);
@@ -46,6 +48,12 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     public long Version { get; set; }
     public ChargeStatus Status { get; init; }
 
+    /// <summary>The saved way to pay that it is taken by; null where the payer enters one on the provider's page.</summary>
+    public SavedMethodRef? Saved { get; init; }
+
+    /// <summary>Which try of autopay it is, the first is 1; null where somebody pays by themselves.</summary>
+    public int? Attempt { get; init; }
+
     /// <summary>The provider's id of the page.</summary>
     public string? Checkout { get; init; }
     public string? Url { get; init; }
@@ -66,7 +74,8 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     public string? Question { get; init; }
 
     public static Charge Create(Started e) => new(e.ChargeId, e.ClientId, e.PersonId, e.Amount, e.Currency, e.Parts, e.Account, e.IsTest, e.Portal, e.Methods,
-        e.ExpiresAt, e.At);
+        e.ExpiresAt, e.At)
+    { Saved = e.Saved, Attempt = e.Attempt };
     public Charge Apply(Opened e) => this with { Status = ChargeStatus.Open, Checkout = e.Checkout, Url = e.Url };
     public Charge Apply(Processing e) => this with { Status = ChargeStatus.Processing, Payment = e.Payment, Label = e.Label, Url = null };
     public Charge Apply(Succeeded e) => this with
@@ -98,6 +107,9 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     [JsonIgnore] public Guid PaymentId => DerivedId.Of(Id, "payment");
 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(ChargeView.Of(this), Json.Options);
+
+    /// <summary>What is taken by a saved way to pay: the same every time.</summary>
+    public SavedOrder SavedOrder(Guid firmId) => new(firmId, Id, Saved!.Customer, Saved.Method, Saved.Kind, Amount, Currency, Numbers);
 
     /// <summary>What the provider is asked for: the same every time.</summary>
     public CheckoutOrder Order(Guid firmId) => new(firmId, Id, [.. Parts.Select(p => new CheckoutLine(p.Number, p.Amount))], Currency, Methods,

@@ -1,3 +1,4 @@
+using Portal.Billing.Autopays;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
@@ -21,8 +22,8 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
     {
         var firmId = caller.Required.FirmId;
         var known = await billing.Known<Charge>(chargeId, caller, ct);
-        if (known is { Checkout: null, IsUnderWay: false } || (!always && ChargeWatch.Of(known, clock.GetUtcNow()) is null)) return known;
-        var key = await providers.KeyOf(known, ct) ?? throw PaymentProvider.NotConnected.Refuse();
+        if (known is { Checkout: null, Payment: null, IsUnderWay: false } || (!always && ChargeWatch.Of(known, clock.GetUtcNow()) is null)) return known;
+        var key = await providers.KeyOf(known.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
         await billing.Abandon();
 
         var seen = await Look(known, key, close, firmId, ct);
@@ -45,18 +46,36 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
     {
         try
         {
+            if (known.Saved is not null)
+                return await TakeSaved(known, key, firmId, ct) is not { } payment ? new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId)
+                    : await Settled(known, await gateway.Read(key, payment, ct), key, payment, firmId, ct);
             // Started, and never opened as far as we know: asking again for the same page finds the one that there may be, of which nobody knows.
             var checkout = known.Checkout ?? (await gateway.OpenCheckout(key, known.Order(firmId), ct)).Id;
             if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
-            var seen = await gateway.Read(key, checkout, ct);
-            return await GiveBack(known, seen, key, firmId, ct) ? await gateway.Read(key, checkout, ct) : seen;
+            return await Settled(known, await gateway.Read(key, checkout, ct), key, checkout, firmId, ct);
         }
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
+        catch (GatewayException) when (known is { Saved: not null, Payment: null })
+        {
+            return new(GatewayStatus.Failed, known.Amount, known.Currency, known.Id, firmId, Failure: AutopayRules.Refused);
+        }
         // No page was ever made, and none can be made any more.
         catch (GatewayException) when (known.Checkout is null) { return new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId); }
         catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse(e.Message, cause: e); }
     }
+
+    /// <summary>
+    /// The payment at the provider of what is taken by a saved way to pay. It is asked for while it can't be asked for twice: under the charge's own
+    /// key, and soon. Later it is looked for; what the provider has not got by then it never will.
+    /// </summary>
+    private async Task<string?> TakeSaved(Charge known, string key, Guid firmId, CancellationToken ct) =>
+        known.Payment ?? (known.Status == ChargeStatus.Started && clock.GetUtcNow() < known.ExpiresAt ? await gateway.Take(key, known.SavedOrder(firmId), ct)
+            : await gateway.Find(key, known.SavedOrder(firmId), known.CreatedAt, ct));
+
+    /// <summary>As it is seen, once what is to be given back is.</summary>
+    private async Task<GatewayCharge> Settled(Charge known, GatewayCharge seen, string key, string reference, Guid firmId, CancellationToken ct) =>
+        await GiveBack(known, seen, key, firmId, ct) ? await gateway.Read(key, reference, ct) : seen;
 
     /// <summary>
     /// What is to be given back, and is not yet as far as the provider knows: it is told again under the same id, however long ago it was asked for.
@@ -84,8 +103,11 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 await billing.Pay(charge, succeeded, calendar, now, ct);
                 break;
             case Charge.Failed:
-                (await billing.End(charge, happened, now, ct)).TellBothSides(new ChargeFailed(state.Parts[0].InvoiceId, charge.Id, state.StartedBy,
-                    state.Numbers, state.Amount, state.Currency, state.InvoiceIds));
+                var ended = await billing.End(charge, happened, now, ct);
+                if (state.Attempt is not null) ended.TellBothSides(new AutopayFailed(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
+                    state.Currency, state.Saved!.Label));
+                else ended.TellBothSides(new ChargeFailed(state.Parts[0].InvoiceId, charge.Id, state.StartedBy, state.Numbers, state.Amount, state.Currency,
+                    state.InvoiceIds));
                 break;
             case Charge.Canceled:
                 (await billing.End(charge, happened, now, ct)).KeepSilent("Nothing was paid.");
@@ -100,10 +122,10 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 await billing.Refund(state.PaymentId, refunded.RefundId, refunded.Amount, charge.State.Refunds.Single(r => r.Id == refunded.RefundId).Reason,
                     false, await calendar.Today(ct), now, ct);
                 break;
-            case Charge.RefundFailed failed:
-                charge.Append(failed).TellFirm(new RefundFailed(state.PaymentId, failed.RefundId, state.Refunds.Single(r => r.Id == failed.RefundId).Amount,
+            case Charge.RefundFailed returned:
+                charge.Append(returned).TellFirm(new RefundFailed(state.PaymentId, returned.RefundId, state.Refunds.Single(r => r.Id == returned.RefundId).Amount,
                     state.Currency));
-                await billing.Fail(failed.RefundId, await calendar.Today(ct), now, ct);
+                await billing.Fail(returned.RefundId, await calendar.Today(ct), now, ct);
                 break;
             case Charge.Disputed disputed:
                 charge.Append(disputed).TellFirm(new ChargeDisputed(state.PaymentId, charge.Id, state.Numbers, disputed.Amount, state.Currency,

@@ -1,7 +1,9 @@
 using JasperFx.Events.Projections;
 using Marten;
+using Portal.Billing.Autopays;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Refunds;
+using Portal.Billing.SavedMethods;
 
 namespace Portal.Billing.Charges;
 
@@ -17,6 +19,14 @@ internal static class ChargeTables
             .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
             .Index(["tenant_id", "payment"], "payment is not null")
             .Index(["tenant_id", "created_at", "id"], "question is not null").Shape(1);
+        o.Projections.Snapshot<SavedMethod>(SnapshotLifecycle.Inline);
+        o.Projections.Snapshot<Autopay>(SnapshotLifecycle.Inline);
+        o.Projections.Snapshot<InvoiceAutopay>(SnapshotLifecycle.Inline);
+        o.ClientRows<SavedMethod>("saved_method", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Account)
+            .Index(["created_at", "id"], "status in ('Started', 'Removing')").Shape(1);
+        o.Table<Autopay>("autopay").Columns(x => x.ClientId, x => x.On).Index(["tenant_id", "client_id"], "\"on\"").Shape(1);
+        o.Schema.For<InvoiceAutopay>().DocumentAlias("invoice_autopay");
+        o.Schema.For<ProviderCustomer>().DocumentAlias("provider_customer");
         o.ClientRows<Refund>("refund", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.PaymentId, x => x.RefundedOn, x => x.FailedOn)
             .Index("tenant_id", "payment_id", "created_at", "id").Index("tenant_id", "refunded_on", "id")
             .Index(["tenant_id", "failed_on", "id"], "failed_on is not null").Shape(1);

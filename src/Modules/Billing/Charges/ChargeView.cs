@@ -8,13 +8,14 @@ namespace Portal.Billing.Charges;
 /// <param name="PaymentId">The payment that it became; null while it has not.</param>
 /// <param name="Reason">Why it failed, in the provider's words for programs; null where it did not.</param>
 /// <param name="IsTest">Nobody's money has moved.</param>
+/// <param name="IsAutopay">It was taken by itself, as the client has agreed to.</param>
 internal sealed record ChargeView(Guid Id, Guid ClientId, ChargeStatus Status, Money Amount, IReadOnlyList<ChargePartView> Parts, Guid StartedBy,
     DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Url, string? Label, Guid? PaymentId, string? Reason, bool IsTest,
-    IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes)
+    bool IsAutopay, IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes)
 {
     public static ChargeView Of(Charge c, Guid? reader = null) => new(c.Id, c.ClientId, c.Status, new(c.Amount, c.Currency),
         [.. c.Parts.Select(p => new ChargePartView(p.InvoiceId, p.Number, new(p.Amount, c.Currency)))], c.StartedBy, c.CreatedAt, c.ExpiresAt,
-        reader == c.StartedBy ? c.Url : null, c.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason, c.IsTest,
+        reader == c.StartedBy ? c.Url : null, c.Label ?? c.Saved?.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason, c.IsTest, c.Attempt is not null,
         [.. c.Refunds.Select(r => new ChargeRefundView(r.Id, new(r.Amount, c.Currency), r.Status, r.Reason))],
         [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))]);
 }

@@ -22,7 +22,7 @@ internal sealed record OpenCharge(Guid ChargeId) : ICommand<ChargeView>, ISecret
             var payer = caller.Required;
             var known = await billing.Known<Charge>(command.ChargeId, caller, ct);
             if (known.Status != ChargeStatus.Started) return ChargeView.Of(known, payer.PersonId);
-            var key = await providers.KeyOf(known, ct) ?? throw PaymentProvider.NotConnected.Refuse();
+            var key = await providers.KeyOf(known.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
             await billing.Abandon();
 
             GatewayCheckout? page = null;

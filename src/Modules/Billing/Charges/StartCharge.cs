@@ -2,6 +2,7 @@ using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
+using Portal.Billing.SavedMethods;
 
 namespace Portal.Billing.Charges;
 
@@ -10,11 +11,12 @@ namespace Portal.Billing.Charges;
 /// of it. Whoever asks again for the same while their own page is open gets that page.
 /// </summary>
 /// <param name="Portal">The address under which the payer uses the portal, without a trailing slash.</param>
-internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, string Portal) : ICommand<ChargeView>
+/// <param name="SavedMethodId">The client's saved card or bank account that it is taken by at once; null where the payer enters one.</param>
+internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, string Portal, Guid? SavedMethodId = null) : ICommand<ChargeView>
 {
     private const int Most = 20;
 
-    internal sealed record Body(IReadOnlyList<Part> Invoices);
+    internal sealed record Body(IReadOnlyList<Part> Invoices, Guid? SavedMethodId = null);
 
     /// <param name="Amount">Of that invoice; all that is left to pay where it is left out.</param>
     internal sealed record Part(Guid InvoiceId, Money? Amount = null);
@@ -24,12 +26,13 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/charges", async (Body body, HttpContext http, Requests ask) =>
             {
                 // Kept first, then opened at the provider: whatever fails in between, it is known what was under way.
-                var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}"));
-                return await ask.Create(new OpenCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen);
+                var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", body.SavedMethodId));
+                return body.SavedMethodId is null ? await ask.Create(new OpenCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen)
+                    : await ask.Create(new CheckCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen);
             })
             .Operation<StartCharge>("Pay invoices online", Who.Nobody.AndContacts(InvoiceRights.Pay), PaymentProvider.NotConnected, PaymentProvider.Unavailable,
                 OpenCharge.Refused, Charge.UnderWay, Charge.PartsNotAllowed, Charge.SeveralClients, Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid,
-                Invoice.OtherCurrency).Creates().Produces<ChargeView>(201)
+                Invoice.OtherCurrency, SavedMethod.Gone).Creates().Produces<ChargeView>(201)
             .Example(new Body([new(Guid.Empty)]));
     }
 
@@ -64,18 +67,22 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
                 throw Charge.SeveralClients.Refuse(pointer: $"/invoices/{odd}/invoiceId");
             var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(payer.FirmId), ct);
             if (provider is not { IsConnected: true }) throw PaymentProvider.NotConnected.Refuse();
-            if (await Mine(first, command.Invoices, payer, now, ct) is { } mine) return ChargeView.Of(mine);
+            var saved = command.SavedMethodId is { } chosen ? await Saved(chosen, first, provider, ct) : null;
+            if (saved is null && await Mine(first, command.Invoices, payer, now, ct) is { } mine) return ChargeView.Of(mine);
 
             var (id, today) = (Guid.CreateVersion7(), await calendar.Today(ct));
             var parts = command.Invoices.Zip(invoices, (asked, invoice) => (Invoice: invoice, Started: invoice.State.StartCharge(id, asked.Amount,
                 payer.PersonId, today, provider.AllowsParts, now, $"/invoices/{invoices.IndexOf(invoice)}"))).ToList();
-            foreach (var (invoice, started) in parts) invoice.Append(started).KeepSilent("Nothing is paid yet.");
-            var charge = billing.Start<Charge>(id);
-            charge.Append(new Charge.Started(id, first.ClientId, payer.PersonId, parts.Sum(p => p.Started.Amount), first.Currency,
-                [.. parts.Select(p => new ChargePart(p.Invoice.Id, p.Invoice.State.Number!, p.Started.Amount))], provider.Account, provider.IsTest,
-                command.Portal, provider.Methods, now + Charge.Life, now)).KeepSilent("Nothing is paid yet.");
+            var charge = billing.StartCharge(id, parts, provider, payer.PersonId, command.Portal, now, saved);
             billing.Session.Store(new ChargeWatch(id, now + ChargeWatch.AfterStart));
-            return ChargeView.Of(charge.State);
+            return ChargeView.Of(charge);
+        }
+
+        private async Task<SavedMethodRef> Saved(Guid id, Invoice invoice, PaymentProvider provider, CancellationToken ct)
+        {
+            var method = await billing.Session.LoadAsync<SavedMethod>(id, ct);
+            if (method is null || method.ClientId != invoice.ClientId) throw Problems.NotFound.Refuse(pointer: "/savedMethodId");
+            return method.CanPay(provider, invoice.Currency) ? method.Ref : throw SavedMethod.Gone.Refuse(pointer: "/savedMethodId");
         }
 
         /// <summary>The payer's own page that is still open for the same.</summary>

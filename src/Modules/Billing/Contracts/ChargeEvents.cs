@@ -10,7 +10,7 @@ public sealed record ChargeProcessing([property: Subject] Guid InvoiceId, Guid C
 /// An online payment has arrived, for the invoices of those numbers; what is unallocated is the client's credit. Amounts are in minor units.
 /// </summary>
 public sealed record ChargeSucceeded([property: Subject] Guid PaymentId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, long Unallocated,
-    string Currency) : IntegrationEvent;
+    string Currency, bool Autopay = false) : IntegrationEvent;
 
 /// <summary>The payer's bank has refused an online payment afterwards: what it was for is open. Amounts are in minor units.</summary>
 public sealed record ChargeFailed([property: Subject] Guid InvoiceId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, string Currency,

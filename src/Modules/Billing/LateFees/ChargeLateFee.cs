@@ -1,4 +1,5 @@
 using Portal.Billing.Audiences;
+using Portal.Billing.Autopays;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
@@ -25,17 +26,20 @@ internal sealed record ChargeLateFee(Guid InvoiceId) : ICommand<bool>
             var overdue = await billing.Session.LoadAsync<Invoice>(command.InvoiceId, ct);
             var rules = (await billing.Session.LoadAsync<LateFeePolicy>(LateFeePolicy.IdOf(actor.FirmId), ct))?.Rules ?? LateFeeRules.Usual;
             var reminders = await billing.Session.LoadAsync<InvoiceReminders>(InvoiceReminders.IdOf(command.InvoiceId), ct);
-            var fee = overdue is { LateFeeOf: null } && reminders?.IsFreeOfFees(today) is not true && await IsReminded(overdue, ct)
+            var fee = overdue is { LateFeeOf: null, IsBeingPaid: false } && reminders?.IsFreeOfFees(today) is not true && await IsReminded(overdue, today, ct)
                 ? rules.Fee(overdue.Open, overdue.Currency, today, reminders?.LateFees is [.., var last] ? last.On : null) : null;
             billing.Session.Insert(new ReminderDay(id, today, fee is not null));
             if (fee is not null) await Charge(overdue!, fee, rules, today, now, ct);
             return true;
         }
 
-        /// <summary>Whom the firm chose not to remind of anything is not charged for it either; nor is anybody for what none of them sees.</summary>
-        private async Task<bool> IsReminded(Invoice overdue, CancellationToken ct) =>
+        /// <summary>
+        /// Whom the firm chose not to remind of anything is not charged for it either; nor is anybody for what none of them sees, or what is paid by itself.
+        /// </summary>
+        private async Task<bool> IsReminded(Invoice overdue, DateOnly today, CancellationToken ct) =>
             await billing.Session.LoadAsync<BillingProfile>(overdue.ClientId, ct) is not { Profile.RemindersOff: true }
-                && await billing.IsSeen(contacts, actor.FirmId, overdue, ct);
+                && await billing.IsSeen(contacts, actor.FirmId, overdue, ct)
+                && (await billing.PaidByThemselves(actor.FirmId, overdue.ClientId, [overdue], today, ct)).Count == 0;
 
         private async Task Charge(Invoice overdue, LateFee fee, LateFeeRules rules, DateOnly today, DateTimeOffset now, CancellationToken ct)
         {

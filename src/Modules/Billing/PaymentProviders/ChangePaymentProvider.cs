@@ -1,10 +1,12 @@
+using Portal.Billing.Autopays;
 using Portal.Billing.Contracts;
 using Portal.Billing.Papers;
 
 namespace Portal.Billing.PaymentProviders;
 
 /// <summary>An admin says how clients may pay online, or which secret Stripe's webhooks are signed with where the firm has set them up there itself.</summary>
-internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>> Methods, Patched<bool> AllowsParts, Patched<string> WebhookSecret)
+internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>> Methods, Patched<bool> AllowsParts, Patched<string> WebhookSecret,
+    Patched<AutopayRules> Autopay = default)
     : ICommand<PaymentProviderView>, ISecretAnswer
 {
     internal sealed class Endpoint : IEndpoint
@@ -21,6 +23,7 @@ internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>
         {
             this.RuleForGiven(x => x.Methods).NotEmpty().Must(m => m is null
                 || m.Distinct().Count() == m.Count).WithMessage("Name each way once.").ForEach(m => m.IsInEnum());
+            this.RuleForGiven(x => x.Autopay).AreAutopayRules();
             this.RuleForGiven(x => x.WebhookSecret).Must(s => s is { Length: > 10 and <= 300 } && s.StartsWith("whsec_", StringComparison.Ordinal))
                 .WithErrorCode("webhook-secret").WithMessage("A signing secret starts with whsec_.");
         }
@@ -43,8 +46,9 @@ internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>
                 provider.Append(new PaymentProvider.HookChanged(true, now)).TellFirm(new PaymentProviderChanged());
             }
             var (methods, parts) = (command.Methods.Or(provider.State.Methods), command.AllowsParts.Or(provider.State.AllowsParts));
-            if (!methods.SequenceEqual(provider.State.Methods) || parts != provider.State.AllowsParts)
-                provider.Append(new PaymentProvider.Changed(methods, parts)).TellFirm(new PaymentProviderChanged());
+            var autopay = command.Autopay.Or(provider.State.Autopay);
+            if (!methods.SequenceEqual(provider.State.Methods) || parts != provider.State.AllowsParts || !autopay.IsLike(provider.State.Autopay))
+                provider.Append(new PaymentProvider.Changed(methods, parts, autopay)).TellFirm(new PaymentProviderChanged());
             return PaymentProviderView.Of(provider.State, ConnectPaymentProvider.HookAddress(await Faces.Of(database, installation, firmId, Guid.Empty, ct),
                 firmId));
         }

@@ -2,7 +2,7 @@ namespace Portal.Billing.PaymentProviders;
 
 /// <summary>What a payment provider does for a firm: the port. Whoever calls it holds no database connection meanwhile.</summary>
 /// <remarks>Every call fails with <see cref="GatewayException"/> alone. What moves money is repeated under the same key, and so is done once.</remarks>
-internal interface IPaymentGateway
+internal partial interface IPaymentGateway
 {
     /// <summary>Whose key it is.</summary>
     Task<GatewayAccount> Account(string key, CancellationToken ct);
@@ -20,7 +20,8 @@ internal interface IPaymentGateway
     Task CloseCheckout(string key, string checkout, CancellationToken ct);
 
     /// <summary>How it stands at the provider now.</summary>
-    Task<GatewayCharge> Read(string key, string checkout, CancellationToken ct);
+    /// <param name="reference">The provider's id of the page; of the payment, where it was taken without one.</param>
+    Task<GatewayCharge> Read(string key, string reference, CancellationToken ct);
 
     /// <summary>Gives a part or all of a payment back. Asked again for the same refund, it is given back once.</summary>
     Task Refund(string key, RefundOrder order, CancellationToken ct);
@@ -81,8 +82,9 @@ internal sealed record GatewayDispute(string Reference, long Amount, string Reas
 /// <summary>What a webhook tells. It says where to look, and is not believed beyond that.</summary>
 /// <param name="Id">The provider's: the same event has the same id whenever it is sent.</param>
 /// <param name="ChargeId">Which of our charges it is about; null where it does not say so.</param>
+/// <param name="MethodId">Which of the ways to pay that are to be saved it is about; null where it does not say so.</param>
 /// <param name="Payment">The provider's id of the payment that it is about; null where it is about none.</param>
-internal sealed record GatewayEvent(string Id, string Type, Guid? ChargeId, Guid? FirmId, string? Payment, DateTimeOffset At);
+internal sealed record GatewayEvent(string Id, string Type, Guid? ChargeId, Guid? MethodId, Guid? FirmId, string? Payment, DateTimeOffset At);
 
 /// <summary>Unavailable: it does not answer, or not now, and whether it did what was asked is not known. Unauthorized: it does not take the key.
 /// Refused: it has answered that it won't.</summary>

@@ -1,3 +1,5 @@
+using Portal.Billing.Autopays;
+
 namespace Portal.Billing.PaymentProviders;
 
 /// <summary>The account through which a firm's clients pay online. Its keys are in no event: see <see cref="ProviderKeys"/>.</summary>
@@ -8,7 +10,7 @@ internal sealed record PaymentProvider(Guid Id, string Account, string AccountNa
 {
     internal sealed record Introduced(Guid PaymentProviderId, DateTimeOffset At);
     internal sealed record Connected(string Account, string AccountName, bool IsTest, string KeyHint, bool IsTold, DateTimeOffset At);
-    internal sealed record Changed(IReadOnlyList<ChargeMethod> Methods, bool AllowsParts);
+    internal sealed record Changed(IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, AutopayRules? Autopay = null);
     internal sealed record HookChanged(bool IsTold, DateTimeOffset At);
     internal sealed record Disconnected(DateTimeOffset At);
 
@@ -18,6 +20,8 @@ internal sealed record PaymentProvider(Guid Id, string Account, string AccountNa
         "Nothing was charged. Try again in a few minutes.");
     public static readonly Problem NotConnected = new("provider-not-connected", 409, "Online payment isn't set up",
         "Pay by bank transfer as the invoice says, or ask the firm.");
+    public static readonly Problem NotOffered = new("autopay-not-offered", 409, "Payment methods can't be saved here",
+        "The firm doesn't offer it. Each invoice can still be paid by itself.");
     public static readonly Problem InUse = new("provider-in-use", 409, "Payments are under way",
         "Wait until they are through, or cancel them, before you change the account.");
 
@@ -27,6 +31,9 @@ internal sealed record PaymentProvider(Guid Id, string Account, string AccountNa
 
     /// <summary>Whether clients may pay a part of an invoice that they choose.</summary>
     public bool AllowsParts { get; init; }
+
+    /// <summary>Whether and how clients may have their invoices paid by themselves.</summary>
+    public AutopayRules Autopay { get; init; } = AutopayRules.Usual;
 
     /// <summary>Whether the provider tells us of what happens by itself; else it is asked.</summary>
     public bool IsTold { get; init; }
@@ -42,7 +49,7 @@ internal sealed record PaymentProvider(Guid Id, string Account, string AccountNa
         ConnectedAt = e.At,
         IsConnected = true,
     };
-    public PaymentProvider Apply(Changed e) => this with { Methods = e.Methods, AllowsParts = e.AllowsParts };
+    public PaymentProvider Apply(Changed e) => this with { Methods = e.Methods, AllowsParts = e.AllowsParts, Autopay = e.Autopay ?? Autopay };
     public PaymentProvider Apply(HookChanged e) => this with { IsTold = e.IsTold };
     public PaymentProvider Apply(Disconnected _) => this with { IsConnected = false, IsTold = false };
 

@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.Extensions.Logging;
 using Portal.Billing.Charges;
 using Portal.Billing.Contracts;
+using Portal.Billing.SavedMethods;
 
 namespace Portal.Billing.PaymentProviders;
 
@@ -52,7 +53,7 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IPaymentGateway gateway, ChargeChecks checks, Caller caller, MasterKey master,
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IPaymentGateway gateway, ChargeChecks checks, SavedMethodChecks methods, Caller caller, MasterKey master,
         TimeProvider clock, ILogger<ReceiveProviderEvent> log) : IRequestHandler<ReceiveProviderEvent, bool>
     {
         public async Task<bool> Handle(ReceiveProviderEvent command, CancellationToken ct)
@@ -67,6 +68,8 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
                 return false;
             }
             if (await billing.Session.LoadAsync<ProviderEvent>(told.Id, ct) is not null) return true;
+            if (told.MethodId is { } method && told.FirmId == command.FirmId && await billing.Session.LoadAsync<SavedMethod>(method, ct) is not null)
+                await methods.Check(method, ct);
             var charge = await Find(told, command.FirmId, ct);
             if (charge is { } known) await checks.Check(known, close: false, ct, always: true);
             billing.Session.Insert(new ProviderEvent(told.Id, told.Type, charge, told.At, now));

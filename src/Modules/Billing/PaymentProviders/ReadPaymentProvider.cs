@@ -1,3 +1,4 @@
+using Portal.Billing.Autopays;
 using Portal.Billing.Papers;
 
 namespace Portal.Billing.PaymentProviders;
@@ -28,13 +29,14 @@ internal sealed record ReadPaymentProvider : IRequest<PaymentProviderView>
 /// <param name="IsTold">Whether the provider tells the portal of what happens by itself; else the portal asks every few minutes.</param>
 /// <param name="WebhookAddress">Where it tells.</param>
 /// <param name="AllowsParts">Whether clients may pay a part of an invoice that they choose.</param>
+/// <param name="Autopay">Whether and how clients may have their invoices paid by themselves.</param>
 internal sealed record PaymentProviderView(bool IsConnected, string? Account, string? AccountName, string? KeyHint, bool IsTest, bool IsTold,
     string WebhookAddress,
-    IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, DateTimeOffset? ConnectedAt, long Version) : IVersioned
+    IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, AutopayRules Autopay, DateTimeOffset? ConnectedAt, long Version) : IVersioned
 {
     public static PaymentProviderView Of(PaymentProvider? p, string address) => p is { IsConnected: true }
-        ? new(true, p.Account, p.AccountName, p.KeyHint, p.IsTest, p.IsTold, address, p.Methods, p.AllowsParts, p.ConnectedAt, p.Version)
-        : new(false, null, null, null, false, false, address, [ChargeMethod.Card], false, null, p?.Version ?? 0);
+        ? new(true, p.Account, p.AccountName, p.KeyHint, p.IsTest, p.IsTold, address, p.Methods, p.AllowsParts, p.Autopay, p.ConnectedAt, p.Version)
+        : new(false, null, null, null, false, false, address, [ChargeMethod.Card], false, AutopayRules.Usual, null, p?.Version ?? 0);
 }
 
 /// <summary>Whether and how whoever is signed in can pay online.</summary>
@@ -50,11 +52,12 @@ internal sealed record ReadPaymentOptions : IRequest<PaymentOptionsView>
     {
         public async Task<PaymentOptionsView> Handle(ReadPaymentOptions query, CancellationToken ct) =>
             await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(actor.FirmId), ct) is { IsConnected: true } provider
-                ? new(true, provider.IsTest, provider.Methods, provider.AllowsParts) : new(false, false, [], false);
+                ? new(true, provider.IsTest, provider.Methods, provider.AllowsParts, provider.Autopay.On) : new(false, false, [], false, false);
     }
 }
 
 /// <param name="Online">Whether there is a way to.</param>
 /// <param name="IsTest">Nobody's money moves: it is there to try.</param>
 /// <param name="AllowsParts">Whether a part of an invoice can be paid that the payer chooses.</param>
-internal sealed record PaymentOptionsView(bool Online, bool IsTest, IReadOnlyList<ChargeMethod> Methods, bool AllowsParts);
+/// <param name="Autopay">Whether a way to pay can be saved, and invoices be paid by it by themselves.</param>
+internal sealed record PaymentOptionsView(bool Online, bool IsTest, IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, bool Autopay);

@@ -18,7 +18,7 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
         EventTypes.ChargeDisputeCreated, EventTypes.ChargeDisputeUpdated, EventTypes.ChargeDisputeClosed, EventTypes.RefundFailed,
     ];
 
-    private const string OurCharge = "portal_charge", OurFirm = "portal_firm", OurRefund = "portal_refund";
+    private const string OurCharge = "portal_charge", OurFirm = "portal_firm", OurRefund = "portal_refund", OurMethod = "portal_method";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
@@ -96,7 +96,7 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
 
     private static RequestOptions Once(string key) => new() { IdempotencyKey = key };
 
-    private static IEnumerable<string> Types(ChargeMethod method, string currency) => (method, currency) switch
+    private static IEnumerable<string> Types(ChargeMethod method, string? currency) => (method, currency) switch
     {
         (ChargeMethod.Card, _) => ["card"],
         (ChargeMethod.BankDebit, "EUR") => ["sepa_debit"],
@@ -108,19 +108,19 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
     private static async Task<T> Ask<T>(Func<Task<T>> ask)
     {
         try { return await ask(); }
-        catch (StripeException e)
-        {
-            var failure = e.HttpStatusCode switch
-            {
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => GatewayFailure.Unauthorized,
-                HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError or 0 => GatewayFailure.Unavailable,
-                _ => GatewayFailure.Refused,
-            };
-            throw new GatewayException(failure, e.StripeError?.Message ?? "Stripe does not answer.", e);
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
-        {
-            throw new GatewayException(GatewayFailure.Unavailable, "Stripe does not answer.", e);
-        }
+        catch (Exception e) when (Failed(e) is { } failed) { throw failed; }
     }
+
+    /// <summary>What an exception of the client's means; null where it is none of Stripe's.</summary>
+    private static GatewayException? Failed(Exception e) => e switch
+    {
+        StripeException stripe => new(stripe.HttpStatusCode switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => GatewayFailure.Unauthorized,
+            HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError or 0 => GatewayFailure.Unavailable,
+            _ => GatewayFailure.Refused,
+        }, stripe.StripeError?.Message ?? "Stripe does not answer.", stripe),
+        HttpRequestException or TaskCanceledException { InnerException: TimeoutException } => new(GatewayFailure.Unavailable, "Stripe does not answer.", e),
+        _ => null,
+    };
 }

@@ -12,13 +12,25 @@ internal sealed partial class StripeGateway
     /// <summary>In seconds: how old or how far ahead a signature may be.</summary>
     private const int Tolerance = 300;
 
-    public async Task<GatewayCharge> Read(string key, string checkout, CancellationToken ct)
+    public async Task<GatewayCharge> Read(string key, string reference, CancellationToken ct)
     {
-        var session = await Ask(() => new SessionService(Client(key)).GetAsync(checkout,
+        if (reference.StartsWith(PaymentPrefix, StringComparison.Ordinal))
+        {
+            var payment = await Ask(() => new PaymentIntentService(Client(key)).GetAsync(reference, new() { Expand = ["latest_charge.balance_transaction"] },
+                null, ct));
+            // Nobody is there to try once more: what was not taken at once has failed.
+            var ended = payment.Status switch
+            {
+                "succeeded" => GatewayStatus.Succeeded,
+                "processing" => GatewayStatus.Processing,
+                "canceled" => GatewayStatus.Expired,
+                _ => GatewayStatus.Failed,
+            };
+            return await Charged(key, ended, payment, payment.Amount, payment.Currency, payment.Metadata, ct);
+        }
+        var session = await Ask(() => new SessionService(Client(key)).GetAsync(reference,
             new() { Expand = ["payment_intent.latest_charge.balance_transaction"] }, null, ct));
-        var (intent, charge) = (session.PaymentIntent, session.PaymentIntent?.LatestCharge);
-        var currency = session.Currency.ToUpperInvariant();
-        var status = (session.Status, intent?.Status) switch
+        var status = (session.Status, session.PaymentIntent?.Status) switch
         {
             (_, "succeeded") => GatewayStatus.Succeeded,
             (_, "processing") => GatewayStatus.Processing,
@@ -26,14 +38,20 @@ internal sealed partial class StripeGateway
             ("complete", _) => GatewayStatus.Failed,
             _ => GatewayStatus.Open,
         };
-        var amount = status == GatewayStatus.Succeeded ? intent!.AmountReceived : session.AmountTotal ?? 0;
-        var fee = charge?.BalanceTransaction is { } booked && booked.Currency == session.Currency ? StripeAmounts.FromStripe(booked.Fee, currency)
+        return await Charged(key, status, session.PaymentIntent, session.AmountTotal ?? 0, session.Currency, session.Metadata, ct);
+    }
+
+    private async Task<GatewayCharge> Charged(string key, GatewayStatus status, PaymentIntent? intent, long asked, string stripesCurrency,
+        Dictionary<string, string> named, CancellationToken ct)
+    {
+        var (charge, currency) = (intent?.LatestCharge, stripesCurrency.ToUpperInvariant());
+        var amount = status == GatewayStatus.Succeeded ? intent!.AmountReceived : asked;
+        var fee = charge?.BalanceTransaction is { } booked && booked.Currency == stripesCurrency ? StripeAmounts.FromStripe(booked.Fee, currency)
             : (long?)null;
-        return new(status, StripeAmounts.FromStripe(amount, currency), currency, Named(session.Metadata, OurCharge), Named(session.Metadata, OurFirm),
-            intent?.Id,
-            charge?.PaymentMethodDetails?.Type is null or "card" or "link" ? ChargeMethod.Card : ChargeMethod.BankDebit,
-                Label(charge?.PaymentMethodDetails), fee,
-            status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null, intent?.LastPaymentError?.Code)
+        return new(status, StripeAmounts.FromStripe(amount, currency), currency, Named(named, OurCharge), Named(named, OurFirm), intent?.Id,
+            KindOf(charge?.PaymentMethodDetails?.Type), Label(charge?.PaymentMethodDetails), fee,
+            status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null,
+            intent?.LastPaymentError is { } error ? error.DeclineCode ?? error.Code : null)
         {
             Refunds = charge is { AmountRefunded: > 0 } or { Refunded: true } ? await Refunds(key, charge.Id, currency, ct) : [],
             Disputes = charge is { Disputed: true } ? await Disputes(key, charge.Id, currency, ct) : [],
@@ -56,7 +74,7 @@ internal sealed partial class StripeGateway
                     Charge c => c.PaymentIntentId,
                     _ => null,
                 };
-                return new(told.Id, told.Type, Named(named, OurCharge), Named(named, OurFirm), payment, told.Created);
+                return new(told.Id, told.Type, Named(named, OurCharge), Named(named, OurMethod), Named(named, OurFirm), payment, told.Created);
             }
             catch (StripeException) { }
             catch (Exception e) when (e is Newtonsoft.Json.JsonException or ArgumentException or FormatException or NullReferenceException) { return null; }
@@ -79,12 +97,12 @@ internal sealed partial class StripeGateway
 
     private static Guid? Named(Dictionary<string, string>? metadata, string name) => Named((IReadOnlyDictionary<string, string>?)metadata, name);
 
-    private static string? Label(ChargePaymentMethodDetails? paid) => paid switch
-    {
-        { Card: { } card } => $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(card.Brand ?? "card")} •••• {card.Last4}",
-        { SepaDebit: { } debit } => $"SEPA •••• {debit.Last4}",
-        { UsBankAccount: { } bank } => $"{bank.BankName} •••• {bank.Last4}",
-        { BacsDebit: { } bacs } => $"Bacs •••• {bacs.Last4}",
-        _ => null,
-    };
+    private static ChargeMethod KindOf(string? type) => type is null or "card" or "link" ? ChargeMethod.Card : ChargeMethod.BankDebit;
+
+    private static string? Label(ChargePaymentMethodDetails? paid) =>
+        Label(paid?.Card?.Brand, paid?.Card?.Last4, paid?.SepaDebit?.Last4, paid?.UsBankAccount?.BankName, paid?.UsBankAccount?.Last4, paid?.BacsDebit?.Last4);
+
+    private static string? Label(string? brand, string? card, string? sepa, string? bank, string? account, string? bacs) =>
+        card is not null ? $"{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(brand ?? "card")} •••• {card}"
+        : sepa is not null ? $"SEPA •••• {sepa}" : account is not null ? $"{bank} •••• {account}" : bacs is not null ? $"Bacs •••• {bacs}" : null;
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Portal.Billing.Audiences;
+using Portal.Billing.Autopays;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Invoices;
 
@@ -41,7 +42,8 @@ internal sealed record RemindClient(Guid ClientId) : ICommand<bool>
             var known = (await billing.Session.LoadManyAsync<InvoiceReminders>(ct, open.Select(i => InvoiceReminders.IdOf(i.Id))))
                 .ToDictionary(r => r.InvoiceId);
             var due = new List<(Invoice, ReminderStep, DateOnly)>();
-            var owed = open.Where(i => i is { Outstanding: > 0, IsBeingPaid: false });
+            var paid = await billing.PaidByThemselves(actor.FirmId, clientId, [.. open], today, ct);
+            var owed = open.Where(i => i is { Outstanding: > 0, IsBeingPaid: false } && !paid.Contains(i.Id));
             foreach (var invoice in owed.OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
             {
                 var reminders = known.GetValueOrDefault(invoice.Id) ?? InvoiceReminders.Of(invoice.Id, clientId);

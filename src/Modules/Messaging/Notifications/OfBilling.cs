@@ -36,6 +36,27 @@ public static class OfBillingHandler
         .. await session.Tell(new News(e, $"An online payment for {e.Numbers} didn't go through") { ForFirm = true }, pace, ct),
     ];
 
+    /// <summary>Whoever did not turn it on sees that it is; no mail for that.</summary>
+    public static Task Handle(AutopayTurnedOn e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, "turned on autopay", ct);
+
+    public static Task Handle(AutopayTurnedOff e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, "turned off autopay", ct);
+
+    public static async Task<IEnumerable<object>> Handle(AutopayEnded e, IDocumentSession session, Pace pace, CancellationToken ct)
+    {
+        await session.TellQuietly(new News(e, "Autopay has stopped") { ForFirm = true }, ct);
+        return await session.Tell(new News(e, "Autopay has stopped") { Needs = true }, pace, ct);
+    }
+
+    public static Task<IEnumerable<object>> Handle(AutopayAnnounced e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(e, $"Invoice {e.Number} will be paid automatically", pace, ct);
+
+    /// <summary>The client is to pay in another way; the firm sees it.</summary>
+    public static async Task<IEnumerable<object>> Handle(AutopayFailed e, IDocumentSession session, Pace pace, CancellationToken ct)
+    {
+        await session.TellQuietly(new News(e, $"Invoice {e.Number} couldn't be paid automatically") { ForFirm = true }, ct);
+        return await session.Tell(new News(e, $"Invoice {e.Number} couldn't be paid automatically") { Needs = true }, pace, ct);
+    }
+
     public static Task<IEnumerable<object>> Handle(ChargeQuestioned e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"An online payment for {e.Numbers} needs a look") { ForFirm = true, Needs = true }, pace, ct);
 

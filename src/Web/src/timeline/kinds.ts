@@ -26,6 +26,7 @@ export const kindGroups: Group[] = [
     section: 'invoices',
     kinds: ['invoice-drafted', 'invoice-changed', 'invoice-linked', 'invoice-issued', 'invoice-reimported', 'invoice-pdf-attached', 'invoice-opened', 'payment-recorded',
       'charge-processing', 'charge-succeeded', 'charge-failed', 'charge-questioned', 'payment-refunded', 'refund-failed', 'charge-disputed', 'dispute-closed',
+      'saved-method-added', 'saved-method-removed', 'autopay-turned-on', 'autopay-turned-off', 'autopay-ended', 'autopay-announced', 'autopay-failed',
       'payment-arrived', 'payment-taken-back',
       'payment-reversed', 'payment-schedule-changed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed', 'credit-note-issued',
       'quote-drafted', 'quote-changed', 'quote-deleted', 'quote-sent', 'quote-accepted', 'quote-declined', 'quote-withdrawn', 'quote-expired', 'quote-invoiced',

@@ -61,6 +61,8 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     ...(facts.next !== undefined && { next: amount('next') }),
     settled: Number(facts.outstanding ?? 0) > 0 ? 'no' : 'yes',
     due: text('dueOn') && date(text('dueOn')),
+    charged: text('chargeOn') && date(text('chargeOn')),
+    label: safe(text('label')),
     person: safe(person ?? ''),
     known: person ? 'yes' : 'no',
     again: Number(facts.generation ?? 0) > 0 ? 'yes' : 'no',

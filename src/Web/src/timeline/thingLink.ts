@@ -12,6 +12,7 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
     case 'quote': return { to: '/quotes/$quoteId', params: { quoteId: id } }
     case 'payment': return { to: '/payments/$paymentId', params: { paymentId: id } }
     case 'creditNote': return { to: '/credit-notes/$creditNoteId', params: { creditNoteId: id } }
+    case 'savedMethod': return { to: '/saved-methods/$savedMethodId', params: { savedMethodId: id } }
     case 'thread': return { to: '/messages/$threadId', params: { threadId: id } }
     case 'message': return typeof threadId === 'string' ? { to: '/messages/$threadId', params: { threadId } } : undefined
     case 'project': return { to: '/projects/$projectId', params: { projectId: id } }
