@@ -6,7 +6,7 @@ namespace Portal.Billing.PaymentProviders;
 
 /// <summary>An admin says how clients may pay online, or which secret Stripe's webhooks are signed with where the firm has set them up there itself.</summary>
 internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>> Methods, Patched<bool> AllowsParts, Patched<string> WebhookSecret,
-    Patched<AutopayRules> Autopay = default)
+    Patched<AutopayRules> Autopay)
     : ICommand<PaymentProviderView>, ISecretAnswer
 {
     internal sealed class Endpoint : IEndpoint

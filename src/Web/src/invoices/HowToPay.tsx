@@ -16,6 +16,7 @@ import { dueWords } from './states'
 import css from './invoices.module.css'
 
 const PayOnline = later(() => Promise.all([import('../paying/PayOnline'), loadWords('paying')]).then(([m]) => m.PayOnline))
+const AutopayNote = later(() => Promise.all([import('../autopay/AutopayNote'), loadWords('autopay')]).then(([m]) => m.AutopayNote))
 const UnderWay = later(() => Promise.all([import('../paying/UnderWay'), loadWords('paying')]).then(([m]) => m.UnderWay))
 
 /** Tells a contact plainly what to do with an invoice that is open: pay it online where that is possible, or by bank transfer. */
@@ -31,6 +32,7 @@ export function HowToPay({ invoice }: { invoice: Invoice }) {
       </div>
       <div className={css.payWays}>
         {invoice.charges.length > 0 ? <UnderWay invoice={invoice} /> : options?.online && <PayOnline invoice={invoice} options={options} />}
+        {options?.autopay && invoice.charges.length === 0 && <AutopayNote invoiceId={invoice.id} />}
         {options?.online && invoice.parties?.account && <details><summary>{t('invoices.transferInstead')}</summary><Transfer invoice={invoice} /></details>}
         {options?.online === false && <Transfer invoice={invoice} />}
       </div>

@@ -1,6 +1,9 @@
 import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { LockClosedIcon } from '@heroicons/react/24/outline'
 import type { Schema } from '../api/client'
+import { methodsQuery } from '../autopay/autopay'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { askedBy } from '../invoices/due'
@@ -20,6 +23,7 @@ export function PayOnline({ invoice, options }: { invoice: Invoice, options: Sch
   const [isChoosing, choose] = useState(false)
   const { pay, busy, problem } = usePay(invoice.id)
   const asked = askedBy(invoice, firmToday())
+  const { data: saved } = useQuery({ ...methodsQuery(invoice.clientId), enabled: options.autopay })
   const hasChoice = options.allowsParts || asked.amount !== invoice.outstanding.amount
   return (
     <div className={css.pay}>
@@ -27,11 +31,17 @@ export function PayOnline({ invoice, options }: { invoice: Invoice, options: Sch
       <Button kind="primary" className={css.large} busy={busy} onClick={() => void pay([{ invoiceId: invoice.id, amount: asked }])}>
         {t('paying.pay', { amount: money(asked) })}
       </Button>
+      {saved?.items.slice(0, 2).map(({ id, label }) => (
+        <Button key={id} busy={busy} onClick={() => void pay([{ invoiceId: invoice.id, amount: asked }], id)}>
+          {t('paying.payWith', { amount: money(asked), label })}
+        </Button>
+      ))}
       {hasChoice && <Button kind="quiet" onClick={() => choose(true)}>{t('paying.another')}</Button>}
       <p className={css.secure}>
         <LockClosedIcon className={css.lock} aria-hidden />
         {t(options.methods.includes('bankDebit') ? options.methods.includes('card') ? 'paying.byBoth' : 'paying.byDebit' : 'paying.byCard')}
       </p>
+      {options.autopay && saved?.items.length === 0 && <p className="small"><Link to="/billing-details">{t('paying.autopay')}</Link></p>}
       {!isChoosing && <ProblemNote problem={problem} />}
       {isChoosing && (
         <AmountDialog invoice={invoice} asked={asked} allowsParts={options.allowsParts} busy={busy} problem={problem} close={() => choose(false)}

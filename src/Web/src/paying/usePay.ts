@@ -23,9 +23,9 @@ export function usePay(name: string) {
     addEventListener('pageshow', back)
     return () => removeEventListener('pageshow', back)
   }, [])
-  const { run, busy, problem } = useAction(`pay-${name}`, async (invoices: Share[], key) => {
+  const { run, busy, problem } = useAction(`pay-${name}`, async ({ invoices, savedMethodId }: { invoices: Share[], savedMethodId?: string }, key) => {
     try {
-      return await done(http.POST('/api/v1/charges', { params: { header: { 'Idempotency-Key': key } }, body: { invoices } }))
+      return await done(http.POST('/api/v1/charges', { params: { header: { 'Idempotency-Key': key } }, body: { invoices, savedMethodId: savedMethodId ?? null } }))
     } catch (thrown) {
       // What was refused stands otherwise than this page shows.
       void refreshPaid()
@@ -35,5 +35,7 @@ export function usePay(name: string) {
     leave(true)
     location.assign(url ?? `/pay/${id}`)
   })
-  return { pay: run, busy: busy || isLeaving, problem }
+  /** @param savedMethodId by what it is paid; entered on the provider's page where it is left out */
+  const pay = (invoices: Share[], savedMethodId?: string) => run(savedMethodId ? { invoices, savedMethodId } : { invoices })
+  return { pay, busy: busy || isLeaving, problem }
 }
