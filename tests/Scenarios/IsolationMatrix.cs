@@ -4,6 +4,7 @@ using Npgsql;
 using Portal.Billing;
 using Portal.Billing.Charges;
 using Portal.Billing.PaymentProviders;
+using Portal.Billing.SavedMethods;
 using Portal.Billing.RecurringInvoices;
 using Portal.Identity.Contracts;
 using Portal.Scenarios.Harness;
@@ -23,7 +24,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What belongs to a client.</summary>
     private static readonly string[] Clients =
     [
-        "client", "invoice", "recurringInvoice", "payment", "charge", "refund", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "client", "invoice", "recurringInvoice", "payment", "charge", "savedMethod", "refund", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
         "notification", "session",
     ];
 
@@ -380,6 +381,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["refund"] = (await portal.Settled(() => owner.Post($"/payments/{payment}/refunds",
                 new { amount = new { amount = 1, currency = "EUR" }, reason = "A cent." }).Expect(201))).Id("id"),
             ["charge"] = await NewCharge(firm.Id, client, invoice),
+            ["savedMethod"] = await NewSavedMethod(firm.Id, client),
             ["document"] = document,
             ["folder"] = folder,
             ["project"] = project.Id("id"),
@@ -414,6 +416,18 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         var (billing, id, now) = (scope.ServiceProvider.GetRequiredService<UnitOfWork<IBillingStore>>(), Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         billing.Start<Charge>(id).Append(new Charge.Started(id, client, Guid.CreateVersion7(), 100, "EUR", [new(invoice, "INV", 100)], "acct", true,
             "https://portal.example", [ChargeMethod.Card], now.AddMinutes(31), now)).KeepSilent("It is there to be asked for.");
+        await billing.Commit(CancellationToken.None);
+        return id;
+    }
+
+    private async Task<Guid> NewSavedMethod(Guid firm, Guid client)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().ActAs(Actor.Unknown(firm) with { Role = Role.Owner });
+        var (billing, id, now) = (scope.ServiceProvider.GetRequiredService<UnitOfWork<IBillingStore>>(), Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
+        billing.Start<SavedMethod>(id).Append(new SavedMethod.Started(id, client, Guid.CreateVersion7(), "acct", true, "EUR",
+            new("Yes.", "en", Consents.Version, null, Guid.CreateVersion7(), null, now), null,
+            "https://portal.example", now.AddMinutes(31), now)).KeepSilent("It is there to be asked for.");
         await billing.Commit(CancellationToken.None);
         return id;
     }

@@ -45,7 +45,7 @@ public static class BillingModule
             .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>()
             .AddSingleton<ISweep, ForgetReminderDays>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
-            .AddScoped<ProviderAccess>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>()
+            .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {

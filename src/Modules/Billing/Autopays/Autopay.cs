@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Portal.Billing.SavedMethods;
 
 namespace Portal.Billing.Autopays;

@@ -10,11 +10,9 @@ namespace Portal.Billing.Charges;
 /// Asks the provider how a charge stands, and takes over what has happened. Whoever heard of it, in whatever order and however often: what comes of
 /// it is how it stands there.
 /// </summary>
-internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, IFirmCalendar calendar,
+internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAccess providers, ChargeLooks looks, Caller caller, IFirmCalendar calendar,
     TimeProvider clock)
 {
-    private readonly Dictionary<Guid, string> _refused = [];
-
     /// <param name="close">The page is closed first, so that nobody pays there any more.</param>
     /// <param name="always">Also where nothing is to be expected any more: the provider says that there is something.</param>
     /// <exception cref="Refusal">404 or 403 where it is none of the caller's business, 409 or 503 when the provider can't be asked.</exception>
@@ -22,14 +20,14 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
     {
         var firmId = caller.Required.FirmId;
         var known = await billing.Known<Charge>(chargeId, caller, ct);
-        if (known is { Checkout: null, Payment: null, IsUnderWay: false } || (!always && ChargeWatch.Of(known, clock.GetUtcNow()) is null)) return known;
+        if (known is { Saved: null, Checkout: null, IsUnderWay: false } || (!always && ChargeWatch.Of(known, clock.GetUtcNow()) is null)) return known;
         var key = await providers.KeyOf(known.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
         await billing.Abandon();
 
-        var seen = await Look(known, key, close, firmId, ct);
+        var (seen, notGiven) = await looks.Look(known, key, close, firmId, ct);
         var (charge, now) = (await billing.ChangeAlongside<Charge>(chargeId, ct), clock.GetUtcNow());
-        IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && _refused.ContainsKey(r.Id))
-            .Select(r => new Charge.RefundFailed(r.Id, _refused[r.Id], now));
+        IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && notGiven.ContainsKey(r.Id))
+            .Select(r => new Charge.RefundFailed(r.Id, notGiven[r.Id], now));
         var all = charge.State.Compare(seen, firmId, now).Concat(refused).ToList();
         var taken = all.FindIndex(ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
         foreach (var happened in all.Take(taken)) await Take(charge, happened, now, ct);
@@ -41,53 +39,6 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
 
     /// <summary>Whether it changes more than the charge.</summary>
     private static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
-
-    private async Task<GatewayCharge> Look(Charge known, string key, bool close, Guid firmId, CancellationToken ct)
-    {
-        try
-        {
-            if (known.Saved is not null)
-                return await TakeSaved(known, key, firmId, ct) is not { } payment ? new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId)
-                    : await Settled(known, await gateway.Read(key, payment, ct), key, payment, firmId, ct);
-            // Started, and never opened as far as we know: asking again for the same page finds the one that there may be, of which nobody knows.
-            var checkout = known.Checkout ?? (await gateway.OpenCheckout(key, known.Order(firmId), ct)).Id;
-            if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
-            return await Settled(known, await gateway.Read(key, checkout, ct), key, checkout, firmId, ct);
-        }
-        catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
-        catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
-        catch (GatewayException) when (known is { Saved: not null, Payment: null })
-        {
-            return new(GatewayStatus.Failed, known.Amount, known.Currency, known.Id, firmId, Failure: AutopayRules.Refused);
-        }
-        // No page was ever made, and none can be made any more.
-        catch (GatewayException) when (known.Checkout is null) { return new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId); }
-        catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse(e.Message, cause: e); }
-    }
-
-    /// <summary>
-    /// The payment at the provider of what is taken by a saved way to pay. It is asked for while it can't be asked for twice: under the charge's own
-    /// key, and soon. Later it is looked for; what the provider has not got by then it never will.
-    /// </summary>
-    private async Task<string?> TakeSaved(Charge known, string key, Guid firmId, CancellationToken ct) =>
-        known.Payment ?? (known.Status == ChargeStatus.Started && clock.GetUtcNow() < known.ExpiresAt ? await gateway.Take(key, known.SavedOrder(firmId), ct)
-            : await gateway.Find(key, known.SavedOrder(firmId), known.CreatedAt, ct));
-
-    /// <summary>As it is seen, once what is to be given back is.</summary>
-    private async Task<GatewayCharge> Settled(Charge known, GatewayCharge seen, string key, string reference, Guid firmId, CancellationToken ct) =>
-        await GiveBack(known, seen, key, firmId, ct) ? await gateway.Read(key, reference, ct) : seen;
-
-    /// <summary>
-    /// What is to be given back, and is not yet as far as the provider knows: it is told again under the same id, however long ago it was asked for.
-    /// </summary>
-    private async Task<bool> GiveBack(Charge known, GatewayCharge seen, string key, Guid firmId, CancellationToken ct)
-    {
-        var asked = known.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && seen.Refunds.All(s => s.RefundId != r.Id)).ToList();
-        foreach (var refund in asked)
-            try { await gateway.Refund(key, new(firmId, refund.Id, known.Payment!, refund.Amount, known.Currency), ct); }
-            catch (GatewayException e) when (e.Failure == GatewayFailure.Refused) { _refused[refund.Id] = e.Message; }
-        return asked.Count > _refused.Count;
-    }
 
     private async Task Take(Change<Charge> charge, object happened, DateTimeOffset now, CancellationToken ct)
     {

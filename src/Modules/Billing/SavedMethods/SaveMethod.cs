@@ -8,8 +8,9 @@ using Portal.Identity.Contracts;
 namespace Portal.Billing.SavedMethods;
 
 /// <summary>A contact saves a card or a bank account to pay by: the answer says on which page of the provider's. Nothing is paid there.</summary>
+/// <param name="Portal">The address under which the contact uses the portal, without a trailing slash.</param>
 /// <param name="Autopay">Whether invoices are paid by it by themselves once it is saved: the consent is to that, too.</param>
-internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Autopay, string? NetworkAddress)
+internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Autopay, string Portal, string? NetworkAddress)
     : ICommand<SavedMethodView>, ISecretAnswer
 {
     internal sealed record Body(Guid ClientId, ConsentGiven Consent, bool Autopay = false);
@@ -18,10 +19,9 @@ internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Auto
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/saved-methods", async (Body body, HttpContext http, Requests ask) =>
             {
-                var address = $"{http.Request.Scheme}://{http.Request.Host}";
-                var started = await ask.Send(new SaveMethod(body.ClientId, body.Consent, body.Autopay,
-                    Portal.NetworkAddress.Of(http.Connection.RemoteIpAddress)));
-                return await ask.Create(new OpenSavedMethod(started.Id, address), m => $"/saved-methods/{m.Id}");
+                var started = await ask.Send(new SaveMethod(body.ClientId, body.Consent, body.Autopay, $"{http.Request.Scheme}://{http.Request.Host}",
+                    global::Portal.NetworkAddress.Of(http.Connection.RemoteIpAddress)));
+                return await ask.Create(new OpenSavedMethod(started.Id), m => $"/saved-methods/{m.Id}");
             })
             .Operation<SaveMethod>("Save a card or bank account to pay by", Who.Nobody.AndContacts(InvoiceRights.Pay), PaymentProvider.NotConnected,
                 PaymentProvider.Unavailable, PaymentProvider.NotOffered, SavedMethod.TooMany, Consents.HasChanged).Creates().Produces<SavedMethodView>(201)
@@ -56,7 +56,8 @@ internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Auto
             var method = billing.Start<SavedMethod>(Guid.CreateVersion7());
             method.Append(new SavedMethod.Started(method.Id, command.ClientId, payer.PersonId, provider.Account, provider.IsTest,
                 buyer?.Currency ?? seller?.Currency, consent, command.Autopay ? command.Consent.ToAutopay(face.Names.Seller,
-                    provider.Autopay.NoticeDays, payer.PersonId, command.NetworkAddress, now) : null, now + SavedMethod.Life, now))
+                    provider.Autopay.NoticeDays, payer.PersonId, command.NetworkAddress, now) : null,
+                command.Portal, now + SavedMethod.Life, now))
                 .KeepSilent("Nothing is saved yet.");
             return SavedMethodView.Of(method.State);
         }
@@ -64,8 +65,7 @@ internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Auto
 }
 
 /// <summary>What is to be saved gets its page at the provider: the same however often it is asked for.</summary>
-/// <param name="Portal">The address under which the contact uses the portal, without a trailing slash.</param>
-internal sealed record OpenSavedMethod(Guid SavedMethodId, string Portal) : ICommand<SavedMethodView>, ISecretAnswer
+internal sealed record OpenSavedMethod(Guid SavedMethodId) : ICommand<SavedMethodView>, ISecretAnswer
 {
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, Database database,
         Installation installation, TimeProvider clock) : IRequestHandler<OpenSavedMethod, SavedMethodView>
@@ -84,7 +84,7 @@ internal sealed record OpenSavedMethod(Guid SavedMethodId, string Portal) : ICom
             try
             {
                 customer ??= await gateway.AddCustomer(key, new(payer.FirmId, known.ClientId, face.Names.Buyer), ct);
-                page = await gateway.OpenSetup(key, known.Order(payer.FirmId, customer, provider.Methods, command.Portal), ct);
+                page = await gateway.OpenSetup(key, known.Order(payer.FirmId, customer, provider.Methods), ct);
             }
             catch (GatewayException e) when (e.Failure == GatewayFailure.Refused) { throw PaymentProvider.NotOffered.Refuse($"Stripe says: {e.Message}", cause: e); }
             catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse("Nothing was saved. Try again in a few minutes.", cause: e); }

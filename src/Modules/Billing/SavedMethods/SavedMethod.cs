@@ -15,11 +15,12 @@ internal enum SavedMethodStatus { Started, Saved, Abandoned, Removing, Removed }
 /// <param name="Account">The provider's id of the firm's account: it is good there alone.</param>
 /// <param name="Currency">What a bank account is debited in; only cards can be saved where it is not known.</param>
 /// <param name="Autopay">Invoices are paid by it by themselves once it is saved, as was agreed to with this; null where that was not asked for.</param>
+/// <param name="Portal">Where the contact came from, and comes back to: the portal's address without a trailing slash.</param>
 internal sealed record SavedMethod(Guid Id, Guid ClientId, Guid SavedBy, string Account, bool IsTest, string? Currency, Consent Consent, Consent? Autopay,
-    DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
+    string Portal, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
 {
     internal sealed record Started(Guid SavedMethodId, Guid ClientId, Guid PersonId, string Account, bool IsTest, string? Currency, Consent Consent,
-        Consent? Autopay, DateTimeOffset ExpiresAt, DateTimeOffset At);
+        Consent? Autopay, string Portal, DateTimeOffset ExpiresAt, DateTimeOffset At);
     internal sealed record Opened(string Customer, string Checkout, string Url, DateTimeOffset At);
     internal sealed record Saved(string Method, ChargeMethod Kind, string Label, DateOnly? ExpiresOn, DateTimeOffset At);
     internal sealed record Abandoned(DateTimeOffset At);
@@ -60,7 +61,7 @@ internal sealed record SavedMethod(Guid Id, Guid ClientId, Guid SavedBy, string 
     public DateOnly? ExpiresOn { get; init; }
 
     public static SavedMethod Create(Started e) => new(e.SavedMethodId, e.ClientId, e.PersonId, e.Account, e.IsTest, e.Currency, e.Consent, e.Autopay,
-        e.ExpiresAt, e.At);
+        e.Portal, e.ExpiresAt, e.At);
     public SavedMethod Apply(Opened e) => this with { Customer = e.Customer, Checkout = e.Checkout, Url = e.Url };
     public SavedMethod Apply(Saved e) => this with
     {
@@ -94,8 +95,8 @@ internal sealed record SavedMethod(Guid Id, Guid ClientId, Guid SavedBy, string 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(SavedMethodView.Of(this), Json.Options);
 
     /// <summary>What the provider is asked for: the same every time.</summary>
-    public SetupOrder Order(Guid firmId, string customer, IReadOnlyList<ChargeMethod> methods, string portal) =>
-        new(firmId, Id, customer, methods, Currency, $"{portal}/saved-methods/{Id}", ExpiresAt);
+    public SetupOrder Order(Guid firmId, string customer, IReadOnlyList<ChargeMethod> methods) =>
+        new(firmId, Id, customer, methods, Currency, $"{Portal}/saved-methods/{Id}", ExpiresAt);
 }
 
 /// <summary>A saved way to pay as a charge names it: what is removed meanwhile changes no charge.</summary>
