@@ -2,6 +2,7 @@ using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Refunds;
+using Portal.Billing.UnmatchedPayments;
 
 namespace Portal.Billing.Charges;
 
@@ -65,7 +66,7 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
     {
         var asked = known.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && seen.Refunds.All(s => s.RefundId != r.Id)).ToList();
         foreach (var refund in asked)
-            try { await gateway.Refund(key, new(firmId, refund.Id, known.Payment!, refund.Amount, known.Currency), ct); }
+            try { await gateway.Refund(key, new(firmId, refund.Id, known.Payment!, refund.Amount, known.Taken?.Currency ?? known.Currency), ct); }
             catch (GatewayException e) when (e.Failure == GatewayFailure.Refused) { _refused[refund.Id] = e.Message; }
         return asked.Count > _refused.Count;
     }
@@ -91,9 +92,21 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 (await billing.End(charge, happened, now, ct)).KeepSilent("Nothing was paid.");
                 break;
             case Charge.Questioned questioned:
-                // What it kept is free: the firm's people settle it with the provider, and record what it comes to.
+                // What it kept is free: the firm's people say what the money is for, or give it back.
+                if (questioned.IsOurs)
+                    billing.Start<UnmatchedPayment>(UnmatchedPayment.IdOf(charge.Id)).Append(new UnmatchedPayment.Questioned(UnmatchedPayment.IdOf(charge.Id),
+                        charge.Id, state.ClientId, questioned.Amount, questioned.Currency, state.Numbers, await calendar.Today(ct), state.IsTest, now))
+                        .KeepSilent("The charge tells of it.");
                 (await billing.End(charge, questioned, now, ct)).TellFirm(new ChargeQuestioned(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
                     questioned.Amount, questioned.Currency, questioned.Why));
+                break;
+            case Charge.Refunded refunded when state.Question is not null:
+                charge.Append(refunded).KeepSilent("The unmatched payment tells of it.");
+                await billing.GiveBack(charge.Id, refunded, await calendar.Today(ct), now, ct);
+                break;
+            case Charge.RefundFailed failed when state.Question is not null:
+                charge.Append(failed).KeepSilent("The unmatched payment is there again.");
+                await billing.KeepAfterAll(state, failed, await calendar.Today(ct), now, ct);
                 break;
             case Charge.Refunded refunded:
                 charge.Append(refunded).KeepSilent("The refund tells of it.");

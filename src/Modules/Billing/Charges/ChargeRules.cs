@@ -12,8 +12,12 @@ internal static class ChargeRules
     public static IReadOnlyList<object> Compare(this Charge known, GatewayCharge seen, Guid firmId, DateTimeOffset now) => seen.Status switch
     {
         _ when known.Status == ChargeStatus.Succeeded => [.. Fee(known, seen), .. Refunds(known, seen, now), .. Disputes(known, seen, now)],
-        GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why => known.Question is null
-            ? [new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now)] : [],
+        GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why =>
+        [
+            .. known.Question is null ? new object[] { new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now) } : [],
+            // Of what is another charge's, or another firm's, nothing is given back here.
+            .. why is "currency" or "amount" ? Refunds(known, seen, now) : [],
+        ],
         GatewayStatus.Succeeded =>
         [
             new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now),
