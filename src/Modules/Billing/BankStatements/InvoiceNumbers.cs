@@ -32,12 +32,12 @@ internal sealed class InvoiceNumbers
         && (!signs.All(char.IsAsciiDigit) || signs.Length >= ShortestOfDigits);
 
     /// <summary>The invoices whose numbers stand in any of these texts, each once, in their order.</summary>
-    /// <param name="reference">A creditor reference or a Swiss QR reference, which holds a number and its check digits.</param>
+    /// <param name="reference">A creditor reference or a Swiss QR reference, which holds a number and its check digits; or a number alone.</param>
     public IReadOnlyList<PayableInvoice> In(string? reference, params ReadOnlySpan<string?> texts)
     {
         var found = new List<PayableInvoice>();
         if (reference is not null && Held(Signs(reference).Text) is { } held) found.AddRange(held);
-        foreach (var text in (ReadOnlySpan<string?>)[reference, .. texts])
+        foreach (var text in texts)
             if (text is not null) Find(text, found);
         return [.. found.DistinctBy(i => i.Id)];
     }
@@ -64,7 +64,7 @@ internal sealed class InvoiceNumbers
             ? _byNumber.GetValueOrDefault(reference[4..]) ?? (reference[4..].All(char.IsAsciiDigit) ? _byDigits.GetValueOrDefault(reference[4..].TrimStart('0')) : null)
         : reference.Length == 27 && reference.All(char.IsAsciiDigit) && Papers.PaymentCodes.CheckDigit(reference[..26]) == reference[26]
             ? _byDigits.GetValueOrDefault(reference[..26].TrimStart('0'))
-        : null;
+        : _byNumber.GetValueOrDefault(reference);
 
     /// <summary>ISO 11649: the check digits of ISO 7064, MOD 97-10.</summary>
     private static bool IsCreditorReference(string reference)
