@@ -46,6 +46,7 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
     public async Task a_dry_run_changes_nothing_an_import_records_what_is_certain_and_the_same_again_nothing_more()
     {
         var served = await Serve();
+        var colleague = (await served.Firm.NewMember("admin")).Visitor;
         var ((first, one), (second, two)) = (await Issued(served, 10_000), await Issued(served, 20_000));
         byte[] january = Csv((100, $"Invoice {one}"), (150, $"Invoice {two}"), (7, "Hello"), (-30, "Rent")), later = Csv((7, "Hello"), (8, "Hello again"));
 
@@ -63,8 +64,9 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
         Assert.Equal(2, (await Unmatched(served.Owner)).Count);
         var suggested = (await served.Owner.Get("/unmatched-payments/suggestions").Expect(200)).Items.Single().GetProperty("suggestions")[0];
         Assert.Equal(("number", second), (suggested.GetProperty("reason").GetString(), suggested.GetProperty("allocations")[0].GetProperty("invoiceId").GetGuid()));
-        await _portal.ListenersCaughtUp();
-        var told = (await (await served.Firm.NewMember("admin")).Visitor.Get("/timeline?filter[kind]=bank-statement-imported").Expect(200)).Items;
+        await _portal.TimelineCaughtUp();
+        var told = (await colleague.Get("/timeline?filter[kind]=bank-statement-imported").Expect(200)).Items;
+        Assert.Single((await colleague.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "bank-statement-imported");
         Assert.Equal(["invoice-paid"], (await served.Contact.Get("/me/notifications").Expect(200)).Items.Select(n => n.GetProperty("kind").GetString()).Where(k => k != "invoice-issued"));
         Assert.Equal((1, 2), Assert.Single(told).GetProperty("facts") is var f ? (f.GetProperty("recorded").GetInt32(), f.GetProperty("toMatch").GetInt32()) : default);
 
@@ -78,9 +80,9 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
     public async Task imports_at_the_same_time_record_everything_once()
     {
         var served = await Serve();
-        var invoices = await Task.WhenAll(Enumerable.Range(1, 4).Select(async n => { await Task.Yield(); return await Issued(served, n * 100); }));
-        var file = Csv([.. invoices.Select((i, n) => (n + 1m, i.Number)), (9, "Who?"), (9, "Who?")]);
-        var imports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Import(served.Owner, file)));
+        var entries = new List<(decimal, string)> { (9, "Who?"), (9, "Who?") };
+        for (var n = 1; n <= 4; n++) entries.Add((n, (await Issued(served, n * 100)).Number));
+        var imports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => served.Owner.Upload("/bank-statements", Csv([.. entries])).Expect(200)));
         Assert.Equal((4, 2), (imports.Sum(i => int.Parse(i.String("recorded"), provider: null)), imports.Sum(i => int.Parse(i.String("toMatch"), provider: null))));
         Assert.Equal(4, (await served.Contact.Get("/payments").Expect(200)).Items.Count);
         Assert.Equal(2, (await Unmatched(served.Owner)).Count);

@@ -39,7 +39,7 @@ internal sealed class MatchQueries(LedgerQueries ledger, IFirmCalendar calendar)
                 r.Text(7) is { } byDay ? JsonSerializer.Deserialize<Instalment[]>(byDay, Json.Options)! : [], [.. names.OfType<string>().Distinct()]);
         }, ct, (await calendar.Today(ct)).AddYears(-1));
         var keys = payerKeys.OfType<string>().Distinct().ToArray();
-        var payers = keys.Length == 0 ? [] : await ledger.Read(Payers, r => (Key: r.GetString(0), Client: r.GetGuid(1)), ct, keys);
+        var payers = keys.Length == 0 ? [] : await ledger.Read(Payers, r => (Key: r.GetString(0), Client: r.GetGuid(1)), ct, (object)keys);
         return new(invoices, payers.ToLookup(p => p.Key, p => p.Client));
     }
 }

@@ -64,7 +64,7 @@ function Doing({ payment, suggestions, ask }: { payment: Unmatched, suggestions:
   return (
     <div className={css.doing}>
       {suggestions.slice(0, 2).map(each => {
-        const name = clientName(each.clientId)
+        const name = clientName(each.clientId) ?? ''
         const numbers = numbersOf(each)
         return (
           <p key={each.clientId + numbers} className={css.suggestion}>
