@@ -1,5 +1,3 @@
-using Marten;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Payments;
 using Portal.Billing.Sellers;

@@ -30,7 +30,7 @@ internal sealed record PayableInvoice(Guid Id, Guid ClientId, string Number, str
         foreach (var part in open) yield return sum += part.Amount;
     }
 
-    private static IReadOnlyList<Instalment> Less(IEnumerable<Instalment> open, long amount)
+    private static List<Instalment> Less(IEnumerable<Instalment> open, long amount)
     {
         var left = new List<Instalment>();
         foreach (var part in open)

@@ -1,4 +1,3 @@
-using Marten;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.Payments;

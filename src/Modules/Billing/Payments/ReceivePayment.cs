@@ -1,4 +1,3 @@
-using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Payments;

@@ -1,5 +1,3 @@
-using Portal.Billing.BankStatements;
-using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.Payments;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Billing.BankStatements;
-using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.UnmatchedPayments;
 
