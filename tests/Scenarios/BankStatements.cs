@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using Portal.Scenarios.Harness;
@@ -7,7 +8,7 @@ namespace Portal.Scenarios;
 /// <summary>What a bank statement says is recorded once, by itself where it is certain; the rest waits on one list, with what was questioned online.</summary>
 public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
 {
-    private const string Good = "4242424242424242";
+    private const string Good = "4242424242424242", Amount = "{amount}";
 
     private readonly TestPortal _portal = fixture.Portal;
 
@@ -32,9 +33,10 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
 
     /// <summary>A statement with an entry for each: how much came or, below zero, left, and what was written.</summary>
     private static byte[] Csv(params (decimal Amount, string Text)[] entries) => Encoding.UTF8.GetBytes("Date;Amount;Currency;Counterparty;Description\n"
-        + string.Join('\n', entries.Select(e => $"2026-01-15;{e.Amount.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)};EUR;Somebody;{e.Text}")));
+        + string.Join('\n', entries.Select(e => string.Create(CultureInfo.InvariantCulture, $"2026-01-15;{e.Amount:0.00};EUR;Somebody;{e.Text}"))));
 
-    private Task<Answered> Import(Visitor who, byte[] file, string query = "") => _portal.Settled(() => who.Upload($"/bank-statements{query}", file).Expect(200));
+    private Task<Answered> Import(Visitor who, byte[] file, string query = "") => _portal.Settled(() =>
+        who.Upload($"/bank-statements{query}", file).Expect(200));
 
     private static (string Recorded, string ToMatch, string Already, string Outgoing) Counts(Answered imported) =>
         (imported.String("recorded"), imported.String("toMatch"), imported.String("alreadyImported"), imported.String("outgoing"));
@@ -52,23 +54,28 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
 
         var dry = await Import(served.Owner, january, "?dryRun=true");
         Assert.Equal(("1", "2", "0", "1"), Counts(dry));
-        Assert.Equal(["recorded", "suggested", "unmatched"], dry.Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("outcome").GetString()));
+        Assert.Equal(["recorded", "suggested", "unmatched"], dry.Json.GetProperty("entries").EnumerateArray().Select(e =>
+            e.GetProperty("outcome").GetString()));
         Assert.Empty(await Unmatched(served.Owner));
         Assert.Equal("issued", (await served.Contact.Get($"/invoices/{first}").Expect(200)).String("status"));
 
         Assert.Equal(("1", "2", "0", "1"), Counts(await Import(served.Owner, january)));
         Assert.Equal("paid", (await served.Contact.Get($"/invoices/{first}").Expect(200)).String("status"));
         var payment = Assert.Single((await served.Contact.Get("/payments").Expect(200)).Items);
-        Assert.Equal(("bankTransfer", "2026-01-15", $"Invoice {one}"), (payment.GetProperty("method").GetString(), payment.GetProperty("receivedOn").GetString(),
+        Assert.Equal(("bankTransfer", "2026-01-15", $"Invoice {one}"), (payment.GetProperty("method").GetString(),
+            payment.GetProperty("receivedOn").GetString(),
             payment.GetProperty("reference").GetString()));
         Assert.Equal(2, (await Unmatched(served.Owner)).Count);
         var suggested = (await served.Owner.Get("/unmatched-payments/suggestions").Expect(200)).Items.Single().GetProperty("suggestions")[0];
-        Assert.Equal(("number", second), (suggested.GetProperty("reason").GetString(), suggested.GetProperty("allocations")[0].GetProperty("invoiceId").GetGuid()));
+        Assert.Equal(("number", second), (suggested.GetProperty("reason").GetString(),
+            suggested.GetProperty("allocations")[0].GetProperty("invoiceId").GetGuid()));
         await _portal.TimelineCaughtUp();
         var told = (await colleague.Get("/timeline?filter[kind]=bank-statement-imported").Expect(200)).Items;
         Assert.Single((await colleague.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "bank-statement-imported");
-        Assert.Equal(["invoice-paid"], (await served.Contact.Get("/me/notifications").Expect(200)).Items.Select(n => n.GetProperty("kind").GetString()).Where(k => k != "invoice-issued"));
-        Assert.Equal((1, 2), Assert.Single(told).GetProperty("facts") is var f ? (f.GetProperty("recorded").GetInt32(), f.GetProperty("toMatch").GetInt32()) : default);
+        Assert.Equal(["invoice-paid"], (await served.Contact.Get("/me/notifications").Expect(200)).Items.Select(n =>
+            n.GetProperty("kind").GetString()).Where(k => k != "invoice-issued"));
+        Assert.Equal((1, 2), Assert.Single(told).GetProperty("facts") is var f ? (f.GetProperty("recorded").GetInt32(), f.GetProperty("toMatch").GetInt32())
+            : default);
 
         Assert.Equal(("0", "0", "3", "1"), Counts(await Import(served.Owner, january)));
         Assert.Equal(("0", "1", "1", "0"), Counts(await Import(served.Owner, later)));
@@ -83,7 +90,8 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
         var entries = new List<(decimal, string)> { (9, "Who?"), (9, "Who?") };
         for (var n = 1; n <= 4; n++) entries.Add((n, (await Issued(served, n * 100)).Number));
         var imports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => served.Owner.Upload("/bank-statements", Csv([.. entries])).Expect(200)));
-        Assert.Equal((4, 2), (imports.Sum(i => int.Parse(i.String("recorded"), provider: null)), imports.Sum(i => int.Parse(i.String("toMatch"), provider: null))));
+        Assert.Equal((4, 2), (imports.Sum(i => int.Parse(i.String("recorded"), provider: null)), imports.Sum(i =>
+            int.Parse(i.String("toMatch"), provider: null))));
         Assert.Equal(4, (await served.Contact.Get("/payments").Expect(200)).Items.Count);
         Assert.Equal(2, (await Unmatched(served.Owner)).Count);
     }
@@ -141,7 +149,9 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
         var (invoice, _) = await Issued(served, 10_000);
         var started = await served.Contact.Post("/charges", new { invoices = new[] { new { invoiceId = invoice } } }).Expect(201);
         await using var source = NpgsqlDataSource.Create(_portal.Connection);
-        await using var less = source.CreateCommand($"update billing.mt_doc_charge set data = jsonb_set(data, '{{amount}}', '9000') where id = '{started.Id("id")}'");
+        await using var less = source.CreateCommand($"""
+            update billing.mt_doc_charge set data = jsonb_set(data, '{Amount}', '9000') where id = '{started.Id("id")}'
+            """);
         Assert.Equal(1, await less.ExecuteNonQueryAsync());
         await _portal.Settled(async () => { fixture.Twin.Pay(new Uri(started.String("url")).Segments[^1], Good); await fixture.Told(); return 0; });
         var unmatched = Assert.Single(await Unmatched(served.Owner));
@@ -159,7 +169,8 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
         var settled = await _portal.Settled(() => served.Owner.Post($"/unmatched-payments/{id}/settle", new
         {
             clientId = suggested.GetProperty("clientId").GetGuid(),
-            allocations = new[] { new { invoiceId = part.GetProperty("invoiceId").GetGuid(), amount = part.GetProperty("amount").GetProperty("amount").GetInt64() } },
+            allocations = new[] { new { invoiceId = part.GetProperty("invoiceId").GetGuid(),
+                amount = part.GetProperty("amount").GetProperty("amount").GetInt64() } },
         }).Expect(200));
         var payment = await served.Contact.Get($"/payments/{settled.Id("paymentId")}").Expect(200);
         Assert.Equal(("card", "0", "True"), (payment.String("method"), payment.String("unallocated", "amount"), payment.String("isTest")));

@@ -50,7 +50,6 @@ public static class BillingModule
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Payment>(SnapshotLifecycle.Inline);
-            o.Projections.Snapshot<UnmatchedPayment>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<CreditNote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Quote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<RecurringInvoice>(SnapshotLifecycle.Inline);
@@ -83,10 +82,7 @@ public static class BillingModule
                 .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
                 .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(5);
             o.AddCharges();
-            o.Table<UnmatchedPayment>("unmatched_payment").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Status, x => x.PayerKey, x => x.ClientId)
-                .Index("tenant_id", "created_at", "id").Index("tenant_id", "status", "created_at", "id")
-                // For whom a payer has paid before.
-                .Index(["tenant_id", "payer_key", "client_id"], "client_id is not null").Shape(1);
+            o.AddUnmatchedPayments();
             o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
                 .Columns(x => x.IssuedOn).Index("tenant_id", "invoice_id", "created_at", "id").Index("tenant_id", "issued_on", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)

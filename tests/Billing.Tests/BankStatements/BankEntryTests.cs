@@ -29,8 +29,10 @@ public class BankEntryTests
     public void what_differs_in_anything_is_another_entry()
     {
         var entry = Entry();
-        BankEntry[] others = [entry with { Amount = 101 }, entry with { Currency = "CHF" }, entry with { Text = "y" }, entry with { Account = "1" }, entry with { IsCredit = false },
-            entry with { Payer = "P" }, entry with { PayerIban = Files.OtherIban }, entry with { EndToEndId = "e" }, entry with { Reference = "r" }, entry with { ValueOn = new(2026, 1, 15) }];
+        BankEntry[] others = [entry with { Amount = 101 }, entry with { Currency = "CHF" }, entry with { Text = "y" }, entry with { Account = "1" },
+            entry with { IsCredit = false },
+            entry with { Payer = "P" }, entry with { PayerIban = Files.OtherIban }, entry with { EndToEndId = "e" }, entry with { Reference = "r" },
+                entry with { ValueOn = new(2026, 1, 15) }];
         Assert.All(others, o => Assert.NotEqual(Ids([entry]), Ids([o])));
         // The bank's own reference is the entry's, whatever else its formats say of it.
         Assert.Equal(Ids([Entry("a")]), Ids([Entry("a", text: "other words")]));
@@ -45,7 +47,8 @@ public class BankEntryTests
     }, iter: 200);
 
     private static readonly UnmatchedPayment Unmatched = UnmatchedPayment.Create(new UnmatchedPayment.Imported(Guid.CreateVersion7(), Entry(), Now));
-    private static readonly UnmatchedPayment Online = UnmatchedPayment.Create(new UnmatchedPayment.Questioned(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), 100,
+    private static readonly UnmatchedPayment Online = UnmatchedPayment.Create(new UnmatchedPayment.Questioned(Guid.CreateVersion7(), Guid.CreateVersion7(),
+        Guid.CreateVersion7(), 100,
         "EUR", "INV-1", new(2026, 1, 15), true, Now));
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Portal.Billing.Tests.BankStatements;
 /// <summary>CAMT.053 in the versions and dialects that banks give out.</summary>
 public class Camt053Tests
 {
-    private const string Party = "<RltdPties><Dbtr><Pty><Nm>North Bakery</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></DbtrAcct></RltdPties>";
+    private const string Party = "<RltdPties><Dbtr><Pty><Nm>North Bakery</Nm></Pty></Dbtr>"
+        + "<DbtrAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></DbtrAcct></RltdPties>";
 
     [Theory, InlineData("02"), InlineData("04"), InlineData("08"), InlineData("13")]
     public void an_entry_says_the_same_in_every_version(string version)
@@ -33,7 +34,8 @@ public class Camt053Tests
         Assert.True(Files.One(Files.Camt(Files.Entry(details: "<TxDtls><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>"))).IsReversal);
 
     private static string Batch(string first, string second, string reference = "") => Files.Entry(details: $"""
-        <Btch><NbOfTxs>2</NbOfTxs></Btch><TxDtls>{reference}{first}<RmtInf><Ustrd>INV-1</Ustrd></RmtInf></TxDtls><TxDtls>{second}<RmtInf><Ustrd>INV-2</Ustrd></RmtInf></TxDtls>
+        <Btch><NbOfTxs>2</NbOfTxs></Btch><TxDtls>{reference}{first}<RmtInf><Ustrd>INV-1</Ustrd></RmtInf></TxDtls>
+        <TxDtls>{second}<RmtInf><Ustrd>INV-2</Ustrd></RmtInf></TxDtls>
         """);
 
     [Theory]
@@ -47,7 +49,8 @@ public class Camt053Tests
     }
 
     [Theory]
-    [InlineData("<Amt Ccy=\"EUR\">19.00</Amt>", "<Amt Ccy=\"EUR\">100.01</Amt>"), InlineData("", ""), InlineData("<Amt Ccy=\"USD\">19</Amt>", "<Amt Ccy=\"EUR\">100</Amt>")]
+    [InlineData("<Amt Ccy=\"EUR\">19.00</Amt>", "<Amt Ccy=\"EUR\">100.01</Amt>"), InlineData("", ""),
+        InlineData("<Amt Ccy=\"USD\">19</Amt>", "<Amt Ccy=\"EUR\">100</Amt>")]
     public void a_batch_whose_parts_do_not_come_to_it_is_one(string first, string second) =>
         Assert.Equal((11_900, "INV-1 INV-2"), Files.One(Files.Camt(Batch(first, second))) is var e ? (e.Amount, e.Text) : default);
 
@@ -74,7 +77,8 @@ public class Camt053Tests
     public void a_file_has_several_statements_and_accounts_without_an_iban()
     {
         var one = Files.Camt(Files.Entry(), account: "<Id><Othr><Id>12 345</Id></Othr></Id>");
-        var two = one.Replace("</BkToCstmrStmt>", "<Stmt><Acct><Id><IBAN>DE89 3704 0044 0532 0130 00</IBAN></Id></Acct></Stmt></BkToCstmrStmt>", StringComparison.Ordinal);
+        var two = one.Replace("</BkToCstmrStmt>", "<Stmt><Acct><Id><IBAN>DE89 3704 0044 0532 0130 00</IBAN></Id></Acct></Stmt></BkToCstmrStmt>",
+            StringComparison.Ordinal);
         Assert.Equal([1, 0], Files.Read(two).Select(s => s.Count));
         Assert.Equal("12345", Files.Read(two)[0][0].Account);
     }
@@ -88,8 +92,10 @@ public class Camt053Tests
     public void what_is_no_statement_is_refused_by_name(string file, string said) => Assert.Contains(said, Files.Refused(file), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("x", "CRDT", "EUR", "\"x\" in <Amt> is no amount"), InlineData("-1", "CRDT", "EUR", "is no amount"), InlineData("1", "UP", "EUR", "<CdtDbtInd>"),
-        InlineData("1", "CRDT", "EURO", "is no currency"), InlineData("0.001", "CRDT", "EUR", "more decimals"), InlineData("9999999999999", "CRDT", "EUR", "too large")]
+    [InlineData("x", "CRDT", "EUR", "\"x\" in <Amt> is no amount"), InlineData("-1", "CRDT", "EUR", "is no amount"),
+        InlineData("1", "UP", "EUR", "<CdtDbtInd>"),
+        InlineData("1", "CRDT", "EURO", "is no currency"), InlineData("0.001", "CRDT", "EUR", "more decimals"),
+            InlineData("9999999999999", "CRDT", "EUR", "too large")]
     public void what_an_entry_lacks_is_told_with_its_line(string amount, string direction, string currency, string said)
     {
         var refused = Files.Refused(Files.Camt(Files.Entry(amount, direction: direction, currency: currency)));

@@ -11,7 +11,8 @@ internal static class Files
     public static IReadOnlyList<IReadOnlyList<BankEntry>> Read(string text, CsvColumns? columns = null, string? currency = null) =>
         BankStatementFile.Read(Encoding.UTF8.GetBytes(text), columns ?? new(), currency);
 
-    public static BankEntry One(string text, CsvColumns? columns = null, string? currency = null) => Assert.Single(Assert.Single(Read(text, columns, currency)));
+    public static BankEntry One(string text, CsvColumns? columns = null, string? currency = null) =>
+        Assert.Single(Assert.Single(Read(text, columns, currency)));
 
     /// <summary>The detail of the refusal, which is one of files that can't be read.</summary>
     public static string Refused(string text, CsvColumns? columns = null)
@@ -33,5 +34,6 @@ internal static class Files
         <BookgDt><Dt>2026-01-15</Dt></BookgDt><ValDt><Dt>2026-01-16</Dt></ValDt>{more}<NtryDtls>{details}</NtryDtls></Ntry>
         """;
 
-    public static string Mt(string body, string account = $":25:{Iban}", string balance = ":60F:C260114EUR100,00") => $":20:STMT1\r\n{account}\r\n:28C:1/1\r\n{balance}\r\n{body}\r\n:62F:C260115EUR219,00\r\n-\r\n";
+    public static string Mt(string body, string account = $":25:{Iban}", string balance = ":60F:C260114EUR100,00") =>
+        $":20:STMT1\r\n{account}\r\n:28C:1/1\r\n{balance}\r\n{body}\r\n:62F:C260115EUR219,00\r\n-\r\n";
 }

@@ -9,14 +9,18 @@ public class MatchingTests
     private static readonly Guid North = Guid.CreateVersion7(), South = Guid.CreateVersion7();
     private static readonly DateOnly Day = new(2026, 1, 15);
 
-    private static PayableInvoice Invoice(string number, long left = 10_000, Guid? client = null, string currency = "EUR", bool isOpen = true, bool isKept = false,
+    private static PayableInvoice Invoice(string number, long left = 10_000, Guid? client = null, string currency = "EUR", bool isOpen = true,
+        bool isKept = false,
         params IReadOnlyList<long> instalments) => new(Guid.CreateVersion7(), client ?? North, number, currency, isOpen ? left : 0, isOpen, isKept,
-            [.. instalments.Select((a, n) => new Instalment(Day.AddMonths(n), a))], client == South ? ["South Gardens SARL"] : ["North Bakery GmbH", "Bäckerei Nord"]);
+            [.. instalments.Select((a, n) => new Instalment(Day.AddMonths(n), a))], client == South ? ["South Gardens SARL"] : ["North Bakery GmbH",
+                "Bäckerei Nord"]);
 
-    private static BankEntry Paid(string? text, long amount = 10_000, string currency = "EUR", string? reference = null, string? payer = null, string? iban = null,
+    private static BankEntry Paid(string? text, long amount = 10_000, string currency = "EUR", string? reference = null, string? payer = null,
+        string? iban = null,
         bool isReversal = false) => new(Files.Iban, Day, Day, amount, currency, true, isReversal, null, null, payer, iban, text, reference);
 
-    private static Matching Of(params IReadOnlyCollection<PayableInvoice> invoices) => new(invoices, Array.Empty<(string, Guid)>().ToLookup(p => p.Item1, p => p.Item2));
+    private static Matching Of(params IReadOnlyCollection<PayableInvoice> invoices) => new(invoices, Array.Empty<(string, Guid)>().ToLookup(p =>
+        p.Item1, p => p.Item2));
 
     private static string? Certain(Matching matching, BankEntry entry) =>
         matching.Of(entry).Certain is { } certain ? string.Join(' ', certain.Allocations.Select(a => $"{a.Number}:{a.Amount}")) : null;
@@ -25,18 +29,24 @@ public class MatchingTests
         [.. matching.Of(entry).Suggestions.Select(s => $"{s.Reason} {string.Join(' ', s.Allocations.Select(a => $"{a.Number}:{a.Amount}"))}".Trim())];
 
     [Theory]
-    [InlineData("INV-00001"), InlineData("inv-00001"), InlineData("Invoice INV-00001 thank you"), InlineData("INV 00001"), InlineData("INV00001"), InlineData("Rechnung:INV-00001."),
-        InlineData("RG.NR. INV-00001 VOM 2.1.2026"), InlineData("INV–00001"), InlineData("I N V - 0 0 0 0 1"), InlineData("(INV-00001)"), InlineData("INV_00001/2026"), InlineData("INV-00001vom"),
+    [InlineData("INV-00001"), InlineData("inv-00001"), InlineData("Invoice INV-00001 thank you"), InlineData("INV 00001"), InlineData("INV00001"),
+        InlineData("Rechnung:INV-00001."),
+        InlineData("RG.NR. INV-00001 VOM 2.1.2026"), InlineData("INV–00001"), InlineData("I N V - 0 0 0 0 1"), InlineData("(INV-00001)"),
+            InlineData("INV_00001/2026"), InlineData("INV-00001vom"),
         InlineData("inv-00001 INV-00001"), InlineData("2026 INV-00001"), InlineData("2026INV-00001"), InlineData("INV-000\n01"), InlineData("ＩＮＶ－００００１")]
-    public void a_number_is_found_however_it_is_written(string text) => Assert.Equal("INV-00001:10000", Certain(Of(Invoice("INV-00001"), Invoice("INV-00099", 7)), Paid(text)));
+    public void a_number_is_found_however_it_is_written(string text) =>
+        Assert.Equal("INV-00001:10000", Certain(Of(Invoice("INV-00001"), Invoice("INV-00099", 7)), Paid(text)));
 
     [Theory]
-    [InlineData("INV-000012"), InlineData("XINV-00001"), InlineData("INV-0001"), InlineData("INV-00002"), InlineData("CN-00001"), InlineData("00001"), InlineData("INV"), InlineData(""), InlineData(null),
+    [InlineData("INV-000012"), InlineData("XINV-00001"), InlineData("INV-0001"), InlineData("INV-00002"), InlineData("CN-00001"), InlineData("00001"),
+        InlineData("INV"), InlineData(""), InlineData(null),
         InlineData("REINV-00001"), InlineData("INV-00001.50")]
     public void a_part_of_a_longer_number_is_none(string? text) => Assert.Null(Certain(Of(Invoice("INV-00001")), Paid(text)));
 
-    [Theory, InlineData("2026-00017", "2026-00017"), InlineData("2026/17 A", "2026/17A"), InlineData("Ré-7", "re-7"), InlineData("12345", "no 12345 x"), InlineData("R.2026.001", "R2026001")]
-    public void numbers_of_other_programs_are_found_too(string number, string text) => Assert.Equal($"{number}:10000", Certain(Of(Invoice(number)), Paid(text)));
+    [Theory, InlineData("2026-00017", "2026-00017"), InlineData("2026/17 A", "2026/17A"), InlineData("Ré-7", "re-7"), InlineData("12345", "no 12345 x"),
+        InlineData("R.2026.001", "R2026001")]
+    public void numbers_of_other_programs_are_found_too(string number, string text) =>
+        Assert.Equal($"{number}:10000", Certain(Of(Invoice(number)), Paid(text)));
 
     [Theory, InlineData("1234"), InlineData("7"), InlineData("A1"), InlineData("0001")]
     public void a_number_that_may_be_anything_is_only_suggested(string number)
@@ -46,7 +56,8 @@ public class MatchingTests
         Assert.Equal($"NumberAndAmount {number}:10000", Suggested(matching, Paid($"no {number}"))[0]);
     }
 
-    [Theory, InlineData(10_000, "EUR", true), InlineData(9_999, "EUR", false), InlineData(10_001, "EUR", false), InlineData(10_000, "USD", false), InlineData(10_000, "CHF", false)]
+    [Theory, InlineData(10_000, "EUR", true), InlineData(9_999, "EUR", false), InlineData(10_001, "EUR", false), InlineData(10_000, "USD", false),
+        InlineData(10_000, "CHF", false)]
     public void amount_and_currency_are_exactly_what_is_left(long amount, string currency, bool isCertain) =>
         Assert.Equal(isCertain, Certain(Of(Invoice("INV-1")), Paid("INV-1", amount, currency)) is not null);
 
@@ -99,7 +110,8 @@ public class MatchingTests
 
     [Theory]
     [InlineData("RF25INV00001", "INV-00001", true), InlineData("RF37INV00001", "INV-00001", false), InlineData("RF18539007547034", "539007547034", true),
-        InlineData("000000000000000000202600179", "2026-0017", true), InlineData("000000000000000000202600175", "2026-0017", false), InlineData("INV-00001", "INV-00001", true)]
+        InlineData("000000000000000000202600179", "2026-0017", true), InlineData("000000000000000000202600175", "2026-0017", false),
+            InlineData("INV-00001", "INV-00001", true)]
     public void references_hold_a_number_and_its_check_digits(string reference, string number, bool isCertain) =>
         Assert.Equal(isCertain, Certain(Of(Invoice(number)), Paid(null, reference: reference)) is not null);
 
@@ -108,12 +120,14 @@ public class MatchingTests
         Assert.Equal("INV-1:10000", Certain(Of(Invoice("INV-1")), Paid(null) with { EndToEndId = "INV-1" }));
 
     [Theory]
-    [InlineData("North Bakery"), InlineData("NORTH BAKERY GMBH"), InlineData("Backerei Nord"), InlineData("Nord, Bäckerei"), InlineData("North Bakery GmbH & Co. KG Filiale Süd")]
+    [InlineData("North Bakery"), InlineData("NORTH BAKERY GMBH"), InlineData("Backerei Nord"), InlineData("Nord, Bäckerei"),
+        InlineData("North Bakery GmbH & Co. KG Filiale Süd")]
     public void a_payer_who_is_called_like_the_client_is_meant(string payer) =>
         Assert.Equal("NameAndAmount INV-1:10000", Suggested(Of(Invoice("INV-1"), Invoice("INV-2", 10_000, South)), Paid("Invoice", payer: payer))[0]);
 
     [Theory, InlineData("South Bakery"), InlineData("GmbH"), InlineData("N."), InlineData("Northern Lights"), InlineData("")]
-    public void a_payer_who_is_not_is_not(string payer) => Assert.Empty(Suggested(Of(Invoice("INV-1"), Invoice("INV-2", 10_000, South)), Paid("Invoice", payer: payer)));
+    public void a_payer_who_is_not_is_not(string payer) => Assert.Empty(Suggested(Of(Invoice("INV-1"), Invoice("INV-2", 10_000, South)), Paid("Invoice",
+        payer: payer)));
 
     [Fact]
     public void who_has_paid_before_is_known_again()
@@ -143,7 +157,8 @@ public class MatchingTests
     public void ten_thousand_invoices_and_five_thousand_entries_take_moments()
     {
         var matching = Of([.. Enumerable.Range(0, 10_000).Select(n => Invoice($"INV-{n:00000}", 1_000 + n))]);
-        var entries = Enumerable.Range(0, 5_000).Select(n => Paid($"Payment of invoice INV-{n:00000}, customer 48151623, thank you very much for the good work", 1_000 + n % 4_000));
+        var entries = Enumerable.Range(0, 5_000).Select(n =>
+            Paid($"Payment of invoice INV-{n:00000}, customer 48151623, thank you for the good work", 1_000 + n % 4_000));
         Assert.Equal(4_000, entries.Count(e => matching.Of(e).Certain is not null));
     }
 }

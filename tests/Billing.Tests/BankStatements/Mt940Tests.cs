@@ -6,11 +6,13 @@ namespace Portal.Billing.Tests.BankStatements;
 /// <summary>MT940 as German, Dutch and other banks write it.</summary>
 public class Mt940Tests
 {
-    private const string German = ":61:2601160115CR119,00N166NONREF//B1\r\n:86:166?00SEPA-GUTSCHRIFT?109310?20EREF+E1?21SVWZ+Rechnung INV-00?22001 vom 2.1.?30BYLADEM1001"
+    private const string German = ":61:2601160115CR119,00N166NONREF//B1\r\n"
+        + ":86:166?00SEPA-GUTSCHRIFT?109310?20EREF+E1?21SVWZ+Rechnung INV-00?22001 vom 2.1.?30BYLADEM1001"
         + "?31DE02120300000000202051?32North Bakery?33 GmbH";
 
     [Fact]
-    public void a_german_entry_is_read_with_its_subfields() => Assert.Equal(new BankEntry(Files.Iban, new(2026, 1, 15), new(2026, 1, 16), 11_900, "EUR", true, false,
+    public void a_german_entry_is_read_with_its_subfields() =>
+        Assert.Equal(new BankEntry(Files.Iban, new(2026, 1, 15), new(2026, 1, 16), 11_900, "EUR", true, false,
         "B1", "E1", "North Bakery GmbH", Files.OtherIban, "Rechnung INV-00 001 vom 2.1."), Files.One(Files.Mt(German)));
 
     [Theory]
@@ -52,7 +54,8 @@ public class Mt940Tests
     [Theory, InlineData("C119,00", 11_900), InlineData("C119,", 11_900), InlineData("CR0,5", 50), InlineData("C1.5", 150), InlineData("C1000", 100_000)]
     public void amounts_are_read(string amount, long minor) => Assert.Equal(minor, Files.One(Files.Mt($":61:260116{amount}NTRFX")).Amount);
 
-    [Theory, InlineData(":25:37040044/532013000", "37040044/532013000"), InlineData(":25:COBADEFFXXX/DE89370400440532013000EUR", "COBADEFFXXX/DE89370400440532013000EUR"),
+    [Theory, InlineData(":25:37040044/532013000", "37040044/532013000"),
+        InlineData(":25:COBADEFFXXX/DE89370400440532013000EUR", "COBADEFFXXX/DE89370400440532013000EUR"),
         InlineData(":25:DE89 3704 0044 0532 0130 00", Files.Iban), InlineData(":25:COBADEFF/DE89370400440532013000", Files.Iban)]
     public void the_account_is_an_iban_where_there_is_one(string line, string account) =>
         Assert.Equal(account, Files.One(Files.Mt(":61:260116C1,00NTRFX", line)).Account);
@@ -60,7 +63,8 @@ public class Mt940Tests
     [Fact]
     public void a_file_has_several_statements_in_the_networks_envelope_and_in_latin_1()
     {
-        var text = "{1:F01BANKDEFFAXXX0000000000}{4:\r\n" + Files.Mt(German.Replace("North", "Müller", StringComparison.Ordinal)).Replace("-\r\n", "-}\r\n", StringComparison.Ordinal)
+        var text = "{1:F01BANKDEFFAXXX0000000000}{4:\r\n" + Files.Mt(German.Replace("North", "Müller", StringComparison.Ordinal)).Replace("-\r\n", "-}\r\n",
+            StringComparison.Ordinal)
             + Files.Mt(":61:260117D5,00NCHGX\r\n:86:fee", balance: ":60M:D260114CHF100,00");
         var statements = BankStatementFile.Read(Encoding.Latin1.GetBytes(text), new(), null);
         Assert.Equal(["Müller Bakery GmbH", null], statements.Select(s => s.Single().Payer));
@@ -75,7 +79,8 @@ public class Mt940Tests
     [Theory]
     [InlineData(":61:nonsense", "Line 5: the entry in :61:"), InlineData(":61:261399C1,00NTRFX", "Line 5: \"261399\" is no day"),
         InlineData(":61:2601169999C1,00NTRFX", "Line 5: \"9999\" is no month"), InlineData(":61:260116C1,001NTRFX", "more decimals")]
-    public void what_cannot_be_read_is_told_with_its_line(string entry, string said) => Assert.Contains(said, Files.Refused(Files.Mt(entry)), StringComparison.Ordinal);
+    public void what_cannot_be_read_is_told_with_its_line(string entry, string said) =>
+        Assert.Contains(said, Files.Refused(Files.Mt(entry)), StringComparison.Ordinal);
 
     [Fact]
     public void amounts_without_a_currency_are_refused() =>

@@ -25,8 +25,9 @@ internal sealed record BankEntryView(Guid Id, EntryOutcome Outcome, Money Amount
         var isRecorded = match?.Certain is not null && (known is null || known.Status == UnmatchedStatus.Settled);
         var outcome = known is not null && !isNew ? EntryOutcome.AlreadyImported : isRecorded ? EntryOutcome.Recorded
             : match is { Suggestions.Count: > 0 } or { Certain: not null } ? EntryOutcome.Suggested : EntryOutcome.Unmatched;
-        return new(id, outcome, new(entry.Amount, entry.Currency), entry.BookedOn, entry.Payer, entry.Text, isRecorded ? match!.Certain!.ClientId : known?.ClientId,
-            isRecorded ? SuggestionView.Of([match!.Certain!], entry.Currency)[0].Allocations : [],
-            match is null ? [] : SuggestionView.Of(match.Certain is { } certain && !isRecorded ? [certain] : match.Suggestions, entry.Currency), known?.PaymentId);
+        var certain = isRecorded ? SuggestionView.Of([match!.Certain!], entry.Currency)[0] : null;
+        IReadOnlyList<Suggestion> suggested = match is null || isRecorded ? [] : match.Certain is { } paid ? [paid] : match.Suggestions;
+        return new(id, outcome, new(entry.Amount, entry.Currency), entry.BookedOn, entry.Payer, entry.Text, certain?.ClientId ?? known?.ClientId,
+            certain?.Allocations ?? [], SuggestionView.Of(suggested, entry.Currency), known?.PaymentId);
     }
 }

@@ -19,25 +19,27 @@ internal sealed record CsvColumns(
 {
     private static readonly FrozenDictionary<CsvColumn, FrozenSet<string>> Words = new Dictionary<CsvColumn, string>
     {
-        [CsvColumn.BookedOn] = "buchungstag,buchungsdatum,buchung,datum,date,booking date,transaction date,posting date,date posted,completed date,date operation,"
-            + "date de l'operation,date comptable,date de comptabilisation,fecha,fecha operacion,fecha de operacion,fecha contable,data contabile,data operazione,"
-            + "data,boekdatum,التاريخ,تاريخ العملية",
-        [CsvColumn.ValueOn] = "valuta,valutadatum,wertstellung,wertstellungstag,value date,date valeur,date de valeur,fecha valor,fecha de valor,data valuta,"
-            + "تاريخ القيمة",
+        [CsvColumn.BookedOn] = "buchungstag,buchungsdatum,buchung,datum,date,booking date,transaction date,posting date,date posted,completed date,"
+            + "date operation,date de l'operation,date comptable,date de comptabilisation,fecha,fecha operacion,fecha de operacion,"
+            + "fecha contable,data contabile,data operazione,data,boekdatum,التاريخ,تاريخ العملية",
+        [CsvColumn.ValueOn] = "valuta,valutadatum,wertstellung,wertstellungstag,value date,date valeur,date de valeur,fecha valor,fecha de valor,"
+            + "data valuta,تاريخ القيمة",
         [CsvColumn.Amount] = "betrag,umsatz,amount,montant,importe,importo,bedrag,valor,transaction amount,betrag eur,المبلغ",
-        [CsvColumn.Credit] = "haben,gutschrift,credit,credit amount,paid in,money in,deposit,deposits,montant credit,credito,abono,abonos,haber,ingreso,ingresos,دائن",
-        [CsvColumn.Debit] = "soll,belastung,lastschrift,debit,debit amount,paid out,money out,withdrawal,withdrawals,montant debit,debito,cargo,cargos,debe,gasto,gastos,"
-            + "مدين",
+        [CsvColumn.Credit] = "haben,gutschrift,credit,credit amount,paid in,money in,deposit,deposits,montant credit,credito,abono,abonos,haber,ingreso,"
+            + "ingresos,دائن",
+        [CsvColumn.Debit] = "soll,belastung,lastschrift,debit,debit amount,paid out,money out,withdrawal,withdrawals,montant debit,debito,cargo,cargos,"
+            + "debe,gasto,gastos,مدين",
         [CsvColumn.Direction] = "soll haben,s h,haben soll,debit credit,credit debit,cr dr,dr cr,sens,bij af,credit debit indicator",
         [CsvColumn.Currency] = "wahrung,waehrung,currency,ccy,devise,monnaie,moneda,divisa,munt,العملة",
-        [CsvColumn.Payer] = "auftraggeber,auftraggeber empfanger,beguenstigter zahlungspflichtiger,begunstigter zahlungspflichtiger,zahlungspflichtige r,zahlungspflichtiger,"
-            + "name zahlungsbeteiligter,name,payer,payer name,counterparty,counterparty name,partner name,payee,tiers,nom,donneur d'ordre,emetteur,ordenante,"
-            + "contrapartida,nombre,ordinante,naam tegenpartij,الدافع",
-        [CsvColumn.PayerIban] = "iban,kontonummer iban,iban zahlungsbeteiligter,counterparty iban,payer iban,partner iban,iban tiers,iban du donneur d'ordre,iban ordenante,"
-            + "cuenta ordenante,tegenrekening iban bban",
+        [CsvColumn.Payer] = "auftraggeber,auftraggeber empfanger,beguenstigter zahlungspflichtiger,begunstigter zahlungspflichtiger,zahlungspflichtige r,"
+            + "zahlungspflichtiger,name zahlungsbeteiligter,name,payer,payer name,counterparty,counterparty name,partner name,payee,tiers,"
+            + "nom,donneur d'ordre,emetteur,ordenante,contrapartida,nombre,ordinante,naam tegenpartij,الدافع",
+        [CsvColumn.PayerIban] = "iban,kontonummer iban,iban zahlungsbeteiligter,counterparty iban,payer iban,partner iban,iban tiers,iban du donneur d'ordre,"
+            + "iban ordenante,cuenta ordenante,tegenrekening iban bban",
         [CsvColumn.Account] = "iban auftragskonto,auftragskonto,eigenes konto,own account,account,compte,cuenta,iban bban,rekening",
-        [CsvColumn.Text] = "verwendungszweck,vwz,zahlungszweck,mitteilung,buchungsdetails,description,details,remittance information,payment reference,reference,memo,narrative,"
-            + "libelle,communication,motif,reference client,concepto,descripcion,observaciones,referencia,causale,descrizione,omschrijving,الوصف,البيان",
+        [CsvColumn.Text] = "verwendungszweck,vwz,zahlungszweck,mitteilung,buchungsdetails,description,details,remittance information,payment reference,"
+            + "reference,memo,narrative,libelle,communication,motif,reference client,concepto,descripcion,observaciones,referencia,causale,"
+            + "descrizione,omschrijving,الوصف,البيان",
         [CsvColumn.EndToEndId] = "kundenreferenz,kundenreferenz end to end,end to end referenz,end to end id,endtoendid",
         [CsvColumn.BankReference] = "bankreferenz,transaction id,transaction reference,transaktions id,reference de la banque,id de transaccion",
     }.ToFrozenDictionary(c => c.Key, c => c.Value.Split(',').Select(Plain).ToFrozenSet());
@@ -45,10 +47,9 @@ internal sealed record CsvColumns(
     /// <summary>A head without case, accents, signs and the currency that may follow in brackets.</summary>
     private static string Plain(string head)
     {
-        var words = Unicode.Searchable(head).Split([.. head.Where(c => !char.IsLetterOrDigit(c) && c != '\'').Distinct(), ' ', '-', '/', '(', ')', '.', '_', '*'],
-            StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words is [.., var last] && words.Length > 1 && last.Length == 3 && Currencies.Decimals.ContainsKey(last.ToUpperInvariant())
-            ? words[..^1] : words);
+        var plain = Unicode.Searchable(head).Select(c => char.IsLetterOrDigit(c) || c == '\'' ? c : ' ');
+        var words = string.Concat(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words is [_, .., var last] && Currencies.Decimals.ContainsKey(last.ToUpperInvariant()) ? words[..^1] : words);
     }
 
     /// <summary>What is in which columns of a file with these heads; null where they are not the heads of entries.</summary>

@@ -36,7 +36,8 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
             var currency = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile.Currency;
             var all = BankEntry.Identify(actor.FirmId, BankStatementFile.Read(command.File, command.Columns, currency));
             var incoming = all.Where(e => e.Entry is { IsCredit: true, Amount: > 0 }).ToList();
-            var known = (await billing.Session.LoadManyAsync<UnmatchedPayment>(ct, incoming.Select(e => e.Id))).ToDictionary(p => p.Id, UnmatchedPaymentView.Of);
+            var known = (await billing.Session.LoadManyAsync<UnmatchedPayment>(ct, incoming.Select(e => e.Id)))
+                .ToDictionary(p => p.Id, UnmatchedPaymentView.Of);
             var matching = await matches.For(incoming.Select(e => BankEntry.PayerKey(e.Entry.Payer, e.Entry.PayerIban)), ct);
             var matched = incoming.Where(e => !known.ContainsKey(e.Id)).ToDictionary(e => e.Id, e => matching.Of(e.Entry));
             await billing.Abandon();
@@ -47,7 +48,8 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
                     foreach (var done in await Races.Again(() => scopes.SendAs(actor, new RecordBankEntries(some), ct))) recorded[done.Id] = done;
             // What somebody else imported meanwhile.
             if (!command.DryRun && matched.Count > recorded.Count)
-                foreach (var p in await billing.Session.LoadManyAsync<UnmatchedPayment>(ct, matched.Keys.Except(recorded.Keys))) known[p.Id] = UnmatchedPaymentView.Of(p);
+                foreach (var other in await billing.Session.LoadManyAsync<UnmatchedPayment>(ct, matched.Keys.Except(recorded.Keys)))
+                    known[other.Id] = UnmatchedPaymentView.Of(other);
 
             var entries = incoming.Select(e => BankEntryView.Of(e.Id, e.Entry, matched.GetValueOrDefault(e.Id),
                 known.GetValueOrDefault(e.Id) ?? recorded.GetValueOrDefault(e.Id), recorded.ContainsKey(e.Id))).ToList();

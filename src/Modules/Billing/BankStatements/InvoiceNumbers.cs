@@ -61,7 +61,7 @@ internal sealed class InvoiceNumbers
 
     private List<PayableInvoice>? Held(string reference) =>
         reference.Length > 4 && reference.StartsWith("RF", StringComparison.Ordinal) && IsCreditorReference(reference)
-            ? _byNumber.GetValueOrDefault(reference[4..]) ?? (reference[4..].All(char.IsAsciiDigit) ? _byDigits.GetValueOrDefault(reference[4..].TrimStart('0')) : null)
+            ? _byNumber.GetValueOrDefault(reference[4..]) ?? _byDigits.GetValueOrDefault(reference[4..].TrimStart('0'))
         : reference.Length == 27 && reference.All(char.IsAsciiDigit) && Papers.PaymentCodes.CheckDigit(reference[..26]) == reference[26]
             ? _byDigits.GetValueOrDefault(reference[..26].TrimStart('0'))
         : _byNumber.GetValueOrDefault(reference);
@@ -83,7 +83,8 @@ internal sealed class InvoiceNumbers
         {
             if (!char.IsAsciiLetterOrDigit(plain[n]))
             {
-                between += plain[n] is '.' or ',' && n + 1 < plain.Length && n > 0 && char.IsAsciiDigit(plain[n - 1]) && char.IsAsciiDigit(plain[n + 1]) ? 0 : 1;
+                var isWithin = n > 0 && n + 1 < plain.Length && char.IsAsciiDigit(plain[n - 1]) && char.IsAsciiDigit(plain[n + 1]);
+                between += plain[n] is '.' or ',' && isWithin ? 0 : 1;
                 continue;
             }
             signs.Append(char.ToUpperInvariant(plain[n]));

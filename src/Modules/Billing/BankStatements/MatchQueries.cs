@@ -9,11 +9,11 @@ internal sealed class MatchQueries(LedgerQueries ledger, IFirmCalendar calendar)
 {
     private const int MostOpen = 50_000, MostClosed = 20_000;
 
-    /// <summary>What is open, of clients that are not archived, and what was closed within the last year, of <c>$1</c> the firm and <c>$2</c> its first day.</summary>
+    /// <summary>What is open, and what was closed within the last year, of <c>$1</c> the firm and <c>$2</c> that year's first day.</summary>
     private static readonly string Invoices = $"""
         select i.id, i.client_id, i.number, i.currency, i.outstanding, i.is_open, i.is_kept, i.by_day, i.legal_name, c.name from (
-            (select id, client_id, data ->> 'number' as number, currency, outstanding, true as is_open, coalesce(jsonb_array_length(data -> 'charges'), 0) > 0 as is_kept, by_day,
-                data #>> '{Path}' as legal_name
+            (select id, client_id, data ->> 'number' as number, currency, outstanding, true as is_open,
+                coalesce(jsonb_array_length(data -> 'charges'), 0) > 0 as is_kept, by_day, data #>> '{Path}' as legal_name
                 from billing.mt_doc_invoice where tenant_id = $1 and status = 'Issued' and outstanding > 0 order by created_at desc, id desc limit {MostOpen})
             union all (select id, client_id, data ->> 'number', currency, 0, false, false, null, null from billing.mt_doc_invoice
                 where tenant_id = $1 and status = 'Paid' and paid_on >= $2 order by paid_on desc, id desc limit {MostClosed})

@@ -30,8 +30,7 @@ internal sealed class Matching
     public Matching(IReadOnlyCollection<PayableInvoice> invoices, ILookup<string, Guid> payers)
     {
         (_numbers, _payers, _invoices) = (new(invoices), payers, invoices.ToDictionary(i => i.Id));
-        _byAmount = invoices.Where(i => i.IsOpen).SelectMany(i => i.Open.Select(o => o.Amount).Append(i.Outstanding).Distinct().Select(a => (Key: (i.Currency, a), i.Id)))
-            .ToLookup(a => a.Key, a => a.Id);
+        _byAmount = invoices.Where(i => i.IsOpen).SelectMany(i => i.Sums.Select(sum => (Key: (i.Currency, sum), i.Id))).ToLookup(a => a.Key, a => a.Id);
     }
 
     public Match Of(BankEntry entry)
@@ -53,7 +52,8 @@ internal sealed class Matching
         var open = named.Where(i => i.IsOpen && i.Currency == entry.Currency).ToList();
         if (entry is not { IsCredit: true, IsReversal: false } || open is not [var first, ..]) return null;
         // An open one in another currency is named as well: which of them is meant is not for us to say.
-        if (named.Count(i => i.IsOpen) != open.Count || open.Exists(i => i.ClientId != first.ClientId || i.IsKept || !InvoiceNumbers.IsTelling(i.Number))) return null;
+        if (named.Count(i => i.IsOpen) != open.Count) return null;
+        if (open.Exists(i => i.ClientId != first.ClientId || i.IsKept || !InvoiceNumbers.IsTelling(i.Number))) return null;
         return open.Count == 1 ? first.Asks(entry.Amount) ? new(SuggestionReason.NumberAndAmount, first.ClientId, [Part(first, entry.Amount)]) : null
             : open.Sum(i => i.Outstanding) == entry.Amount
                 ? new(SuggestionReason.NumberAndAmount, first.ClientId, [.. open.Select(i => Part(i, i.Outstanding))]) : null;

@@ -34,7 +34,8 @@ internal sealed partial record Mt940Details(string? Payer, string? PayerIban, st
         {
             var next = at + 3;
             while (next < text.Length && !IsSubfield(text, next, sign)) next++;
-            if (IsSubfield(text, at, sign)) fields.Add((int.Parse(text.AsSpan(at + 1, 2), provider: null), text[(at + 3)..Math.Min(next, text.Length)]));
+            next = Math.Min(next, text.Length);
+            if (IsSubfield(text, at, sign)) fields.Add((int.Parse(text.AsSpan(at + 1, 2), provider: null), text[(at + 3)..next]));
             at = next;
         }
         var written = Join(fields.Where(f => f.Number is >= 20 and <= 29 or >= 60 and <= 63).Select(f => f.Value));
@@ -43,7 +44,8 @@ internal sealed partial record Mt940Details(string? Payer, string? PayerIban, st
             .Select(k => written[(k.Index + k.Length)..(k.NextMatch() is { Success: true } next ? next.Index : written.Length)].Trim()).FirstOrDefault();
         string? iban = fields.Where(f => f.Number == 31).Select(f => f.Value).FirstOrDefault() ?? Under("IBAN");
         return new(string.Concat(fields.Where(f => f.Number is 32 or 33).Select(f => f.Value)), iban,
-            keys.Count == 0 ? written : Under("SVWZ") ?? written[..keys[0].Index], BankStatementFile.Given(Under("EREF")) ?? BankStatementFile.Given(Under("KREF")));
+            keys.Count == 0 ? written : Under("SVWZ") ?? written[..keys[0].Index],
+            BankStatementFile.Given(Under("EREF")) ?? BankStatementFile.Given(Under("KREF")));
     }
 
     private static bool IsSubfield(string text, int at, char sign) =>

@@ -12,7 +12,9 @@ internal sealed record PayableInvoice(Guid Id, Guid ClientId, string Number, str
     IReadOnlyList<Instalment> Open, IReadOnlyList<string> Names)
 {
     /// <summary>What may be paid in one: all that is left, or the next instalments of it.</summary>
-    public bool Asks(long amount) => amount == Outstanding || Next(Open).Contains(amount);
+    public IEnumerable<long> Sums => Next(Open).Append(Outstanding).Distinct();
+
+    public bool Asks(long amount) => Sums.Contains(amount);
 
     /// <summary>So much of it is paid.</summary>
     public PayableInvoice Less(long amount) => this with { Outstanding = Outstanding - amount, IsOpen = Outstanding > amount, Open = Less(Open, amount) };

@@ -10,7 +10,9 @@ namespace Portal.Billing.BankStatements;
 /// <param name="Parts">What it is for then; no invoice stands in two entries of one order.</param>
 internal sealed record PlannedEntry(Guid Id, BankEntry Entry, Guid? ClientId, IReadOnlyList<Allocation> Parts);
 
-/// <summary>Some entries of a bank statement are recorded, in one: what is certain as payments, the rest to be matched. What is there already stays as it is.</summary>
+/// <summary>
+/// Some entries of a bank statement are recorded, in one: what is certain as payments, the rest to be matched. What is there already stays as it is.
+/// </summary>
 internal sealed record RecordBankEntries(IReadOnlyList<PlannedEntry> Entries) : ICommand<IReadOnlyList<UnmatchedPaymentView>>
 {
     private const string Lock = "bank-entries";

@@ -31,16 +31,13 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
         IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && _refused.ContainsKey(r.Id))
             .Select(r => new Charge.RefundFailed(r.Id, _refused[r.Id], now));
         var all = charge.State.Compare(seen, firmId, now).Concat(refused).ToList();
-        var taken = all.FindIndex(ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
+        var taken = all.FindIndex(ChargeRules.ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
         foreach (var happened in all.Take(taken)) await Take(charge, happened, now, ct);
         // What comes after it changes the same payment and invoices: in a unit of its own, at the next round.
         if (taken < all.Count) billing.Session.Store(new ChargeWatch(chargeId, now));
         else billing.Watch(charge.State, now);
         return charge.State;
     }
-
-    /// <summary>Whether it changes more than the charge.</summary>
-    private static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
 
     private async Task<GatewayCharge> Look(Charge known, string key, bool close, Guid firmId, CancellationToken ct)
     {
@@ -93,20 +90,12 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 break;
             case Charge.Questioned questioned:
                 // What it kept is free: the firm's people say what the money is for, or give it back.
-                if (questioned.IsOurs)
-                    billing.Start<UnmatchedPayment>(UnmatchedPayment.IdOf(charge.Id)).Append(new UnmatchedPayment.Questioned(UnmatchedPayment.IdOf(charge.Id),
-                        charge.Id, state.ClientId, questioned.Amount, questioned.Currency, state.Numbers, await calendar.Today(ct), state.IsTest, now))
-                        .KeepSilent("The charge tells of it.");
+                billing.Question(state, questioned, await calendar.Today(ct), now);
                 (await billing.End(charge, questioned, now, ct)).TellFirm(new ChargeQuestioned(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
                     questioned.Amount, questioned.Currency, questioned.Why));
                 break;
-            case Charge.Refunded refunded when state.Question is not null:
-                charge.Append(refunded).KeepSilent("The unmatched payment tells of it.");
-                await billing.GiveBack(charge.Id, refunded, await calendar.Today(ct), now, ct);
-                break;
-            case Charge.RefundFailed failed when state.Question is not null:
-                charge.Append(failed).KeepSilent("The unmatched payment is there again.");
-                await billing.KeepAfterAll(state, failed, await calendar.Today(ct), now, ct);
+            case Charge.Refunded or Charge.RefundFailed when state.Question is not null:
+                await billing.TakeQuestioned(charge, happened, await calendar.Today(ct), now, ct);
                 break;
             case Charge.Refunded refunded:
                 charge.Append(refunded).KeepSilent("The refund tells of it.");
@@ -123,10 +112,10 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                     disputed.Reason));
                 break;
             case Charge.DisputeClosed closed:
-                charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, Disputed(state, closed), state.Currency,
+                charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, state.Disputed(closed), state.Currency,
                     closed.IsWon));
                 if (!closed.IsWon)
-                    await billing.Refund(state.PaymentId, ChargeRules.RefundId(state, closed.Reference), Disputed(state, closed), null, true,
+                    await billing.Refund(state.PaymentId, ChargeRules.RefundId(state, closed.Reference), state.Disputed(closed), null, true,
                         await calendar.Today(ct), now, ct);
                 break;
             case Charge.FeeTaken:
@@ -134,8 +123,6 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 break;
         }
     }
-
-    private static long Disputed(Charge charge, Charge.DisputeClosed closed) => charge.Disputes.Single(d => d.Reference == closed.Reference).Amount;
 
     /// <summary>Whoever looks, it is the payer who paid.</summary>
     private void ActAsPayer(Charge charge) => caller.ActAs(caller.Required with { PersonId = charge.StartedBy }, caller.SignIn);

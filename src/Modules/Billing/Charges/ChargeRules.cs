@@ -32,6 +32,12 @@ internal static class ChargeRules
     /// <summary>A refund that was made in the provider's own pages has the same id here whoever sees it first.</summary>
     public static Guid RefundId(Charge charge, string reference) => DerivedId.Of(charge.Id, $"refund {reference}");
 
+    /// <summary>Whether it changes more than the charge.</summary>
+    public static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
+
+    /// <summary>How much the bank wanted back.</summary>
+    public static long Disputed(this Charge charge, Charge.DisputeClosed closed) => charge.Disputes.Single(d => d.Reference == closed.Reference).Amount;
+
     private static IEnumerable<object> Fee(Charge known, GatewayCharge seen) => seen.Fee is { } fee && known.Fee is null ? [new Charge.FeeTaken(fee)] : [];
 
     private static IEnumerable<object> Refunds(Charge known, GatewayCharge seen, DateTimeOffset now)

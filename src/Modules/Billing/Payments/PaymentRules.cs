@@ -19,14 +19,15 @@ internal static class PaymentRules
 
     /// <summary>Money has arrived from a client. What of it is for no invoice is their credit.</summary>
     /// <param name="parts">The invoices that it is for, and how much of it.</param>
-    public static Payment Receive(this UnitOfWork<IBillingStore> billing, Payment.Received received, IReadOnlyList<(Change<Invoice> Invoice, long Amount)> parts,
-        DateOnly today, DateTimeOffset now)
+    public static Payment Receive(this UnitOfWork<IBillingStore> billing, Payment.Received received,
+        IReadOnlyList<(Change<Invoice> Invoice, long Amount)> parts, DateOnly today, DateTimeOffset now)
     {
         var payment = billing.Start<Payment>(received.PaymentId);
         var told = payment.Append(received);
         foreach (var (n, (invoice, amount)) in parts.Index())
         {
-            payment.Append(payment.State.Allocate(invoice.Id, invoice.State.Number, amount, now, $"/allocations/{n}/amount")).KeepSilent("The invoice tells of it.");
+            payment.Append(payment.State.Allocate(invoice.Id, invoice.State.Number, amount, now, $"/allocations/{n}/amount"))
+                .KeepSilent("The invoice tells of it.");
             invoice.Settle(payment.State, new(amount, received.Currency), today, now, $"/allocations/{n}");
         }
         told.TellBothSides(new PaymentArrived(payment.Id, received.Amount, payment.State.Unallocated, received.Currency));

@@ -45,8 +45,8 @@ internal sealed record ReceivePayment(
             if (!command.ReceivedOn.HasCome(today)) throw Invoice.NotReceivedYet.Refuse(pointer: "/receivedOn");
             var parts = new List<(Change<Invoice>, long)>();
             foreach (var (invoiceId, amount) in command.Allocations ?? []) parts.Add((await billing.InvoiceOf(command.ClientId, invoiceId, ct), amount));
-            return ReceivedPaymentView.Of(billing.Receive(new(Guid.CreateVersion7(), command.ClientId, command.Amount.Amount, command.Amount.Currency, command.Method,
-                command.ReceivedOn, command.Payer?.Trim(), command.Reference?.Trim(), now), parts, today, now));
+            return ReceivedPaymentView.Of(billing.Receive(new(Guid.CreateVersion7(), command.ClientId, command.Amount.Amount, command.Amount.Currency,
+                command.Method, command.ReceivedOn, command.Payer?.Trim(), command.Reference?.Trim(), now), parts, today, now));
         }
     }
 }

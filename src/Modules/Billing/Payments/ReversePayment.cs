@@ -38,7 +38,8 @@ internal sealed record ReversePayment(Guid PaymentId, string Reason) : ICommand<
                 takenBack.TellBothSides(new PaymentTakenBack(state.Id, payment.Id, state.Number!, amount, state.Outstanding, state.Currency));
             }
             if (before.UnmatchedPaymentId is { } unmatched)
-                (await billing.ChangeAlongside<UnmatchedPayment>(unmatched, ct)).Append(new UnmatchedPayment.Reopened(now)).KeepSilent("The payment tells of it.");
+                (await billing.ChangeAlongside<UnmatchedPayment>(unmatched, ct)).Append(new UnmatchedPayment.Reopened(now))
+                    .KeepSilent("The payment tells of it.");
             return ReceivedPaymentView.Of(payment.State);
         }
     }

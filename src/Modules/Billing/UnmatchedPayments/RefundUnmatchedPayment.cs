@@ -28,7 +28,8 @@ internal sealed record RefundUnmatchedPayment(Guid UnmatchedPaymentId, string Re
         public Validator() => RuleFor(x => x.Reason).IsReason();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock) : IRequestHandler<RefundUnmatchedPayment, UnmatchedPaymentView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock)
+        : IRequestHandler<RefundUnmatchedPayment, UnmatchedPaymentView>
     {
         public async Task<UnmatchedPaymentView> Handle(RefundUnmatchedPayment command, CancellationToken ct)
         {

@@ -21,7 +21,8 @@ internal sealed record SetAsideUnmatchedPayment(Guid UnmatchedPaymentId, string 
         public Validator() => RuleFor(x => x.Reason).IsReason();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock) : IRequestHandler<SetAsideUnmatchedPayment, UnmatchedPaymentView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock)
+        : IRequestHandler<SetAsideUnmatchedPayment, UnmatchedPaymentView>
     {
         public async Task<UnmatchedPaymentView> Handle(SetAsideUnmatchedPayment command, CancellationToken ct)
         {
@@ -45,7 +46,8 @@ internal sealed record RestoreUnmatchedPayment(Guid UnmatchedPaymentId) : IComma
             .Produces<UnmatchedPaymentView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock) : IRequestHandler<RestoreUnmatchedPayment, UnmatchedPaymentView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor, TimeProvider clock)
+        : IRequestHandler<RestoreUnmatchedPayment, UnmatchedPaymentView>
     {
         public async Task<UnmatchedPaymentView> Handle(RestoreUnmatchedPayment command, CancellationToken ct)
         {

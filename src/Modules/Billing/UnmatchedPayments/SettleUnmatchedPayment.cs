@@ -61,8 +61,9 @@ internal static class Settling
     {
         var (state, id) = (unmatched.State, Guid.CreateVersion7());
         unmatched.Append(state.Settle(id, clientId, byItself, now)).KeepSilent("The payment tells of it.");
-        billing.Receive(new(id, clientId, state.Left, state.Currency, state.Source == UnmatchedSource.BankEntry ? PaymentMethod.BankTransfer : PaymentMethod.Card,
-            state.ReceivedOn, state.Entry?.Payer, Reference(state), now, IsTest: state.IsTest, UnmatchedPaymentId: unmatched.Id), parts, today, now);
+        var method = state.Source == UnmatchedSource.BankEntry ? PaymentMethod.BankTransfer : PaymentMethod.Card;
+        billing.Receive(new(id, clientId, state.Left, state.Currency, method, state.ReceivedOn, state.Entry?.Payer, Reference(state), now,
+            IsTest: state.IsTest, UnmatchedPaymentId: unmatched.Id), parts, today, now);
     }
 
     /// <summary>As short as a payment's reference is, and for both sides to read.</summary>

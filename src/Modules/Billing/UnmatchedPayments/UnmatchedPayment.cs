@@ -33,7 +33,8 @@ internal sealed record UnmatchedPayment(Guid Id, UnmatchedSource Source, long Am
 
     public static readonly Problem NotUnmatched = new("payment-not-unmatched", 409, "It's already known what this payment is for",
         "It was matched, set aside or given back. Take the payment back, or put it back on the list, to change that.");
-    public static readonly Problem NotSetAside = new("payment-not-set-aside", 409, "The payment isn't set aside", "Only a payment that was set aside can be put back.");
+    public static readonly Problem NotSetAside = new("payment-not-set-aside", 409, "The payment isn't set aside",
+        "Only a payment that was set aside can be put back.");
     public static readonly Problem NotOnline = new("payment-not-online", 409, "The payment wasn't made online",
         "Only what was paid online is given back from here. Transfer the money back, and set the payment aside.");
 
@@ -67,8 +68,8 @@ internal sealed record UnmatchedPayment(Guid Id, UnmatchedSource Source, long Am
     /// <summary>One for each charge.</summary>
     public static Guid IdOf(Guid chargeId) => DerivedId.Of(chargeId, "unmatched payment");
 
-    public static UnmatchedPayment Create(Imported e) => new(e.UnmatchedPaymentId, UnmatchedSource.BankEntry, e.Entry.Amount, e.Entry.Currency, e.Entry.BookedOn,
-        BankEntry.PayerKey(e.Entry.Payer, e.Entry.PayerIban), e.At)
+    public static UnmatchedPayment Create(Imported e) => new(e.UnmatchedPaymentId, UnmatchedSource.BankEntry, e.Entry.Amount, e.Entry.Currency,
+        e.Entry.BookedOn, BankEntry.PayerKey(e.Entry.Payer, e.Entry.PayerIban), e.At)
     { Entry = e.Entry };
     public static UnmatchedPayment Create(Questioned e) => new(e.UnmatchedPaymentId, UnmatchedSource.Charge, e.Amount, e.Currency, e.On, null, e.At)
     {
@@ -87,7 +88,8 @@ internal sealed record UnmatchedPayment(Guid Id, UnmatchedSource Source, long Am
         GivenBack = Math.Min(Amount, GivenBack + e.Amount),
         Status = GivenBack + e.Amount >= Amount ? UnmatchedStatus.Refunded : Status == UnmatchedStatus.Refunding ? UnmatchedStatus.Unmatched : Status,
     };
-    public UnmatchedPayment Apply(RefundFailed e) => (Status is UnmatchedStatus.Refunding or UnmatchedStatus.Refunded ? Open() : this) with { GivenBack = GivenBack - e.Amount };
+    public UnmatchedPayment Apply(RefundFailed e) =>
+        (Status is UnmatchedStatus.Refunding or UnmatchedStatus.Refunded ? Open() : this) with { GivenBack = GivenBack - e.Amount };
 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(UnmatchedPaymentView.Of(this), Json.Options);
 

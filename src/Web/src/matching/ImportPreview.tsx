@@ -55,7 +55,9 @@ function Group({ title, entries }: { title: string, entries: ImportedEntry[] }) 
                 <NarrowDetails>{date(entry.bookedOn)}{what && <> · <bdi>{what}</bdi></>}</NarrowDetails>
               </Cell>
               <Cell isSecondary><span className="numbers">{date(entry.bookedOn)}</span></Cell>
-              <Cell isSecondary>{what && (entry.outcome === 'recorded' ? <bdi>{what}</bdi> : <span className="muted">{t('matching.maybe', { what })}</span>)}</Cell>
+              <Cell isSecondary>
+                {what && (entry.outcome === 'recorded' ? <bdi>{what}</bdi> : <span className="muted">{t('matching.maybe', { what })}</span>)}
+              </Cell>
               <Cell isNumber><Amount of={entry.amount} /></Cell>
             </tr>
           )

@@ -25,7 +25,9 @@ export function MatchDialog({ payment, suggestion, close }: { payment: Unmatched
   const [clientId, choose] = useState(suggestion?.clientId ?? payment.clientId ?? (clients.length === 1 ? clients[0]!.id : ''))
   const [parts, change] = useState<PaymentText['parts']>(suggestion && suggestion.allocations.length > 0
     ? Object.fromEntries(suggestion.allocations.map(part => [part.invoiceId, typedAmount(part.amount.amount, currency)])) : undefined)
-  const text: PaymentText = { clientId, currency, amount: typedAmount(amount, currency), method: 'bankTransfer', receivedOn: firmToday(), reference: '', payer: '', parts }
+  const text: PaymentText = {
+    clientId, currency, amount: typedAmount(amount, currency), method: 'bankTransfer', receivedOn: firmToday(), reference: '', payer: '', parts,
+  }
   const { data } = api.useQuery('get', '/api/v1/invoices', {
     params: { query: { 'filter[clientId]': clientId, 'filter[status]': 'issued', sort: 'dueOn', limit: 100 } },
   }, { enabled: clientId !== '' })

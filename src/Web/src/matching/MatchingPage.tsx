@@ -68,7 +68,8 @@ function Matching() {
 }
 
 function Waiting({ aside, staff }: { aside: boolean, staff: boolean }) {
-  const query = api.useInfiniteQuery('get', '/api/v1/unmatched-payments', { params: { query: { 'filter[status]': aside ? 'setAside' : 'unmatched', limit: 50 } } },
+  const query = api.useInfiniteQuery('get', '/api/v1/unmatched-payments',
+    { params: { query: { 'filter[status]': aside ? 'setAside' : 'unmatched', limit: 50 } } },
     { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: page => page.nextCursor ?? undefined })
   const { data } = api.useQuery('get', '/api/v1/unmatched-payments/suggestions', {}, { enabled: !aside })
   return (

@@ -29,7 +29,8 @@ export function UnmatchedTable({ payments, staff, suggestionsOf }: { payments: U
         {payments.map(payment => (
           <tr key={payment.id}>
             <Cell>
-              <bdi>{payment.payer ?? t(payment.source === 'charge' ? 'matching.online' : 'matching.noPayer')}</bdi> {payment.isTest && <Badge tone="warn">{t('payments.test')}</Badge>}
+              <bdi>{payment.payer ?? t(payment.source === 'charge' ? 'matching.online' : 'matching.noPayer')}</bdi>
+              {' '}{payment.isTest && <Badge tone="warn">{t('payments.test')}</Badge>}
               {payment.text && <p className="small muted"><bdi>{payment.text}</bdi></p>}
               {payment.source === 'charge' && <p className="small muted">{t('matching.onlineHelp')}</p>}
               {payment.reason && <p className="small"><bdi>{payment.reason}</bdi></p>}
