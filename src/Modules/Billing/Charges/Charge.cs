@@ -32,9 +32,8 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     internal sealed record Questioned(string Why, long Amount, string Currency, string? Payment, DateTimeOffset At)
     {
         /// <summary>The money is for this charge, though it is another sum; else the provider mixes up charges, or firms.</summary>
-        public bool IsOurs => Why is "amount" or "currency";
+        [JsonIgnore] public bool IsOurs => Why is "amount" or "currency";
     }
-
 
     /// <summary>A page waits so long for the payer: as short as providers allow, since what it is for is kept meanwhile.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(31);

@@ -13,11 +13,7 @@ internal static class ChargeRules
     {
         _ when known.Status == ChargeStatus.Succeeded => [.. Fee(known, seen), .. Refunds(known, seen, now), .. Disputes(known, seen, now)],
         GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why =>
-        [
-            .. known.Question is null ? new object[] { new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now) } : [],
-            // Of what is another charge's, or another firm's, nothing is given back here.
-            .. why is "currency" or "amount" ? Refunds(known, seen, now) : [],
-        ],
+            [.. Question(known, new(why, seen.Amount, seen.Currency, seen.Payment, now), seen)],
         GatewayStatus.Succeeded =>
         [
             new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now),
@@ -37,6 +33,10 @@ internal static class ChargeRules
 
     /// <summary>How much the bank wanted back.</summary>
     public static long Disputed(this Charge charge, Charge.DisputeClosed closed) => charge.Disputes.Single(d => d.Reference == closed.Reference).Amount;
+
+    /// <summary>Once; and what was given back of it since, unless it is another charge's, or another firm's.</summary>
+    private static IEnumerable<object> Question(Charge known, Charge.Questioned questioned, GatewayCharge seen) =>
+        (known.Question is null ? [questioned] : Enumerable.Empty<object>()).Concat(questioned.IsOurs ? Refunds(known, seen, questioned.At) : []);
 
     private static IEnumerable<object> Fee(Charge known, GatewayCharge seen) => seen.Fee is { } fee && known.Fee is null ? [new Charge.FeeTaken(fee)] : [];
 

@@ -50,18 +50,19 @@ function Matching() {
             {reading.problem.code === 'bank-statement-not-read' && <p className="small muted"><bdi>{reading.problem.detail}</bdi></p>}
           </div>
         )}
-        {file && found && <ImportPreview key={file.name + file.lastModified} file={file} found={found} close={() => { choose(undefined); show(undefined) }} />}
-        <div className="stack">
-          <div className={css.filters}>
-            <Segments label={t('matching.filter')}>
-              {([undefined, true] as const).map(only => (
-                <Link key={String(only)} to="." search={{ aside: only }} replace activeOptions={{ exact: true }} activeProps={{}}
-                  aria-current={aside === only ? 'page' : undefined}>{t(only ? 'matching.aside' : 'matching.toMatch')}</Link>
-              ))}
-            </Segments>
+        {file && found ? <ImportPreview key={file.name + file.lastModified} file={file} found={found} close={() => show(undefined)} /> : (
+          <div className="stack">
+            <div className={css.filters}>
+              <Segments label={t('matching.filter')}>
+                {([undefined, true] as const).map(only => (
+                  <Link key={String(only)} to="." search={{ aside: only }} replace activeOptions={{ exact: true }} activeProps={{}}
+                    aria-current={aside === only ? 'page' : undefined}>{t(only ? 'matching.aside' : 'matching.toMatch')}</Link>
+                ))}
+              </Segments>
+            </div>
+            <Waiting aside={!!aside} staff={staff} />
           </div>
-          <Waiting aside={!!aside} staff={staff} />
-        </div>
+        )}
       </div>
     </Page>
   )
