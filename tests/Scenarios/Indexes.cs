@@ -85,6 +85,9 @@ public partial class Indexes(TestPortal portal)
         var indexes = await Read();
         foreach (var name in new[] { "issued_on_id", "paid_on_id_some", "voided_at_id_some" })
             Assert.Contains(indexes, i => i.Table == "billing.mt_doc_invoice" && i.Index == $"idx_invoice_{name}");
+        foreach (var columns in new[] { "tenant_id created_at id", "tenant_id status created_at id", "tenant_id client_id payer_key" })
+            Assert.Contains(indexes, i => i.Table == "billing.mt_doc_unmatched_payment"
+                && i.Columns.Split(' ').Order().SequenceEqual(columns.Split(' ').Order()));
         foreach (var name in new[] { "received_on_id", "reversed_at_id_some" })
             Assert.Contains(indexes, i => i.Table == "billing.mt_doc_payment" && i.Index == $"idx_payment_{name}");
         var firm = await portal.NewFirm("Reported");

@@ -35,7 +35,10 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     private static readonly HashSet<string> FirmWide = ["member", "product", "domain", "mailDomain", "legalText", "accessReview", "item", "application", "apiKey", "privacyRequest"];
 
     /// <summary>What a member decides only when they work for all clients.</summary>
-    private static readonly HashSet<string> ForAllClients = ["CreateClient"];
+    private static readonly HashSet<string> ForAllClients =
+    [
+        "CreateClient", "ImportBankStatement", "SettleUnmatchedPayment", "SetAsideUnmatchedPayment", "RestoreUnmatchedPayment", "RefundUnmatchedPayment",
+    ];
 
     /// <summary>Allowed ones run apart: they end somebody's sessions, use up what they name, or answer without end (<see cref="LiveStream"/> shows who sees what of that), or name a hash (<see cref="Photos"/>).</summary>
     private static readonly HashSet<string> Apart = ["SignOut", "ReplayDeadLetter", "DiscardDeadLetter", "FollowTimeline", "RevokeApiKey", "EndOtherSessions", "RemovePasskey", "ResetContactSecondFactor", "ResetMemberSecondFactor",
@@ -382,6 +385,9 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
                 new { amount = new { amount = 1, currency = "EUR" }, reason = "A cent." }).Expect(201))).Id("id"),
             ["charge"] = await NewCharge(firm.Id, client, invoice),
             ["savedMethod"] = await NewSavedMethod(firm.Id, client),
+            ["unmatchedPayment"] = (await portal.Settled(() => owner.Upload("/bank-statements",
+                System.Text.Encoding.UTF8.GetBytes($"Date;Amount;Currency;Description\n2026-01-15;1.00;EUR;Of {name}")).Expect(200)))
+                .Json.GetProperty("entries")[0].GetProperty("id").GetGuid(),
             ["document"] = document,
             ["folder"] = folder,
             ["project"] = project.Id("id"),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Accounting;
 using Portal.Billing.Audiences;
 using Portal.Billing.Autopays;
+using Portal.Billing.BankStatements;
 using Portal.Billing.BillingProfiles;
 using Portal.Billing.Charges;
 using Portal.Billing.Contracts;
@@ -22,6 +23,7 @@ using Portal.Billing.Reports;
 using Portal.Billing.SavedMethods;
 using Portal.Billing.Sellers;
 using Portal.Billing.Statements;
+using Portal.Billing.UnmatchedPayments;
 using Portal.Billing.WorkEntries;
 
 [assembly: Portal.ApiScope("invoices")]
@@ -45,7 +47,7 @@ public static class BillingModule
             .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>()
             .AddSingleton<ISweep, ForgetReminderDays>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
-            .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>()
+            .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>().AddScoped<MatchQueries>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
@@ -83,6 +85,7 @@ public static class BillingModule
                 .Columns(x => x.ReceivedOn, x => x.ReversedAt).Index("tenant_id", "received_on", "id")
                 .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(5);
             o.AddCharges();
+            o.AddUnmatchedPayments();
             o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
                 .Columns(x => x.IssuedOn).Index("tenant_id", "invoice_id", "created_at", "id").Index("tenant_id", "issued_on", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)

@@ -31,7 +31,11 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     internal sealed record FeeTaken(long Fee);
     internal sealed record Failed(string? Reason, DateTimeOffset At);
     internal sealed record Canceled(DateTimeOffset At, string? Reason = null);
-    internal sealed record Questioned(string Why, long Amount, string Currency, string? Payment, DateTimeOffset At);
+    internal sealed record Questioned(string Why, long Amount, string Currency, string? Payment, DateTimeOffset At)
+    {
+        /// <summary>The money is for this charge, though it is another sum; else the provider mixes up charges, or firms.</summary>
+        [JsonIgnore] public bool IsOurs => Why is "amount" or "currency";
+    }
 
     /// <summary>A page waits so long for the payer: as short as providers allow, since what it is for is kept meanwhile.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(31);
@@ -73,6 +77,9 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     /// <summary>Why it is not taken for paid though the provider says so: what it has differs from what was asked for.</summary>
     public string? Question { get; init; }
 
+    /// <summary>What it has then; null where it is not questioned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Money? Taken { get; init; }
+
     public static Charge Create(Started e) => new(e.ChargeId, e.ClientId, e.PersonId, e.Amount, e.Currency, e.Parts, e.Account, e.IsTest, e.Portal, e.Methods,
         e.ExpiresAt, e.At)
     { Saved = e.Saved, Attempt = e.Attempt };
@@ -92,7 +99,7 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     public Charge Apply(FeeTaken e) => this with { Fee = e.Fee };
     public Charge Apply(Failed e) => this with { Status = ChargeStatus.Failed, Reason = e.Reason, EndedAt = e.At, Url = null };
     public Charge Apply(Canceled e) => this with { Status = ChargeStatus.Canceled, Reason = e.Reason, EndedAt = e.At, Url = null };
-    public Charge Apply(Questioned e) => this with { Question = e.Why, Payment = e.Payment };
+    public Charge Apply(Questioned e) => this with { Question = e.Why, Payment = e.Payment, Taken = new(e.Amount, e.Currency) };
 
     /// <summary>Whether what it is for is kept for it.</summary>
     [JsonIgnore] public bool IsUnderWay => Status is ChargeStatus.Started or ChargeStatus.Open or ChargeStatus.Processing;

@@ -3,6 +3,7 @@ using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Refunds;
+using Portal.Billing.UnmatchedPayments;
 
 namespace Portal.Billing.Charges;
 
@@ -29,16 +30,13 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
         IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && notGiven.ContainsKey(r.Id))
             .Select(r => new Charge.RefundFailed(r.Id, notGiven[r.Id], now));
         var all = charge.State.Compare(seen, firmId, now).Concat(refused).ToList();
-        var taken = all.FindIndex(ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
+        var taken = all.FindIndex(ChargeRules.ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
         foreach (var happened in all.Take(taken)) await Take(charge, happened, now, ct);
         // What comes after it changes the same payment and invoices: in a unit of its own, at the next round.
         if (taken < all.Count) billing.Session.Store(new ChargeWatch(chargeId, now));
         else billing.Watch(charge.State, now);
         return charge.State;
     }
-
-    /// <summary>Whether it changes more than the charge.</summary>
-    private static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
 
     private async Task Take(Change<Charge> charge, object happened, DateTimeOffset now, CancellationToken ct)
     {
@@ -64,9 +62,13 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 (await billing.End(charge, happened, now, ct)).KeepSilent("Nothing was paid.");
                 break;
             case Charge.Questioned questioned:
-                // What it kept is free: the firm's people settle it with the provider, and record what it comes to.
+                // What it kept is free: the firm's people say what the money is for, or give it back.
+                billing.Question(state, questioned, await calendar.Today(ct), now);
                 (await billing.End(charge, questioned, now, ct)).TellFirm(new ChargeQuestioned(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
                     questioned.Amount, questioned.Currency, questioned.Why));
+                break;
+            case Charge.Refunded or Charge.RefundFailed when state.Question is not null:
+                await billing.TakeQuestioned(charge, happened, await calendar.Today(ct), now, ct);
                 break;
             case Charge.Refunded refunded:
                 charge.Append(refunded).KeepSilent("The refund tells of it.");
@@ -83,10 +85,10 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                     disputed.Reason));
                 break;
             case Charge.DisputeClosed closed:
-                charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, Disputed(state, closed), state.Currency,
+                charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, state.Disputed(closed), state.Currency,
                     closed.IsWon));
                 if (!closed.IsWon)
-                    await billing.Refund(state.PaymentId, ChargeRules.RefundId(state, closed.Reference), Disputed(state, closed), null, true,
+                    await billing.Refund(state.PaymentId, ChargeRules.RefundId(state, closed.Reference), state.Disputed(closed), null, true,
                         await calendar.Today(ct), now, ct);
                 break;
             case Charge.FeeTaken:
@@ -94,8 +96,6 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 break;
         }
     }
-
-    private static long Disputed(Charge charge, Charge.DisputeClosed closed) => charge.Disputes.Single(d => d.Reference == closed.Reference).Amount;
 
     /// <summary>Whoever looks, it is the payer who paid.</summary>
     private void ActAsPayer(Charge charge) => caller.ActAs(caller.Required with { PersonId = charge.StartedBy }, caller.SignIn);

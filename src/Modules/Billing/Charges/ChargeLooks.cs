@@ -56,7 +56,7 @@ internal sealed class ChargeLooks(IPaymentGateway gateway, TimeProvider clock)
     {
         var asked = known.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && seen.Refunds.All(s => s.RefundId != r.Id)).ToList();
         foreach (var refund in asked)
-            try { await gateway.Refund(key, new(firmId, refund.Id, known.Payment!, refund.Amount, known.Currency), ct); }
+            try { await gateway.Refund(key, new(firmId, refund.Id, known.Payment!, refund.Amount, known.Taken?.Currency ?? known.Currency), ct); }
             catch (GatewayException e) when (e.Failure == GatewayFailure.Refused) { _refused[refund.Id] = e.Message; }
         return asked.Count > _refused.Count;
     }

@@ -12,8 +12,8 @@ internal static class ChargeRules
     public static IReadOnlyList<object> Compare(this Charge known, GatewayCharge seen, Guid firmId, DateTimeOffset now) => seen.Status switch
     {
         _ when known.Status == ChargeStatus.Succeeded => [.. Fee(known, seen), .. Refunds(known, seen, now), .. Disputes(known, seen, now)],
-        GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why => known.Question is null
-            ? [new Charge.Questioned(why, seen.Amount, seen.Currency, seen.Payment, now)] : [],
+        GatewayStatus.Succeeded when Differs(known, seen, firmId) is { } why =>
+            [.. Question(known, new(why, seen.Amount, seen.Currency, seen.Payment, now), seen)],
         GatewayStatus.Succeeded =>
         [
             new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now),
@@ -27,6 +27,16 @@ internal static class ChargeRules
 
     /// <summary>A refund that was made in the provider's own pages has the same id here whoever sees it first.</summary>
     public static Guid RefundId(Charge charge, string reference) => DerivedId.Of(charge.Id, $"refund {reference}");
+
+    /// <summary>Whether it changes more than the charge.</summary>
+    public static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
+
+    /// <summary>How much the bank wanted back.</summary>
+    public static long Disputed(this Charge charge, Charge.DisputeClosed closed) => charge.Disputes.Single(d => d.Reference == closed.Reference).Amount;
+
+    /// <summary>Once; and what was given back of it since, unless it is another charge's, or another firm's.</summary>
+    private static IEnumerable<object> Question(Charge known, Charge.Questioned questioned, GatewayCharge seen) =>
+        (known.Question is null ? [questioned] : Enumerable.Empty<object>()).Concat(questioned.IsOurs ? Refunds(known, seen, questioned.At) : []);
 
     private static IEnumerable<object> Fee(Charge known, GatewayCharge seen) => seen.Fee is { } fee && known.Fee is null ? [new Charge.FeeTaken(fee)] : [];
 

@@ -15,7 +15,7 @@ internal sealed record ChargeWatch(Guid Id, DateTimeOffset CheckAt)
     /// <summary>The next look at it; null where nothing is to be expected any more.</summary>
     public static ChargeWatch? Of(Charge charge, DateTimeOffset now) => charge switch
     {
-        { Question: not null } => new(charge.Id, now + WhileDisputed),
+        { Question: not null } => new(charge.Id, now + (charge.Refunds.Any(r => r.Status == ChargeRefundStatus.Pending) ? WhileOpen : WhileDisputed)),
         { Status: ChargeStatus.Started or ChargeStatus.Open } => new(charge.Id, now + WhileOpen),
         { Status: ChargeStatus.Processing } => new(charge.Id, now + WhileProcessing),
         { Status: ChargeStatus.Succeeded } when charge.Refunds.Any(r => r.Status == ChargeRefundStatus.Pending) => new(charge.Id, now + WhileOpen),

@@ -22,7 +22,7 @@ internal sealed record Payment(
 {
     internal sealed record Received(
         Guid PaymentId, Guid ClientId, long Amount, string Currency, PaymentMethod Method, DateOnly ReceivedOn, string? Payer, string? Reference,
-            DateTimeOffset At, Guid? ChargeId = null, bool IsTest = false);
+            DateTimeOffset At, Guid? ChargeId = null, bool IsTest = false, Guid? UnmatchedPaymentId = null);
     internal sealed record Allocated(Guid InvoiceId, long Amount, DateTimeOffset At, string? Number = null);
     internal sealed record Released(Guid InvoiceId, long Amount, DateTimeOffset At);
     internal sealed record Reversed(string Reason, DateTimeOffset At);
@@ -47,6 +47,9 @@ internal sealed record Payment(
 
     /// <summary>Nobody's money has moved.</summary>
     public bool IsTest { get; init; }
+
+    /// <summary>What a bank booked, or was paid online, before it was known what it was for; null where a member recorded it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Guid? UnmatchedPaymentId { get; init; }
     public DateTimeOffset? ReversedAt { get; init; }
     public string? ReversalReason { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record Payment(
     {
         ChargeId = e.ChargeId,
         IsTest = e.IsTest,
+        UnmatchedPaymentId = e.UnmatchedPaymentId,
     };
     public Payment Apply(Allocated e) => this with
     {

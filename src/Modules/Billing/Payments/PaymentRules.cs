@@ -12,6 +12,28 @@ internal static class PaymentRules
         a.RuleFor(x => x.Currency).Currency();
     });
 
+    public static void AreAllocations<T>(this IRuleBuilder<T, IReadOnlyList<Allocation>?> rule) => rule
+        .Must(a => a is null || a.Count <= 100).WithMessage("A payment is for at most 100 invoices at once.")
+        .Must(a => a is null || a.Where(x => x is not null).GroupBy(x => x.InvoiceId).All(g => g.Count() == 1)).WithMessage("Name each invoice once.")
+        .ForEach(each => each.NotNull().ChildRules(a => a.RuleFor(x => x.Amount).GreaterThan(0)));
+
+    /// <summary>Money has arrived from a client. What of it is for no invoice is their credit.</summary>
+    /// <param name="parts">The invoices that it is for, and how much of it.</param>
+    public static Payment Receive(this UnitOfWork<IBillingStore> billing, Payment.Received received,
+        IReadOnlyList<(Change<Invoice> Invoice, long Amount)> parts, DateOnly today, DateTimeOffset now)
+    {
+        var payment = billing.Start<Payment>(received.PaymentId);
+        var told = payment.Append(received);
+        foreach (var (n, (invoice, amount)) in parts.Index())
+        {
+            payment.Append(payment.State.Allocate(invoice.Id, invoice.State.Number, amount, now, $"/allocations/{n}/amount"))
+                .KeepSilent("The invoice tells of it.");
+            invoice.Settle(payment.State, new(amount, received.Currency), today, now, $"/allocations/{n}");
+        }
+        told.TellBothSides(new PaymentArrived(payment.Id, received.Amount, payment.State.Unallocated, received.Currency));
+        return payment.State;
+    }
+
     /// <summary>A part of a payment is for an invoice: both say so, or neither.</summary>
     /// <param name="pointer">Where the amount stands in the request.</param>
     public static void Settle(this Change<Invoice> invoice, Payment payment, Money amount, DateOnly today, DateTimeOffset now, string pointer = "/amount")

@@ -1,4 +1,3 @@
-using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Payments;
@@ -32,9 +31,7 @@ internal sealed record ReceivePayment(
             RuleFor(x => (DateOnly?)x.ReceivedOn).NotEmpty().IsSensible().OverridePropertyName(nameof(ReceivedOn));
             RuleFor(x => x.Payer).MaximumLength(200).OneLine();
             RuleFor(x => x.Reference).MaximumLength(200).OneLine();
-            RuleFor(x => x.Allocations).Must(a => a is null || a.Count <= 100).WithMessage("A payment is for at most 100 invoices at once.")
-                .Must(a => a is null || a.Where(x => x is not null).GroupBy(x => x.InvoiceId).All(g => g.Count() == 1)).WithMessage("Name each invoice once.");
-            RuleForEach(x => x.Allocations).NotNull().ChildRules(a => a.RuleFor(x => x.Amount).GreaterThan(0));
+            RuleFor(x => x.Allocations).AreAllocations();
         }
     }
 
@@ -46,19 +43,10 @@ internal sealed record ReceivePayment(
             await access.Require(command.ClientId, ct);
             var (today, now) = (await calendar.Today(ct), clock.GetUtcNow());
             if (!command.ReceivedOn.HasCome(today)) throw Invoice.NotReceivedYet.Refuse(pointer: "/receivedOn");
-            var payment = billing.Start<Payment>(Guid.CreateVersion7());
-            var told = payment.Append(new Payment.Received(payment.Id, command.ClientId, command.Amount.Amount, command.Amount.Currency,
-                command.Method, command.ReceivedOn,
-                command.Payer?.Trim(), command.Reference?.Trim(), now));
-            foreach (var (n, (invoiceId, amount)) in (command.Allocations ?? []).Index())
-            {
-                var invoice = await billing.InvoiceOf(command.ClientId, invoiceId, ct);
-                payment.Append(payment.State.Allocate(invoiceId, invoice.State.Number, amount, now,
-                    $"/allocations/{n}/amount")).KeepSilent("The invoice tells of it.");
-                invoice.Settle(payment.State, command.Amount with { Amount = amount }, today, now, $"/allocations/{n}");
-            }
-            told.TellBothSides(new PaymentArrived(payment.Id, command.Amount.Amount, payment.State.Unallocated, command.Amount.Currency));
-            return ReceivedPaymentView.Of(payment.State);
+            var parts = new List<(Change<Invoice>, long)>();
+            foreach (var (invoiceId, amount) in command.Allocations ?? []) parts.Add((await billing.InvoiceOf(command.ClientId, invoiceId, ct), amount));
+            return ReceivedPaymentView.Of(billing.Receive(new(Guid.CreateVersion7(), command.ClientId, command.Amount.Amount, command.Amount.Currency,
+                command.Method, command.ReceivedOn, command.Payer?.Trim(), command.Reference?.Trim(), now), parts, today, now));
         }
     }
 }

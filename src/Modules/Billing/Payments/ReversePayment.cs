@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.UnmatchedPayments;
 
 namespace Portal.Billing.Payments;
 
@@ -36,6 +37,9 @@ internal sealed record ReversePayment(Guid PaymentId, string Reason) : ICommand<
                 var state = invoice.State;
                 takenBack.TellBothSides(new PaymentTakenBack(state.Id, payment.Id, state.Number!, amount, state.Outstanding, state.Currency));
             }
+            if (before.UnmatchedPaymentId is { } unmatched)
+                (await billing.ChangeAlongside<UnmatchedPayment>(unmatched, ct)).Append(new UnmatchedPayment.Reopened(now))
+                    .KeepSilent("The payment tells of it.");
             return ReceivedPaymentView.Of(payment.State);
         }
     }

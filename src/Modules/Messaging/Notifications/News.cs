@@ -40,7 +40,9 @@ internal sealed record News(IntegrationEvent Event, string Text)
                 : r.Id != Event.ActorId && (toFirm ? r.Role is "owner" or "admin" or "member" : r.Role == "contact"))))
         {
             var actor = person.AsActor(Event.FirmId);
-            foreach (var client in Event.ClientIds.Where(c => actor.MaySee(c, told.Section, Event.ClientVisible)).Take(1))
+            // What is no client's business is that of members who work for all of them.
+            foreach (var client in Event.ClientIds.Select(c => (Guid?)c).DefaultIfEmpty(null)
+                .Where(c => (c is not null || ForFirm) && actor.MaySee(c, told.Section, Event.ClientVisible)).Take(1))
                 yield return new(Notification.IdOf(Event.EventId, person.Id), person.Id, told.Kind, Text, kind, id, told.Section, client,
                     Event.ActorId == Guid.Empty ? null : Event.ActorId, Event.At,
                     Personal ? [] : JsonObject.Create(told.Facts), Needs: Needs);

@@ -60,6 +60,10 @@ public static class OfBillingHandler
     public static Task<IEnumerable<object>> Handle(ChargeQuestioned e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"An online payment for {e.Numbers} needs a look") { ForFirm = true, Needs = true }, pace, ct);
 
+    /// <summary>What is to be matched waits on its list; no mail for that.</summary>
+    public static Task Handle(BankStatementImported e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(
+        new News(e, $"imported a bank statement: {e.Recorded} recorded, {e.ToMatch} to match") { ForFirm = true, About = ("unmatchedPayment", e.EventId) }, ct);
+
     public static Task<IEnumerable<object>> Handle(InvoiceVoided e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"voided invoice {e.Number}", pace, ct);
 

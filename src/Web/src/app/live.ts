@@ -10,6 +10,7 @@ const touched: [RegExp, string[]][] = [
   [/^reminder/, ['/admin/firm/reminders']],
   [/^late-fee/, ['/admin/firm/late-fees', '/invoices']],
   [/^invoice|^payment|^recurring|^charge|^refund|^dispute/, ['/invoices', '/payments', '/charges', '/recurring-invoices', '/work-entries']],
+  [/^bank-statement|^unmatched|^charge-questioned|^payment/, ['/unmatched-payments']],
   [/^payment-provider|^provider/, ['/admin/payment-provider', '/payment-options']],
   [/^product/, ['/products']],
   [/^work-entry/, ['/work-entries']],

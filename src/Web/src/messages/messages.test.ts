@@ -69,7 +69,7 @@ describe('what somebody is told', () => {
       const sentence = told({ kind, text: 'did something', actorName: 'Nora North', facts: kind === 'person-joined' ? {} : thing })
       if (!/^recurring|^late-fee|^refund|^dispute|^autopay-(announced|failed|ended)|^charge-(failed|questioned|disputed)/.test(kind)) expect(sentence).toMatch(/^Nora North /)
       expect(sentence).not.toContain('did something')
-      if (!['person-joined', 'billing-profile-changed', 'payment-refunded', 'refund-failed', 'autopay-turned-on', 'autopay-turned-off', 'autopay-ended'].includes(kind))
+      if (!['person-joined', 'billing-profile-changed', 'payment-refunded', 'refund-failed', 'autopay-turned-on', 'autopay-turned-off', 'autopay-ended', 'bank-statement-imported'].includes(kind))
         expect(sentence).toContain('title' in thing ? '“Logo (final), v2”' : 'INV-00001')
     }
   })

@@ -37,7 +37,12 @@ export function PaymentsPage() {
   ]
   return (
     <Page title={t('payments.title')} name={t('payments.title')}
-      actions={isStaff(me) && <ButtonLink kind="primary" to="/payments/new" search={{ client }}>{t('payments.record')}</ButtonLink>}>
+      actions={isStaff(me) && (
+        <>
+          {!me.limited && <ButtonLink to="/payments/matching" search={{}}>{t('payments.importStatement')}</ButtonLink>}
+          <ButtonLink kind="primary" to="/payments/new" search={{ client }}>{t('payments.record')}</ButtonLink>
+        </>
+      )}>
       <SalesTabs current="payments" />
       <div className="stack">
         <div className={css.filters}>

@@ -47,6 +47,8 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     invoice: safe(text('invoiceNumber')),
     numbers: safe(text('numbers')),
     online: facts.online === true ? 'yes' : 'no',
+    recorded: Number(facts.recorded ?? 0),
+    toMatch: Number(facts.toMatch ?? 0),
     won: facts.won === true ? 'yes' : 'no',
     host: safe(text('host')),
     zone: safe(text('timeZone')),
