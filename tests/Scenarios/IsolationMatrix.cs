@@ -23,7 +23,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What belongs to a client.</summary>
     private static readonly string[] Clients =
     [
-        "client", "invoice", "recurringInvoice", "payment", "charge", "refund", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "client", "invoice", "recurringInvoice", "payment", "charge", "refund", "payLink", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
         "notification", "session",
     ];
 
@@ -380,6 +380,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["refund"] = (await portal.Settled(() => owner.Post($"/payments/{payment}/refunds",
                 new { amount = new { amount = 1, currency = "EUR" }, reason = "A cent." }).Expect(201))).Id("id"),
             ["charge"] = await NewCharge(firm.Id, client, invoice),
+            ["payLink"] = (await portal.Settled(() => owner.Post($"/invoices/{invoice}/pay-links", new { email = "accounts@northwind.example" }).Expect(201)))
+                .Id("id"),
             ["document"] = document,
             ["folder"] = folder,
             ["project"] = project.Id("id"),

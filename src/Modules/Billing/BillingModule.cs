@@ -11,6 +11,7 @@ using Portal.Billing.CreditNotes;
 using Portal.Billing.Invoices;
 using Portal.Billing.LateFees;
 using Portal.Billing.Papers;
+using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 using Portal.Billing.Products;
@@ -40,7 +41,7 @@ public static class BillingModule
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
-            .AddSingleton<ISweep, ForgetReminderDays>()
+            .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<ProviderAccess>().AddScoped<ChargeChecks>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
@@ -120,5 +121,5 @@ public static class BillingModule
             o.Schema.For<IssuedPaper>().DocumentAlias("issued_paper");
             o.Schema.For<PaperProof>().DocumentAlias("paper_proof").SingleTenanted();
             o.ClientBlobs();
-        }, PaperProof.WallSql + HiddenFrom.Sql, sections: InvoiceRights.Section);
+        }, PaperProof.WallSql + HiddenFrom.Sql + PayLinkAddress.Sql, sections: InvoiceRights.Section);
 }

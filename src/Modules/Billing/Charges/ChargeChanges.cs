@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 
@@ -55,7 +56,10 @@ internal static class ChargeChanges
             payment.Append(payment.State.Allocate(part.InvoiceId, part.Number, asks, now)).KeepSilent("The charge tells of it.");
             invoice.Settle(payment.State, new(asks, paid.Currency), today, now);
         }
-        told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency));
+        if (paid.PayLinkId is { } link)
+            (await billing.ChangeAlongside<PayLink>(link, ct)).Append(new PayLink.Paid(paid.Id, now)).KeepSilent("The charge tells of it.");
+        told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency,
+            paid.PayLinkId));
     }
 
     private static async Task<Change<Invoice>> Free(this UnitOfWork<IBillingStore> billing, Guid chargeId, Guid invoiceId, DateTimeOffset now,

@@ -19,12 +19,25 @@ public static class OfBillingHandler
     public static async Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         e.Online ? [] : await session.Tell(e, $"recorded invoice {e.Number} as paid in full", pace, ct);
 
-    /// <summary>The firm hears that it is paid, and the payer that it has arrived.</summary>
-    public static async Task<IEnumerable<object>> Handle(ChargeSucceeded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-    [
-        .. await session.Tell(e, $"paid {e.Numbers}", pace, ct),
-        .. await session.Tell(new News(e, $"paid {e.Numbers}") { Only = e.PersonId }, pace, ct),
-    ];
+    /// <summary>
+    /// The firm hears that it is paid, and the payer that it has arrived. Where somebody without an account paid, the client's contacts see that there
+    /// is nothing left for them to do.
+    /// </summary>
+    public static async Task<IEnumerable<object>> Handle(ChargeSucceeded e, IDocumentSession session, Pace pace, CancellationToken ct)
+    {
+        if (e.PayLinkId is null)
+            return
+            [
+                .. await session.Tell(e, $"paid {e.Numbers}", pace, ct),
+                .. await session.Tell(new News(e, $"paid {e.Numbers}") { Only = e.PersonId }, pace, ct),
+            ];
+        await session.TellQuietly(e, $"{e.Numbers} was paid by a payment link", ct);
+        return await session.Tell(new News(e, $"{e.Numbers} was paid by a payment link") { ForFirm = true }, pace, ct);
+    }
+
+    /// <summary>One of the firm's people has to say whether to send another.</summary>
+    public static Task<IEnumerable<object>> Handle(PayLinkBlocked e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"A payment link for {e.Number} no longer works") { ForFirm = true, Needs = true }, pace, ct);
 
     /// <summary>It may take days: nobody is to ask for it, or to pay it again. No mail for that.</summary>
     public static Task Handle(ChargeProcessing e, IDocumentSession session, CancellationToken ct) =>

@@ -14,6 +14,7 @@ import { messageRoutes } from '../messages/routes'
 import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
 import { payingRoutes } from '../paying/routes'
+import { payLinkRoutes } from '../paylinks/routes'
 import { paymentRoutes } from '../payments/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
@@ -33,7 +34,7 @@ import { alone, root, signedIn } from './roots'
 /** Every page there is. A section lists its own in its routes.ts. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
+    ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...payLinkRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...payingRoutes, ...billingRoutes,
       ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
