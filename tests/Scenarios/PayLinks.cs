@@ -160,7 +160,8 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         var (served, archived, strangers) = (await Serve(), await Serve(), await Serve());
         Link revoked = await Sent(served), expired = await Sent(served, days: 1), ofArchived = await Sent(archived), ofSuspended = await Sent(strangers);
         foreach (var _ in Enumerable.Range(0, 2)) await served.Firm.Owner.Post($"/pay-links/{revoked.Id}/revoke").Expect(200);
-        await archived.Firm.Change(HttpMethod.Post, $"/clients/{archived.Client}/archive", $"/clients/{archived.Client}");
+        await archived.Firm.Change(HttpMethod.Post, $"/clients/{archived.Client}/archive", $"/clients/{archived.Client}",
+            new { reason = "It is over." }).Expect(200);
         await _portal.Settled(() => _portal.Operator().Post($"/admin/firms/{strangers.Firm.Id}/suspend").Expect(200));
         await Open(expired).Expect(200);
         var unknown = _portal.Services.GetRequiredService<MasterKey>().LinkToken("pay-link", served.Firm.Id, Guid.CreateVersion7());

@@ -112,7 +112,7 @@ public class PayLinkTests
         var (id, link) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var charge = Charge.Create(new(id, Client, Guid.Empty, 100, "EUR", [new(Guid.CreateVersion7(), "INV-00001", 100)], "acct_1", true,
             "https://portal.example", [ChargeMethod.Card], Now.AddMinutes(31), Now, link));
-        Assert.Equal("https://portal.example/pay-by-link/done", charge.Order(Guid.CreateVersion7()).ReturnTo);
+        Assert.Equal("https://portal.example/pay-by-link", charge.Order(Guid.CreateVersion7()).ReturnTo);
         Assert.Equal($"https://portal.example/pay/{id}", (charge with { PayLinkId = null }).Order(Guid.CreateVersion7()).ReturnTo);
     }
 }

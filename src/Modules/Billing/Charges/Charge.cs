@@ -102,5 +102,5 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
 
     /// <summary>What the provider is asked for: the same every time.</summary>
     public CheckoutOrder Order(Guid firmId) => new(firmId, Id, [.. Parts.Select(p => new CheckoutLine(p.Number, p.Amount))], Currency, Methods,
-        PayLinkId is null ? $"{Portal}/pay/{Id}" : $"{Portal}/pay-by-link/done", ExpiresAt);
+        PayLinkId is null ? $"{Portal}/pay/{Id}" : $"{Portal}/pay-by-link", ExpiresAt);
 }

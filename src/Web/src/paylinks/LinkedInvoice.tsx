@@ -16,7 +16,7 @@ import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { LinkedContent } from './LinkedContent'
 import { LinkedOutcome } from './LinkedOutcome'
-import type { Entry, Linked } from './link'
+import { leaveFor, type Entry, type Linked, type Returned } from './link'
 import css from './paylinks.module.css'
 
 type Money = Schema<'Money'>
@@ -28,7 +28,7 @@ const AmountDialog = later(() => import('../paying/AmountDialog').then(m => m.Am
  * @param returned the provider has sent the payer back
  */
 export function LinkedInvoice({ entry, linked, returned, reload }: {
-  entry: Entry, linked: Linked, returned: 'canceled' | 'done' | undefined, reload: () => unknown
+  entry: Entry, linked: Linked, returned: Returned, reload: () => unknown
 }) {
   const { firm, number, parties, outstanding, charge } = linked
   const title = t('invoices.named', { number })
@@ -90,7 +90,7 @@ function Pay({ entry, linked, reload }: { entry: Entry, linked: Linked, reload: 
   const starting = useAction('pay-by-link', (amount: Money) => done(http.POST('/api/v1/pay-by-link/pay', { body: { ...entry, amount } })), ({ url }) => {
     if (!url) return void reload()
     leave(true)
-    location.assign(url)
+    leaveFor(url)
   })
   const busy = starting.busy || isLeaving
   return (

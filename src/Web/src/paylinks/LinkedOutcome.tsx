@@ -6,12 +6,10 @@ import { problemOf } from '../api/problem'
 import { money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { asksAgain, isOpen, pause, reasonOf } from '../paying/charge'
-import { Anchor, Button } from '../ui/Button'
+import { Button } from '../ui/Button'
 import { Note } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
-import { chargeByLink, type Entry, type LinkedCharge } from './link'
-
-type Returned = 'canceled' | 'done' | undefined
+import { chargeByLink, leaveFor, type Entry, type LinkedCharge, type Returned } from './link'
 
 /** What became of what was paid by this link; asked of the provider while it is not known, and somebody is back from there. */
 export function LinkedOutcome({ entry, charge: known, returned, reload }: { entry: Entry, charge: LinkedCharge, returned: Returned, reload: () => unknown }) {
@@ -35,7 +33,7 @@ export function LinkedOutcome({ entry, charge: known, returned, reload }: { entr
         <p role="status">{t(returned && isFetching ? 'paying.checkingHelp' : 'paying.mineHelp')}</p>
         {!(returned && isFetching) && (
           <p className="row">
-            {charge.url && <Anchor kind="primary" href={charge.url}>{t('paying.continue')}</Anchor>}
+            {charge.url && <Button kind="primary" onClick={() => leaveFor(charge.url!)}>{t('paying.continue')}</Button>}
             {returned && <Button onClick={() => void refetch()}>{t('paying.checkAgain')}</Button>}
             <Button kind="quiet" busy={canceling.busy} onClick={() => void canceling.run()}>{t('paying.cancel')}</Button>
           </p>

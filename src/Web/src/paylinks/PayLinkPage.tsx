@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
 import { problemOf } from '../api/problem'
 import { t } from '../i18n/i18n'
 import { showBrand } from '../session/brand'
@@ -13,18 +12,11 @@ import { tokenOf } from '../welcome/token'
 import { WelcomeForm, WelcomeFrame } from '../welcome/WelcomeFrame'
 import welcome from '../welcome/welcome.module.css'
 import { LinkedInvoice } from './LinkedInvoice'
-import { emailFor, forgetEmail, keepEmail, openByLink } from './link'
+import { comesBack, emailFor, forgetEmail, keepEmail, openByLink } from './link'
 
 /** Where a payment link leads: one invoice to see and to pay, for whoever knows the address that it was sent to. */
-export const PayLinkPage = () => <ByLink returned={undefined} />
-
-/** Where the provider sends whoever paid by a link back to. */
-export function PayLinkDonePage() {
-  const { canceled } = useSearch({ from: '/pay-by-link/done' })
-  return <ByLink returned={canceled ? 'canceled' : 'done'} />
-}
-
-function ByLink({ returned }: { returned: 'canceled' | 'done' | undefined }) {
+export function PayLinkPage() {
+  const [returned] = useState(comesBack)
   const [key] = useState(() => tokenOf('pay-link'))
   const [email, enter] = useState(() => emailFor(key))
   const query = useQuery({
@@ -44,9 +36,7 @@ function ByLink({ returned }: { returned: 'canceled' | 'done' | undefined }) {
   }, [firm])
   const problem = query.error ? problemOf(query.error) : undefined
   if (!key) return (
-    <WelcomeFrame title={t(returned ? 'paylinks.back' : 'paylinks.incomplete')}>
-      <p>{t(returned ? 'paylinks.backHelp' : 'paylinks.incompleteHelp')}</p>
-    </WelcomeFrame>
+    <WelcomeFrame title={t('paylinks.again')}><p>{t('paylinks.againHelp')}</p></WelcomeFrame>
   )
   if (problem?.code === 'pay-link-not-valid') return (
     <WelcomeFrame title={t('paylinks.title')}><ProblemNote problem={problem} /></WelcomeFrame>

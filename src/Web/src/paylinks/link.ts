@@ -4,10 +4,13 @@ import { tab } from '../session/storage'
 export type Linked = Schema<'LinkedInvoiceView'>
 export type LinkedCharge = Schema<'LinkedChargeView'>
 
+/** How somebody is back from the provider's page, where they are. */
+export type Returned = 'canceled' | 'done' | undefined
+
 /** What opens the invoice: what stands behind the # of the link, and the address that it was sent to. */
 export type Entry = { key: string, email: string }
 
-const place = 'pay-link-email'
+const place = 'pay-link-email', left = 'pay-link-left'
 
 /** The address that was entered for this link in this window. It stays here while the payer is on the provider's page. */
 export function emailFor(key: string): string | undefined {
@@ -18,6 +21,19 @@ export function emailFor(key: string): string | undefined {
 export const keepEmail = ({ key, email }: Entry) => tab.write(place, JSON.stringify([key, email]))
 
 export const forgetEmail = () => tab.remove(place)
+
+/** The payer goes to the provider's page; this window knows it when they are back. */
+export const leaveFor = (url: string) => {
+  tab.write(left, '1')
+  location.assign(url)
+}
+
+/** Whether the provider has sent the payer back to this window, and whether they turned back there. Asked once. */
+export function comesBack(): Returned {
+  const isBack = tab.read(left) !== undefined
+  tab.remove(left)
+  return !isBack ? undefined : new URLSearchParams(location.search).has('canceled') ? 'canceled' : 'done'
+}
 
 export const openByLink = (body: Entry) => done(http.POST('/api/v1/pay-by-link/open', { body }))
 
