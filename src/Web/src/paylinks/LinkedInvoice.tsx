@@ -33,7 +33,7 @@ export function LinkedInvoice({ entry, linked, returned, reload }: {
   const { firm, number, parties, outstanding, charge } = linked
   const title = t('invoices.named', { number })
   useEffect(() => { document.title = `${title} · ${firm.name}` }, [title, firm.name])
-  const downloading = useAction('pay-link-pdf', () => done(http.POST('/api/v1/pay-by-link/pdf', { body: entry, parseAs: 'blob' })), file => save(file as Blob, number))
+  const downloading = useAction('pay-link-pdf', () => done(http.POST('/api/v1/pay-by-link/pdf', { body: entry, parseAs: 'blob' })), file => save(file, number))
   const owes = linked.status === 'issued' && outstanding.amount > 0
   return (
     <main className={css.page}>

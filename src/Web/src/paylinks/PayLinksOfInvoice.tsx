@@ -13,7 +13,6 @@ import { Section } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { SendLinkDialog } from './SendLinkDialog'
-import css from './paylinks.module.css'
 
 type PayLink = Schema<'PayLinkView'>
 
@@ -27,7 +26,7 @@ export function PayLinksOfInvoice({ invoice }: { invoice: Invoice }) {
   return (
     <Section title={t('paylinks.section')}>
       {data.items.length > 0
-        ? <ul className={css.sent}>{data.items.map(link => <SentLink key={link.id} link={link} mayRevoke={staff} />)}</ul>
+        ? <ul className="stack">{data.items.map(link => <SentLink key={link.id} link={link} mayRevoke={staff} />)}</ul>
         : <p className="small muted">{t('paylinks.sectionHelp')}</p>}
       {staff && owes && <p><Button small onClick={() => send(true)}>{t('paylinks.send')}</Button></p>}
       {isSending && <SendLinkDialog invoice={invoice} close={() => send(false)} />}
@@ -46,7 +45,7 @@ function SentLink({ link, mayRevoke }: { link: PayLink, mayRevoke: boolean }) {
   })
   const to = link.email ?? t('paylinks.forgotten')
   return (
-    <li>
+    <li className="spread">
       <span><bdi>{to}</bdi><br /><span className="small muted">{standing(link)}</span></span>
       {mayRevoke && link.status === 'active' && <Button small kind="quiet" onClick={() => ask(true)}>{t('paylinks.revoke')}</Button>}
       {isAsking && (
