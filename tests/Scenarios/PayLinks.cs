@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Npgsql;
@@ -94,7 +95,8 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         Assert.Equal((1, 1, 1), (kinds.Count(k => k == "pay-link-sent"), kinds.Count(k => k == "pay-link-opened"), kinds.Count(k => k == "charge-succeeded")));
         Assert.DoesNotContain(link.Email, timeline.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(link.Key, timeline.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain((await contact.Get("/timeline").Expect(200)).Items, e => e.GetProperty("kind").GetString()!.StartsWith("pay-link", StringComparison.Ordinal));
+        Assert.DoesNotContain((await contact.Get("/timeline").Expect(200)).Items,
+            e => e.GetProperty("kind").GetString()!.StartsWith("pay-link", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -228,21 +230,26 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         Link link = await Sent(served), other = await Sent(served);
         await ByLink("pay", other.Body).Expect(200);
         var document = JsonNode.Parse((await _portal.Visitor().Send(HttpMethod.Get, "//openapi/v1.json", null).Expect(200)).Text)!;
-        var tried = 0;
+        // In every cookie that a browser has, too.
+        var (tried, cookie) = (0, Regex.Replace(served.Firm.Owner.Cookie!, "=[^;]*", $"={link.Key}", RegexOptions.None, TimeSpan.FromSeconds(1)));
         foreach (var (path, methods) in document["paths"]!.AsObject())
             foreach (var (method, operation) in methods!.AsObject().Where(o => o.Value!["x-roles"]!["anonymous"]!.ToString() != "allow"))
             {
-                var named = System.Text.RegularExpressions.Regex.Replace(path, @"\{(\w+)\}", m => m.Groups[1].Value switch
+                var named = Regex.Replace(path, @"\{(\w+)\}", m => m.Groups[1].Value switch
                 {
                     "invoiceId" => link.Invoice.ToString(), "payLinkId" => link.Id.ToString(), "clientId" => served.Client.ToString(),
                     "key" => link.Key, "number" => "1", _ => Guid.CreateVersion7().ToString(),
                 });
-                var body = operation!["requestBody"] is null ? null
-                    : new StringContent($$"""{"key":"{{link.Key}}","email":"{{link.Email}}"}""", System.Text.Encoding.UTF8, "application/json");
-                var by = tried++ % 2 == 0 ? new Visitor(_portal) { Bearer = link.Key } : new Visitor(_portal) { Cookie = $"__Host-session={link.Key}; session={link.Key}" };
-                var answer = await by.Send(new HttpMethod(method.ToUpperInvariant()), named, body, ("If-Match", "\"v1\""), ("Idempotency-Key", named));
-                Assert.True((int)answer.Status is 401 or 403 or 404 or 413 or 415, $"{method} {path}: {answer}");
-                Assert.DoesNotContain("INV-", answer.Text, StringComparison.Ordinal);
+                var body = $$"""{"key":"{{link.Key}}","email":"{{link.Email}}"}""";
+                tried++;
+                foreach (var by in new[] { new Visitor(_portal) { Bearer = link.Key }, new Visitor(_portal) { Cookie = cookie } })
+                {
+                    using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+                    var answer = await by.Send(new HttpMethod(method.ToUpperInvariant()), named, operation!["requestBody"] is null ? null : content,
+                        ("If-Match", "\"v1\""), ("Idempotency-Key", link.Key));
+                    Assert.True((int)answer.Status is 401 or 404, $"{method} {path}: {answer}");
+                    Assert.DoesNotContain("INV-", answer.Text, StringComparison.Ordinal);
+                }
             }
         Assert.True(tried > 190, $"Only {tried} operations.");
 
@@ -254,8 +261,8 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         await ByLink("cancel", link.Body).Refused(404, "not-found");
         await ByLink("open", new { key = link.Key, email = other.Email }).Refused(403, "pay-link-other-address");
         Assert.Equal("open", (await Open(other).Expect(200)).String("charge", "status"));
-        foreach (var (purpose, path) in new[] { ("sign-in", "/auth/magic-link/redeem"), ("invitation", "/invitations/read"), ("reset", "/auth/password-reset/read") })
-            Assert.Equal((410, purpose), ((int)(await _portal.Visitor().Post(path, new { token = link.Key })).Status, purpose));
+        foreach (var path in new[] { "/auth/magic-link/redeem", "/invitations/read", "/auth/password-reset/read" })
+            await _portal.Visitor().Post(path, new { token = link.Key }).Refused(410, "link-not-valid");
     }
 
     private async Task<(string Status, string Label)> Checked(Link link)

@@ -1,6 +1,5 @@
 using CsCheck;
 using MimeKit;
-using Portal.Identity.People;
 
 namespace Portal.Identity.Tests.People;
 

@@ -8,17 +8,21 @@ using Portal.StripeTwin;
 namespace Portal.Scenarios.Harness;
 
 /// <summary>A portal whose firms are paid through a twin of Stripe's, and which the twin can reach. Both live by one clock.</summary>
-public sealed class PayingPortal() : MovedPortal([$"--urls=http://127.0.0.1:{PortalPort}", $"--Portal:Stripe:ApiBase=http://127.0.0.1:{TwinPort}"])
+public sealed class PayingPortal : MovedPortal
 {
-    private static readonly int PortalPort = FreePort(), TwinPort = FreePort();
-
+    private readonly int _twinPort;
     private WebApplication _twin = null!;
+
+    public PayingPortal() : this(FreePort(), FreePort()) { }
+
+    private PayingPortal(int portal, int twin)
+        : base([$"--urls=http://127.0.0.1:{portal}", $"--Portal:Stripe:ApiBase=http://127.0.0.1:{twin}"]) => _twinPort = twin;
 
     public TwinState Twin => _twin.StateOfTwin();
 
     public override async Task InitializeAsync()
     {
-        _twin = StripeTwin.Twin.Create(new() { Url = $"http://127.0.0.1:{TwinPort}", Clock = Clock });
+        _twin = StripeTwin.Twin.Create(new() { Url = $"http://127.0.0.1:{_twinPort}", Clock = Clock });
         await _twin.StartAsync();
         await base.InitializeAsync();
     }

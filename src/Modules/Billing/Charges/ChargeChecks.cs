@@ -1,5 +1,4 @@
 using Portal.Billing.Contracts;
-using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Refunds;
 

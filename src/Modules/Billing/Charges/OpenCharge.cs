@@ -1,4 +1,3 @@
-using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.Charges;

@@ -1,4 +1,3 @@
-using Marten;
 using Npgsql;
 using Portal.Billing.Charges;
 using Portal.Billing.Invoices;

@@ -1,5 +1,6 @@
 using Marten;
 using Portal.Billing.Contracts;
+using Portal.Messaging.Notifications;
 using Wolverine.Attributes;
 
 namespace Portal.Messaging.Mail;
@@ -12,29 +13,29 @@ namespace Portal.Messaging.Mail;
 public static class SendPayLinksHandler
 {
     public static Task Handle(PayLinkSent e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        session.Write(post, key, e, e.PayLinkId, "sent", ct, new()
+        session.Write(post, key, e, e.PayLinkId, "sent", new()
         {
             ["numbers"] = e.Number,
             ["outstanding"] = new Amount(e.Amount, e.Currency),
             ["due"] = e.DueOn,
             ["until"] = e.ExpiresAt,
-        });
+        }, ct);
 
     public static Task Handle(ChargeSucceeded e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        session.Write(post, key, e, e.PayLinkId, "paid", ct, new() { ["numbers"] = e.Numbers, ["amount"] = new Amount(e.Amount, e.Currency) });
+        session.Write(post, key, e, e.PayLinkId, "paid", new() { ["numbers"] = e.Numbers, ["amount"] = new Amount(e.Amount, e.Currency) }, ct);
 
     public static Task Handle(ChargeFailed e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
-        session.Write(post, key, e, e.PayLinkId, "failed", ct, new() { ["numbers"] = e.Numbers, ["total"] = new Amount(e.Amount, e.Currency) });
+        session.Write(post, key, e, e.PayLinkId, "failed", new() { ["numbers"] = e.Numbers, ["total"] = new Amount(e.Amount, e.Currency) }, ct);
 
     private static async Task Write(this IDocumentSession session, Post post, MasterKey key, IntegrationEvent e, Guid? payLinkId, string variant,
-        CancellationToken ct, Dictionary<string, object> values)
+        Dictionary<string, object> values, CancellationToken ct)
     {
         if (payLinkId is not { } link) return;
         var to = await session.AdvancedSql.QueryAsync<string>("select email from billing.pay_link_addresses where tenant_id = ? and id = ?", ct,
             session.TenantId, link);
         if (to is not [var address]) return;
-        await post.Send(session, Of(Notifications.Notification.IdOf(e.EventId, link), address, $"/pay-by-link#{key.LinkToken("pay-link", e.FirmId, link)}",
-            e.At, variant, values, e.ClientIds), ct);
+        var path = $"/pay-by-link#{key.LinkToken("pay-link", e.FirmId, link)}";
+        await post.Send(session, Of(Notification.IdOf(e.EventId, link), address, path, e.At, variant, values, e.ClientIds), ct);
     }
 
     /// <summary>Whoever gets it is called by no name: nobody knows more of them than their address.</summary>

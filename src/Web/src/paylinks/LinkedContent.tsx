@@ -21,7 +21,10 @@ export function LinkedContent({ linked }: { linked: Linked }) {
     <div className="stack">
       <dl className={css.facts}>{sides.map(([name, value]) => value && <div key={name}><dt>{name}</dt><dd dir="auto">{value}</dd></div>)}</dl>
       <ul className={css.lines}>{linked.lines.map((line, at) => (
-        <li key={at}><span dir="auto">{line.description}{line.quantity !== 1 && <span className="muted"> × {line.quantity}</span>}</span><span>{money(line.net)}</span></li>
+        <li key={at}>
+          <span dir="auto">{line.description}{line.quantity !== 1 && <span className="muted"> × {line.quantity}</span>}</span>
+          <span>{money(line.net)}</span>
+        </li>
       ))}</ul>
       <dl className={css.facts}>{sums.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{money(value)}</dd></div>)}</dl>
       {linked.note && <p className={css.note} dir="auto">{linked.note}</p>}

@@ -24,10 +24,16 @@ export function LinkedOutcome({ entry, charge: known, returned, reload }: { entr
   const canceling = useAction('pay-link-cancel', () => done(http.POST('/api/v1/pay-by-link/cancel', { body: entry })), () => void reload())
   const amount = money(charge.amount)
   switch (charge.status) {
-    case 'succeeded': return <Note tone="good" title={t('paying.paid', { amount })}><p role="status">{t('paylinks.paidHelp')}{charge.label && ` (${charge.label})`}</p></Note>
+    case 'succeeded': return (
+      <Note tone="good" title={t('paying.paid', { amount })}>
+        <p role="status">{t('paylinks.paidHelp')}</p>
+        {charge.label && <p className="small muted"><bdi>{charge.label}</bdi></p>}
+      </Note>
+    )
     case 'processing': return <Note title={t('paying.processing', { amount })}><p role="status">{t('paylinks.processingHelp')}</p></Note>
     case 'failed': return <Note tone="warn" title={t('paying.failed')}><p role="status">{t(reasonOf(charge.reason))}</p></Note>
-    case 'canceled': return returned === 'canceled' ? <Note title={t('paying.nothingCharged')}><p role="status">{t('paying.nothingChargedHelp')}</p></Note> : null
+    case 'canceled': return returned !== 'canceled' ? null
+      : <Note title={t('paying.nothingCharged')}><p role="status">{t('paying.nothingChargedHelp')}</p></Note>
     default: return (
       <Note title={t(returned && isFetching ? 'paying.checking' : 'paylinks.started', { amount })}>
         <p role="status">{t(returned && isFetching ? 'paying.checkingHelp' : 'paying.mineHelp')}</p>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAction } from '../api/action'
 import { api, done, http, type Schema } from '../api/client'
 import { refresh } from '../api/queries'
-import { date } from '../i18n/formats'
+import { instant } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import type { Invoice } from '../invoices/invoice'
 import { isStaff } from '../session/session'
@@ -60,8 +60,8 @@ function SentLink({ link, mayRevoke }: { link: PayLink, mayRevoke: boolean }) {
 
 /** What became of it last. */
 function standing({ status, isGuessed, paidAt, revokedAt, expiresAt, openedAt }: PayLink) {
-  if (status === 'revoked') return t(isGuessed ? 'paylinks.wasBlocked' : 'paylinks.wasRevoked', { on: date(revokedAt!) })
-  if (status === 'paid') return t('paylinks.wasPaid', { on: date(paidAt!) })
-  if (status === 'expired') return t('paylinks.hasExpired', { on: date(expiresAt) })
-  return t(openedAt ? 'paylinks.wasOpened' : 'paylinks.notOpened', { on: date(openedAt ?? expiresAt), until: date(expiresAt) })
+  if (status === 'revoked') return t(isGuessed ? 'paylinks.wasBlocked' : 'paylinks.wasRevoked', { on: instant(revokedAt!) })
+  if (status === 'paid') return t('paylinks.wasPaid', { on: instant(paidAt!) })
+  if (status === 'expired') return t('paylinks.hasExpired', { on: instant(expiresAt) })
+  return t(openedAt ? 'paylinks.wasOpened' : 'paylinks.notOpened', { on: instant(openedAt ?? expiresAt), until: instant(expiresAt) })
 }
