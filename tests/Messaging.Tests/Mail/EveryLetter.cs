@@ -88,8 +88,13 @@ internal static class EveryLetter
         foreach (var what in Alerts)
             yield return ($"alert-{what}", SendLettersHandler.AlertOf(
                 new PersonAlerted(to.Id, name, to.Email, what, "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36") { At = Now }));
-        var left = new Dictionary<string, object> { ["numbers"] = "INV-00013", ["outstanding"] = new Amount(105880, "EUR"), ["due"] = new DateOnly(2030, 2, 14) };
-        yield return ("pay-link-sent", Linked("sent", new(left) { ["until"] = Now.AddDays(30) }));
+        yield return ("pay-link-sent", Linked("sent", new()
+        {
+            ["numbers"] = "INV-00013",
+            ["outstanding"] = new Amount(105880, "EUR"),
+            ["due"] = new DateOnly(2030, 2, 14),
+            ["until"] = Now.AddDays(30),
+        }));
         yield return ("pay-link-paid", Linked("paid", new() { ["numbers"] = "INV-00013", ["amount"] = new Amount(105880, "EUR") }));
         yield return ("pay-link-failed", Linked("failed", new() { ["numbers"] = "INV-00013", ["total"] = new Amount(105880, "EUR") }));
         foreach (var (kind, facts) in News) yield return ($"news-{kind}", Mailed(Told(kind, facts)));

@@ -58,7 +58,8 @@ internal sealed record WatchCharge(Guid ChargeId) : ICommand<bool>
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller, TimeProvider clock) : IRequestHandler<WatchCharge, bool>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller, TimeProvider clock)
+        : IRequestHandler<WatchCharge, bool>
     {
         public async Task<bool> Handle(WatchCharge command, CancellationToken ct)
         {

@@ -7,8 +7,8 @@ using Portal.Billing.Payments;
 namespace Portal.Billing.Charges;
 
 /// <summary>
-/// A contact pays one invoice or several online, or somebody by a link the one that it is for: the answer says where. What the invoices have open is kept for it until it is known what becomes
-/// of it. Whoever asks again for the same while their own page is open gets that page.
+/// A contact pays one invoice or several online, or somebody by a link the one that it is for: the answer says where. What the invoices have open is
+/// kept for it until it is known what becomes of it. Whoever asks again for the same while their own page is open gets that page.
 /// </summary>
 /// <param name="Portal">The address under which the payer uses the portal, without a trailing slash.</param>
 /// <param name="PayLinkId">The link of that invoice by which somebody without an account pays; null where whoever is signed in does.</param>
@@ -91,8 +91,9 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
         {
             if (invoice.Charges is not [{ IsProcessing: false } only] || (only.StartedBy, only.PayLinkId) != (payer.PersonId, command.PayLinkId)) return null;
             var charge = await billing.Session.LoadAsync<Charge>(only.Id, ct);
-            return charge is { Status: ChargeStatus.Started or ChargeStatus.Open } && charge.ExpiresAt > now.AddMinutes(1) && charge.Parts.Count == command.Invoices.Count
-                && command.Invoices.All(a => charge.Parts.Any(p => p.InvoiceId == a.InvoiceId && (a.Amount is null || a.Amount.Amount == p.Amount))) ? charge : null;
+            return charge is { Status: ChargeStatus.Started or ChargeStatus.Open } && charge.ExpiresAt > now.AddMinutes(1)
+                && charge.Parts.Count == command.Invoices.Count && command.Invoices.All(a => charge.Parts.Any(p => p.InvoiceId == a.InvoiceId
+                    && (a.Amount is null || a.Amount.Amount == p.Amount))) ? charge : null;
         }
     }
 }
