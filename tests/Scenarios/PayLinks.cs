@@ -237,8 +237,12 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
             {
                 var named = Regex.Replace(path, @"\{(\w+)\}", m => m.Groups[1].Value switch
                 {
-                    "invoiceId" => link.Invoice.ToString(), "payLinkId" => link.Id.ToString(), "clientId" => served.Client.ToString(),
-                    "key" => link.Key, "number" => "1", _ => Guid.CreateVersion7().ToString(),
+                    "invoiceId" => link.Invoice.ToString(),
+                    "payLinkId" => link.Id.ToString(),
+                    "clientId" => served.Client.ToString(),
+                    "key" => link.Key,
+                    "number" => "1",
+                    _ => Guid.CreateVersion7().ToString(),
                 });
                 var body = $$"""{"key":"{{link.Key}}","email":"{{link.Email}}"}""";
                 tried++;
