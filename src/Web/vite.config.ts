@@ -22,7 +22,7 @@ export default defineConfig({
       // What files are shown with: by the pages of files, and later by others that show some.
       { name: 'files', test: /src\/documents\/(Thumbnail|sorts|documents\.module)|@heroicons\/.*\/(ArchiveBox|VideoCamera|MusicalNote|Photo|PresentationChartBar|TableCells)Icon/ },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/(?:Eye|HandRaised|ArrowPath|MinusCircle|ArrowDownIcon|ArrowUpIcon))|src\/(?!Web|projects|invoices|invoicing|quotes|credits|home|timeline\/(?!period|thingLink)|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|billing|catalogue|work|recurring|payments|matching|paying|providers|subjects|documents|instalments|latefees|selection|audiences|accounting|autopay|api\/versioned|session\/draft|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use)|ui\/(?:Table|SearchField|Picker|Choices|Changed|ProjectProgress))/, minShareCount: 3 },
+      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/(?:Eye|HandRaised|ArrowPath|MinusCircle|ArrowDownIcon|ArrowUpIcon))|src\/(?!Web|projects|invoices|invoicing|quotes|credits|home|timeline\/(?!period)|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|billing|catalogue|work|recurring|payments|matching|paying|paylinks|providers|subjects|documents|instalments|latefees|selection|audiences|accounting|autopay|api\/versioned|session\/draft|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use)|ui\/(?:Table|SearchField|Picker|Choices|Changed|ProjectProgress))/, minShareCount: 3 },
       // What lists and forms are made of: pages of one thing do without.
       { name: 'lists', test: /src\/(ui\/(Table|SearchField)|clients\/(ClientSelect|SectionPage))/, minShareCount: 3 },
       // What dialogs are made of.
@@ -34,6 +34,8 @@ export default defineConfig({
       // Documents of a sale, as they are printed; and as the firm writes them.
       { name: 'paper', test: /src\/invoices\/(SalePaper|Party|rate)/, minShareCount: 2 },
       { name: 'form', test: /src\/(invoicing\/(content|faults|totals|typed|currencies|SaleForm|saleKind|useSaleForm|LinesEditor|LineFields|Totals)|catalogue\/(ProductField|UnitField|units))/, minShareCount: 2 },
+      // Where a thing is shown that something happened to.
+      { name: 'links', test: /src\/timeline\/thingLink/, minShareCount: 2 },
       // What happened, in sentences: by the pages that end with it.
       { name: 'record', test: /src\/timeline\/(kinds|History|sentence|usePeople|timeline\.module)/, minShareCount: 2 },
     ] } } },

@@ -24,7 +24,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What belongs to a client.</summary>
     private static readonly string[] Clients =
     [
-        "client", "invoice", "recurringInvoice", "payment", "charge", "savedMethod", "refund", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "client", "invoice", "recurringInvoice", "payment", "charge", "savedMethod", "refund", "payLink", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
         "notification", "session",
     ];
 
@@ -388,6 +388,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             ["unmatchedPayment"] = (await portal.Settled(() => owner.Upload("/bank-statements",
                 System.Text.Encoding.UTF8.GetBytes($"Date;Amount;Currency;Description\n2026-01-15;1.00;EUR;Of {name}")).Expect(200)))
                 .Json.GetProperty("entries")[0].GetProperty("id").GetGuid(),
+            ["payLink"] = (await portal.Settled(() => owner.Post($"/invoices/{invoice}/pay-links", new { email = "accounts@northwind.example" }).Expect(201)))
+                .Id("id"),
             ["document"] = document,
             ["folder"] = folder,
             ["project"] = project.Id("id"),

@@ -13,6 +13,7 @@ using Portal.Billing.CreditNotes;
 using Portal.Billing.Invoices;
 using Portal.Billing.LateFees;
 using Portal.Billing.Papers;
+using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 using Portal.Billing.Products;
@@ -45,7 +46,7 @@ public static class BillingModule
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
             .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>()
-            .AddSingleton<ISweep, ForgetReminderDays>()
+            .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>().AddScoped<MatchQueries>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
@@ -57,7 +58,6 @@ public static class BillingModule
             o.Projections.Snapshot<Quote>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<RecurringInvoice>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<Product>(SnapshotLifecycle.Inline);
-            o.Projections.Snapshot<WorkEntry>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<ReminderPolicy>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<InvoiceReminders>(SnapshotLifecycle.Inline);
             o.Projections.Snapshot<LateFeePolicy>(SnapshotLifecycle.Inline);
@@ -98,14 +98,7 @@ public static class BillingModule
                 .Index("tenant_id", "status", "created_at", "id")
                 // What has begun, in every firm.
                 .Index(["sort_next"], "status = 'Active'").Shape(1);
-            o.ClientRows<WorkEntry>("work_entry", x => x.ClientId, x => x.CreatedAt, x => x.ListLine)
-                .Columns(x => x.Status, x => x.Kind, x => x.Search, x => x.Day, x => x.ProjectId, x => x.MemberId, x => x.InvoiceId)
-                .Columns(x => x.Currency, x => x.Amount, x => x.Minutes).SortedBy("day")
-                .Index("tenant_id", "project_id", "day", "id").Index("tenant_id", "member_id", "day", "id")
-                .Index(["tenant_id", "invoice_id", "created_at", "id"], "invoice_id is not null")
-                // What is unbilled, the newest first; and its sums, which are read from the index alone.
-                .Index(["tenant_id", "day", "id"], "status = 'Unbilled'")
-                .Index(["tenant_id", "client_id", "currency", "amount", "minutes"], "status = 'Unbilled'").Shape(1);
+            o.AddWork();
             o.Table<Product>("product").Columns(x => x.CreatedAt, x => x.ListLine, x => x.Search, x => x.SortName, x => x.ArchivedAt)
                 .Index("tenant_id", "created_at", "id").Index("tenant_id", "sort_name", "id").Shape(1);
             o.Table<ReminderPolicy>("reminder_policy").Columns(x => x.On).Shape(1);
@@ -126,5 +119,5 @@ public static class BillingModule
             o.Schema.For<IssuedPaper>().DocumentAlias("issued_paper");
             o.Schema.For<PaperProof>().DocumentAlias("paper_proof").SingleTenanted();
             o.ClientBlobs();
-        }, PaperProof.WallSql + HiddenFrom.Sql, sections: InvoiceRights.Section);
+        }, PaperProof.WallSql + HiddenFrom.Sql + PayLinkAddress.Sql, sections: InvoiceRights.Section);
 }

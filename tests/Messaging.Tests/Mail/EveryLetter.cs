@@ -54,6 +54,7 @@ internal static class EveryLetter
         },
         ["autopay-failed"] = new() { ["number"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["label"] = "Visa •••• 4242" },
         ["charge-questioned"] = new() { ["numbers"] = "INV-00013", ["asked"] = 105880, ["amount"] = 100000, ["currency"] = "EUR", ["reason"] = "amount" },
+        ["pay-link-blocked"] = new() { ["payLinkId"] = Guid.CreateVersion7().ToString(), ["number"] = "INV-00013" },
         ["payment-refunded"] = new() { ["amount"] = 40000, ["currency"] = "EUR", ["reason"] = "A day less.", ["disputed"] = false },
         ["refund-failed"] = new() { ["amount"] = 40000, ["currency"] = "EUR" },
         ["charge-disputed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["reason"] = "fraudulent" },
@@ -97,6 +98,15 @@ internal static class EveryLetter
         foreach (var what in Alerts)
             yield return ($"alert-{what}", SendLettersHandler.AlertOf(
                 new PersonAlerted(to.Id, name, to.Email, what, "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36") { At = Now }));
+        yield return ("pay-link-sent", Linked("sent", new()
+        {
+            ["numbers"] = "INV-00013",
+            ["outstanding"] = new Amount(105880, "EUR"),
+            ["due"] = new DateOnly(2030, 2, 14),
+            ["until"] = Now.AddDays(30),
+        }));
+        yield return ("pay-link-paid", Linked("paid", new() { ["numbers"] = "INV-00013", ["amount"] = new Amount(105880, "EUR") }));
+        yield return ("pay-link-failed", Linked("failed", new() { ["numbers"] = "INV-00013", ["total"] = new Amount(105880, "EUR") }));
         foreach (var (kind, facts) in News) yield return ($"news-{kind}", Mailed(Told(kind, facts)));
         yield return ("news-unknown", Mailed(Told("something-new", [])));
         yield return ("news-several-files", Mailed([.. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
@@ -108,6 +118,8 @@ internal static class EveryLetter
 
         Occasion Account(MailKind kind, string? path, string? variant = null, Dictionary<string, object>? values = null) =>
             new(kind, Guid.CreateVersion7(), to.Id, name, to.Email, path, Now) { Variant = variant, Values = values ?? [] };
+        Occasion Linked(string variant, Dictionary<string, object> values) =>
+            SendPayLinksHandler.Of(Guid.CreateVersion7(), to.Email, "/pay-by-link#token", Now, variant, values, [Client]);
         Occasion Mailed(params Notification[] told) =>
             NewsOccasion.Of(Guid.CreateVersion7(), told, to, new Dictionary<Guid, string> { [Actor] = actor }, Now);
         Notification Told(string kind, JsonObject facts) =>

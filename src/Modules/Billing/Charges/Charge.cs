@@ -16,15 +16,16 @@ internal sealed record ChargePart(Guid InvoiceId, string Number, long Amount);
 /// A client pays online: from the click to whatever comes of it at the provider. What its invoices have open is kept for it meanwhile, so that
 /// nothing is paid twice. Once it succeeds, it is a payment like any other.
 /// </summary>
-/// <param name="StartedBy">The contact who pays.</param>
+/// <param name="StartedBy">The contact who pays; nobody of the portal's where it is paid by a link.</param>
 /// <param name="Account">The provider's id of the firm's account then.</param>
 /// <param name="Portal">Where the payer came from, and comes back to: the portal's address without a trailing slash.</param>
+/// <param name="PayLinkId">The link by which somebody without an account pays; null where a contact does.</param>
 internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account,
-    bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt) : IOfClient
+    bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset CreatedAt, Guid? PayLinkId = null) : IOfClient
 {
     internal sealed record Started(Guid ChargeId, Guid ClientId, Guid PersonId, long Amount, string Currency, IReadOnlyList<ChargePart> Parts, string Account,
-        bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset At, SavedMethodRef? Saved = null,
-        int? Attempt = null);
+        bool IsTest, string Portal, IReadOnlyList<ChargeMethod> Methods, DateTimeOffset ExpiresAt, DateTimeOffset At, Guid? PayLinkId = null,
+        SavedMethodRef? Saved = null, int? Attempt = null);
     internal sealed record Opened(string Checkout, string Url, DateTimeOffset At);
     internal sealed record Processing(string? Payment, string? Label, DateTimeOffset At);
     internal sealed record Succeeded(string? Payment, ChargeMethod Method, string? Label, long? Fee, DateTimeOffset PaidAt, DateTimeOffset At);
@@ -81,7 +82,7 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Money? Taken { get; init; }
 
     public static Charge Create(Started e) => new(e.ChargeId, e.ClientId, e.PersonId, e.Amount, e.Currency, e.Parts, e.Account, e.IsTest, e.Portal, e.Methods,
-        e.ExpiresAt, e.At)
+        e.ExpiresAt, e.At, e.PayLinkId)
     { Saved = e.Saved, Attempt = e.Attempt };
     public Charge Apply(Opened e) => this with { Status = ChargeStatus.Open, Checkout = e.Checkout, Url = e.Url };
     public Charge Apply(Processing e) => this with { Status = ChargeStatus.Processing, Payment = e.Payment, Label = e.Label, Url = null };
@@ -120,5 +121,5 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
 
     /// <summary>What the provider is asked for: the same every time.</summary>
     public CheckoutOrder Order(Guid firmId) => new(firmId, Id, [.. Parts.Select(p => new CheckoutLine(p.Number, p.Amount))], Currency, Methods,
-        $"{Portal}/pay/{Id}", ExpiresAt);
+        PayLinkId is null ? $"{Portal}/pay/{Id}" : $"{Portal}/pay-by-link", ExpiresAt);
 }

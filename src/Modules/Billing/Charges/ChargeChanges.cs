@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 using Portal.Billing.SavedMethods;
@@ -12,16 +13,17 @@ internal static class ChargeChanges
     /// <summary>A charge for these parts of invoices of one client: from here on they are kept for it.</summary>
     /// <param name="saved">What it is taken by; null where the payer enters something on the provider's page.</param>
     /// <param name="attempt">Which try of autopay it is; null where somebody pays by themselves.</param>
+    /// <param name="payLinkId">The link by which somebody without an account pays; null where a contact does.</param>
     public static Charge StartCharge(this UnitOfWork<IBillingStore> billing, Guid id,
         IReadOnlyList<(Change<Invoice> Invoice, Invoice.ChargeStarted Started)> parts, PaymentProvider provider, Guid startedBy, string portal,
-        DateTimeOffset now, SavedMethodRef? saved = null, int? attempt = null)
+        DateTimeOffset now, SavedMethodRef? saved = null, int? attempt = null, Guid? payLinkId = null)
     {
         var first = parts[0].Invoice.State;
-        foreach (var (invoice, started) in parts) invoice.Append(started).KeepSilent("Nothing is paid yet.");
+        foreach (var (invoice, started) in parts) invoice.Append(started with { PayLinkId = payLinkId }).KeepSilent("Nothing is paid yet.");
         var charge = billing.Start<Charge>(id);
         charge.Append(new Charge.Started(id, first.ClientId, startedBy, parts.Sum(p => p.Started.Amount), first.Currency,
             [.. parts.Select(p => new ChargePart(p.Invoice.Id, p.Invoice.State.Number!, p.Started.Amount))], provider.Account, provider.IsTest, portal,
-            provider.Methods, now + Charge.Life, now, saved, attempt)).KeepSilent("Nothing is paid yet.");
+            provider.Methods, now + Charge.Life, now, payLinkId, saved, attempt)).KeepSilent("Nothing is paid yet.");
         return charge.State;
     }
 
@@ -72,7 +74,10 @@ internal static class ChargeChanges
             payment.Append(payment.State.Allocate(part.InvoiceId, part.Number, asks, now)).KeepSilent("The charge tells of it.");
             invoice.Settle(payment.State, new(asks, paid.Currency), today, now);
         }
+        if (paid.PayLinkId is { } link)
+            (await billing.ChangeAlongside<PayLink>(link, ct)).Append(new PayLink.Paid(paid.Id, now)).KeepSilent("The charge tells of it.");
         told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency,
+            paid.PayLinkId,
             paid.Attempt is not null));
     }
 

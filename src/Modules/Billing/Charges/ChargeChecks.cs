@@ -1,6 +1,5 @@
 using Portal.Billing.Autopays;
 using Portal.Billing.Contracts;
-using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Refunds;
 using Portal.Billing.UnmatchedPayments;
@@ -14,26 +13,26 @@ namespace Portal.Billing.Charges;
 internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAccess providers, ChargeLooks looks, Caller caller, IFirmCalendar calendar,
     TimeProvider clock)
 {
+    /// <param name="known">What whoever asks may know of.</param>
     /// <param name="close">The page is closed first, so that nobody pays there any more.</param>
     /// <param name="always">Also where nothing is to be expected any more: the provider says that there is something.</param>
-    /// <exception cref="Refusal">404 or 403 where it is none of the caller's business, 409 or 503 when the provider can't be asked.</exception>
-    public async Task<Charge> Check(Guid chargeId, bool close, CancellationToken ct, bool always = false)
+    /// <exception cref="Refusal">409 or 503 when the provider can't be asked.</exception>
+    public async Task<Charge> Check(Charge known, bool close, CancellationToken ct, bool always = false)
     {
         var firmId = caller.Required.FirmId;
-        var known = await billing.Known<Charge>(chargeId, caller, ct);
         if (known is { Saved: null, Checkout: null, IsUnderWay: false } || (!always && ChargeWatch.Of(known, clock.GetUtcNow()) is null)) return known;
         var key = await providers.KeyOf(known.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
         await billing.Abandon();
 
         var (seen, notGiven) = await looks.Look(known, key, close, firmId, ct);
-        var (charge, now) = (await billing.ChangeAlongside<Charge>(chargeId, ct), clock.GetUtcNow());
+        var (charge, now) = (await billing.ChangeAlongside<Charge>(known.Id, ct), clock.GetUtcNow());
         IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && notGiven.ContainsKey(r.Id))
             .Select(r => new Charge.RefundFailed(r.Id, notGiven[r.Id], now));
         var all = charge.State.Compare(seen, firmId, now).Concat(refused).ToList();
         var taken = all.FindIndex(ChargeRules.ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
         foreach (var happened in all.Take(taken)) await Take(charge, happened, now, ct);
         // What comes after it changes the same payment and invoices: in a unit of its own, at the next round.
-        if (taken < all.Count) billing.Session.Store(new ChargeWatch(chargeId, now));
+        if (taken < all.Count) billing.Session.Store(new ChargeWatch(known.Id, now));
         else billing.Watch(charge.State, now);
         return charge.State;
     }
@@ -56,7 +55,7 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 if (state.Attempt is not null) ended.TellBothSides(new AutopayFailed(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
                     state.Currency, state.Saved!.Label));
                 else ended.TellBothSides(new ChargeFailed(state.Parts[0].InvoiceId, charge.Id, state.StartedBy, state.Numbers, state.Amount, state.Currency,
-                    state.InvoiceIds));
+                    state.InvoiceIds, state.PayLinkId));
                 break;
             case Charge.Canceled:
                 (await billing.End(charge, happened, now, ct)).KeepSilent("Nothing was paid.");

@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Portal.Billing.Autopays;
+using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Refunds;
 using Portal.Billing.SavedMethods;
@@ -15,6 +16,7 @@ internal static class ChargeTables
         o.Projections.Snapshot<PaymentProvider>(SnapshotLifecycle.Inline);
         o.Projections.Snapshot<Charge>(SnapshotLifecycle.Inline);
         o.Projections.Snapshot<Refund>(SnapshotLifecycle.Inline);
+        o.Projections.Snapshot<PayLink>(SnapshotLifecycle.Inline);
         o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
             .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
             .Index(["tenant_id", "payment"], "payment is not null")
@@ -30,6 +32,8 @@ internal static class ChargeTables
         o.ClientRows<Refund>("refund", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.PaymentId, x => x.RefundedOn, x => x.FailedOn)
             .Index("tenant_id", "payment_id", "created_at", "id").Index("tenant_id", "refunded_on", "id")
             .Index(["tenant_id", "failed_on", "id"], "failed_on is not null").Shape(1);
+        o.Table<PayLink>("pay_link").Columns(x => x.InvoiceId, x => x.CreatedAt).Index("tenant_id", "invoice_id", "created_at", "id").Shape(1);
+        o.Table<PayLinkAddress>("pay_link_address").Columns(x => x.ForgetAt).Index("forget_at").Shape(1);
         o.Table<ChargeWatch>("charge_watch").Columns(x => x.CheckAt).Index("check_at").Shape(1);
         o.Table<ProviderEvent>("provider_event").Columns(x => x.At).Index("tenant_id", "at").Shape(1);
         o.Schema.For<PaymentProvider>().DocumentAlias("payment_provider");

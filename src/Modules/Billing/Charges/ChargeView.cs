@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.Charges;
@@ -9,15 +10,18 @@ namespace Portal.Billing.Charges;
 /// <param name="Reason">Why it failed, in the provider's words for programs; null where it did not.</param>
 /// <param name="IsTest">Nobody's money has moved.</param>
 /// <param name="IsAutopay">It was taken by itself, as the client has agreed to.</param>
+/// <param name="PayLinkId">The link by which somebody without an account pays; left out where a contact does.</param>
 internal sealed record ChargeView(Guid Id, Guid ClientId, ChargeStatus Status, Money Amount, IReadOnlyList<ChargePartView> Parts, Guid StartedBy,
     DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Url, string? Label, Guid? PaymentId, string? Reason, bool IsTest,
-    bool IsAutopay, IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes)
+    bool IsAutopay, IReadOnlyList<ChargeRefundView> Refunds, IReadOnlyList<ChargeDisputeView> Disputes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? PayLinkId = null)
 {
     public static ChargeView Of(Charge c, Guid? reader = null) => new(c.Id, c.ClientId, c.Status, new(c.Amount, c.Currency),
         [.. c.Parts.Select(p => new ChargePartView(p.InvoiceId, p.Number, new(p.Amount, c.Currency)))], c.StartedBy, c.CreatedAt, c.ExpiresAt,
-        reader == c.StartedBy ? c.Url : null, c.Label ?? c.Saved?.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason, c.IsTest, c.Attempt is not null,
+        reader == c.StartedBy ? c.Url : null, c.Label ?? c.Saved?.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason,
+        c.IsTest, c.Attempt is not null,
         [.. c.Refunds.Select(r => new ChargeRefundView(r.Id, new(r.Amount, c.Currency), r.Status, r.Reason))],
-        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))]);
+        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))], c.PayLinkId);
 }
 
 /// <param name="Number">The invoice's.</param>

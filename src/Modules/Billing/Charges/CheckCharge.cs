@@ -4,7 +4,8 @@ using Portal.Billing.PaymentProviders;
 namespace Portal.Billing.Charges;
 
 /// <summary>The payer is back, or somebody wants to know: the provider is asked how the charge stands.</summary>
-internal sealed record CheckCharge(Guid ChargeId) : ICommand<ChargeView>, ISecretAnswer
+/// <param name="PayLinkId">The link by which it is asked; null where whoever is signed in asks.</param>
+internal sealed record CheckCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, ISecretAnswer
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -14,18 +15,20 @@ internal sealed record CheckCharge(Guid ChargeId) : ICommand<ChargeView>, ISecre
                 PaymentProvider.Unavailable).WhileArchived().Produces<ChargeView>();
     }
 
-    internal sealed class Handler(ChargeChecks checks, Caller caller) : IRequestHandler<CheckCharge, ChargeView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller) : IRequestHandler<CheckCharge, ChargeView>
     {
         public async Task<ChargeView> Handle(CheckCharge command, CancellationToken ct)
         {
             var reader = caller.Required.PersonId;
-            return ChargeView.Of(await checks.Check(command.ChargeId, close: false, ct), reader);
+            var known = await billing.Charge(command.ChargeId, command.PayLinkId, caller, ct);
+            return ChargeView.Of(await checks.Check(known, close: false, ct), reader);
         }
     }
 }
 
 /// <summary>Nobody is to pay there any more: the provider's page is closed, and what it was for is free again. What was paid meanwhile is paid.</summary>
-internal sealed record CancelCharge(Guid ChargeId) : ICommand<ChargeView>, ISecretAnswer
+/// <param name="PayLinkId">The link by which it is asked; null where whoever is signed in asks.</param>
+internal sealed record CancelCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, ISecretAnswer
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -38,12 +41,13 @@ internal sealed record CancelCharge(Guid ChargeId) : ICommand<ChargeView>, ISecr
                 PaymentProvider.NotConnected, PaymentProvider.Unavailable).WhileArchived().Produces<ChargeView>();
     }
 
-    internal sealed class Handler(ChargeChecks checks, Caller caller) : IRequestHandler<CancelCharge, ChargeView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller) : IRequestHandler<CancelCharge, ChargeView>
     {
         public async Task<ChargeView> Handle(CancelCharge command, CancellationToken ct)
         {
             var reader = caller.Required.PersonId;
-            return ChargeView.Of(await checks.Check(command.ChargeId, close: true, ct), reader);
+            var known = await billing.Charge(command.ChargeId, command.PayLinkId, caller, ct);
+            return ChargeView.Of(await checks.Check(known, close: true, ct), reader);
         }
     }
 }
@@ -54,14 +58,15 @@ internal sealed record WatchCharge(Guid ChargeId) : ICommand<bool>
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, TimeProvider clock) : IRequestHandler<WatchCharge, bool>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller, TimeProvider clock)
+        : IRequestHandler<WatchCharge, bool>
     {
         public async Task<bool> Handle(WatchCharge command, CancellationToken ct)
         {
             if (await billing.Session.LoadAsync<ChargeWatch>(command.ChargeId, ct) is not { } watch || watch.CheckAt > clock.GetUtcNow()) return false;
             try
             {
-                await checks.Check(command.ChargeId, close: false, ct);
+                await checks.Check(await billing.Charge(command.ChargeId, null, caller, ct), close: false, ct);
                 return true;
             }
             catch (Refusal refusal) when (refusal.Problem == PaymentProvider.Unavailable || refusal.Problem == PaymentProvider.NotConnected

@@ -1,10 +1,10 @@
-using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.Charges;
 
 /// <summary>A charge that was started gets its page at the provider: the same however often it is asked for.</summary>
-internal sealed record OpenCharge(Guid ChargeId) : ICommand<ChargeView>, ISecretAnswer
+/// <param name="PayLinkId">The link by which it was started; null where a contact did.</param>
+internal sealed record OpenCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, ISecretAnswer
 {
     public static readonly Problem Refused = new("provider-refused", 409, "Stripe didn't accept the payment",
         "Nothing was charged. Pay by bank transfer as the invoice says, or ask the firm.");
@@ -20,7 +20,7 @@ internal sealed record OpenCharge(Guid ChargeId) : ICommand<ChargeView>, ISecret
         public async Task<ChargeView> Handle(OpenCharge command, CancellationToken ct)
         {
             var payer = caller.Required;
-            var known = await billing.Known<Charge>(command.ChargeId, caller, ct);
+            var known = await billing.Charge(command.ChargeId, command.PayLinkId, caller, ct);
             if (known.Status != ChargeStatus.Started) return ChargeView.Of(known, payer.PersonId);
             var key = await providers.KeyOf(known.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
             await billing.Abandon();

@@ -17,6 +17,17 @@ internal sealed class ListCharges : IEndpoint
         .Operation<ListCharges>("List online payments", Who.Members.AndContacts(InvoiceRights.View)).SignsInWithin().Produces<Page<ChargeView>>();
 }
 
+internal static class ChargeQueries
+{
+    /// <summary>A charge for whoever asks about it: by a payment link, those alone that were started by that link.</summary>
+    /// <exception cref="Refusal">404 when it is not there for the caller, 403 without the operation's right.</exception>
+    public static async Task<Charge> Charge(this UnitOfWork<IBillingStore> billing, Guid id, Guid? payLinkId, Caller caller, CancellationToken ct)
+    {
+        if (payLinkId is null) return await billing.Known<Charge>(id, caller, ct);
+        return await billing.Session.LoadAsync<Charge>(id, ct) is { } charge && charge.PayLinkId == payLinkId ? charge : throw Problems.NotFound.Refuse();
+    }
+}
+
 /// <summary>One online payment.</summary>
 internal sealed record ReadCharge(Guid ChargeId) : IRequest<ChargeView>
 {

@@ -1,5 +1,6 @@
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 using Portal.Billing.SavedMethods;
@@ -7,12 +8,14 @@ using Portal.Billing.SavedMethods;
 namespace Portal.Billing.Charges;
 
 /// <summary>
-/// A contact pays one invoice or several online: the answer says where. What the invoices have open is kept for it until it is known what becomes
-/// of it. Whoever asks again for the same while their own page is open gets that page.
+/// A contact pays one invoice or several online, or somebody by a link the one that it is for: the answer says where. What the invoices have open is
+/// kept for it until it is known what becomes of it. Whoever asks again for the same while their own page is open gets that page.
 /// </summary>
 /// <param name="Portal">The address under which the payer uses the portal, without a trailing slash.</param>
+/// <param name="PayLinkId">The link of that invoice by which somebody without an account pays; null where whoever is signed in does.</param>
 /// <param name="SavedMethodId">The client's saved card or bank account that it is taken by at once; null where the payer enters one.</param>
-internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, string Portal, Guid? SavedMethodId = null) : ICommand<ChargeView>
+internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, string Portal, Guid? PayLinkId = null, Guid? SavedMethodId = null)
+    : ICommand<ChargeView>
 {
     private const int Most = 20;
 
@@ -26,7 +29,7 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/charges", async (Body body, HttpContext http, Requests ask) =>
             {
                 // Kept first, then opened at the provider: whatever fails in between, it is known what was under way.
-                var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", body.SavedMethodId));
+                var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", SavedMethodId: body.SavedMethodId));
                 return body.SavedMethodId is null ? await ask.Create(new OpenCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen)
                     : await ask.Create(new CheckCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen);
             })
@@ -46,7 +49,10 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
             {
                 p.RuleFor(x => x.InvoiceId).NotEmpty();
                 p.When(x => x.Amount is not null, () => p.RuleFor(x => x.Amount!).IsPaid());
-            });
+            }).When(x => x.PayLinkId is null);
+            // Whoever comes by a link names the amount alone.
+            When(x => x is { PayLinkId: not null, Invoices: [{ Amount: not null }] }, () =>
+                RuleFor(x => x.Invoices[0].Amount!).NotNull().OverridePropertyName(nameof(Part.Amount)).IsPaid());
         }
     }
 
@@ -59,7 +65,7 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
             var invoices = new List<Change<Invoice>>();
             foreach (var part in command.Invoices)
             {
-                await billing.Shown(part.InvoiceId, caller, ct);
+                if (command.PayLinkId is null) await billing.Shown(part.InvoiceId, caller, ct);
                 invoices.Add(await billing.ChangeAlongside<Invoice>(part.InvoiceId, ct));
             }
             var first = invoices[0].State;
@@ -68,12 +74,14 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
             var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(payer.FirmId), ct);
             if (provider is not { IsConnected: true }) throw PaymentProvider.NotConnected.Refuse();
             var saved = command.SavedMethodId is { } chosen ? await Saved(chosen, first, provider, ct) : null;
-            if (saved is null && await Mine(first, command.Invoices, payer, now, ct) is { } mine) return ChargeView.Of(mine);
+            if (saved is null && await Mine(first, command, payer, now, ct) is { } mine) return ChargeView.Of(mine);
 
             var (id, today) = (Guid.CreateVersion7(), await calendar.Today(ct));
             var parts = command.Invoices.Zip(invoices, (asked, invoice) => (Invoice: invoice, Started: invoice.State.StartCharge(id, asked.Amount,
-                payer.PersonId, today, provider.AllowsParts, now, $"/invoices/{invoices.IndexOf(invoice)}"))).ToList();
-            var charge = billing.StartCharge(id, parts, provider, payer.PersonId, command.Portal, now, saved);
+                payer.PersonId, today, provider.AllowsParts, now, command.PayLinkId is null ? $"/invoices/{invoices.IndexOf(invoice)}" : ""))).ToList();
+            var charge = billing.StartCharge(id, parts, provider, payer.PersonId, command.Portal, now, saved, payLinkId: command.PayLinkId);
+            if (command.PayLinkId is { } link)
+                (await billing.ChangeAlongside<PayLink>(link, ct)).Append(new PayLink.ChargeStarted(id, now)).KeepSilent("Nothing is paid yet.");
             billing.Session.Store(new ChargeWatch(id, now + ChargeWatch.AfterStart));
             return ChargeView.Of(charge);
         }
@@ -86,12 +94,13 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
         }
 
         /// <summary>The payer's own page that is still open for the same.</summary>
-        private async Task<Charge?> Mine(Invoice invoice, IReadOnlyList<Part> asked, Actor payer, DateTimeOffset now, CancellationToken ct)
+        private async Task<Charge?> Mine(Invoice invoice, StartCharge command, Actor payer, DateTimeOffset now, CancellationToken ct)
         {
-            if (invoice.Charges is not [{ StartedBy: var by, Id: var id, IsProcessing: false }] || by != payer.PersonId) return null;
-            var charge = await billing.Session.LoadAsync<Charge>(id, ct);
-            return charge is { Status: ChargeStatus.Started or ChargeStatus.Open } && charge.ExpiresAt > now.AddMinutes(1) && charge.Parts.Count == asked.Count
-                && asked.All(a => charge.Parts.Any(p => p.InvoiceId == a.InvoiceId && (a.Amount is null || a.Amount.Amount == p.Amount))) ? charge : null;
+            if (invoice.Charges is not [{ IsProcessing: false } only] || (only.StartedBy, only.PayLinkId) != (payer.PersonId, command.PayLinkId)) return null;
+            var charge = await billing.Session.LoadAsync<Charge>(only.Id, ct);
+            return charge is { Status: ChargeStatus.Started or ChargeStatus.Open } && charge.ExpiresAt > now.AddMinutes(1)
+                && charge.Parts.Count == command.Invoices.Count && command.Invoices.All(a => charge.Parts.Any(p => p.InvoiceId == a.InvoiceId
+                    && (a.Amount is null || a.Amount.Amount == p.Amount))) ? charge : null;
         }
     }
 }

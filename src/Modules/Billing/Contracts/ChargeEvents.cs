@@ -8,13 +8,17 @@ public sealed record ChargeProcessing([property: Subject] Guid InvoiceId, Guid C
 
 /// <summary>
 /// An online payment has arrived, for the invoices of those numbers; what is unallocated is the client's credit. Amounts are in minor units.
+/// Where it was paid by a link, nobody of the portal's did it, and <c>PayLinkId</c> says which link.
 /// </summary>
 public sealed record ChargeSucceeded([property: Subject] Guid PaymentId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, long Unallocated,
-    string Currency, bool Autopay = false) : IntegrationEvent;
+    string Currency, Guid? PayLinkId = null, bool Autopay = false) : IntegrationEvent;
 
-/// <summary>The payer's bank has refused an online payment afterwards: what it was for is open. Amounts are in minor units.</summary>
+/// <summary>
+/// The payer's bank has refused an online payment afterwards: what it was for is open. Amounts are in minor units; <c>PayLinkId</c> is the link by which
+/// it was started, where it was.
+/// </summary>
 public sealed record ChargeFailed([property: Subject] Guid InvoiceId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, string Currency,
-    IReadOnlyDictionary<string, string> InvoiceIds) : IntegrationEvent;
+    IReadOnlyDictionary<string, string> InvoiceIds, Guid? PayLinkId = null) : IntegrationEvent;
 
 /// <summary>
 /// The provider has taken something else than was asked for: nothing is marked as paid until one of the firm's people has looked. The reason names

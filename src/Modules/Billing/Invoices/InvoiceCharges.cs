@@ -6,7 +6,7 @@ namespace Portal.Billing.Invoices;
 /// <summary>What online payments under way keep of an invoice, until it is known what becomes of them.</summary>
 internal sealed partial record Invoice
 {
-    internal sealed record ChargeStarted(Guid ChargeId, long Amount, Guid StartedBy, DateTimeOffset At);
+    internal sealed record ChargeStarted(Guid ChargeId, long Amount, Guid StartedBy, DateTimeOffset At, Guid? PayLinkId = null);
     internal sealed record ChargeProcessing(Guid ChargeId, DateTimeOffset At);
     internal sealed record ChargeEnded(Guid ChargeId, DateTimeOffset At);
 
@@ -18,7 +18,7 @@ internal sealed partial record Invoice
     /// <summary>The client has done its part, and the bank has yet to: nobody is reminded of it.</summary>
     [JsonIgnore] public bool IsBeingPaid => Charges.Any(c => c.IsProcessing);
 
-    public Invoice Apply(ChargeStarted e) => this with { Charges = [.. Charges, new(e.ChargeId, e.Amount, e.StartedBy, e.At)] };
+    public Invoice Apply(ChargeStarted e) => this with { Charges = [.. Charges, new(e.ChargeId, e.Amount, e.StartedBy, e.At, PayLinkId: e.PayLinkId)] };
     public Invoice Apply(ChargeProcessing e) =>
         this with { Charges = [.. Charges.Select(c => c.Id == e.ChargeId ? c with { IsProcessing = true } : c)] };
     public Invoice Apply(ChargeEnded e) => this with { Charges = [.. Charges.Where(c => c.Id != e.ChargeId)] };
@@ -55,9 +55,12 @@ internal sealed partial record Invoice
 /// <summary>An online payment of an invoice that is under way.</summary>
 /// <param name="Amount">In minor units.</param>
 /// <param name="IsProcessing">The payer has done their part; the bank has yet to.</param>
-internal sealed record InvoiceCharge(Guid Id, long Amount, Guid StartedBy, DateTimeOffset At, bool IsProcessing = false);
+/// <param name="PayLinkId">The link by which somebody without an account pays; null where a contact does.</param>
+internal sealed record InvoiceCharge(Guid Id, long Amount, Guid StartedBy, DateTimeOffset At, bool IsProcessing = false, Guid? PayLinkId = null);
 
 /// <summary>An online payment of the invoice that is under way.</summary>
 /// <param name="Id">The charge's.</param>
 /// <param name="IsProcessing">The payer has done their part; the bank has yet to.</param>
-internal sealed record InvoiceChargeView(Guid Id, Money Amount, Guid StartedBy, DateTimeOffset At, bool IsProcessing);
+/// <param name="PayLinkId">The link by which somebody without an account pays; left out where a contact does.</param>
+internal sealed record InvoiceChargeView(Guid Id, Money Amount, Guid StartedBy, DateTimeOffset At, bool IsProcessing,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? PayLinkId = null);

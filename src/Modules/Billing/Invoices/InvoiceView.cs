@@ -43,7 +43,7 @@ internal sealed record InvoiceView(Guid Id, Guid ClientId, string? Number, strin
             i.OrderReference, i.Service, i.IsDeposit, sale.Deductions, i.DeductedBy,
             [.. i.Credits.Select(c => new CreditView(c.Id, c.Number, new(c.Amount, currency)))], i.QuoteId, i.RecurringInvoiceId,
             InstalmentView.Of(i), i.DueNext is { } next ? new(next, currency) : null, i.IsRescheduled, i.LateFeeOf, i.Origin, i.HasPdf,
-            [.. i.Charges.Select(c => new InvoiceChargeView(c.Id, new(c.Amount, currency), c.StartedBy, c.At, c.IsProcessing))]);
+            [.. i.Charges.Select(c => new InvoiceChargeView(c.Id, new(c.Amount, currency), c.StartedBy, c.At, c.IsProcessing, c.PayLinkId))]);
     }
 }
 

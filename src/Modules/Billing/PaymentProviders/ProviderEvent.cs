@@ -53,8 +53,8 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
         }
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IPaymentGateway gateway, ChargeChecks checks, SavedMethodChecks methods, Caller caller, MasterKey master,
-        TimeProvider clock, ILogger<ReceiveProviderEvent> log) : IRequestHandler<ReceiveProviderEvent, bool>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, IPaymentGateway gateway, ChargeChecks checks, SavedMethodChecks methods, Caller caller,
+        MasterKey master, TimeProvider clock, ILogger<ReceiveProviderEvent> log) : IRequestHandler<ReceiveProviderEvent, bool>
     {
         public async Task<bool> Handle(ReceiveProviderEvent command, CancellationToken ct)
         {
@@ -71,16 +71,16 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
             if (told.MethodId is { } method && told.FirmId == command.FirmId && await billing.Session.LoadAsync<SavedMethod>(method, ct) is not null)
                 await methods.Check(method, ct);
             var charge = await Find(told, command.FirmId, ct);
-            if (charge is { } known) await checks.Check(known, close: false, ct, always: true);
-            billing.Session.Insert(new ProviderEvent(told.Id, told.Type, charge, told.At, now));
+            if (charge is not null) await checks.Check(charge, close: false, ct, always: true);
+            billing.Session.Insert(new ProviderEvent(told.Id, told.Type, charge?.Id, told.At, now));
             return true;
         }
 
         /// <summary>Which of the firm's charges it is about. The firm may use its account for more than the portal, or for two portals.</summary>
-        private async Task<Guid?> Find(GatewayEvent told, Guid firmId, CancellationToken ct)
+        private async Task<Charge?> Find(GatewayEvent told, Guid firmId, CancellationToken ct)
         {
-            if (told is { ChargeId: { } id }) return told.FirmId == firmId ? (await billing.Session.LoadAsync<Charge>(id, ct))?.Id : null;
-            return told.Payment is { } payment ? (await billing.Session.Query<Charge>().FirstOrDefaultAsync(c => c.Payment == payment, ct))?.Id : null;
+            if (told is { ChargeId: { } id }) return told.FirmId == firmId ? await billing.Session.LoadAsync<Charge>(id, ct) : null;
+            return told.Payment is { } payment ? await billing.Session.Query<Charge>().FirstOrDefaultAsync(c => c.Payment == payment, ct) : null;
         }
 
         private async Task WriteDown(Guid firmId, DateTimeOffset now, CancellationToken ct)

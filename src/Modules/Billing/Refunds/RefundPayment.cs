@@ -65,14 +65,14 @@ internal sealed record RefundPayment(Guid PaymentId, Money Amount, string Reason
 /// <summary>The provider is asked to give it back; where it does not answer, it is asked again later.</summary>
 internal sealed record SendRefund(Guid PaymentId, RefundView Asked) : ICommand<RefundView>
 {
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks) : IRequestHandler<SendRefund, RefundView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller) : IRequestHandler<SendRefund, RefundView>
     {
         public async Task<RefundView> Handle(SendRefund command, CancellationToken ct)
         {
             var payment = (await billing.Session.LoadAsync<Payment>(command.PaymentId, ct))!;
             try
             {
-                var charge = await checks.Check(payment.ChargeId!.Value, close: false, ct);
+                var charge = await checks.Check(await billing.Known<Charge>(payment.ChargeId!.Value, caller, ct), close: false, ct);
                 var refund = charge.Refunds.Single(r => r.Id == command.Asked.Id);
                 return command.Asked with { Status = refund.Status };
             }

@@ -48,14 +48,16 @@ internal sealed record RefundUnmatchedPayment(Guid UnmatchedPaymentId, string Re
 /// <summary>The provider is asked to give it back; where it does not answer, it is asked again later.</summary>
 internal sealed record SendUnmatchedRefund(UnmatchedPaymentView Asked) : ICommand<UnmatchedPaymentView>
 {
-    internal sealed class Handler(ChargeChecks checks) : IRequestHandler<SendUnmatchedRefund, UnmatchedPaymentView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller)
+        : IRequestHandler<SendUnmatchedRefund, UnmatchedPaymentView>
     {
         public async Task<UnmatchedPaymentView> Handle(SendUnmatchedRefund command, CancellationToken ct)
         {
             var asked = command.Asked;
             try
             {
-                return (await checks.Check(asked.ChargeId!.Value, close: false, ct)).Refunds[^1].Status switch
+                var charge = await billing.Known<Charge>(asked.ChargeId!.Value, caller, ct);
+                return (await checks.Check(charge, close: false, ct)).Refunds[^1].Status switch
                 {
                     ChargeRefundStatus.Made => asked with { Status = UnmatchedStatus.Refunded, Version = asked.Version + 1 },
                     ChargeRefundStatus.Failed => asked with { Status = UnmatchedStatus.Unmatched, Version = asked.Version + 1 },

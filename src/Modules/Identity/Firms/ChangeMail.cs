@@ -1,5 +1,4 @@
 using Portal.Identity.Contracts;
-using Portal.Identity.People;
 
 namespace Portal.Identity.Firms;
 

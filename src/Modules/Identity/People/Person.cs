@@ -116,7 +116,7 @@ internal sealed partial record Person(
 
     /// <summary>Unique within the firm; free again when the person is removed.</summary>
     public string? NormalizedEmail => Status == PersonStatus.Removed || Apart ? null : Normalize(Email);
-    public static string Normalize(string email) => Unicode.Composed(email.Trim()).ToUpperInvariant();
+    public static string Normalize(string email) => EmailRules.Normalize(email);
 
     [JsonIgnore] public string Search => Unicode.Searchable(Name, Email);
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(PersonView.Of(this), Json.Options);

@@ -25,7 +25,7 @@ internal static class Composition
 
         return new(occasion.Id, occasion.At, words, firm, occasion.ToName, occasion.ToAddress, subject, intro)
         {
-            Greeting = MailKind.Fill(words["greeting"], spoken),
+            Greeting = MailKind.Fill(words.First($"{kind.Name}.greeting", "greeting")!, spoken),
             Detail = Said("detail") is { } detail ? MailKind.Fill(detail, spoken) : null,
             Facts = [.. occasion.Facts.Where(values.ContainsKey).Select(f => new LetterFact(words[$"fact.{f}"], values[f])),
                 .. occasion.Owed.Select(o => new LetterFact(o.Number, $"{o.Amount.In(words)} · {Formats.Day(o.DueOn, words)}"))],

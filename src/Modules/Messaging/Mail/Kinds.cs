@@ -44,6 +44,9 @@ internal static class MailKinds
     /// <summary>What happened is said by the variant that the notification's kind names: <see cref="NewsOccasion"/>.</summary>
     public static readonly MailKind News = new("news", "reason.news") { More = ["news"], Chosen = true };
 
+    /// <summary>To whoever pays by a link, without an account.</summary>
+    public static readonly MailKind PayLink = new("payLink", "reason.payLink");
+
     // What protects an account is said in the portal's own words.
     public static readonly MailKind SignInLink = new("signInLink", "reason.account");
     public static readonly MailKind PasswordReset = new("passwordReset", "reason.account");

@@ -19,47 +19,6 @@ public static class OfBillingHandler
     public static async Task<IEnumerable<object>> Handle(InvoicePaid e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         e.Online ? [] : await session.Tell(e, $"recorded invoice {e.Number} as paid in full", pace, ct);
 
-    /// <summary>The firm hears that it is paid, and the payer that it has arrived.</summary>
-    public static async Task<IEnumerable<object>> Handle(ChargeSucceeded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-    [
-        .. await session.Tell(e, $"paid {e.Numbers}", pace, ct),
-        .. await session.Tell(new News(e, $"paid {e.Numbers}") { Only = e.PersonId }, pace, ct),
-    ];
-
-    /// <summary>It may take days: nobody is to ask for it, or to pay it again. No mail for that.</summary>
-    public static Task Handle(ChargeProcessing e, IDocumentSession session, CancellationToken ct) =>
-        session.TellQuietly(e, $"started a bank payment for {e.Numbers}", ct);
-
-    public static async Task<IEnumerable<object>> Handle(ChargeFailed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-    [
-        .. await session.Tell(new News(e, $"An online payment for {e.Numbers} didn't go through") { Only = e.PersonId, Needs = true }, pace, ct),
-        .. await session.Tell(new News(e, $"An online payment for {e.Numbers} didn't go through") { ForFirm = true }, pace, ct),
-    ];
-
-    /// <summary>Whoever did not turn it on sees that it is; no mail for that.</summary>
-    public static Task Handle(AutopayTurnedOn e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, "turned on autopay", ct);
-
-    public static Task Handle(AutopayTurnedOff e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, "turned off autopay", ct);
-
-    public static async Task<IEnumerable<object>> Handle(AutopayEnded e, IDocumentSession session, Pace pace, CancellationToken ct)
-    {
-        await session.TellQuietly(new News(e, "Autopay has stopped") { ForFirm = true }, ct);
-        return await session.Tell(new News(e, "Autopay has stopped") { Needs = true }, pace, ct);
-    }
-
-    public static Task<IEnumerable<object>> Handle(AutopayAnnounced e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(e, $"Invoice {e.Number} will be paid automatically", pace, ct);
-
-    /// <summary>The client is to pay in another way; the firm sees it.</summary>
-    public static async Task<IEnumerable<object>> Handle(AutopayFailed e, IDocumentSession session, Pace pace, CancellationToken ct)
-    {
-        await session.TellQuietly(new News(e, $"Invoice {e.Number} couldn't be paid automatically") { ForFirm = true }, ct);
-        return await session.Tell(new News(e, $"Invoice {e.Number} couldn't be paid automatically") { Needs = true }, pace, ct);
-    }
-
-    public static Task<IEnumerable<object>> Handle(ChargeQuestioned e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(new News(e, $"An online payment for {e.Numbers} needs a look") { ForFirm = true, Needs = true }, pace, ct);
-
     /// <summary>What is to be matched waits on its list; no mail for that.</summary>
     public static Task Handle(BankStatementImported e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(
         new News(e, $"imported a bank statement: {e.Recorded} recorded, {e.ToMatch} to match") { ForFirm = true, About = ("unmatchedPayment", e.EventId) }, ct);
@@ -84,18 +43,6 @@ public static class OfBillingHandler
 
     /// <summary>There is nothing to do about it; no mail for that.</summary>
     public static Task Handle(QuoteWithdrawn e, IDocumentSession session, CancellationToken ct) => session.TellQuietly(e, $"withdrew quote {e.Number}", ct);
-
-    public static Task<IEnumerable<object>> Handle(PaymentRefunded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(e, "gave back a payment", pace, ct);
-
-    public static Task<IEnumerable<object>> Handle(RefundFailed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(new News(e, "A refund didn't go through") { ForFirm = true, Needs = true }, pace, ct);
-
-    public static Task<IEnumerable<object>> Handle(ChargeDisputed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(new News(e, $"The bank disputes a payment for {e.Numbers}") { ForFirm = true, Needs = true }, pace, ct);
-
-    public static Task<IEnumerable<object>> Handle(DisputeClosed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(new News(e, $"The dispute about a payment for {e.Numbers} is decided") { ForFirm = true }, pace, ct);
 
     /// <summary>Whoever did not change it sees that it was; no mail for that.</summary>
     public static Task Handle(BillingProfileChanged e, IDocumentSession session, CancellationToken ct) =>

@@ -15,6 +15,7 @@ import { onboardingRoutes } from '../onboarding/routes'
 import { operatorRoutes } from '../operator/routes'
 import { payingRoutes } from '../paying/routes'
 import { matchingRoutes } from '../matching/routes'
+import { payLinkRoutes } from '../paylinks/routes'
 import { paymentRoutes } from '../payments/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
@@ -34,7 +35,7 @@ import { alone, root, signedIn } from './roots'
 /** Every page there is. A section lists its own in its routes.ts. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
+    ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...payLinkRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
       ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...matchingRoutes, ...payingRoutes, ...billingRoutes,
       ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,

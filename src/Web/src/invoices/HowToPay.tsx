@@ -1,15 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { ClipboardIcon } from '@heroicons/react/24/outline'
-import { ibanInGroups } from '../billing/iban'
 import { money } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
 import { usePaymentOptions } from '../paying/usePaymentOptions'
 import { firmToday } from '../session/firmDay'
 import { may } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Button } from '../ui/Button'
 import { later } from '../ui/later'
-import { toast } from '../ui/toast'
+import { AccountFacts } from './AccountFacts'
 import type { Invoice } from './invoice'
 import { askedBy, standingOf } from './due'
 import { dueWords } from './states'
@@ -45,25 +42,11 @@ function Transfer({ invoice }: { invoice: Invoice }) {
   const me = useMe()
   const account = invoice.parties?.account
   const firm = me.firm.name
-  const facts: [name: string, value: string | null | undefined, copied?: string | null][] = [
-    [t('invoices.payTo'), account && (account.holder ?? invoice.parties?.seller?.legalName ?? firm)],
-    [t('invoices.iban'), account?.iban && ibanInGroups(account.iban), account?.iban],
-    [t('invoices.accountNumber'), account?.accountNumber, account?.accountNumber],
-    [t('invoices.routingNumber'), account?.routingNumber, account?.routingNumber],
-    [t('invoices.bic'), account?.bic, account?.bic],
-    [t('invoices.bank'), account?.bankName],
-    [t('invoices.reference'), invoice.number, invoice.number],
-  ]
   return (
     <div className={css.payHow}>
       <h2>{t('invoices.howToPay')}</h2>
       <p>{t(account ? 'invoices.payByTransfer' : 'invoices.howToPayHelp', { firm })}</p>
-      <dl className={css.payFacts}>{facts.map(([name, value, copied]) => value && (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd><bdi className="numbers">{value}</bdi>{copied && <Copy what={name} value={copied} />}</dd>
-        </div>
-      ))}</dl>
+      <AccountFacts account={account} payee={invoice.parties?.seller?.legalName ?? firm} reference={invoice.number} />
       {!account && <p className="small muted">
         {t('invoices.notOnline')}{may(me, 'messages', 'write', invoice.clientId) && <>
           {' '}<Link to="/messages" search={{ new: true, subjectKind: 'invoice', subject: invoice.id, client: invoice.clientId }}>
@@ -72,14 +55,5 @@ function Transfer({ invoice }: { invoice: Invoice }) {
         </>}
       </p>}
     </div>
-  )
-}
-
-function Copy({ what, value }: { what: string, value: string }) {
-  const copy = () => void navigator.clipboard.writeText(value).then(() => toast(t('invoices.copied', { number: value })))
-  return (
-    <Button small kind="quiet" aria-label={t('invoices.copyOf', { what })} onClick={copy}>
-      <ClipboardIcon className="icon" aria-hidden />{t('invoices.copy')}
-    </Button>
   )
 }

@@ -23,6 +23,7 @@ const History = later(() => Promise.all([import('../timeline/History'), loadWord
 
 const RemindersOfInvoice = later(() => Promise.all([import('../reminders/RemindersOfInvoice'), loadWords('reminders')]).then(([m]) => m.RemindersOfInvoice))
 const InvoiceSubjects = later(() => Promise.all([import('../subjects/InvoiceSubjects'), loadWords('subjects')]).then(([m]) => m.InvoiceSubjects))
+const PayLinksOfInvoice = later(() => Promise.all([import('../paylinks/PayLinksOfInvoice'), loadWords('paylinks')]).then(([m]) => m.PayLinksOfInvoice))
 const LateFeesOfInvoice = later(() => Promise.all([import('../latefees/LateFeesOfInvoice'), loadWords('latefees')]).then(([m]) => m.LateFeesOfInvoice))
 const BilledEntries = later(() => Promise.all([import('../work/BilledEntries'), loadWords('work')]).then(([m]) => m.BilledEntries))
 const AudienceOfInvoice = later(() => Promise.all([import('../audiences/AudienceOfInvoice'), loadWords('audiences')]).then(([m]) => m.AudienceOfInvoice))
@@ -65,6 +66,7 @@ export function InvoicePage() {
               {shown.status !== 'draft' && <Conversations kind="invoice" subject={shown.id} clientId={shown.clientId} begin={t(isMember(me) ? 'invoices.beginConversation' : 'invoices.ask')} />}
               {isMember(me) && shown.status !== 'voided' && <BilledEntries invoiceId={shown.id} />}
               {isMember(me) && shown.status === 'issued' && <RemindersOfInvoice invoice={shown} />}
+              {isMember(me) && (shown.status === 'issued' || shown.status === 'paid') && <PayLinksOfInvoice invoice={shown} />}
               {isMember(me) && (shown.status === 'issued' || shown.status === 'paid') && !shown.lateFeeOf && <LateFeesOfInvoice invoice={shown} />}
               <Section title={t('invoices.history')}><History subject={shown.id} /></Section>
             </aside>

@@ -20,7 +20,8 @@ type What = 'asked' | 'all' | 'other'
 
 /** How much of an invoice to pay: what is due now, all of it, or an amount of one's own where the firm takes parts. */
 export function AmountDialog({ invoice, asked, allowsParts, busy, problem, pay, close }: {
-  invoice: Invoice, asked: Money, allowsParts: boolean, busy: boolean, problem: Problem | undefined, pay: (amount: Money) => unknown, close: () => void
+  invoice: Pick<Invoice, 'outstanding'>, asked: Money, allowsParts: boolean, busy: boolean, problem: Problem | undefined,
+  pay: (amount: Money) => unknown, close: () => void
 }) {
   const { outstanding } = invoice
   const isPart = asked.amount !== outstanding.amount

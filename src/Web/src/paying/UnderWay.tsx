@@ -37,7 +37,8 @@ function One({ invoice, charge }: { invoice: Invoice, charge: Invoice['charges']
   if (charge.isProcessing) return <Note title={t('paying.processing', { amount })}><p>{t('paying.processingHelp')}</p></Note>
   const mayCancel = isMember(me) ? isStaff(me) : may(me, 'invoices', 'pay', invoice.clientId)
   return (
-    <Note title={isMine ? t('paying.mine', { amount, ago: ago(charge.at) }) : <By id={charge.startedBy} amount={amount} at={charge.at} />}>
+    <Note title={isMine ? t('paying.mine', { amount, ago: ago(charge.at) }) : charge.payLinkId ? t('paying.byLink', { amount, ago: ago(charge.at) })
+      : <By id={charge.startedBy} amount={amount} at={charge.at} />}>
       <p>{t(isMine ? 'paying.mineHelp' : 'paying.theirsHelp')}</p>
       {mayCancel && <div className="row">
         {isMine && <Button kind="primary" busy={going.busy} onClick={() => void going.run()}>{t('paying.continue')}</Button>}
