@@ -435,7 +435,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         var (billing, id, now) = (scope.ServiceProvider.GetRequiredService<UnitOfWork<IBillingStore>>(), Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         billing.Start<SavedMethod>(id).Append(new SavedMethod.Started(id, client, Guid.CreateVersion7(), "acct", true, "EUR",
             new("Yes.", "en", Consents.Version, null, Guid.CreateVersion7(), null, now), null,
-            "https://portal.example", now.AddMinutes(31), now)).KeepSilent("It is there to be asked for.");
+            "https://portal.example", now.AddMinutes(31), now), new SavedMethod.Opened("cus", "cs", "https://pay.example", now),
+            new SavedMethod.Saved("pm", ChargeMethod.Card, "Visa •••• 4242", null, now)).KeepSilent("It is there to be asked for.");
         await billing.Commit(CancellationToken.None);
         return id;
     }

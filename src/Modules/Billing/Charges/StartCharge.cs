@@ -28,6 +28,8 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/charges", async (Body body, HttpContext http, Requests ask) =>
             {
+                // What is not the payer's is not there, whatever else may be wrong.
+                if (body.SavedMethodId is { } saved) await ask.Send(new ReadSavedMethod(saved));
                 // Kept first, then opened at the provider: whatever fails in between, it is known what was under way.
                 var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", SavedMethodId: body.SavedMethodId));
                 return body.SavedMethodId is null ? await ask.Create(new OpenCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen)

@@ -4,14 +4,14 @@ using Portal.Billing.Invoices;
 
 namespace Portal.Billing.SavedMethods;
 
-/// <summary>What clients can pay by at the firm's account as it is now, newest first.</summary>
+/// <summary>What clients can pay by, newest first: at the account that the firm has now, where it has one.</summary>
 internal sealed class ListSavedMethods : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/saved-methods",
         (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId) =>
             hot.List(http, page, Rows.OfClients("billing.mt_doc_saved_method", InvoiceRights.Pay).OfClient(clientId).And($"""
-                status = 'Saved' and account = (select p.data ->> 'account' from billing.mt_doc_payment_provider p
-                    where p.tenant_id = $1 and (p.data ->> 'isConnected')::boolean limit 1)
+                status = 'Saved' and account = coalesce((select p.data ->> 'account' from billing.mt_doc_payment_provider p
+                    where p.tenant_id = $1 and (p.data ->> 'isConnected')::boolean limit 1), account)
                 """)))
         .Operation<ListSavedMethods>("List saved cards and bank accounts", Who.Members.AndContacts(InvoiceRights.Pay)).SignsInWithin()
         .Produces<Page<SavedMethodView>>();
