@@ -153,8 +153,11 @@ public class Autopays(PayingPortal fixture) : IClassFixture<PayingPortal>
         var method = await Save(served, Good, autopay: false);
         Assert.Equal("False", (await served.Payer.Get($"/clients/{served.Client}/autopay").Expect(200)).String("on"));
         var body = new { savedMethodId = method, consent = Consent };
-        await served.Payer.Send(HttpMethod.Put, $"/clients/{served.Client}/autopay", JsonContent.Create(new { savedMethodId = method,
-            consent = new { version = 0, language = "en" } }), ("If-Match", "\"v0\"")).Refused(409, "consent-changed");
+        await served.Payer.Send(HttpMethod.Put, $"/clients/{served.Client}/autopay", JsonContent.Create(new
+        {
+            savedMethodId = method,
+            consent = new { version = 0, language = "en" }
+        }), ("If-Match", "\"v0\"")).Refused(409, "consent-changed");
         await served.Firm.Owner.Send(HttpMethod.Put, $"/clients/{served.Client}/autopay", JsonContent.Create(body), ("If-Match", "\"v0\"")).Refused(403, "forbidden");
         await _portal.Settled(() => served.Payer.Send(HttpMethod.Put, $"/clients/{served.Client}/autopay", JsonContent.Create(body), ("If-Match", "\"v0\"")).Expect(200));
         var invoice = await Issued(served, dueIn: 3);
