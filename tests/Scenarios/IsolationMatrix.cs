@@ -4,6 +4,7 @@ using Npgsql;
 using Portal.Billing;
 using Portal.Billing.Charges;
 using Portal.Billing.PaymentProviders;
+using Portal.Billing.Reconciliations;
 using Portal.Billing.SavedMethods;
 using Portal.Billing.RecurringInvoices;
 using Portal.Identity.Contracts;
@@ -424,6 +425,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
         var (billing, id, now) = (scope.ServiceProvider.GetRequiredService<UnitOfWork<IBillingStore>>(), Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         billing.Start<Charge>(id).Append(new Charge.Started(id, client, Guid.CreateVersion7(), 100, "EUR", [new(invoice, "INV", 100)], "acct", true,
             "https://portal.example", [ChargeMethod.Card], now.AddMinutes(31), now)).KeepSilent("It is there to be asked for.");
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        billing.Session.Store(new Reconciliation(Reconciliation.IdOf(firm, day), day, "acct", 1, 0, [], [], [], now));
         await billing.Commit(CancellationToken.None);
         return id;
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Billing.Reconciliations;
 using Portal.Scenarios.Harness;
 using Portal.StripeTwin;
 
@@ -222,6 +224,36 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
             StringComparison.Ordinal);
         await served.Firm.Owner.Get($"/reports/receivables?asOf={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
         await served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(1), reason = "More." }).Refused(409, "payment-exceeded");
+    }
+
+    [Fact]
+    public async Task a_day_that_is_compared_with_the_provider_puts_right_what_nobody_told_of_and_says_the_same_again()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+        _twin.WebhookMode = new() { DropEvery = 1 };
+        _twin.Refund(ChargeOf(charge), 4_000);
+        await _portal.Settled(async () => { await fixture.Look(); return 0; });
+        Assert.Equal("paid", await StatusOf(served.Payer, invoice));
+
+        var body = new { day = $"{fixture.Clock.Today:yyyy-MM-dd}" };
+        await served.Payer.Post("/reconciliations", body).Refused(403, "forbidden");
+        await served.Firm.Owner.Post("/reconciliations", new { day = $"{fixture.Clock.Today.AddDays(2):yyyy-MM-dd}" }).Refused(422, "day-not-over");
+        var compared = await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", body).Expect(200));
+        Assert.Equal(("1", "1", 0), (compared.String("payments"), compared.String("healed"), compared.Json.GetProperty("differences").GetArrayLength()));
+        Assert.Equal("4000", (await served.Payer.Get($"/invoices/{invoice}").Expect(200)).String("outstanding", "amount"));
+        var again = await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", body).Expect(200));
+        string Said(Answered answer) => answer.Json.GetProperty("amounts").GetRawText() + answer.String("healed") + answer.String("payments");
+        Assert.Equal(Said(compared), Said(again));
+        Assert.Single((await served.Firm.Owner.Get("/reconciliations").Expect(200)).Items);
+
+        fixture.Clock.Ahead += TimeSpan.FromDays(1);
+        _twin.Advance(TimeSpan.Zero);
+        await _portal.Settled(async () => { while (await _portal.Services.GetRequiredService<ReconciliationRounds>().Go(CancellationToken.None) > 0) { } return 0; });
+        await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        Assert.InRange((await served.Firm.Owner.Get("/reconciliations").Expect(200)).Items.Count, 1, 2);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 using Portal.Billing.Products;
 using Portal.Billing.Quotes;
+using Portal.Billing.Reconciliations;
 using Portal.Billing.RecurringInvoices;
 using Portal.Billing.Reminders;
 using Portal.Billing.Reports;
@@ -45,7 +46,7 @@ public static class BillingModule
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
-            .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>()
+            .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>().AddRounds<ReconciliationRounds>()
             .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>().AddScoped<MatchQueries>()

@@ -2,8 +2,11 @@ using Portal.Billing.SavedMethods;
 
 namespace Portal.Billing.Autopays;
 
-/// <summary>Why invoices are paid by themselves no longer: somebody has turned it off, or what they were paid by is gone.</summary>
-internal enum AutopayEnd { TurnedOff, MethodRemoved, MethodUnusable }
+/// <summary>
+/// Why invoices are paid by themselves no longer: somebody has turned it off, what they were paid by is gone or no good at the firm's account, or the
+/// firm offers it no more.
+/// </summary>
+internal enum AutopayEnd { TurnedOff, MethodRemoved, MethodUnusable, NotOffered }
 
 /// <summary>Whether a client's invoices are paid by themselves, by what, and who has agreed to that in which words: one for each client.</summary>
 internal sealed record Autopay(Guid Id, Guid ClientId) : IOfClient

@@ -29,7 +29,7 @@ internal static class AutopayChanges
         var autopay = await billing.ChangeAlongside<Autopay>(on.Id, ct);
         if (!autopay.State.On) return;
         var (method, told) = (await billing.Session.LoadAsync<SavedMethod>(on.SavedMethodId!.Value, ct), autopay.Append(new Autopay.TurnedOff(why, now)));
-        if (why == AutopayEnd.MethodUnusable) told.TellBothSides(new AutopayEnded(method!.Id, method.Label));
+        if (why is AutopayEnd.MethodUnusable or AutopayEnd.NotOffered) told.TellBothSides(new AutopayEnded(method!.Id, method.Label));
         else told.TellBothSides(new AutopayTurnedOff(method!.Id, method.Label));
     }
 

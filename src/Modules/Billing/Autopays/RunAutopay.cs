@@ -25,8 +25,9 @@ internal sealed record RunAutopay(Guid InvoiceId) : ICommand<bool>
             if (await billing.Session.LoadAsync<Autopay>(Autopay.IdOf(invoice.ClientId), ct) is not { On: true } autopay) return true;
             var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(caller.Required.FirmId), ct);
             var method = await billing.Session.LoadAsync<SavedMethod>(autopay.SavedMethodId!.Value, ct);
-            if (provider is not { IsConnected: true, Autopay.On: true } || method is null || !method.CanPay(provider, method.Currency ?? invoice.Currency))
+            if (provider is null || method is null || !method.CanPay(provider, method.Currency ?? invoice.Currency))
                 await billing.TurnOff(invoice.ClientId, null, AutopayEnd.MethodUnusable, now, ct);
+            else if (!provider.Autopay.On) await billing.TurnOff(invoice.ClientId, null, AutopayEnd.NotOffered, now, ct);
             else if (method.CanPay(provider, invoice.Currency)) await Pay(invoice, autopay, method, provider, today, now, ct);
             return true;
         }

@@ -54,6 +54,7 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 var ended = await billing.End(charge, happened, now, ct);
                 if (state.Attempt is not null) ended.TellBothSides(new AutopayFailed(state.Parts[0].InvoiceId, charge.Id, state.Numbers, state.Amount,
                     state.Currency, state.Saved!.Label));
+                else if (state is { Saved: not null, Status: ChargeStatus.Started }) ended.KeepSilent("Whoever pays with it is there, and reads it.");
                 else ended.TellBothSides(new ChargeFailed(state.Parts[0].InvoiceId, charge.Id, state.StartedBy, state.Numbers, state.Amount, state.Currency,
                     state.InvoiceIds, state.PayLinkId));
                 break;

@@ -21,6 +21,9 @@ internal sealed partial record Charge
         : Amount - Refunds.Where(r => r.Status != ChargeRefundStatus.Failed).Sum(r => r.Amount) - Disputes.Where(d =>
             d.Status != DisputeStatus.Won).Sum(d => d.Amount);
 
+    /// <summary>What was given back, as far as is known.</summary>
+    [JsonIgnore] public long GivenBack => Refunds.Where(r => r.Status == ChargeRefundStatus.Made).Sum(r => r.Amount);
+
     public Charge Apply(RefundAsked e) => this with
     {
         Refunds = [.. Refunds, new(e.RefundId, e.Amount, e.Reason, null, ChargeRefundStatus.Pending,

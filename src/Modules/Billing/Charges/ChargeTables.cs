@@ -3,6 +3,7 @@ using Marten;
 using Portal.Billing.Autopays;
 using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
+using Portal.Billing.Reconciliations;
 using Portal.Billing.Refunds;
 using Portal.Billing.SavedMethods;
 
@@ -20,7 +21,10 @@ internal static class ChargeTables
         o.ClientRows<Charge>("charge", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.StartedBy, x => x.Url)
             .Columns(x => x.Question, x => x.Payment).Index("tenant_id", "status", "created_at", "id")
             .Index(["tenant_id", "payment"], "payment is not null")
-            .Index(["tenant_id", "created_at", "id"], "question is not null").Shape(1);
+            .Index(["tenant_id", "created_at", "id"], "question is not null")
+            // What is compared with the provider, day by day.
+            .Columns(x => x.EndedAt).Index(["tenant_id", "ended_at", "id"], "status = 'Succeeded'").Shape(2);
+        o.Table<Reconciliation>("reconciliation").Columns(x => x.Day, x => x.At, x => x.ListLine).Index("tenant_id", "day").Index("tenant_id", "at", "id").Shape(1);
         o.Projections.Snapshot<SavedMethod>(SnapshotLifecycle.Inline);
         o.Projections.Snapshot<Autopay>(SnapshotLifecycle.Inline);
         o.Projections.Snapshot<InvoiceAutopay>(SnapshotLifecycle.Inline);

@@ -12,7 +12,7 @@ public sealed record AutopayTurnedOn([property: Subject] Guid SavedMethodId, str
 /// <summary>They are no longer: somebody has turned it off.</summary>
 public sealed record AutopayTurnedOff([property: Subject] Guid SavedMethodId, string Label) : IntegrationEvent;
 
-/// <summary>They are no longer: what they were paid by can't be used any more.</summary>
+/// <summary>They are no longer: what they were paid by can't be used any more, or the firm doesn't offer it any more.</summary>
 public sealed record AutopayEnded([property: Subject] Guid SavedMethodId, string Label) : IntegrationEvent;
 
 /// <summary>An invoice will be paid by itself on that day, by what the label says. The amount is in minor units.</summary>

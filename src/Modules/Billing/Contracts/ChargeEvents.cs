@@ -45,6 +45,11 @@ public sealed record ChargeDisputed([property: Subject] Guid PaymentId, Guid Cha
 public sealed record DisputeClosed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, bool Won)
     : IntegrationEvent;
 
+/// <summary>
+/// A day's online payments were compared with the provider, and the two differed: so many were put right, and so many differ still.
+/// </summary>
+public sealed record PaymentsReconciled(DateOnly Day, int Healed, int Differences) : IntegrationEvent;
+
 /// <summary>Clients can pay online through an account of the firm's, or another one.</summary>
 public sealed record PaymentProviderConnected(string Account, bool IsTest) : AuditEvent;
 

@@ -25,6 +25,10 @@ public static class OfOnlinePaymentsHandler
         return await session.Tell(new News(e, $"{e.Numbers} was paid by a payment link") { ForFirm = true }, pace, ct);
     }
 
+    /// <summary>What differs still is somebody's to look at; what was put right is seen on the timeline.</summary>
+    public static Task Handle(PaymentsReconciled e, IDocumentSession session, CancellationToken ct) => e.Differences == 0 ? Task.CompletedTask
+        : session.TellQuietly(new News(e, "Online payments differ from Stripe") { ForFirm = true, Needs = true, About = ("paymentProvider", e.EventId) }, ct);
+
     /// <summary>One of the firm's people has to say whether to send another.</summary>
     public static Task<IEnumerable<object>> Handle(PayLinkBlocked e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"A payment link for {e.Number} no longer works") { ForFirm = true, Needs = true }, pace, ct);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { CheckIcon, ClockIcon } from '@heroicons/react/24/outline'
 import { done, http } from '../api/client'
 import { loadWords, t } from '../i18n/i18n'
@@ -21,22 +21,25 @@ const patience = 8
 /** What became of a card or bank account that was to be saved: where whoever entered it comes back to. */
 export function SavedMethodPage() {
   const { savedMethodId } = useParams({ from: '/signed-in/saved-methods/$savedMethodId' })
+  const { canceled } = useSearch({ from: '/signed-in/saved-methods/$savedMethodId' })
   const query = useQuery({
     queryKey: ['saved-method', savedMethodId],
     queryFn: () => done(http.POST('/api/v1/saved-methods/{savedMethodId}/check', {
       params: { path: { savedMethodId }, header: { 'Idempotency-Key': crypto.randomUUID() } },
     })),
-    refetchInterval: ({ state }) => state.data?.status === 'started' && state.dataUpdateCount < patience ? pause : false,
+    refetchInterval: ({ state }) => !canceled && state.data?.status === 'started' && state.dataUpdateCount < patience ? pause : false,
   })
   return (
     <Page title={t('autopay.method')} name={t('autopay.method')} back={<BackLink to="/invoices">{t('invoices.title')}</BackLink>} narrow>
-      <Loaded query={query} skeleton={<Skeleton lines={1} height="12rem" />}>{method => <Said method={method} />}</Loaded>
+      <Loaded query={query} skeleton={<Skeleton lines={1} height="12rem" />}>{method => <Said method={method} isLeft={!!canceled} />}</Loaded>
     </Page>
   )
 }
 
-function Said({ method }: { method: SavedMethod }) {
+/** @param isLeft they turned back from the provider's page */
+function Said({ method, isLeft }: { method: SavedMethod, isLeft: boolean }) {
   const me = useMe()
+  const isNothing = method.status === 'abandoned' || (isLeft && method.status === 'started')
   const isSaved = method.status === 'saved'
   const Sign = isSaved ? CheckIcon : ClockIcon
   return (
@@ -45,9 +48,9 @@ function Said({ method }: { method: SavedMethod }) {
         <span className={css.sign} data-tone={isSaved ? 'good' : 'plain'}><Sign aria-hidden /></span>
         <div className={css.said} role="status">
           <h2>{isSaved ? t('autopay.saved', { label: method.label })
-            : t(method.status === 'started' ? 'autopay.checking' : method.status === 'abandoned' ? 'autopay.notSaved' : 'autopay.gone')}</h2>
+            : t(isNothing ? 'autopay.notSaved' : method.status === 'started' ? 'autopay.checking' : 'autopay.gone')}</h2>
           {isSaved && <p className="muted">{t('autopay.savedHelp')}</p>}
-          {method.status === 'abandoned' && <p className="muted">{t('autopay.notSavedHelp')}</p>}
+          {isNothing && <p className="muted">{t('autopay.notSavedHelp')}</p>}
         </div>
         {!isMember(me) && <div className="row"><ButtonLink kind="primary" to="/billing-details">{t('autopay.back')}</ButtonLink></div>}
       </div>

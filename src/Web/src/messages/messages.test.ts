@@ -67,9 +67,9 @@ describe('what somebody is told', () => {
       const thing = /^charge|^dispute/.test(kind) ? { numbers: 'INV-00001' }
         : /^invoice|^pay|^quote|^credit|^autopay-(announced|failed)/.test(kind) ? { number: 'INV-00001' } : { title: 'Logo (final), v2', version: 2 }
       const sentence = told({ kind, text: 'did something', actorName: 'Nora North', facts: kind === 'person-joined' ? {} : thing })
-      if (!/^recurring|^late-fee|^refund|^pay-link|^dispute|^autopay-(announced|failed|ended)|^charge-(failed|questioned|disputed)/.test(kind)) expect(sentence).toMatch(/^Nora North /)
+      if (!/^recurring|^late-fee|^refund|^pay-link|^dispute|^autopay-(announced|failed|ended)|^payments-|^charge-(failed|questioned|disputed)/.test(kind)) expect(sentence).toMatch(/^Nora North /)
       expect(sentence).not.toContain('did something')
-      if (!['person-joined', 'billing-profile-changed', 'payment-refunded', 'refund-failed', 'autopay-turned-on', 'autopay-turned-off', 'autopay-ended', 'bank-statement-imported'].includes(kind))
+      if (!['person-joined', 'billing-profile-changed', 'payment-refunded', 'refund-failed', 'autopay-turned-on', 'autopay-turned-off', 'autopay-ended', 'bank-statement-imported', 'payments-reconciled'].includes(kind))
         expect(sentence).toContain('title' in thing ? '“Logo (final), v2”' : 'INV-00001')
     }
   })

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { ArrowDownTrayIcon } from '@heroicons/react/24/outline'
 import { api, type Schema } from '../api/client'
 import { useNameOfClient } from '../clients/useClients'
-import { date, money } from '../i18n/formats'
-import { t } from '../i18n/i18n'
+import { date, instant, money } from '../i18n/formats'
+import { loadWords, t } from '../i18n/i18n'
 import css from '../invoices/invoices.module.css'
 import { useNoticesRead } from '../messages/useNoticesRead'
 import { isStaff } from '../session/session'
@@ -15,8 +15,10 @@ import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Amount, Badge, Note, Section } from '../ui/parts'
 import { Cell, Table } from '../ui/Table'
+import { leftOf } from './left'
 import { methodOf } from './method'
 
+const RefundDialog = later(() => Promise.all([import('./RefundDialog'), loadWords('invoicing')]).then(([m]) => m.RefundDialog))
 const TakeBackDialog = later(() => import('./TakeBackDialog').then(m => m.TakeBackDialog))
 
 type Payment = Schema<'ReceivedPaymentView'>
@@ -28,6 +30,7 @@ export function PaymentPage() {
   const query = api.useQuery('get', '/api/v1/payments/{paymentId}', { params: { path: { paymentId } } })
   const payment = query.data
   const [takingBack, takeBack] = useState(false)
+  const [refunding, refund] = useState(false)
   useNoticesRead(payment ? [payment.id, ...payment.allocations.map(part => part.invoiceId)] : [])
   const name = payment ? t('payments.of', { amount: money(payment.amount) }) : t('payments.payment')
   const stands = payment && !payment.reversedAt
@@ -39,13 +42,20 @@ export function PaymentPage() {
           <Anchor href={`/api/v1/payments/${payment.id}/receipt?disposition=attachment`} download>
             <ArrowDownTrayIcon className="icon" aria-hidden />{t('payments.receipt')}
           </Anchor>
-          {isStaff(me) && <Button kind="quiet" onClick={() => takeBack(true)}>{t('payments.takeBack')}</Button>}
+          {isStaff(me) && leftOf(payment).amount > 0 && <Button kind="quiet" onClick={() => refund(true)}>{t('payments.refund')}</Button>}
+          {isStaff(me) && !payment.chargeId && <Button kind="quiet" onClick={() => takeBack(true)}>{t('payments.takeBack')}</Button>}
         </>
       )}>
       <Loaded query={query}>{shown => (
         <div className="stack-wide">
           {shown.reversedAt && <Note tone="warn" title={t('payments.takenBack')}><p><bdi>{shown.reversalReason}</bdi></p></Note>}
           <For payment={shown} />
+          {shown.refunds.length > 0 && (
+            <Section title={t('payments.refunds')}>
+              <ul>{shown.refunds.map(each => <li key={each.id}>{t('payments.refundOn', { amount: money(each.amount), day: instant(each.at) })}</li>)}</ul>
+            </Section>
+          )}
+          {refunding && !shown.reversedAt && <RefundDialog payment={shown} close={() => refund(false)} />}
           {takingBack && !shown.reversedAt && <TakeBackDialog payments={[shown]} close={() => takeBack(false)} />}
         </div>
       )}</Loaded>

@@ -10,9 +10,10 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
 import { keepProvider, readProvider, type Provider } from './provider'
+import { Reconciliations } from './Reconciliations'
 import css from './providers.module.css'
 
-/** The webhook, for firms that set it up at Stripe themselves. */
+/** The webhook, for firms that set it up at Stripe themselves, and how the portal's record compares with Stripe's. */
 export function Advanced({ provider }: { provider: Provider }) {
   return (
     <details className={css.fold}>
@@ -27,6 +28,7 @@ export function Advanced({ provider }: { provider: Provider }) {
           </div>
         </div>
         <SecretForm provider={provider} />
+        <Reconciliations />
       </div>
     </details>
   )

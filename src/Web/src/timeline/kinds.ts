@@ -64,11 +64,11 @@ export const kindGroups: Group[] = [
     section: 'firm',
     kinds: ['client-archived', 'client-restored', 'client-created', 'client-renamed', 'client-language-changed', 'client-sections-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'reminder-rules-changed', 'late-fee-rules-changed', 'accounting-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'payment-provider-connected', 'payment-provider-changed', 'payment-provider-disconnected', 'provider-event-refused',
-      'bank-statement-imported', 'unmatched-payment-set-aside', 'unmatched-payment-restored', 'unmatched-payment-refunded',
+      'bank-statement-imported', 'payments-reconciled', 'unmatched-payment-set-aside', 'unmatched-payment-restored', 'unmatched-payment-refunded',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
     inside: ['client-archived', 'client-restored', 'client-language-changed', 'firm-created', 'firm-renamed', 'firm-branded', 'firm-time-zone-changed', 'firm-language-changed', 'firm-billing-changed', 'reminder-rules-changed', 'late-fee-rules-changed', 'firm-suspended', 'firm-resumed', 'domain-added', 'domain-verified', 'domain-lapsed', 'domain-removed', 'primary-domain-changed', 'terms-published', 'firm-mail-changed', 'mail-template-changed', 'mail-domain-added', 'mail-domain-verified', 'mail-domain-lapsed', 'mail-domain-removed', 'mail-domain-key-changed',
       'payment-provider-connected', 'payment-provider-changed', 'payment-provider-disconnected', 'provider-event-refused',
-      'bank-statement-imported', 'unmatched-payment-set-aside', 'unmatched-payment-restored', 'unmatched-payment-refunded',
+      'bank-statement-imported', 'payments-reconciled', 'unmatched-payment-set-aside', 'unmatched-payment-restored', 'unmatched-payment-refunded',
       'application-registered', 'application-changed', 'application-secret-changed', 'application-removed', 'api-key-created', 'api-key-revoked', 'security-policy-changed', 'retention-changed'],
   },
 ]

@@ -22,6 +22,7 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
   if (!isMember(me)) return undefined
   switch (kind) {
     case 'recurringInvoice': return { to: '/recurring-invoices/$recurringInvoiceId', params: { recurringInvoiceId: id } }
+    case 'paymentProvider': return { to: '/settings/billing' }
     case 'unmatchedPayment': return { to: '/payments/matching' }
     case 'workEntry': return { to: '/time', search: { client: clientId ?? undefined, status: 'all' } }
     case 'product': return { to: '/products', search: { edit: id } }
