@@ -32,8 +32,11 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
                 if (body.SavedMethodId is { } saved) await ask.Send(new ReadSavedMethod(saved));
                 // Kept first, then opened at the provider: whatever fails in between, it is known what was under way.
                 var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", SavedMethodId: body.SavedMethodId));
-                return body.SavedMethodId is null ? await ask.Create(new OpenCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen)
-                    : await ask.Create(new CheckCharge(started.Id), c => $"/charges/{c.Id}", OpenCharge.MustBeOpen);
+                IRequest<ChargeView> next = body.SavedMethodId is null ? new OpenCharge(started.Id) : new CheckCharge(started.Id);
+                // What is taken at once is told by a webhook at the same moment: whoever is second finds it done.
+                var opened = await Races.Again(() => ask.Send(next));
+                await OpenCharge.MustBeOpen(opened);
+                return Results.Created($"/api/v1/charges/{opened.Id}", opened);
             })
             .Operation<StartCharge>("Pay invoices online", Who.Nobody.AndContacts(InvoiceRights.Pay), PaymentProvider.NotConnected, PaymentProvider.Unavailable,
                 OpenCharge.Refused, Charge.UnderWay, Charge.PartsNotAllowed, Charge.SeveralClients, Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid,

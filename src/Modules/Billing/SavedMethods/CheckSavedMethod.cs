@@ -64,7 +64,8 @@ internal sealed record RemoveSavedMethod(Guid SavedMethodId) : ICommand<SavedMet
             async (Guid savedMethodId, Requests ask, Actor actor, IServiceScopeFactory scopes) =>
             {
                 await ask.Send(new RemoveSavedMethod(savedMethodId));
-                await scopes.SendAs(Actor.Unknown(actor.FirmId) with { Role = Role.Owner }, new WatchSavedMethod(savedMethodId), default);
+                var firm = Actor.Unknown(actor.FirmId) with { Role = Role.Owner };
+                await Races.Again(() => scopes.SendAs(firm, new WatchSavedMethod(savedMethodId), default));
                 return Results.NoContent();
             })
             .Operation<RemoveSavedMethod>("Remove a saved card or bank account", Who.Staff.AndContacts(InvoiceRights.Pay), SavedMethod.InUse, SavedMethod.Gone)
