@@ -50,6 +50,15 @@ internal static class AutopayChanges
             throw SavedMethod.InUse.Refuse();
     }
 
+    /// <summary>How an invoice stands with autopay, and what comes next of it; nothing is known where nothing has happened yet.</summary>
+    public static async Task<(InvoiceAutopay? Known, Charge? Last, NextPayment? Next)> AutopayOf(this UnitOfWork<IBillingStore> billing, Invoice invoice,
+        Autopay autopay, AutopayRules rules, DateOnly today, CancellationToken ct)
+    {
+        var known = await billing.Session.LoadAsync<InvoiceAutopay>(InvoiceAutopay.IdOf(invoice.Id), ct);
+        var last = known?.Tries is [.., var tried] ? await billing.Session.LoadAsync<Charge>(tried.ChargeId, ct) : null;
+        return (known, last, (known ?? InvoiceAutopay.Of(invoice)).Next(invoice, last, rules, autopay.Consent!.Days!.Value, today));
+    }
+
     /// <summary>Which of a client's open invoices are paid by themselves yet: nobody is reminded of those, or charged for their being late.</summary>
     public static async Task<IReadOnlySet<Guid>> PaidByThemselves(this UnitOfWork<IBillingStore> billing, Guid firmId, Guid clientId,
         IReadOnlyList<Invoice> invoices, DateOnly today, CancellationToken ct)

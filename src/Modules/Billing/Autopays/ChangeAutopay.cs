@@ -39,9 +39,7 @@ internal sealed record TurnOnAutopay(Guid ClientId, Guid SavedMethodId, ConsentG
             await access.Require(command.ClientId, ct);
             var known = await billing.Session.LoadAsync<Autopay>(Autopay.IdOf(command.ClientId), ct);
             if ((known?.Version ?? 0) != (caller.IfMatch ?? known?.Version ?? 0)) throw Problems.Stale.Refuse(pointer: "If-Match");
-            var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(payer.FirmId), ct);
-            if (provider is not { IsConnected: true }) throw PaymentProvider.NotConnected.Refuse();
-            if (!provider.Autopay.On) throw PaymentProvider.NotOffered.Refuse();
+            var provider = await billing.ProviderOfferingAutopay(payer.FirmId, ct);
             var method = await billing.Session.LoadAsync<SavedMethod>(command.SavedMethodId, ct);
             if (method is null || method.ClientId != command.ClientId) throw Problems.NotFound.Refuse(pointer: "/savedMethodId");
             if (!method.CanPay(provider, method.Currency ?? "")) throw SavedMethod.Gone.Refuse(pointer: "/savedMethodId");

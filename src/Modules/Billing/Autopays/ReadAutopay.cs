@@ -56,9 +56,7 @@ internal sealed record ReadInvoiceAutopay(Guid InvoiceId) : IRequest<InvoiceAuto
             var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(caller.Required.FirmId), ct);
             var method = await billing.Session.LoadAsync<SavedMethod>(autopay.SavedMethodId!.Value, ct);
             if (provider is null || method?.CanPay(provider, invoice.Currency) != true || !provider.Autopay.On) return InvoiceAutopayView.Off;
-            var state = await billing.Session.LoadAsync<InvoiceAutopay>(InvoiceAutopay.IdOf(invoice.Id), ct) ?? InvoiceAutopay.Of(invoice);
-            var last = state.Tries is [.., var tried] ? await billing.Session.LoadAsync<Charge>(tried.ChargeId, ct) : null;
-            var next = state.Next(invoice, last, provider.Autopay, autopay.Consent!.Days!.Value, await calendar.Today(ct));
+            var (_, last, next) = await billing.AutopayOf(invoice, autopay, provider.Autopay, await calendar.Today(ct), ct);
             return new(true, method.Label, next?.ChargeOn, next is null ? null : new(next.Amount, invoice.Currency), next is { Attempt: > 1 },
                 last is { Status: ChargeStatus.Failed } && next is null);
         }

@@ -35,13 +35,12 @@ internal sealed record RunAutopay(Guid InvoiceId) : ICommand<bool>
         private async Task Pay(Invoice invoice, Autopay autopay, SavedMethod method, PaymentProvider provider, DateOnly today, DateTimeOffset now,
             CancellationToken ct)
         {
-            var known = await billing.Session.LoadAsync<InvoiceAutopay>(InvoiceAutopay.IdOf(invoice.Id), ct);
-            var state = known ?? InvoiceAutopay.Of(invoice);
-            var last = state.Tries is [.., var tried] ? await billing.Session.LoadAsync<Charge>(tried.ChargeId, ct) : null;
-            if (state.Next(invoice, last, provider.Autopay, autopay.Consent!.Days!.Value, today) is not { } next || next.On > today) return;
+            var (known, _, asked) = await billing.AutopayOf(invoice, autopay, provider.Autopay, today, ct);
+            if (asked is not { } next || next.On > today) return;
 
-            var change = known is null ? billing.Start<InvoiceAutopay>(state.Id) : await billing.ChangeAlongside<InvoiceAutopay>(state.Id, ct);
-            object[] first = known is null ? [new InvoiceAutopay.Opened(state.Id, invoice.Id, invoice.ClientId, now)] : [];
+            var streamId = InvoiceAutopay.IdOf(invoice.Id);
+            var change = known is null ? billing.Start<InvoiceAutopay>(streamId) : await billing.ChangeAlongside<InvoiceAutopay>(streamId, ct);
+            object[] first = known is null ? [new InvoiceAutopay.Opened(streamId, invoice.Id, invoice.ClientId, now)] : [];
             if (next.Step == NextStep.Announce)
             {
                 change.Append([.. first, new InvoiceAutopay.Announced(next.DueOn, next.Amount, next.ChargeOn, now)]).TellBothSides(
@@ -51,7 +50,7 @@ internal sealed record RunAutopay(Guid InvoiceId) : ICommand<bool>
             var id = Guid.CreateVersion7();
             change.Append([.. first, new InvoiceAutopay.Tried(id, next.DueOn, next.Attempt, today, now)]).KeepSilent("The charge tells of it.");
             var paid = await billing.ChangeAlongside<Invoice>(invoice.Id, ct);
-            var started = paid.State.StartCharge(id, new(next.Amount, invoice.Currency), autopay.Consent.PersonId, today, allowsParts: true, now, "");
+            var started = paid.State.StartCharge(id, new(next.Amount, invoice.Currency), autopay.Consent!.PersonId, today, allowsParts: true, now, "");
             billing.StartCharge(id, [(paid, started)], provider, autopay.Consent.PersonId, "", now, method.Ref, next.Attempt);
             // The rounds take it from here: the provider is asked while no connection is held, and again where it doesn't answer.
             billing.Session.Store(new ChargeWatch(id, now));

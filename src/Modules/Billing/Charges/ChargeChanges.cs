@@ -77,8 +77,7 @@ internal static class ChargeChanges
         if (paid.PayLinkId is { } link)
             (await billing.ChangeAlongside<PayLink>(link, ct)).Append(new PayLink.Paid(paid.Id, now)).KeepSilent("The charge tells of it.");
         told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency,
-            paid.PayLinkId,
-            paid.Attempt is not null));
+            paid.PayLinkId, paid.Attempt is not null));
     }
 
     private static async Task<Change<Invoice>> Free(this UnitOfWork<IBillingStore> billing, Guid chargeId, Guid invoiceId, DateTimeOffset now,

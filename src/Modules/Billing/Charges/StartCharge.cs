@@ -76,8 +76,7 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
             var first = invoices[0].State;
             if (invoices.FindIndex(i => (i.State.ClientId, i.State.Currency) != (first.ClientId, first.Currency)) is > 0 and var odd)
                 throw Charge.SeveralClients.Refuse(pointer: $"/invoices/{odd}/invoiceId");
-            var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(payer.FirmId), ct);
-            if (provider is not { IsConnected: true }) throw PaymentProvider.NotConnected.Refuse();
+            var provider = await billing.ConnectedProvider(payer.FirmId, ct);
             var saved = command.SavedMethodId is { } chosen ? await Saved(chosen, first, provider, ct) : null;
             if (saved is null && await Mine(first, command, payer, now, ct) is { } mine) return ChargeView.Of(mine);
 

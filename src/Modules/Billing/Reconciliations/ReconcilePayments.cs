@@ -39,8 +39,8 @@ internal sealed record ReconcilePayments(DateOnly Day) : IRequest<Reconciliation
         {
             var (firmId, now) = (actor.FirmId, clock.GetUtcNow());
             if (command.Day > DateOnly.FromDateTime(now.UtcDateTime)) throw NotYet.Refuse(pointer: "/day");
-            if (await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(firmId), ct) is not { IsConnected: true } provider
-                || await providers.KeyOf(provider.Account, ct) is not { } key) throw PaymentProvider.NotConnected.Refuse();
+            var provider = await billing.ConnectedProvider(firmId, ct);
+            var key = await providers.KeyOf(provider.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
             await billing.Abandon();
 
             var (from, payments, others) = (new DateTimeOffset(command.Day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), 0, 0);

@@ -44,9 +44,7 @@ internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Auto
         {
             var (payer, now) = (caller.Required, clock.GetUtcNow());
             await access.Require(command.ClientId, ct);
-            var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(payer.FirmId), ct);
-            if (provider is not { IsConnected: true }) throw PaymentProvider.NotConnected.Refuse();
-            if (!provider.Autopay.On) throw PaymentProvider.NotOffered.Refuse();
+            var provider = await billing.ProviderOfferingAutopay(payer.FirmId, ct);
             if (await billing.Session.Query<SavedMethod>().CountAsync(m => m.ClientId == command.ClientId && m.Status == SavedMethodStatus.Saved, ct)
                 >= SavedMethod.Most) throw SavedMethod.TooMany.Refuse();
 
@@ -79,11 +77,10 @@ internal sealed record OpenSavedMethod(Guid SavedMethodId) : ICommand<SavedMetho
             var customer = await billing.Session.LoadAsync<ProviderCustomer>(known.ClientId, ct) is { } met && met.Account == known.Account ? met.Customer : null;
             await billing.Abandon();
 
-            var face = await Faces.Of(database, installation, payer.FirmId, known.ClientId, ct);
             GatewayCheckout page;
             try
             {
-                customer ??= await gateway.AddCustomer(key, new(payer.FirmId, known.ClientId, face.Names.Buyer), ct);
+                customer ??= await gateway.AddCustomer(key, new(payer.FirmId, known.ClientId, await NameOf(known, payer.FirmId, ct)), ct);
                 page = await gateway.OpenSetup(key, known.Order(payer.FirmId, customer, provider.Methods), ct);
             }
             catch (GatewayException e) when (e.Failure == GatewayFailure.Refused) { throw PaymentProvider.NotOffered.Refuse($"Stripe says: {e.Message}", cause: e); }
@@ -94,5 +91,8 @@ internal sealed record OpenSavedMethod(Guid SavedMethodId) : ICommand<SavedMetho
             method.Append(new SavedMethod.Opened(customer, page.Id, page.Url, clock.GetUtcNow())).KeepSilent("Nothing is saved yet.");
             return SavedMethodView.Of(method.State, payer.PersonId);
         }
+
+        private async Task<string> NameOf(SavedMethod method, Guid firmId, CancellationToken ct) =>
+            (await Faces.Of(database, installation, firmId, method.ClientId, ct)).Names.Buyer;
     }
 }
