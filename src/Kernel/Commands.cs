@@ -59,8 +59,7 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
             return answer;
         }
 
-        var id = $"{actor.PersonId:N}-{Hash(key)}";
-        var purpose = $"answer:{actor.PersonId:N}:{key}";
+        var (id, purpose) = ($"{actor.PersonId:N}-{Hash(key)}", $"answer:{actor.PersonId:N}:{key}");
         var fingerprint = Hash(typeof(TRequest).FullName + JsonSerializer.Serialize(request, JsonSerializerOptions.Web));
         var access = Hash(JsonSerializer.Serialize(new { actor.Role, actor.Limited, Clients = actor.Clients.OrderBy(c => c.Key) }, JsonSerializerOptions.Web));
         if (await Remembered(unit, id, purpose, fingerprint, ct) is { } earlier)

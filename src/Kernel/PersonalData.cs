@@ -62,8 +62,7 @@ public static class Erasing
     }
 
     /// <summary>What is remembered of answers to the person. Those to others are sealed with keys that only these have.</summary>
-    public static string Answers(string schema) =>
-        $"delete from {schema}.mt_doc_remembered_answer where tenant_id = $1 and starts_with(id, replace($2::text, '-', ''))";
+    public static string Answers(string schema) => $"delete from {schema}.mt_doc_remembered_answer where tenant_id = $1 and starts_with(id, replace($2::text, '-', ''))";
 
     /// <summary>
     /// The id of what a module reports about an event: the same however often it does, and for good. Written in another form than
