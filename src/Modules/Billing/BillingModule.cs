@@ -10,6 +10,7 @@ using Portal.Billing.BillingProfiles;
 using Portal.Billing.Charges;
 using Portal.Billing.Contracts;
 using Portal.Billing.CreditNotes;
+using Portal.Billing.Disputes;
 using Portal.Billing.Invoices;
 using Portal.Billing.LateFees;
 using Portal.Billing.Papers;
@@ -47,9 +48,10 @@ public static class BillingModule
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
             .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>().AddRounds<ReconciliationRounds>()
-            .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>()
+            .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>().AddSingleton<ISweep, ForgetDisputeEvidence>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>().AddScoped<MatchQueries>()
+            .AddScoped<EvidencePapers>().AddScoped<EvidenceQueries>().AddScoped<Evidence>()
             .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {

@@ -77,7 +77,8 @@ internal enum DisputeStatus { Open, Won, Lost }
 
 /// <summary>The payer's bank wants the money back.</summary>
 /// <param name="EvidenceBy">By when the firm may answer; null where there is nothing to answer any more.</param>
-internal sealed record GatewayDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);
+/// <param name="IsAnswered">Evidence was submitted, whoever did it.</param>
+internal sealed record GatewayDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status, bool IsAnswered = false);
 
 /// <summary>What a webhook tells. It says where to look, and is not believed beyond that.</summary>
 /// <param name="Id">The provider's: the same event has the same id whenever it is sent.</param>

@@ -91,6 +91,7 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
         {
             ApiKey = key,
             ApiBase = apiBase,
+            FilesBase = apiBase,
             HttpClient = new SystemNetHttpClient(_http, maxNetworkRetries: 1, enableTelemetry: false),
         });
 

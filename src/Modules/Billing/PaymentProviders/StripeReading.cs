@@ -90,7 +90,8 @@ internal sealed partial class StripeGateway
         [.. (await Ask(() => new DisputeService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null,
             ct))).Data.AsEnumerable().Reverse().Select(d =>
             new GatewayDispute(d.Id, StripeAmounts.FromStripe(d.Amount, currency), d.Reason, d.EvidenceDetails?.DueBy,
-                d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open }))];
+                d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open },
+                d.EvidenceDetails?.SubmissionCount > 0))];
 
     private static Guid? Named(IReadOnlyDictionary<string, string>? metadata, string name) =>
         Guid.TryParse(metadata?.GetValueOrDefault(name), out var id) ? id : null;
