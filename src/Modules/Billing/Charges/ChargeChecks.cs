@@ -92,10 +92,9 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 break;
             case Charge.EvidenceSubmitted submitted:
                 // Whoever looks, it is who asked for it that has submitted it; nobody of the portal's, where it was done in the provider's pages.
-                caller.ActAs(caller.Required with { PersonId = state.Disputes.SingleOrDefault(d => d.Reference == submitted.Reference)?.SubmittedBy ?? Guid.Empty },
-                    caller.SignIn);
-                var answered = charge.Append(submitted);
-                answered.TellFirm(new DisputeEvidenceSubmitted(state.PaymentId, charge.Id, state.Numbers, Of(charge.State, submitted.Reference).Amount,
+                var by = state.Disputes.SingleOrDefault(d => d.Reference == submitted.Reference)?.SubmittedBy;
+                caller.ActAs(caller.Required with { PersonId = by ?? Guid.Empty }, caller.SignIn);
+                charge.Append(submitted).TellFirm(new DisputeEvidenceSubmitted(state.PaymentId, charge.Id, state.Numbers, Of(charge.State, submitted.Reference).Amount,
                     state.Currency));
                 break;
             case Charge.EvidenceRefused refused:

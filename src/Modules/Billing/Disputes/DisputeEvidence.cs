@@ -62,8 +62,8 @@ internal sealed class ForgetDisputeEvidence(SweptTable table, TimeProvider clock
 /// <param name="Refusal">What the provider said when it did not take what was submitted; null where it did.</param>
 /// <param name="Version">0 while it is as the portal has filled it in.</param>
 internal sealed record DisputeEvidenceView(Guid ChargeId, Guid PaymentId, Money Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Dispute,
-    EvidenceStatus Status, EvidenceTexts Texts, IReadOnlyList<EvidencePaperView> Papers, Guid? SubmittedBy, string? SubmittedByName, DateTimeOffset? SubmittedAt,
-    string? Refusal, long Version) : IVersioned;
+    EvidenceStatus Status, EvidenceTexts Texts, IReadOnlyList<EvidencePaperView> Papers, Guid? SubmittedBy, string? SubmittedByName,
+    DateTimeOffset? SubmittedAt, string? Refusal, long Version) : IVersioned;
 
 /// <param name="Number">Of the invoice or the quote; null of a receipt.</param>
 /// <param name="IsChosen">Whether it goes along.</param>

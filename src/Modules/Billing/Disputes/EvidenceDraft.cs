@@ -44,7 +44,8 @@ internal static class EvidenceDraft
         var proof = known.Proof;
         var said = new List<string>();
         if (proof.Quote is { Acceptance: { } accepted } quote)
-            said.Add(words.Fill("evidence.accepted", ("number", quote.Number!), ("name", accepted.SignedBy), ("at", When(accepted.At)), ("hash", accepted.Sha256)));
+            said.Add(words.Fill("evidence.accepted", ("number", quote.Number!), ("name", accepted.SignedBy), ("at", When(accepted.At)),
+                ("hash", accepted.Sha256)));
         foreach (var invoice in proof.Invoices)
             said.Add(words.Fill("evidence.issued", ("number", invoice.Number!), ("at", When(invoice.IssuedAt!.Value)),
                 ("amount", words.Money(new MainUnit(invoice.Currency).Of(invoice.Total), invoice.Currency)), ("client", known.Client)));

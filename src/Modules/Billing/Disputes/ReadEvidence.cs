@@ -1,5 +1,6 @@
 using Portal.Billing.Charges;
 using Portal.Billing.Invoices;
+using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.Disputes;
 
@@ -26,7 +27,7 @@ internal sealed class Evidence(UnitOfWork<IBillingStore> billing, EvidenceQuerie
     /// <summary>The dispute that is open, else the last.</summary>
     /// <exception cref="Refusal">409 where there is none.</exception>
     public static ChargeDispute DisputeOf(Charge charge) =>
-        charge.Disputes.LastOrDefault(d => d.Status == PaymentProviders.DisputeStatus.Open) ?? charge.Disputes.LastOrDefault() ?? throw DisputeEvidence.NoDispute.Refuse();
+        charge.Disputes.LastOrDefault(d => d.Status == DisputeStatus.Open) ?? charge.Disputes.LastOrDefault() ?? throw DisputeEvidence.NoDispute.Refuse();
 
     public Task<DisputeEvidence?> Kept(Charge charge, string reference, CancellationToken ct) =>
         billing.Session.LoadAsync<DisputeEvidence>(DisputeEvidence.IdOf(charge.Id, reference), ct);
@@ -39,7 +40,7 @@ internal sealed class Evidence(UnitOfWork<IBillingStore> billing, EvidenceQuerie
         var (texts, proof) = (kept?.Texts, await papers.Of(charge, ct));
         // What was submitted at the provider, or is forgotten by now, is not filled in as if it had been said.
         if (texts is null)
-            texts = dispute is { Evidence: EvidenceStatus.None, Status: PaymentProviders.DisputeStatus.Open }
+            texts = dispute is { Evidence: EvidenceStatus.None, Status: DisputeStatus.Open }
                 ? EvidenceDraft.Of(await queries.Of(caller.Required.FirmId, charge, ct)) : new(null, null, null, null, null, null, null, null);
         var by = dispute.SubmittedBy is { } person ? await billing.Session.NameOf(person, ct) : null;
         return new(charge.Id, charge.PaymentId, new(dispute.Amount, charge.Currency), dispute.Reason, dispute.EvidenceBy, dispute.Status, dispute.Evidence,

@@ -12,7 +12,8 @@ internal sealed partial class StripeGateway
             File = new MultipartFileContent { Name = fileName, Type = "application/pdf", Data = content },
         }, Once($"file-{once}"), ct))).Id;
 
-    public Task SubmitEvidence(string key, EvidenceOrder order, CancellationToken ct) => Ask(() => new DisputeService(Client(key)).UpdateAsync(order.Dispute, new()
+    public Task SubmitEvidence(string key, EvidenceOrder order, CancellationToken ct) => Ask(() => new DisputeService(Client(key)).UpdateAsync(
+        order.Dispute, new()
     {
         Evidence = new()
         {

@@ -53,6 +53,7 @@ internal sealed partial class StripeGateway
             status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null,
             intent?.LastPaymentError is { } error ? error.DeclineCode ?? error.Code : null)
         {
+            ArrivedAt = status == GatewayStatus.Succeeded ? charge?.BalanceTransaction?.Created ?? charge?.Created : null,
             Refunds = charge is { AmountRefunded: > 0 } or { Refunded: true } ? await Refunds(key, charge.Id, currency, ct) : [],
             Disputes = charge is { Disputed: true } ? await Disputes(key, charge.Id, currency, ct) : [],
         };

@@ -40,12 +40,13 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
     void refresh('/charges', '/payments', '/me/home')
     if (now.status !== 'none') toast(t('disputes.submitted'))
   })
+  const problem = handing.problem ?? saving.problem
   const field = (name: keyof typeof texts) => ({
-    label: t(`disputes.${name}`), value: texts[name] ?? '', readOnly: !isOpen, error: fieldProblem(saving.problem ?? handing.problem, `/texts/${name}`), autoComplete: 'off',
+    label: t(`disputes.${name}`), value: texts[name] ?? '', readOnly: !isOpen, autoComplete: 'off',
+    error: fieldProblem(problem, `/texts/${name}`),
   })
   const hinted = (name: 'statement' | 'accessLog') => isOpen ? t(`disputes.${name}Hint`) : undefined
   const shown = (name: keyof typeof texts) => isOpen || texts[name]
-  const problem = handing.problem ?? saving.problem
   const type = (name: keyof typeof texts) => (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [name]: event.currentTarget.value })
   return (
     <form className="stack" noValidate onSubmit={submitting(() => saving.run())}>
@@ -57,7 +58,7 @@ export function EvidenceForm({ evidence }: { evidence: Evidence }) {
       <fieldset className="stack">
         <legend><strong>{t('disputes.papers')}</strong></legend>
         {evidence.papers.map(({ paper, number }) => (
-          <CheckField key={paper} label={number ? `${t(`disputes.paper.${paper}`)} ${number}` : t(`disputes.paper.${paper}`)} checked={papers.includes(paper)} disabled={!isOpen}
+          <CheckField key={paper} label={[t(`disputes.paper.${paper}`), number].filter(Boolean).join(' ')} checked={papers.includes(paper)} disabled={!isOpen}
             onChange={event => setPapers(event.currentTarget.checked ? [...papers, paper] : papers.filter(each => each !== paper))} />
         ))}
       </fieldset>

@@ -39,7 +39,8 @@ function Standing({ evidence }: { evidence: Evidence }) {
   if (evidence.status === 'submitted')
     return (
       <Note tone="good" title={t('disputes.submitted')}>
-        <p>{evidence.submittedByName ? t('disputes.submittedBy', { name: evidence.submittedByName, at: instant(evidence.submittedAt!) }) : t('disputes.submittedThere')}</p>
+        <p>{evidence.submittedByName
+          ? t('disputes.submittedBy', { name: evidence.submittedByName, at: instant(evidence.submittedAt!) }) : t('disputes.submittedThere')}</p>
         <p>{t('disputes.waiting')}</p>
       </Note>
     )
