@@ -16,7 +16,7 @@ internal static class ChargeRules
             [.. Question(known, new(why, seen.Amount, seen.Currency, seen.Payment, now), seen)],
         GatewayStatus.Succeeded =>
         [
-            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now),
+            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now, seen.ArrivedAt),
             .. Refunds(known, seen, now), .. Disputes(known, seen, now),
         ],
         GatewayStatus.Processing when known.Status is ChargeStatus.Started or ChargeStatus.Open => [new Charge.Processing(seen.Payment, seen.Label, now)],
