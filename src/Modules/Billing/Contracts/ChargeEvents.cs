@@ -8,10 +8,10 @@ public sealed record ChargeProcessing([property: Subject] Guid InvoiceId, Guid C
 
 /// <summary>
 /// An online payment has arrived, for the invoices of those numbers; what is unallocated is the client's credit. Amounts are in minor units.
-/// Where it was paid by a link, nobody of the portal's did it, and <c>PayLinkId</c> says which link.
+/// Where it was paid by a link, nobody of the portal's did it, and <c>PayLinkId</c> says which link. It is full where nothing is left to pay of them.
 /// </summary>
 public sealed record ChargeSucceeded([property: Subject] Guid PaymentId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, long Unallocated,
-    string Currency, Guid? PayLinkId = null, bool Autopay = false) : IntegrationEvent;
+    string Currency, Guid? PayLinkId = null, bool Autopay = false, bool Full = false) : IntegrationEvent;
 
 /// <summary>
 /// The payer's bank has refused an online payment afterwards: what it was for is open. Amounts are in minor units; <c>PayLinkId</c> is the link by which
