@@ -42,6 +42,9 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 /// <summary>What the firm asks its clients to pay, and what they paid.</summary>
 public static class BillingModule
 {
+    /// <summary>The setting that says where Stripe's API is asked for.</summary>
+    public const string StripeAddress = "Portal:Stripe:ApiBase";
+
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>()
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
@@ -52,7 +55,8 @@ public static class BillingModule
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>().AddScoped<MatchQueries>()
             .AddScoped<EvidencePapers>().AddScoped<EvidenceQueries>().AddScoped<Evidence>()
-            .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
+            .AddSingleton<ProviderReach>().AddSingleton<IOutside, ProviderHealth>().AddSingleton<IPaymentGateway>(sp =>
+                new StripeGateway(sp.GetRequiredService<IConfiguration>()[StripeAddress], sp.GetRequiredService<ProviderReach>()))
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
