@@ -9,7 +9,8 @@ public partial class SqlBoundaries
 {
     private static readonly HashSet<string> Published =
         ["signed_in", "clients_with", "may_see", "archived_clients", "names", "firm_day", "firm_faces", "client_names", "emails"];
-    private static readonly HashSet<string> Further = ["billing.hidden_from", "messaging.hidden_from", "billing.pay_link_addresses", "timeline.happened", "messaging.written"];
+    private static readonly HashSet<string> Further =
+        ["billing.hidden_from", "messaging.hidden_from", "billing.pay_link_addresses", "timeline.happened", "messaging.written"];
     private static readonly string[] Schemas = [.. House.Modules.Select(m => m.ToLowerInvariant())];
 
     [Fact]

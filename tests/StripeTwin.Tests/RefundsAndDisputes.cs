@@ -83,7 +83,12 @@ public class RefundsAndDisputes(RunningTwin twin) : IClassFixture<RunningTwin>
         FileCreateOptions Asked(string content) => new()
         {
             Purpose = "dispute_evidence",
-            File = new MultipartFileContent { Name = "receipt.pdf", Type = "application/pdf", Data = new MemoryStream(System.Text.Encoding.ASCII.GetBytes(content)) },
+            File = new MultipartFileContent
+            {
+                Name = "receipt.pdf",
+                Type = "application/pdf",
+                Data = new MemoryStream(System.Text.Encoding.ASCII.GetBytes(content)),
+            },
         };
         var once = new RequestOptions { IdempotencyKey = $"file-{dispute}" };
         var file = await client.V1.Files.CreateAsync(Asked("%PDF-"), once);

@@ -13,7 +13,8 @@ internal static class NewsOccasion
     public const int MostLines = 20;
 
     private static readonly string[] Amounts = ["total", "amount", "outstanding", "next"];
-    private static readonly (string Fact, string Name)[] Days = [("dueOn", "due"), ("validUntil", "validUntil"), ("chargeOn", "chargeOn"), ("replyBy", "replyBy")];
+    private static readonly (string Fact, string Name)[] Days =
+        [("dueOn", "due"), ("validUntil", "validUntil"), ("chargeOn", "chargeOn"), ("replyBy", "replyBy")];
     private static readonly string[] SetApart = [.. Amounts, "due", "replyBy"];
 
     /// <param name="names">Of those who did it, as far as they have one.</param>
