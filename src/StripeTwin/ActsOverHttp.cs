@@ -45,6 +45,7 @@ internal static class ActsOverHttp
         Answer("/refunds", "charge amount", (form, _) => new { Id = twin.Refund(form.Required("charge"), form.Number("amount")) });
         Post("/refunds/{id}/fail", "", (_, id) => twin.FailRefund(id));
         Answer("/payouts", "account currency", (form, _) => new { Id = twin.PayOut(form.Required("account"), form.Text("currency") ?? "eur") });
+        Post("/payouts/{id}/fail", "", (_, id) => twin.FailPayout(id));
         Answer("/webhook_endpoints/{id}/roll", "keep", (form, id) => new { Secret = twin.RollSecret(id, Seconds(form, "keep") ?? TimeSpan.Zero) });
 
         void Get(string path, Func<object> answer) => acts.MapGet(path, (HttpRequest request) => Act(request, "", (_, _) => Task.FromResult(answer())));

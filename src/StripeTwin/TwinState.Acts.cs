@@ -89,6 +89,9 @@ public sealed partial class TwinState
     /// <param name="currency">In Stripe's letters: eur.</param>
     public string PayOut(string account, string currency) => Do(() => Payouts.New(Named(account), currency).Id);
 
+    /// <summary>Lets the bank send a payout back that had arrived.</summary>
+    public void FailPayout(string payout) => On<Payout, Payout>(payout, Payouts.Fail);
+
     /// <summary>What really happened to the money, payment by payment, oldest first.</summary>
     public IReadOnlyList<PaymentTruth> Truth() => Do(() => _accounts.Values.SelectMany(PaymentTruth.Of).ToArray());
 

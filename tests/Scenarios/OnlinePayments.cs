@@ -262,6 +262,7 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Equal(2, (await served.Payer.Get($"/refunds?filter[paymentId]={payment}").Expect(200)).Items.Count);
         var statement = await served.Firm.Owner.Get($"/clients/{served.Client}/statement?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
         Assert.Contains("\"refund\"", statement.Text, StringComparison.Ordinal);
+        await _portal.LedgerCaughtUp();
         Assert.Contains("refund", (await served.Firm.Owner.Get($"/reports/ledger?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200)).Text,
             StringComparison.Ordinal);
         await served.Firm.Owner.Get($"/reports/receivables?asOf={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
@@ -296,6 +297,80 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         await _portal.Settled(async () => { while (await _portal.Services.GetRequiredService<ReconciliationRounds>().Go(CancellationToken.None) > 0) { } return 0; });
         await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
         Assert.InRange((await served.Firm.Owner.Get("/reconciliations").Expect(200)).Items.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task what_is_paid_online_is_in_transit_until_it_is_paid_out_and_the_ledger_comes_out_even()
+    {
+        var (served, other) = (await Serve(), await Serve());
+        var (first, second) = (await Issued(served), await Issued(served, 6_000));
+        var charges = new List<Guid>();
+        foreach (var invoice in new[] { first, second })
+        {
+            var (charge, page) = await Start(served.Payer, Of(invoice));
+            await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+            charges.Add(charge);
+        }
+        await _portal.Settled(async () => { _twin.Refund(ChargeOf(charges[0]), 2_500); await fixture.Told(); return 0; });
+        var kept = charges.Sum(c => TruthOf(c).Fee);
+        await _portal.Settled(async () => { _twin.CloseDispute(_twin.Dispute(ChargeOf(charges[1])), won: false); await fixture.Told(); return 0; });
+        Assert.Equal((7_500 - kept, kept, 0, 8_500, 0), await Balances());
+
+        var payout = _twin.PayOut(served.Key, "eur");
+        fixture.Clock.Ahead += TimeSpan.FromDays(1);
+        _twin.Advance(TimeSpan.Zero);
+        await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        var (fees, day) = (charges.Sum(c => TruthOf(c).Fee), new { day = $"{fixture.Clock.Today:yyyy-MM-dd}" });
+        Assert.True(fees > kept, "A dispute costs.");
+        foreach (var _ in new[] { "compared", "compared again" })
+        {
+            await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", day).Expect(200));
+            Assert.Equal((0, fees, 7_500 - fees, 8_500, 0), await Balances());
+        }
+        var paidOut = Assert.Single((await served.Firm.Owner.Get("/payouts").Expect(200)).Items);
+        Assert.Equal((payout, 2, 7_500 - fees, fees - kept), (paidOut.GetProperty("reference").GetString()!, paidOut.GetProperty("payments").GetInt32(),
+            Minor(paidOut.GetProperty("amount")), Minor(paidOut.GetProperty("fees"))));
+
+        _twin.FailPayout(payout);
+        await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", day).Expect(200));
+        Assert.Equal((0, fees, 0, 8_500, 7_500 - fees), await Balances());
+
+        // Whoever follows the journal page by page has all of it, once, and can go on from there.
+        var (followed, after) = (new List<System.Text.Json.JsonElement>(), 0L);
+        while ((await served.Firm.Owner.Get($"/journal?after={after}&limit=3").Expect(200)) is { Items.Count: > 0 } page)
+        {
+            followed.AddRange(page.Items);
+            after = page.Json.GetProperty("after").GetInt64();
+        }
+        Assert.Equal(followed.Count, followed.DistinctBy(e => e.GetProperty("id").GetGuid()).Count());
+        Assert.Equal(followed.Select(e => e.GetProperty("position").GetInt64()).Order(), followed.Select(e => e.GetProperty("position").GetInt64()));
+        Assert.All(followed, e => Assert.Equal(Sum(e, "debit"), Sum(e, "credit")));
+        Assert.Equal(7_500 - fees, followed.SelectMany(e => e.GetProperty("lines").EnumerateArray()).Where(l => l.GetProperty("datev").GetString() == "1590")
+            .Sum(l => Minor(l.GetProperty("debit")) - Minor(l.GetProperty("credit"))));
+        await Issued(served, 100);
+        await _portal.LedgerCaughtUp();
+        Assert.Equal("invoice", Assert.Single((await served.Firm.Owner.Get($"/journal?after={after}").Expect(200)).Items).GetProperty("kind").GetString());
+        await served.Firm.Owner.Get("/journal?after=-1").Refused(400, "validation-failed");
+        await served.Firm.Owner.Get("/journal?limit=501").Refused(400, "validation-failed");
+
+        // Nothing of it is another firm's, or a contact's; of those who serve some clients it is what is of these.
+        await other.Firm.Owner.SignIn(other.Firm.ShortName, $"owner@{other.Firm.ShortName}.example");
+        Assert.Empty((await other.Firm.Owner.Get("/journal").Expect(200)).Items);
+        Assert.Empty((await other.Firm.Owner.Get("/payouts").Expect(200)).Items);
+        var contact = (await served.Firm.NewContact(served.Client)).Visitor;
+        foreach (var path in new[] { "/journal", "/payouts", "/reports/ledger", "/reports/trial-balance" }) await contact.Get(path).Refused(403, "forbidden");
+
+        async Task<(long InTransit, long Fees, long Bank, long Receivables, long Suspense)> Balances()
+        {
+            await _portal.LedgerCaughtUp();
+            var trial = (await served.Firm.Owner.Get("/reports/trial-balance").Expect(200)).Json.GetProperty("currencies")[0];
+            Assert.Equal(Minor(trial.GetProperty("debit")), Minor(trial.GetProperty("credit")));
+            long Of(string account) => trial.GetProperty("accounts").EnumerateArray().Where(a => a.GetProperty("account").GetString() == account)
+                .Sum(a => Minor(a.GetProperty("balance")));
+            return (Of("inTransit"), Of("fees"), Of("bank"), Of("receivables"), Of("suspense"));
+        }
+        long Sum(System.Text.Json.JsonElement entry, string side) => entry.GetProperty("lines").EnumerateArray().Sum(l => Minor(l.GetProperty(side)));
+        long Minor(System.Text.Json.JsonElement money) => money.GetProperty("amount").GetInt64();
     }
 
     [Fact]

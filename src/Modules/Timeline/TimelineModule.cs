@@ -34,6 +34,7 @@ public static class TimelineModule
                 o.Events.IgnoreIndex(Followed); // Marten declares no index of ours on its events, but leaves one alone
                 o.Events.IgnoreIndex(Forgetting.Index);
                 o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
+                o.Projections.Errors.SkipApplyErrors = false; // nothing that happened is left out
                 o.Table<Entry>("entry")
                     .Columns(x => x.ClientId, x => x.CreatedAt, x => x.SubjectId, x => x.ActorId, x => x.Kind, x => x.Section, x => x.ClientVisible)
                     .Columns(x => x.ListLine, x => x.WithinId)

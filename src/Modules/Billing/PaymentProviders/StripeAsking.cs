@@ -62,7 +62,8 @@ internal sealed partial class StripeGateway
             }
             // There was no connection that anything could have been sent over.
             catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError) { throw; }
+                or HttpRequestError.SecureConnectionError)
+            { throw; }
             catch
             {
                 Note();

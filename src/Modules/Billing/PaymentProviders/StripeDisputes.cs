@@ -14,21 +14,21 @@ internal sealed partial class StripeGateway
 
     public Task SubmitEvidence(string key, EvidenceOrder order, CancellationToken ct) => Ask(() => new DisputeService(Client(key)).UpdateAsync(
         order.Dispute, new()
-    {
-        Evidence = new()
         {
-            CustomerName = order.CustomerName,
-            CustomerEmailAddress = order.CustomerEmail,
-            BillingAddress = order.BillingAddress,
-            CustomerPurchaseIp = order.PurchaseIp,
-            ProductDescription = order.ProductDescription,
-            ServiceDate = order.ServiceDate,
-            AccessActivityLog = order.AccessLog,
-            UncategorizedText = order.Statement,
-            Receipt = order.Receipt,
-            ServiceDocumentation = order.Invoice,
-            CustomerSignature = order.Quote,
-        },
-        Submit = true,
-    }, Once($"evidence-{order.Once}"), ct));
+            Evidence = new()
+            {
+                CustomerName = order.CustomerName,
+                CustomerEmailAddress = order.CustomerEmail,
+                BillingAddress = order.BillingAddress,
+                CustomerPurchaseIp = order.PurchaseIp,
+                ProductDescription = order.ProductDescription,
+                ServiceDate = order.ServiceDate,
+                AccessActivityLog = order.AccessLog,
+                UncategorizedText = order.Statement,
+                Receipt = order.Receipt,
+                ServiceDocumentation = order.Invoice,
+                CustomerSignature = order.Quote,
+            },
+            Submit = true,
+        }, Once($"evidence-{order.Once}"), ct));
 }
