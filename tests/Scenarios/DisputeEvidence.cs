@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Billing.Charges;
 using Portal.Scenarios.Harness;
 using Portal.StripeTwin;
 

@@ -15,7 +15,6 @@ using Portal.Billing.LateFees;
 using Portal.Billing.Ledger;
 using Portal.Billing.Papers;
 using Portal.Billing.PayLinks;
-using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
 using Portal.Billing.Payouts;
 using Portal.Billing.Products;

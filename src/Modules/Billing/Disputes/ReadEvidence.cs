@@ -27,7 +27,8 @@ internal sealed class Evidence(UnitOfWork<IBillingStore> billing, EvidenceQuerie
     /// <summary>The dispute that is open, else the last.</summary>
     /// <exception cref="Refusal">409 where there is none.</exception>
     public static ChargeDispute DisputeOf(Charge charge) =>
-        charge.Disputes.LastOrDefault(d => d.Status == DisputeStatus.Open) ?? charge.Disputes.LastOrDefault() ?? throw DisputeEvidence.NoDispute.Refuse();
+        charge.Disputes.LastOrDefault(d => d.Status == DisputeStatus.Open)
+        ?? (charge.Disputes is [.., var last] ? last : throw DisputeEvidence.NoDispute.Refuse());
 
     public Task<DisputeEvidence?> Kept(Charge charge, string reference, CancellationToken ct) =>
         billing.Session.LoadAsync<DisputeEvidence>(DisputeEvidence.IdOf(charge.Id, reference), ct);

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { date, money } from '../i18n/formats'
+import { day, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Note } from '../ui/parts'
 
@@ -12,7 +12,7 @@ export function DisputesOfPayment({ paymentId, chargeId }: { paymentId: string, 
   return (
     <Note tone={isOpen ? 'warn' : 'plain'} title={t('disputes.title', { amount: money(dispute.amount) })}>
       <p>{dispute.status !== 'open' ? t(`disputes.${dispute.status}`) : !isOpen ? t('disputes.waiting')
-        : dispute.evidenceBy ? t('disputes.replyBy', { day: date(dispute.evidenceBy) }) : t('disputes.reply')}</p>
+        : dispute.evidenceBy ? t('disputes.replyBy', { day: day(dispute.evidenceBy) }) : t('disputes.reply')}</p>
       <p><Link to="/payments/$paymentId/evidence" params={{ paymentId }}>{t(isOpen ? 'disputes.prepare' : 'disputes.view')}</Link></p>
     </Note>
   )

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { api } from '../api/client'
-import { date, instant, money } from '../i18n/formats'
+import { day, instant, money } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
@@ -47,7 +47,7 @@ function Standing({ evidence }: { evidence: Evidence }) {
   return (
     <>
       {evidence.refusal && <Note tone="warn" title={t('disputes.refused')}><p><bdi>{evidence.refusal}</bdi></p></Note>}
-      <Note tone="warn" title={evidence.evidenceBy ? t('disputes.replyBy', { day: date(evidence.evidenceBy) }) : t('disputes.reply')}>
+      <Note tone="warn" title={evidence.evidenceBy ? t('disputes.replyBy', { day: day(evidence.evidenceBy) }) : t('disputes.reply')}>
         <p>{t('disputes.help')}</p>
       </Note>
     </>
