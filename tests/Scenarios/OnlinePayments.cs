@@ -79,6 +79,15 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Single((await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
         Assert.Single((await served.Payer.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
         await served.Payer.Post("/charges", Of(invoice)).Refused(409, "overpayment");
+        await _portal.TimelineCaughtUp();
+        string[] telling = ["charge-succeeded", "payment-recorded", "invoice-paid"];
+        foreach (var reader in new[] { served.Firm.Owner, served.Payer })
+        {
+            var told = Assert.Single((await reader.Get("/timeline?limit=100").Expect(200)).Items, i => telling.Contains(i.GetProperty("kind").GetString()));
+            Assert.True(told.GetProperty("facts").GetProperty("full").GetBoolean());
+            Assert.Equal(["invoice-paid", "payment-recorded"], (await reader.Get($"/timeline?filter[subjectId]={invoice}").Expect(200)).Items
+                .Select(i => i.GetProperty("kind").GetString()!).Where(telling.Contains).Order());
+        }
         Assert.All(_twin.Deliveries.Where(d => d.Attempts > 1), d => Assert.Fail($"{d.Type} was not taken: {d.Status}"));
     }
 
@@ -190,6 +199,39 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Equal("paid", await StatusOf(owner, invoices[0]));
         foreach (var open in invoices[1..]) Assert.Equal(0, (await owner.Get($"/invoices/{open}").Expect(200)).Json.GetProperty("charges").GetArrayLength());
         Assert.Equal(10_000, _twin.Truth().Where(t => t.Account == _twin.AccountId(served.Key)).Sum(t => t.Captured));
+    }
+
+    [Fact]
+    public async Task what_the_provider_refuses_is_said_and_keeps_nothing()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.Plan(new(FaultKind.Status, "/v1/checkout/sessions", "POST") { Status = 400 });
+        await _portal.Settled(() => served.Payer.Post("/charges", Of(invoice)).Refused(409, "provider-refused"));
+        Assert.Equal(0, (await served.Payer.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges").GetArrayLength());
+        await Start(served.Payer, Of(invoice));
+    }
+
+    [Fact]
+    public async Task a_payment_is_of_the_day_on_which_the_provider_had_it_however_late_one_hears_of_it()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.WebhookMode = new() { DropEvery = 1 };
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        var day = fixture.Clock.Today;
+        _twin.Pay(page, Good);
+        fixture.Clock.Ahead += TimeSpan.FromDays(2);
+        _twin.Advance(TimeSpan.Zero);
+        await _portal.Settled(async () => { await fixture.Look(); return 0; });
+        var owner = served.Firm.Owner;
+        await owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        var paid = await owner.Get($"/payments/{(await owner.Get($"/charges/{charge}").Expect(200)).Id("paymentId")}").Expect(200);
+        Assert.Equal($"{day:yyyy-MM-dd}", paid.String("receivedOn"));
+        var part = (await owner.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("payments")[0];
+        Assert.Equal($"{day:yyyy-MM-dd}", part.GetProperty("receivedOn").GetString());
+        var owed = await owner.Get($"/reports/receivables?asOf={day.AddDays(1):yyyy-MM-dd}").Expect(200);
+        Assert.DoesNotContain(invoice.ToString(), owed.Text, StringComparison.Ordinal);
     }
 
     [Fact]

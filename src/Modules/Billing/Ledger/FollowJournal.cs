@@ -1,6 +1,5 @@
 using Portal.Billing.Accounting;
 using Portal.Billing.Invoices;
-using Portal.Billing.Reports;
 
 namespace Portal.Billing.Ledger;
 
