@@ -26,7 +26,11 @@ internal sealed class ChargeLooks(IPaymentGateway gateway, TimeProvider clock)
             if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
             return await Settled(known, await gateway.Read(key, checkout, ct), key, checkout, firmId, ct);
         }
-        catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
+        // Nobody can have paid on a page that was never shown; anything else may have been taken.
+        catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable)
+        {
+            throw (known is { Saved: null, Checkout: null } ? PaymentProvider.Unavailable : PaymentProvider.NotKnownYet).Refuse(cause: e);
+        }
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
         catch (GatewayException) when (known is { Saved: not null, Payment: null })
         {
@@ -34,7 +38,7 @@ internal sealed class ChargeLooks(IPaymentGateway gateway, TimeProvider clock)
         }
         // No page was ever made, and none can be made any more.
         catch (GatewayException) when (known.Checkout is null) { return new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId); }
-        catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse(e.Message, cause: e); }
+        catch (GatewayException e) { throw PaymentProvider.NotKnownYet.Refuse(e.Message, cause: e); }
     }
 
     /// <summary>
