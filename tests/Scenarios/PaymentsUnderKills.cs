@@ -354,7 +354,9 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
             select (select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled'
                         and not (status = 'Scheduled' and execution_time > now() + interval '10 minutes')) incoming,
                    (select count(*) from wolverine.wolverine_outgoing_envelopes) outgoing, (select count(*) from messaging.mt_doc_held_notification) held,
-                   (select count(*) from billing.mt_doc_charge_watch where check_at < now()) watched
+                   (select count(*) from billing.mt_doc_charge_watch where check_at < now()) watched,
+                   (select coalesce(max(seq_id), 0) from billing.mt_events)
+                       - (select coalesce(max(last_seq_id), 0) from billing.mt_event_progression where name <> 'HighWaterMark') unbooked
             """;
         for (var clock = Stopwatch.StartNew(); ; await pause.WaitForNextTickAsync())
         {
@@ -393,9 +395,20 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
                 invoice.Json.GetProperty("charges").GetArrayLength()));
         }
         CheckMails(paid.Count);
+        await CheckLedger(there.Values.Sum(t => t.Captured - t.Refunded - t.Disputed));
         Assert.Empty(await _portal.Query("select id, message_type from wolverine.wolverine_dead_letters"));
         await CompareDays(paid.Count, key);
         return paid.Count;
+    }
+
+    /// <summary>What the provider has of the clients' money is in transit, but for its fees.</summary>
+    private async Task CheckLedger(long kept)
+    {
+        var trial = (await _owner.Get("reports/trial-balance")).Json.GetProperty("currencies")[0];
+        long Minor(JsonElement of, string name) => of.GetProperty(name).GetProperty("amount").GetInt64();
+        Assert.Equal(Minor(trial, "debit"), Minor(trial, "credit"));
+        Assert.Equal(kept, trial.GetProperty("accounts").EnumerateArray().Where(a => a.GetProperty("account").GetString() is "inTransit" or "fees")
+            .Sum(a => Minor(a, "balance")));
     }
 
     /// <summary>Each payment is told to the payer and to the firm in one mail each.</summary>
