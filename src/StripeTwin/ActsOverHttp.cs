@@ -83,10 +83,11 @@ internal static class ActsOverHttp
 
     private static Fault FaultOf(FormBody form)
     {
-        var kind = form.Choice("kind", "status", "reset-before", "reset-after", "slow") switch
+        var kind = form.Choice("kind", "status", "reset-before", "reset-after", "slow", "slow-after") switch
         {
             "reset-before" => FaultKind.ResetBefore,
             "reset-after" => FaultKind.ResetAfter,
+            "slow-after" => FaultKind.SlowAfter,
             "slow" => FaultKind.Slow,
             _ => FaultKind.Status,
         };

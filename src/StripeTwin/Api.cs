@@ -68,6 +68,7 @@ internal sealed class Api(WebApplication app, TwinState twin)
         {
             reply = Refusal(e);
         }
+        if (fault?.Kind is FaultKind.SlowAfter) await twin.Wait(fault.Late);
         if (fault?.Kind is FaultKind.ResetAfter) http.Abort();
         else await Send(http, reply);
     }

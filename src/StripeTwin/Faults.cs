@@ -14,6 +14,9 @@ public enum FaultKind
 
     /// <summary>It is done, late.</summary>
     Slow,
+
+    /// <summary>It is done at once, and the answer is late.</summary>
+    SlowAfter,
 }
 
 /// <summary>A fault that the next matching requests to the API meet.</summary>
@@ -27,7 +30,7 @@ public sealed record Fault(FaultKind Kind, string Path = "/", string? Method = n
     /// <summary>The status that <see cref="FaultKind.Status"/> answers with.</summary>
     public int Status { get; init; } = 503;
 
-    /// <summary>By how much <see cref="FaultKind.Slow"/> is late, on the twin's clock.</summary>
+    /// <summary>By how much <see cref="FaultKind.Slow"/> and <see cref="FaultKind.SlowAfter"/> are late, on the twin's clock.</summary>
     public TimeSpan Late { get; init; }
 
     /// <summary>The account whose requests meet it; any, where it is null.</summary>

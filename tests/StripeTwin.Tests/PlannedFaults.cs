@@ -40,4 +40,17 @@ public class PlannedFaults(RunningTwin twin) : IClassFixture<RunningTwin>
         Assert.Equal((429, "rate_limit"), ((int)refused.HttpStatusCode, refused.StripeError.Code));
         await client.V1.Customers.CreateAsync(new() { Name = "Grace" });
     }
+
+    [Fact]
+    public async Task What_is_answered_late_is_done_at_once()
+    {
+        var key = RunningTwin.NewKey();
+        var client = twin.Client(key);
+        twin.State.Plan(new(FaultKind.SlowAfter, "/v1/customers", "POST") { Late = TimeSpan.FromHours(1), Account = twin.State.AccountId(key) });
+        var asked = client.V1.Customers.CreateAsync(new() { Name = "Ada" });
+        while (!(await client.V1.Customers.ListAsync()).Any()) { }
+        Assert.False(asked.IsCompleted);
+        twin.State.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("Ada", (await asked).Name);
+    }
 }

@@ -24,13 +24,17 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
         {
             if (known.Saved is not null)
                 return await TakeSaved(known, key, firmId, ct) is not { } payment ? new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId)
-                    : await Settled(known, await gateway.Read(key, payment, ct), key, payment, firmId, ct);
+                    : await Settled(known, await gateway.Read(key, payment, known.Refunds.Count > 0, ct), key, payment, firmId, ct);
             // Started, and never opened as far as we know: asking again for the same page finds the one that there may be, of which nobody knows.
             var checkout = known.Checkout ?? (await gateway.OpenCheckout(key, known.Order(firmId), ct)).Id;
             if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
-            return await Settled(known, await gateway.Read(key, checkout, ct), key, checkout, firmId, ct);
+            return await Settled(known, await gateway.Read(key, checkout, known.Refunds.Count > 0, ct), key, checkout, firmId, ct);
         }
-        catch (GatewayException e) when (e.IsPassing) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
+        // Nobody can have paid on a page that was never shown; anything else may have been taken.
+        catch (GatewayException e) when (e.IsPassing)
+        {
+            throw (known is { Saved: null, Checkout: null } ? PaymentProvider.Unavailable : PaymentProvider.NotKnownYet).Refuse(cause: e);
+        }
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
         catch (GatewayException) when (known is { Saved: not null, Payment: null })
         {
@@ -38,7 +42,7 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
         }
         // No page was ever made, and none can be made any more.
         catch (GatewayException) when (known.Checkout is null) { return new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId); }
-        catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse(e.Message, cause: e); }
+        catch (GatewayException e) { throw PaymentProvider.NotKnownYet.Refuse(e.Message, cause: e); }
     }
 
     /// <summary>
@@ -51,7 +55,8 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
 
     /// <summary>As it is seen, once what is to be given back is, and what is to be said is said.</summary>
     private async Task<GatewayCharge> Settled(Charge known, GatewayCharge seen, string key, string reference, Guid firmId, CancellationToken ct) =>
-        await GiveBack(known, seen, key, firmId, ct) | await Answer(known, seen, key, firmId, ct) ? await gateway.Read(key, reference, ct) : seen;
+        await GiveBack(known, seen, key, firmId, ct) | await Answer(known, seen, key, firmId, ct)
+            ? await gateway.Read(key, reference, mayBeGivenBack: true, ct) : seen;
 
     /// <summary>
     /// What is to be given back, and is not yet as far as the provider knows: it is told again under the same id, however long ago it was asked for.

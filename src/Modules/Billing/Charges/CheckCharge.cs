@@ -12,7 +12,7 @@ internal sealed record CheckCharge(Guid ChargeId, Guid? PayLinkId = null) : ICom
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/charges/{chargeId:guid}/check",
             async (Guid chargeId, Requests ask) => Results.Ok(await Races.Again(() => ask.Send(new CheckCharge(chargeId)))))
             .Operation<CheckCharge>("Ask the provider how an online payment stands", Who.Staff.AndContacts(InvoiceRights.Pay), PaymentProvider.NotConnected,
-                PaymentProvider.Unavailable).WhileArchived().Produces<ChargeView>();
+                PaymentProvider.Unavailable, PaymentProvider.NotKnownYet).WhileArchived().Produces<ChargeView>();
     }
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller) : IRequestHandler<CheckCharge, ChargeView>
@@ -38,7 +38,7 @@ internal sealed record CancelCharge(Guid ChargeId, Guid? PayLinkId = null) : ICo
                 return charge.Status == ChargeStatus.Processing ? throw Charge.IsProcessing.Refuse() : Results.Ok(charge);
             })
             .Operation<CancelCharge>("Cancel an online payment that nobody has completed", Who.Staff.AndContacts(InvoiceRights.Pay), Charge.IsProcessing,
-                PaymentProvider.NotConnected, PaymentProvider.Unavailable).WhileArchived().Produces<ChargeView>();
+                PaymentProvider.NotConnected, PaymentProvider.Unavailable, PaymentProvider.NotKnownYet).WhileArchived().Produces<ChargeView>();
     }
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Caller caller) : IRequestHandler<CancelCharge, ChargeView>
@@ -69,8 +69,8 @@ internal sealed record WatchCharge(Guid ChargeId) : ICommand<bool>
                 await checks.Check(await billing.Charge(command.ChargeId, null, caller, ct), close: false, ct);
                 return true;
             }
-            catch (Refusal refusal) when (refusal.Problem == PaymentProvider.Unavailable || refusal.Problem == PaymentProvider.NotConnected
-                || refusal.Problem == PaymentProvider.KeyNotTaken)
+            catch (Refusal refusal) when (refusal.Problem == PaymentProvider.Unavailable || refusal.Problem == PaymentProvider.NotKnownYet
+                || refusal.Problem == PaymentProvider.NotConnected || refusal.Problem == PaymentProvider.KeyNotTaken)
             {
                 billing.Session.Store(watch with { CheckAt = clock.GetUtcNow() + Later });
                 return false;

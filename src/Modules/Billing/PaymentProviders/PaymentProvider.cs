@@ -18,6 +18,8 @@ internal sealed record PaymentProvider(Guid Id, string Account, string AccountNa
         "Copy the secret key from your Stripe dashboard, under Developers, and paste all of it.");
     public static readonly Problem Unavailable = new("provider-unavailable", 503, "Stripe doesn't answer right now",
         "Nothing was charged. Try again in a few minutes.");
+    public static readonly Problem NotKnownYet = new("payment-not-known-yet", 503, "It isn't known yet whether the payment went through",
+        "Stripe isn't answering right now. Don't pay again: you'll hear as soon as it's known.");
     public static readonly Problem NotConnected = new("provider-not-connected", 409, "Online payment isn't set up",
         "Pay by bank transfer as the invoice says, or ask the firm.");
     public static readonly Problem NotOffered = new("autopay-not-offered", 409, "Payment methods can't be saved here",

@@ -40,7 +40,8 @@ internal sealed record ReceiveProviderEvent(Guid FirmId, string Content, string?
                     http.Request.Headers["Stripe-Signature"]);
                 return await Races.Again(() => ask.Send(told)) ? Results.Ok() : throw NotSigned.Refuse(pointer: "Stripe-Signature");
             })
-            .Operation<ReceiveProviderEvent>("Tell of a payment, as the payment provider", Who.Anyone, NotSigned, PaymentProvider.Unavailable).Scope(null)
+            .Operation<ReceiveProviderEvent>("Tell of a payment, as the payment provider", Who.Anyone, NotSigned, PaymentProvider.Unavailable,
+                PaymentProvider.NotKnownYet).Scope(null)
             .MaxBody(MaxBytes).Accepts<Stream>(isOptional: true, "*/*").Produces(200);
     }
 

@@ -50,8 +50,8 @@ internal sealed record ReconcileMissedDay : ICommand<bool>
                 await scopes.SendAs(actor, new ReconcilePayments(day), ct);
                 return true;
             }
-            catch (Refusal refusal) when (refusal.Problem == PaymentProvider.Unavailable || refusal.Problem == PaymentProvider.KeyNotTaken
-                || refusal.Problem == PaymentProvider.NotConnected)
+            catch (Refusal refusal) when (refusal.Problem == PaymentProvider.Unavailable || refusal.Problem == PaymentProvider.NotKnownYet
+                || refusal.Problem == PaymentProvider.KeyNotTaken || refusal.Problem == PaymentProvider.NotConnected)
             { return false; }
         }
     }
