@@ -227,6 +227,24 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
     }
 
     [Fact]
+    public async Task a_refund_that_the_bank_sends_back_is_the_clients_credit()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        await _portal.Settled(async () => { _twin.Pay(page, "4000000000005126"); await fixture.Told(); return 0; });
+        var payment = (await served.Payer.Get($"/charges/{charge}").Expect(200)).Id("paymentId");
+        await _portal.Settled(() => served.Firm.Owner.Post($"/payments/{payment}/refunds", new { amount = Euros(10_000), reason = "Canceled." }).Expect(201));
+        Assert.Equal("10000", (await served.Payer.Get($"/invoices/{invoice}").Expect(200)).String("outstanding", "amount"));
+
+        await _portal.Settled(async () => { _twin.Advance(TimeSpan.FromDays(2)); await fixture.Told(); return 0; });
+        Assert.Equal((10_000L, 0L), (TruthOf(charge).Captured, TruthOf(charge).Refunded));
+        Assert.Equal("failed", (await served.Firm.Owner.Get($"/charges/{charge}").Expect(200)).Json.GetProperty("refunds")[0].GetProperty("status").GetString());
+        Assert.Equal("10000", (await served.Payer.Get($"/payments/{payment}").Expect(200)).String("unallocated", "amount"));
+        Assert.Contains((await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "refund-failed");
+    }
+
+    [Fact]
     public async Task a_day_that_is_compared_with_the_provider_puts_right_what_nobody_told_of_and_says_the_same_again()
     {
         var served = await Serve();

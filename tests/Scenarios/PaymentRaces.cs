@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Portal.Billing.SavedMethods;
 using Portal.Scenarios.Harness;
 using Portal.StripeTwin;

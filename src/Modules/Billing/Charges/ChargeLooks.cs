@@ -20,11 +20,11 @@ internal sealed class ChargeLooks(IPaymentGateway gateway, TimeProvider clock)
         {
             if (known.Saved is not null)
                 return await TakeSaved(known, key, firmId, ct) is not { } payment ? new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId)
-                    : await Settled(known, await gateway.Read(key, payment, ct), key, payment, firmId, ct);
+                    : await Settled(known, await gateway.Read(key, payment, known.Refunds.Count > 0, ct), key, payment, firmId, ct);
             // Started, and never opened as far as we know: asking again for the same page finds the one that there may be, of which nobody knows.
             var checkout = known.Checkout ?? (await gateway.OpenCheckout(key, known.Order(firmId), ct)).Id;
             if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
-            return await Settled(known, await gateway.Read(key, checkout, ct), key, checkout, firmId, ct);
+            return await Settled(known, await gateway.Read(key, checkout, known.Refunds.Count > 0, ct), key, checkout, firmId, ct);
         }
         // Nobody can have paid on a page that was never shown; anything else may have been taken.
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable)
@@ -51,7 +51,7 @@ internal sealed class ChargeLooks(IPaymentGateway gateway, TimeProvider clock)
 
     /// <summary>As it is seen, once what is to be given back is.</summary>
     private async Task<GatewayCharge> Settled(Charge known, GatewayCharge seen, string key, string reference, Guid firmId, CancellationToken ct) =>
-        await GiveBack(known, seen, key, firmId, ct) ? await gateway.Read(key, reference, ct) : seen;
+        await GiveBack(known, seen, key, firmId, ct) ? await gateway.Read(key, reference, mayBeGivenBack: true, ct) : seen;
 
     /// <summary>
     /// What is to be given back, and is not yet as far as the provider knows: it is told again under the same id, however long ago it was asked for.

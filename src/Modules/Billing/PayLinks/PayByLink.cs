@@ -39,7 +39,8 @@ internal sealed class CheckByLink : IEndpoint
             return Results.Ok(LinkedChargeView.Of(await Races.Again(() => ask.Send(check))));
         })
         .Operation<CheckByLink>("Ask how a payment by a payment link stands", Who.Anyone, PayLink.DoesNotWork, PayLink.OtherAddress,
-            PaymentProvider.NotConnected, PaymentProvider.Unavailable, PaymentProvider.NotKnownYet).Scope(null).Produces<LinkedChargeView>().Example(PayLinkKey.Example);
+            PaymentProvider.NotConnected, PaymentProvider.Unavailable, PaymentProvider.NotKnownYet).Scope(null).Produces<LinkedChargeView>()
+            .Example(PayLinkKey.Example);
 }
 
 /// <summary>Whoever started to pay by a link does not: the provider's page is closed, and the invoice can be paid in another way.</summary>
@@ -53,5 +54,6 @@ internal sealed class CancelByLink : IEndpoint
             return charge.Status == ChargeStatus.Processing ? throw Charge.IsProcessing.Refuse() : Results.Ok(LinkedChargeView.Of(charge));
         })
         .Operation<CancelByLink>("Cancel a payment by a payment link", Who.Anyone, PayLink.DoesNotWork, PayLink.OtherAddress, Charge.IsProcessing,
-            PaymentProvider.NotConnected, PaymentProvider.Unavailable, PaymentProvider.NotKnownYet).Scope(null).Produces<LinkedChargeView>().Example(PayLinkKey.Example);
+            PaymentProvider.NotConnected, PaymentProvider.Unavailable, PaymentProvider.NotKnownYet).Scope(null).Produces<LinkedChargeView>()
+            .Example(PayLinkKey.Example);
 }

@@ -21,7 +21,8 @@ internal partial interface IPaymentGateway
 
     /// <summary>How it stands at the provider now.</summary>
     /// <param name="reference">The provider's id of the page; of the payment, where it was taken without one.</param>
-    Task<GatewayCharge> Read(string key, string reference, CancellationToken ct);
+    /// <param name="mayBeGivenBack">Refunds are known of: they are listed even where nothing is given back, since those that failed are among them.</param>
+    Task<GatewayCharge> Read(string key, string reference, bool mayBeGivenBack, CancellationToken ct);
 
     /// <summary>Gives a part or all of a payment back. Asked again for the same refund, it is given back once.</summary>
     Task Refund(string key, RefundOrder order, CancellationToken ct);

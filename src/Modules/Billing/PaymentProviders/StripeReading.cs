@@ -12,7 +12,7 @@ internal sealed partial class StripeGateway
     /// <summary>In seconds: how old or how far ahead a signature may be.</summary>
     private const int Tolerance = 300;
 
-    public async Task<GatewayCharge> Read(string key, string reference, CancellationToken ct)
+    public async Task<GatewayCharge> Read(string key, string reference, bool mayBeGivenBack, CancellationToken ct)
     {
         if (reference.StartsWith(PaymentPrefix, StringComparison.Ordinal))
         {
@@ -26,7 +26,7 @@ internal sealed partial class StripeGateway
                 "canceled" => GatewayStatus.Expired,
                 _ => GatewayStatus.Failed,
             };
-            return await Charged(key, ended, payment, payment.Amount, payment.Currency, payment.Metadata, ct);
+            return await Charged(key, ended, payment, payment.Amount, payment.Currency, payment.Metadata, mayBeGivenBack, ct);
         }
         var session = await Ask(() => new SessionService(Client(key)).GetAsync(reference,
             new() { Expand = ["payment_intent.latest_charge.balance_transaction"] }, null, ct));
@@ -38,11 +38,11 @@ internal sealed partial class StripeGateway
             ("complete", _) => GatewayStatus.Failed,
             _ => GatewayStatus.Open,
         };
-        return await Charged(key, status, session.PaymentIntent, session.AmountTotal ?? 0, session.Currency, session.Metadata, ct);
+        return await Charged(key, status, session.PaymentIntent, session.AmountTotal ?? 0, session.Currency, session.Metadata, mayBeGivenBack, ct);
     }
 
     private async Task<GatewayCharge> Charged(string key, GatewayStatus status, PaymentIntent? intent, long asked, string stripesCurrency,
-        Dictionary<string, string> named, CancellationToken ct)
+        Dictionary<string, string> named, bool mayBeGivenBack, CancellationToken ct)
     {
         var (charge, currency) = (intent?.LatestCharge, stripesCurrency.ToUpperInvariant());
         var amount = status == GatewayStatus.Succeeded ? intent!.AmountReceived : asked;
@@ -53,7 +53,7 @@ internal sealed partial class StripeGateway
             status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null,
             intent?.LastPaymentError is { } error ? error.DeclineCode ?? error.Code : null)
         {
-            Refunds = charge is { AmountRefunded: > 0 } or { Refunded: true } ? await Refunds(key, charge.Id, currency, ct) : [],
+            Refunds = charge is not null && (mayBeGivenBack || charge.AmountRefunded > 0 || charge.Refunded) ? await Refunds(key, charge.Id, currency, ct) : [],
             Disputes = charge is { Disputed: true } ? await Disputes(key, charge.Id, currency, ct) : [],
         };
     }

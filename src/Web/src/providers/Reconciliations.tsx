@@ -61,7 +61,7 @@ function DayForm() {
     toast(t('providers.checked'))
   })
   return (
-    <form className="row" noValidate onSubmit={submitting(() => checking.run())}>
+    <form className={css.day} noValidate onSubmit={submitting(() => checking.run())}>
       <TextField label={t('providers.checkOf')} type="date" value={day} onChange={event => setDay(event.currentTarget.value)} />
       <Button type="submit" busy={checking.busy} disabled={!day}>{t('providers.check')}</Button>
       <ProblemNote problem={checking.problem} />

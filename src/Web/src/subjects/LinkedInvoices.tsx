@@ -32,11 +32,11 @@ export function LinkedInvoices({ of: { kind, id }, among = [id], clientId, offer
     <div className={`${css.linked} no-print`}>
       {found.map(invoice => (
         <div key={invoice.id} className={css.invoice}>
-          <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }} className={css.invoice}>
+          <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>
             <bdi>{invoice.number ? t('subjects.invoiceNamed', { number: invoice.number }) : t('subjects.draft', { title: invoice.title })}</bdi>
-            <Amount of={invoice.status === 'issued' ? invoice.outstanding : invoice.total} />
-            <StateBadge invoice={invoice} />
           </Link>
+          <Amount of={invoice.status === 'issued' ? invoice.outstanding : invoice.total} />
+          <StateBadge invoice={invoice} />
           {options?.online && invoice.status === 'issued' && (
             <PayRow invoiceId={invoice.id} amount={invoice.dueNext ?? invoice.outstanding} title={invoice.title} isPrimary={false} />
           )}
