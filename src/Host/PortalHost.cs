@@ -35,7 +35,8 @@ public sealed class PortalHost : IAsyncDisposable
         try
         {
             var demo = args.Contains("--demo");
-            await using var portal = await Start(args, demo ? Demo.Demo.Configure : null);
+            await using var portal = await Start(args, demo ? Demo.Demo.Configure
+                : builder => Demo.DemoStripe.AddAgain(builder, DataDirectory(builder.Configuration)));
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what starting took is given back
             var installation = portal.App.Services.GetRequiredService<Installation>();
             Console.WriteLine($"\n  The portal is ready at {installation.Address}\n  Its data is in {installation.DataDirectory}");

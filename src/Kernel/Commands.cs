@@ -30,14 +30,17 @@ internal sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRe
 }
 
 /// <summary>What a command with an Idempotency-Key answered, stored in the same transaction as what it did.</summary>
+/// <param name="Sealed">The answer as JSON, readable for whoever has the key alone: what it says of people needs no erasing.</param>
 /// <param name="Access">What the caller could do then, as a hash: while it is the same, the answer is still theirs to see.</param>
-internal sealed record RememberedAnswer(string Id, string Fingerprint, string Answer, DateTimeOffset At, string? Access = null);
+/// <param name="Answer">In clear, as it was kept once; null since.</param>
+internal sealed record RememberedAnswer(string Id, string Fingerprint, byte[]? Sealed, DateTimeOffset At, string? Access = null, string? Answer = null);
 
 /// <summary>
 /// Second in the pipeline: commits what the handler did, once per Idempotency-Key. The same key with the same content
 /// gets the first answer again, also when both run at once; with other content it is refused.
 /// </summary>
-internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServiceProvider services, TimeProvider clock) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServiceProvider services, TimeProvider clock, MasterKey master)
+    : IPipelineBehavior<TRequest, TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResponse> next)
     {
@@ -56,10 +59,10 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
             return answer;
         }
 
-        var id = $"{actor.PersonId:N}-{Hash(key)}";
+        var (id, purpose) = ($"{actor.PersonId:N}-{Hash(key)}", $"answer:{actor.PersonId:N}:{key}");
         var fingerprint = Hash(typeof(TRequest).FullName + JsonSerializer.Serialize(request, JsonSerializerOptions.Web));
         var access = Hash(JsonSerializer.Serialize(new { actor.Role, actor.Limited, Clients = actor.Clients.OrderBy(c => c.Key) }, JsonSerializerOptions.Web));
-        if (await Remembered(unit, id, fingerprint, ct) is { } earlier)
+        if (await Remembered(unit, id, purpose, fingerprint, ct) is { } earlier)
         {
             if (earlier.Access != access) await StillMay(unit, next);
             return earlier.Answer;
@@ -67,7 +70,8 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
         try
         {
             var answer = await next();
-            unit.Session.Insert(new RememberedAnswer(id, fingerprint, JsonSerializer.Serialize(answer, JsonSerializerOptions.Web), clock.GetUtcNow(), access));
+            var seal = master.Seal(purpose, JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web));
+            unit.Session.Insert(new RememberedAnswer(id, fingerprint, seal, clock.GetUtcNow(), access));
             await unit.Commit(ct);
             return answer;
         }
@@ -75,7 +79,7 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
         {
             // Its twin may have committed meanwhile, and that is why this one failed: then the twin's answer is the answer.
             await unit.Abandon();
-            if (await Remembered(unit, id, fingerprint, ct) is { } twin) return twin.Answer;
+            if (await Remembered(unit, id, purpose, fingerprint, ct) is { } twin) return twin.Answer;
             throw;
         }
     }
@@ -89,12 +93,13 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
         finally { await unit.Abandon(); }
     }
 
-    private async Task<Boxed?> Remembered(IUnitOfWork unit, string id, string fingerprint, CancellationToken ct)
+    private async Task<Boxed?> Remembered(IUnitOfWork unit, string id, string purpose, string fingerprint, CancellationToken ct)
     {
         if (await unit.Session.LoadAsync<RememberedAnswer>(id, ct) is not { } earlier) return null;
         if (earlier.Fingerprint != fingerprint) throw Problems.KeyReused.Refuse(pointer: "Idempotency-Key");
         caller.Replayed = true;
-        return new Boxed(JsonSerializer.Deserialize<TResponse>(earlier.Answer, JsonSerializerOptions.Web)!, earlier.Access);
+        var answer = earlier.Answer is { } clear ? Encoding.UTF8.GetBytes(clear) : master.Unseal(purpose, earlier.Sealed);
+        return new Boxed(JsonSerializer.Deserialize<TResponse>(answer, JsonSerializerOptions.Web)!, earlier.Access);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using FluentValidation;
 using JasperFx;
 using JasperFx.CodeGeneration;
@@ -79,6 +81,7 @@ public static class ModuleRegistration
                 o.UseStickyConnectionLifetimes = true; // the firm is set once in a session, not before each of its statements
             }
             if (!asWorker) o.Projections.AsyncMode = DaemonMode.ExternallyManaged; // by the worker's store
+            o.Projections.DaemonLockId = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(schema))); // one for all stores lets one of them project
             o.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
             o.Events.TenancyStyle = TenancyStyle.Conjoined;
             o.Policies.AllDocumentsAreMultiTenanted();

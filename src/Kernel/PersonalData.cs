@@ -61,9 +61,8 @@ public static class Erasing
         return rows;
     }
 
-    /// <summary>What is remembered of answers to the person, and of answers that name them.</summary>
-    public static string Answers(string schema) =>
-        $"delete from {schema}.mt_doc_remembered_answer where tenant_id = $1 and (starts_with(id, replace($2::text, '-', '')) or data ->> 'answer' like '%' || $2::text || '%')";
+    /// <summary>What is remembered of answers to the person. Those to others are sealed with keys that only these have.</summary>
+    public static string Answers(string schema) => $"delete from {schema}.mt_doc_remembered_answer where tenant_id = $1 and starts_with(id, replace($2::text, '-', ''))";
 
     /// <summary>
     /// The id of what a module reports about an event: the same however often it does, and for good. Written in another form than

@@ -41,9 +41,11 @@ internal static class ActsOverHttp
         Post("/payment_intents/{id}/settle", "", (_, id) => twin.Settle(id));
         Answer("/disputes", "charge reason", (form, _) => new { Id = twin.Dispute(form.Required("charge"), form.Text("reason") ?? "fraudulent") });
         Post("/disputes/{id}/close", "status", (form, id) => twin.CloseDispute(id, form.Choice("status", "won", "lost") == "won"));
+        Post("/disputes/{id}/submit", "text", (form, id) => twin.SubmitEvidence(id, form.Required("text")));
         Answer("/refunds", "charge amount", (form, _) => new { Id = twin.Refund(form.Required("charge"), form.Number("amount")) });
         Post("/refunds/{id}/fail", "", (_, id) => twin.FailRefund(id));
         Answer("/payouts", "account currency", (form, _) => new { Id = twin.PayOut(form.Required("account"), form.Text("currency") ?? "eur") });
+        Post("/payouts/{id}/fail", "", (_, id) => twin.FailPayout(id));
         Answer("/webhook_endpoints/{id}/roll", "keep", (form, id) => new { Secret = twin.RollSecret(id, Seconds(form, "keep") ?? TimeSpan.Zero) });
 
         void Get(string path, Func<object> answer) => acts.MapGet(path, (HttpRequest request) => Act(request, "", (_, _) => Task.FromResult(answer())));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -9,7 +10,8 @@ namespace Portal.StripeTwin;
 /// <param name="Id">What its path names, where it names something.</param>
 /// <param name="Path">Without the query.</param>
 /// <param name="Origin">Where the twin was asked: pages that it hosts lie there.</param>
-internal sealed record Call(Account Account, FormBody Form, string Id, string Path, string Origin)
+/// <param name="Upload">The file that came with it; null where none did.</param>
+internal sealed record Call(Account Account, FormBody Form, string Id, string Path, string Origin, Upload? Upload)
 {
     public T Get<T>() where T : Resource => Account.Get<T>(Id);
 }
@@ -45,8 +47,7 @@ internal sealed class Api(WebApplication app, TwinState twin)
         http.Response.Headers["Request-Id"] = cause.Id;
         http.Response.Headers["Stripe-Version"] = request.Headers["Stripe-Version"] is [{ Length: > 0 } version] ? version : Version;
         if (cause.IdempotencyKey is not null) http.Response.Headers["Idempotency-Key"] = cause.IdempotencyKey;
-        using var reader = new StreamReader(request.Body);
-        var body = await reader.ReadToEndAsync(ct);
+        var (body, upload) = await Read(request, ct);
         Reply? reply;
         Fault? fault = null;
         try
@@ -60,7 +61,7 @@ internal sealed class Api(WebApplication app, TwinState twin)
             if (reply is not null) http.Response.Headers["Idempotent-Replayed"] = "true";
             await late;
             var form = FormBody.Parse(request.Method == "POST" ? body : request.QueryString.Value ?? "");
-            var call = new Call(account, form, request.RouteValues["id"] as string ?? "", request.Path, $"{request.Scheme}://{request.Host}");
+            var call = new Call(account, form, request.RouteValues["id"] as string ?? "", request.Path, $"{request.Scheme}://{request.Host}", upload);
             reply ??= twin.Do(() => Work(call, cause, answer, known));
         }
         catch (StripeError e)
@@ -70,6 +71,27 @@ internal sealed class Api(WebApplication app, TwinState twin)
         if (fault?.Kind is FaultKind.SlowAfter) await twin.Wait(fault.Late);
         if (fault?.Kind is FaultKind.ResetAfter) http.Abort();
         else await Send(http, reply);
+    }
+
+    /// <summary>The body as a form. Of a file it has the hash: the same request is the same body, whatever separates its parts.</summary>
+    private static async Task<(string Body, Upload? File)> Read(HttpRequest request, CancellationToken ct)
+    {
+        if (!request.HasFormContentType || request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            using var reader = new StreamReader(request.Body);
+            return (await reader.ReadToEndAsync(ct), null);
+        }
+        var form = await request.ReadFormAsync(ct);
+        var fields = form.SelectMany(f => f.Value, (f, value) => (f.Key, Value: value ?? ""));
+        Upload? upload = null;
+        if (form.Files is [var file, ..])
+        {
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, ct);
+            upload = new(file.FileName, file.ContentType, content.ToArray());
+            fields = fields.Append((file.Name, $"{file.FileName} {Convert.ToHexString(SHA256.HashData(upload.Content))}"));
+        }
+        return (string.Join('&', fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}")), upload);
     }
 
     /// <summary>Whose request it is, what goes wrong with it, and how it was answered before: in one step, so that of two with one key one waits.</summary>

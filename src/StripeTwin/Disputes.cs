@@ -7,7 +7,7 @@ internal static class Disputes
 {
     private static readonly TimeSpan Time = TimeSpan.FromDays(9);
 
-    /// <summary>What can be said against a dispute; files are named by their ids, which the twin does not look up.</summary>
+    /// <summary>What can be said against a dispute; files are named by their ids.</summary>
     private static readonly string[] Evidence =
     [
         "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure", "cancellation_rebuttal",
@@ -16,6 +16,16 @@ internal static class Disputes
         "refund_policy_disclosure", "refund_refusal_explanation", "service_date", "service_documentation", "shipping_address", "shipping_carrier",
         "shipping_date", "shipping_documentation", "shipping_tracking_number", "uncategorized_file", "uncategorized_text",
     ];
+
+    /// <summary>Those of them that are files.</summary>
+    private static readonly string[] Papers =
+    [
+        "cancellation_policy", "customer_communication", "customer_signature", "duplicate_charge_documentation", "receipt", "refund_policy",
+        "service_documentation", "shipping_documentation", "uncategorized_file",
+    ];
+
+    /// <summary>In UTF-16 code units, of all texts together.</summary>
+    private const int LongestTexts = 150_000;
 
     public static void Map(Api api)
     {
@@ -68,13 +78,30 @@ internal static class Disputes
             "charge.dispute.closed", "charge.dispute.funds_reinstated");
     }
 
+    /// <summary>Somebody answers the bank in Stripe's own pages.</summary>
+    public static Dispute Submit(Account account, Dispute dispute, string text)
+    {
+        RefuseClosed(dispute);
+        var evidence = (JsonObject)dispute.Evidence.DeepClone();
+        evidence["uncategorized_text"] = text;
+        var details = dispute.EvidenceDetails with { HasEvidence = true, SubmissionCount = dispute.EvidenceDetails.SubmissionCount + 1 };
+        return account.Save(dispute with { Evidence = evidence, EvidenceDetails = details, Status = DisputeStatus.UnderReview }, "charge.dispute.updated");
+    }
+
     /// <summary>Evidence is merged word by word, and given to the bank unless it is said to wait.</summary>
     private static Dispute Update(Call call)
     {
         var (account, form, dispute) = (call.Account, call.Form, call.Get<Dispute>());
         RefuseClosed(dispute);
         var evidence = (JsonObject)dispute.Evidence.DeepClone();
-        foreach (var (name, text) in form.Map("evidence")) evidence[name] = text.Length == 0 ? null : text;
+        foreach (var (name, text) in form.Map("evidence"))
+        {
+            if (text.Length > 0 && Papers.Contains(name) && account.Find<File>(text) is not { Purpose: Files.DisputeEvidence })
+                throw StripeError.Invalid($"No such file upload: '{text}'", $"evidence[{name}]", "resource_missing");
+            evidence[name] = text.Length == 0 ? null : text;
+        }
+        if (Evidence.Except(Papers).Sum(e => evidence[e]?.ToString().Length ?? 0) > LongestTexts)
+            throw StripeError.Invalid($"Evidence has {LongestTexts} characters at most.", "evidence");
         var submits = !form.Has("submit") || form.Flag("submit");
         var details = dispute.EvidenceDetails;
         dispute = account.Save(dispute with

@@ -26,17 +26,18 @@ internal static class Lists
         var side = after is not null ? all.SkipWhile(r => r.Id != after).Skip(1)
             : before is not null ? all.TakeWhile(r => r.Id != before).Reverse()
             : all;
-        var found = side.Where(r => IsOfTime(form, r.Created) && (where is null || where(r))).Take(limit + 1).ToList<Resource>();
+        var found = side.Where(r => form.IsWithin("created", r.Created) && (where is null || where(r))).Take(limit + 1).ToList<Resource>();
         var page = found.Take(limit);
         return new(call.Path, found.Count > limit, [.. before is null ? page : page.Reverse()]);
     }
 
-    private static bool IsOfTime(FormBody form, long created)
+    /// <summary>Whether a time is what that parameter asks for: exactly, or within a range.</summary>
+    public static bool IsWithin(this FormBody form, string parameter, long time)
     {
-        var range = form.At("created");
-        return (form.Number("created") is not { } exactly || created == exactly)
-            && (range.Number("gte") is not { } gte || created >= gte) && (range.Number("gt") is not { } gt || created > gt)
-            && (range.Number("lte") is not { } lte || created <= lte) && (range.Number("lt") is not { } lt || created < lt);
+        var range = form.At(parameter);
+        return (form.Number(parameter) is not { } exactly || time == exactly)
+            && (range.Number("gte") is not { } gte || time >= gte) && (range.Number("gt") is not { } gt || time > gt)
+            && (range.Number("lte") is not { } lte || time <= lte) && (range.Number("lt") is not { } lt || time < lt);
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Portal.StripeTwin;
 
-internal enum PayoutStatus { InTransit, Paid }
+internal enum PayoutStatus { InTransit, Paid, Failed }
 
 /// <summary>What has come in, on its way to the account's bank.</summary>
 internal sealed record Payout : Resource
@@ -12,6 +12,9 @@ internal sealed record Payout : Resource
     public required string BalanceTransaction { get; init; }
     public required string Currency { get; init; }
     public string? Description => "STRIPE TWIN PAYOUT";
+    public string? FailureBalanceTransaction { get; init; }
+    public string? FailureCode => Status == PayoutStatus.Failed ? "account_closed" : null;
+    public string? FailureMessage => Status == PayoutStatus.Failed ? "The bank account has been closed." : null;
     public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
     public string Method => "standard";
     public string ReconciliationStatus => Status == PayoutStatus.Paid ? "completed" : "in_progress";
@@ -19,8 +22,8 @@ internal sealed record Payout : Resource
     public required PayoutStatus Status { get; init; }
     public string Type => "bank_account";
 
-    internal override string Unfilled => "application_fee application_fee_amount destination failure_balance_transaction failure_code failure_message "
-        + "original_payout payout_method reversed_by statement_descriptor trace_id";
+    internal override string Unfilled => "application_fee application_fee_amount destination original_payout "
+        + "payout_method reversed_by statement_descriptor trace_id";
 }
 
 internal static class Payouts
@@ -30,8 +33,9 @@ internal static class Payouts
     public static void Map(Api api)
     {
         api.Get("/v1/payouts/{id}", call => call.Get<Payout>());
-        api.Get("/v1/payouts", call => Lists.Of<Payout>(call, p => call.Form.Admits("status", Json.Word(p.Status))),
-            "status" + Lists.Parameters);
+        api.Get("/v1/payouts", call => Lists.Of<Payout>(call,
+            p => call.Form.Admits("status", Json.Word(p.Status)) && call.Form.IsWithin("arrival_date", p.ArrivalDate)),
+            "status arrival_date" + Lists.Parameters);
     }
 
     /// <summary>Everything of a currency that has not been paid out yet, whether it could be already or not; it arrives a day later.</summary>
@@ -55,5 +59,13 @@ internal static class Payouts
             Currency = currency,
             Status = PayoutStatus.InTransit,
         }, "payout.created");
+    }
+
+    /// <summary>The bank does not take it after all: all of it is in the balance again.</summary>
+    public static Payout Fail(Account account, Payout payout)
+    {
+        if (payout.Status != PayoutStatus.Paid) throw StripeError.Unexpected("payout_not_paid", "Only what has arrived can come back.");
+        var back = BalanceTransactions.Add(account, "payout_failure", payout.Amount, payout.Currency, payout.Id, "STRIPE TWIN PAYOUT FAILURE");
+        return account.Save(payout with { Status = PayoutStatus.Failed, FailureBalanceTransaction = back.Id }, "payout.failed");
     }
 }

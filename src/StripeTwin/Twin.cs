@@ -37,6 +37,7 @@ public static class Twin
         SetupIntents.Map(api);
         Charges.Map(api);
         Refunds.Map(api);
+        Files.Map(api);
         Disputes.Map(api);
         BalanceTransactions.Map(api);
         Payouts.Map(api);

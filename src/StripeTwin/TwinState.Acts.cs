@@ -89,8 +89,24 @@ public sealed partial class TwinState
     /// <param name="currency">In Stripe's letters: eur.</param>
     public string PayOut(string account, string currency) => Do(() => Payouts.New(Named(account), currency).Id);
 
+    /// <summary>Lets the bank send a payout back that had arrived.</summary>
+    public void FailPayout(string payout) => On<Payout, Payout>(payout, Payouts.Fail);
+
     /// <summary>What really happened to the money, payment by payment, oldest first.</summary>
     public IReadOnlyList<PaymentTruth> Truth() => Do(() => _accounts.Values.SelectMany(PaymentTruth.Of).ToArray());
+
+    /// <summary>Evidence is submitted in Stripe's dashboard.</summary>
+    public void SubmitEvidence(string dispute, string text) => On<Dispute, Dispute>(dispute, (account, found) => Disputes.Submit(account, found, text));
+
+    /// <summary>What was said against a dispute, by Stripe's names of it: texts, and the ids of files.</summary>
+    public IReadOnlyDictionary<string, string> Evidence(string dispute) => On<Dispute, IReadOnlyDictionary<string, string>>(dispute, (_, d) =>
+        d.Evidence.Where(e => e.Value is System.Text.Json.Nodes.JsonValue).ToDictionary(e => e.Key, e => e.Value!.ToString()));
+
+    /// <summary>How often evidence was given to the bank.</summary>
+    public int Submissions(string dispute) => On<Dispute, int>(dispute, (_, d) => d.EvidenceDetails.SubmissionCount);
+
+    /// <summary>What a file holds that was uploaded.</summary>
+    public byte[] Content(string file) => On<File, byte[]>(file, (_, f) => f.Content);
 
     private TResult On<T, TResult>(string id, Func<Account, T, TResult> act) where T : Resource => Do(() =>
     {

@@ -84,7 +84,7 @@ public partial class Boundaries
             && t.GetMethods(BindingFlags.Static | BindingFlags.Public).Any(x => x.Name == "Create" && x.ReturnType == t)
             && t.GetMethods().Any(x => x.Name == "Apply")).ToList();
         Assert.Equal(["AccessReview", "AccountingPolicy", "Autopay", "BillingProfile", "Charge", "Client", "Document", "Domain", "Firm", "Folder", "Invoice", "InvoiceAudience", "InvoiceAutopay",
-            "InvoiceReminders", "LateFeePolicy", "MailDomain", "PayLink", "Payment", "PaymentProvider", "Person", "PrivacyRequest", "Product", "Project", "Quote",
+            "InvoiceReminders", "LateFeePolicy", "MailDomain", "PayLink", "Payment", "PaymentProvider", "Payout", "Person", "PrivacyRequest", "Product", "Project", "Quote",
             "RecurringInvoice", "Refund", "ReminderPolicy", "SavedMethod", "Seller", "Thread", "UnmatchedPayment", "WorkEntry"], aggregates.Select(a => a.Name).Order());
         foreach (var aggregate in aggregates) Assert.True(Pure(aggregate), $"{aggregate} uses HTTP, storage or messaging.");
         Assert.False(Pure(typeof(PortalHost)), "The rule sees nothing.");

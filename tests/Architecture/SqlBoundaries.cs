@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 namespace Portal.Architecture;
 
 /// <summary>The wall between modules in SQL as well: a module's statements name its own schema, and what Identity
-/// publishes, who is kept from seeing what, which Billing and Messaging do, and to whom Billing's payment links went.</summary>
+/// publishes, who is kept from seeing what, which Billing and Messaging do, to whom Billing's payment links went, and what
+/// Timeline and Messaging give for evidence.</summary>
 public partial class SqlBoundaries
 {
     private static readonly HashSet<string> Published =
-        ["signed_in", "clients_with", "may_see", "archived_clients", "names", "firm_day", "firm_faces", "client_names"];
-    private static readonly HashSet<string> Further = ["billing.hidden_from", "messaging.hidden_from", "billing.pay_link_addresses"];
+        ["signed_in", "clients_with", "may_see", "archived_clients", "names", "firm_day", "firm_faces", "client_names", "emails"];
+    private static readonly HashSet<string> Further =
+        ["billing.hidden_from", "messaging.hidden_from", "billing.pay_link_addresses", "timeline.happened", "messaging.written"];
     private static readonly string[] Schemas = [.. House.Modules.Select(m => m.ToLowerInvariant())];
 
     [Fact]

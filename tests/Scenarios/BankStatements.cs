@@ -84,6 +84,19 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
     }
 
     [Fact]
+    public async Task the_same_bookings_in_another_format_are_known_again()
+    {
+        var served = await Serve();
+        Assert.Equal(("0", "2", "0", "0"), Counts(await Import(served.Owner, Csv((60, "Thanks for the logo"), (60, "Thanks for the logo")))));
+        var mt940 = Encoding.ASCII.GetBytes(":20:STATEMENT\r\n:25:DE02120300000000202051\r\n:28C:1/1\r\n:60F:C260114EUR0,\r\n"
+            + string.Concat(Enumerable.Repeat(":61:2601150115C60,NTRFNONREF\r\n:86:166?00CREDIT?20Thanks for the?21 logo?32SOMEBODY\r\n", 3))
+            + ":62F:C260115EUR180,\r\n-\r\n");
+        Assert.Equal(("0", "1", "2", "0"), Counts(await Import(served.Owner, mt940)));
+        Assert.Equal(("0", "0", "3", "0"), Counts(await Import(served.Owner, mt940)));
+        Assert.Equal(3, (await Unmatched(served.Owner)).Count);
+    }
+
+    [Fact]
     public async Task imports_at_the_same_time_record_everything_once()
     {
         var served = await Serve();
@@ -136,6 +149,11 @@ public class BankStatements(PayingPortal fixture) : IClassFixture<PayingPortal>
         await viewer.Upload("/bank-statements", Csv((1, "a"))).Refused(403, "forbidden");
         Assert.Single(await Unmatched(viewer));
         var limited = (await served.Firm.NewLimited("member", served.Client)).Visitor;
+        foreach (var (reader, sees) in new[] { (served.Owner, true), (viewer, false), (limited, false), (served.Contact, false), (other.Owner, false) })
+        {
+            var isThere = (await reader.Get("/me/home").Expect(200)).Json.GetProperty("parts").TryGetProperty("unmatchedPayments", out var waits);
+            Assert.Equal(sees, isThere && waits.GetProperty("count").GetInt32() == 1);
+        }
         await limited.Upload("/bank-statements", Csv((1, "a"))).Refused(403, "forbidden");
         await limited.Post($"/unmatched-payments/{id}/settle", new { clientId = served.Client }).Refused(403, "forbidden");
         Assert.Empty(await Unmatched(limited));

@@ -4,6 +4,7 @@ using Npgsql;
 using Portal.Billing;
 using Portal.Billing.Charges;
 using Portal.Billing.PaymentProviders;
+using Portal.Billing.Payouts;
 using Portal.Billing.Reconciliations;
 using Portal.Billing.SavedMethods;
 using Portal.Billing.RecurringInvoices;
@@ -427,6 +428,9 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
             "https://portal.example", [ChargeMethod.Card], now.AddMinutes(31), now)).KeepSilent("It is there to be asked for.");
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         billing.Session.Store(new Reconciliation(Reconciliation.IdOf(firm, day), day, "acct", 1, 0, [], [], [], now));
+        var payout = Payout.IdOf(firm, "acct", $"po_{id:N}");
+        billing.Start<Payout>(payout).Append(new Payout.Arrived(payout, $"po_{id:N}", "acct", 100, "EUR", day, PayoutParts.Whole(100), true, now))
+            .KeepSilent("It is there to be asked for.");
         await billing.Commit(CancellationToken.None);
         return id;
     }

@@ -79,6 +79,15 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Single((await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
         Assert.Single((await served.Payer.Get("/me/notifications").Expect(200)).Items, n => n.GetProperty("kind").GetString() == "charge-succeeded");
         await served.Payer.Post("/charges", Of(invoice)).Refused(409, "overpayment");
+        await _portal.TimelineCaughtUp();
+        string[] telling = ["charge-succeeded", "payment-recorded", "invoice-paid"];
+        foreach (var reader in new[] { served.Firm.Owner, served.Payer })
+        {
+            var told = Assert.Single((await reader.Get("/timeline?limit=100").Expect(200)).Items, i => telling.Contains(i.GetProperty("kind").GetString()));
+            Assert.True(told.GetProperty("facts").GetProperty("full").GetBoolean());
+            Assert.Equal(["invoice-paid", "payment-recorded"], (await reader.Get($"/timeline?filter[subjectId]={invoice}").Expect(200)).Items
+                .Select(i => i.GetProperty("kind").GetString()!).Where(telling.Contains).Order());
+        }
         Assert.All(_twin.Deliveries.Where(d => d.Attempts > 1), d => Assert.Fail($"{d.Type} was not taken: {d.Status}"));
     }
 
@@ -193,6 +202,39 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
     }
 
     [Fact]
+    public async Task what_the_provider_refuses_is_said_and_keeps_nothing()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.Plan(new(FaultKind.Status, "/v1/checkout/sessions", "POST") { Status = 400 });
+        await _portal.Settled(() => served.Payer.Post("/charges", Of(invoice)).Refused(409, "provider-refused"));
+        Assert.Equal(0, (await served.Payer.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges").GetArrayLength());
+        await Start(served.Payer, Of(invoice));
+    }
+
+    [Fact]
+    public async Task a_payment_is_of_the_day_on_which_the_provider_had_it_however_late_one_hears_of_it()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        _twin.WebhookMode = new() { DropEvery = 1 };
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        var day = fixture.Clock.Today;
+        _twin.Pay(page, Good);
+        fixture.Clock.Ahead += TimeSpan.FromDays(2);
+        _twin.Advance(TimeSpan.Zero);
+        await _portal.Settled(async () => { await fixture.Look(); return 0; });
+        var owner = served.Firm.Owner;
+        await owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        var paid = await owner.Get($"/payments/{(await owner.Get($"/charges/{charge}").Expect(200)).Id("paymentId")}").Expect(200);
+        Assert.Equal($"{day:yyyy-MM-dd}", paid.String("receivedOn"));
+        var part = (await owner.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("payments")[0];
+        Assert.Equal($"{day:yyyy-MM-dd}", part.GetProperty("receivedOn").GetString());
+        var owed = await owner.Get($"/reports/receivables?asOf={day.AddDays(1):yyyy-MM-dd}").Expect(200);
+        Assert.DoesNotContain(invoice.ToString(), owed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task what_is_given_back_opens_what_it_had_paid_wherever_it_was_given_back()
     {
         var served = await Serve();
@@ -220,6 +262,7 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Equal(2, (await served.Payer.Get($"/refunds?filter[paymentId]={payment}").Expect(200)).Items.Count);
         var statement = await served.Firm.Owner.Get($"/clients/{served.Client}/statement?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
         Assert.Contains("\"refund\"", statement.Text, StringComparison.Ordinal);
+        await _portal.LedgerCaughtUp();
         Assert.Contains("refund", (await served.Firm.Owner.Get($"/reports/ledger?from={fixture.Clock.Today:yyyy-MM-dd}").Expect(200)).Text,
             StringComparison.Ordinal);
         await served.Firm.Owner.Get($"/reports/receivables?asOf={fixture.Clock.Today:yyyy-MM-dd}").Expect(200);
@@ -272,6 +315,80 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         await _portal.Settled(async () => { while (await _portal.Services.GetRequiredService<ReconciliationRounds>().Go(CancellationToken.None) > 0) { } return 0; });
         await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
         Assert.InRange((await served.Firm.Owner.Get("/reconciliations").Expect(200)).Items.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task what_is_paid_online_is_in_transit_until_it_is_paid_out_and_the_ledger_comes_out_even()
+    {
+        var (served, other) = (await Serve(), await Serve());
+        var (first, second) = (await Issued(served), await Issued(served, 6_000));
+        var charges = new List<Guid>();
+        foreach (var invoice in new[] { first, second })
+        {
+            var (charge, page) = await Start(served.Payer, Of(invoice));
+            await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
+            charges.Add(charge);
+        }
+        await _portal.Settled(async () => { _twin.Refund(ChargeOf(charges[0]), 2_500); await fixture.Told(); return 0; });
+        var kept = charges.Sum(c => TruthOf(c).Fee);
+        await _portal.Settled(async () => { _twin.CloseDispute(_twin.Dispute(ChargeOf(charges[1])), won: false); await fixture.Told(); return 0; });
+        Assert.Equal((7_500 - kept, kept, 0, 8_500, 0), await Balances());
+
+        var payout = _twin.PayOut(served.Key, "eur");
+        fixture.Clock.Ahead += TimeSpan.FromDays(1);
+        _twin.Advance(TimeSpan.Zero);
+        await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        var (fees, day) = (charges.Sum(c => TruthOf(c).Fee), new { day = $"{fixture.Clock.Today:yyyy-MM-dd}" });
+        Assert.True(fees > kept, "A dispute costs.");
+        foreach (var _ in new[] { "compared", "compared again" })
+        {
+            await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", day).Expect(200));
+            Assert.Equal((0, fees, 7_500 - fees, 8_500, 0), await Balances());
+        }
+        var paidOut = Assert.Single((await served.Firm.Owner.Get("/payouts").Expect(200)).Items);
+        Assert.Equal((payout, 2, 7_500 - fees, fees - kept), (paidOut.GetProperty("reference").GetString()!, paidOut.GetProperty("payments").GetInt32(),
+            Minor(paidOut.GetProperty("amount")), Minor(paidOut.GetProperty("fees"))));
+
+        _twin.FailPayout(payout);
+        await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", day).Expect(200));
+        Assert.Equal((0, fees, 0, 8_500, 7_500 - fees), await Balances());
+
+        // Whoever follows the journal page by page has all of it, once, and can go on from there.
+        var (followed, after) = (new List<System.Text.Json.JsonElement>(), 0L);
+        while ((await served.Firm.Owner.Get($"/journal?after={after}&limit=3").Expect(200)) is { Items.Count: > 0 } page)
+        {
+            followed.AddRange(page.Items);
+            after = page.Json.GetProperty("after").GetInt64();
+        }
+        Assert.Equal(followed.Count, followed.DistinctBy(e => e.GetProperty("id").GetGuid()).Count());
+        Assert.Equal(followed.Select(e => e.GetProperty("position").GetInt64()).Order(), followed.Select(e => e.GetProperty("position").GetInt64()));
+        Assert.All(followed, e => Assert.Equal(Sum(e, "debit"), Sum(e, "credit")));
+        Assert.Equal(7_500 - fees, followed.SelectMany(e => e.GetProperty("lines").EnumerateArray()).Where(l => l.GetProperty("datev").GetString() == "1590")
+            .Sum(l => Minor(l.GetProperty("debit")) - Minor(l.GetProperty("credit"))));
+        await Issued(served, 100);
+        await _portal.LedgerCaughtUp();
+        Assert.Equal("invoice", Assert.Single((await served.Firm.Owner.Get($"/journal?after={after}").Expect(200)).Items).GetProperty("kind").GetString());
+        await served.Firm.Owner.Get("/journal?after=-1").Refused(400, "validation-failed");
+        await served.Firm.Owner.Get("/journal?limit=501").Refused(400, "validation-failed");
+
+        // Nothing of it is another firm's, or a contact's; of those who serve some clients it is what is of these.
+        await other.Firm.Owner.SignIn(other.Firm.ShortName, $"owner@{other.Firm.ShortName}.example");
+        Assert.Empty((await other.Firm.Owner.Get("/journal").Expect(200)).Items);
+        Assert.Empty((await other.Firm.Owner.Get("/payouts").Expect(200)).Items);
+        var contact = (await served.Firm.NewContact(served.Client)).Visitor;
+        foreach (var path in new[] { "/journal", "/payouts", "/reports/ledger", "/reports/trial-balance" }) await contact.Get(path).Refused(403, "forbidden");
+
+        async Task<(long InTransit, long Fees, long Bank, long Receivables, long Suspense)> Balances()
+        {
+            await _portal.LedgerCaughtUp();
+            var trial = (await served.Firm.Owner.Get("/reports/trial-balance").Expect(200)).Json.GetProperty("currencies")[0];
+            Assert.Equal(Minor(trial.GetProperty("debit")), Minor(trial.GetProperty("credit")));
+            long Of(string account) => trial.GetProperty("accounts").EnumerateArray().Where(a => a.GetProperty("account").GetString() == account)
+                .Sum(a => Minor(a.GetProperty("balance")));
+            return (Of("inTransit"), Of("fees"), Of("bank"), Of("receivables"), Of("suspense"));
+        }
+        long Sum(System.Text.Json.JsonElement entry, string side) => entry.GetProperty("lines").EnumerateArray().Sum(l => Minor(l.GetProperty(side)));
+        long Minor(System.Text.Json.JsonElement money) => money.GetProperty("amount").GetInt64();
     }
 
     [Fact]

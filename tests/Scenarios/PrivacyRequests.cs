@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -254,6 +255,35 @@ public class PrivacyRequests(TestPortal portal)
         Assert.Equal("", await Holding(name.Split(' ')[1]));
         Assert.Equal(0L, await Sql($"select count(*) from identity.mt_doc_user_session where tenant_id = '{firm.Id}' and person_id = '{zelda.PersonId}'"));
         Assert.NotEmpty((await firm.Owner.Get($"/threads/{thread}/messages").Expect(200)).Items);
+    }
+
+    [Fact]
+    public async Task whoever_repeats_a_request_gets_its_answer_though_the_person_it_names_is_erased_and_nothing_is_done_twice()
+    {
+        var firm = await portal.NewFirm("Repeating");
+        var (key, client) = (("Idempotency-Key", "contact-4711"), await firm.NewClient());
+        var name = $"Zelda Q{Guid.CreateVersion7():N}"[..26];
+        object body = new { clientId = client, name, email = $"{Guid.CreateVersion7():N}@{firm.ShortName}.example", preset = "editor" };
+        var first = await portal.Settled(() => firm.Owner.Post("/contacts", body, key).Expect(201));
+        var remembered = "identity.mt_doc_remembered_answer where id = '"
+            + await Sql($"select id from identity.mt_doc_remembered_answer where tenant_id = '{firm.Id}' order by at desc limit 1") + "'";
+        Assert.DoesNotContain(name, (string)(await Sql($"select data::text from {remembered}"))!, StringComparison.Ordinal);
+
+        await firm.Owner.Post("/admin/privacy-requests", new { personId = first.Id("id"), kind = "erasure" }).Expect(201);
+        var request = (await firm.Owner.Get("/admin/privacy-requests").Expect(200)).Items.Single().GetProperty("id").GetGuid();
+        await portal.Settled(() => firm.Owner.Post($"/admin/privacy-requests/{request}/approve").Expect(200));
+        await portal.TimelineCaughtUp();
+        Assert.Equal("", await Holding(name.Split(' ')[1]));
+        var again = await firm.Owner.Post("/contacts", body, key).Expect(201);
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
+
+        // What a version before kept in clear is an answer as well.
+        var kept = Convert.FromBase64String((string)(await Sql($"select data ->> 'sealed' from {remembered}"))!);
+        var clear = Encoding.UTF8.GetString(portal.Services.GetRequiredService<MasterKey>().Unseal($"answer:{firm.Owner.PersonId:N}:{key.Item2}", kept)!)
+            .Replace(name, "Once", StringComparison.Ordinal);
+        await Sql($"update {remembered.Replace("where", $"set data = data - 'sealed' || jsonb_build_object('answer', '{clear}'::text) where", StringComparison.Ordinal)}");
+        Assert.Contains("\"Once\"", (await firm.Owner.Post("/contacts", body, key).Expect(201)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

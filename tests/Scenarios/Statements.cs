@@ -190,16 +190,17 @@ public sealed class Statements(MovedPortal moved) : IClassFixture<MovedPortal>, 
         _clock.Ahead += TimeSpan.FromDays(40);
         await Reverse(payment);
         await _portal.Settled(() => _books.Post($"/invoices/{invoice}/void", new { reason = "A mistake." }).Expect(200));
+        await _portal.LedgerCaughtUp();
 
         async Task<IEnumerable<string>> Booked(DateOnly day) => (await _books.Get($"/reports/ledger?from={Day(day)}&to={Day(day)}").Expect(200)).Items
             .Select(i => $"{i.GetProperty("kind")} {i.GetProperty("account")} {Minor(i, "debit")} {Minor(i, "credit")}");
-        Assert.Equal(["invoice receivables 11900 0", "invoice revenue 0 10000", "invoice tax 0 1900", "payment bank 11900 0", "payment receivables 0 11900"],
-            await Booked(start));
-        Assert.Equal(["void receivables 0 11900", "void revenue 10000 0", "void tax 1900 0", "reversal bank 0 11900", "reversal receivables 11900 0"],
+        Assert.Equal(["invoice receivables 11900 0", "invoice revenue 0 10000", "invoice tax 0 1900", "payment bank 11900 0",
+            "payment clientCredit 0 11900", "allocation clientCredit 11900 0", "allocation receivables 0 11900"], await Booked(start));
+        Assert.Equal(["reversal receivables 11900 0", "reversal bank 0 11900", "void receivables 0 11900", "void revenue 10000 0", "void tax 1900 0"],
             await Booked(Today));
         var file = await _books.Get($"/reports/ledger?from={Day(start)}&to={Day(Today)}&format=csv").Expect(200);
         Assert.Contains($"{Day(start)},invoice,INV-00001,\"'=Northwind, Ltd\",Design,revenue,19,EUR,0.00,100.00\r\n", file.Text, StringComparison.Ordinal);
-        Assert.Equal(11, file.Text.Count(c => c == '\n'));
+        Assert.Equal(13, file.Text.Count(c => c == '\n'));
     }
 
     [Fact]
@@ -231,12 +232,22 @@ public sealed class Statements(MovedPortal moved) : IClassFixture<MovedPortal>, 
             var total = (await _books.Get($"/reports/receivables?asOf={Day(day)}").Expect(200)).Json.GetProperty("totals").EnumerateArray().ToList();
             Assert.Equal(Closing(await Statement($"?from={Day(start)}&to={Day(day)}")), total.Sum(t => Minor(t, "net")));
         }
+        await _portal.LedgerCaughtUp();
+        foreach (var day in new[] { start, credited, bounced, calledOff })
+        {
+            // So says the ledger.
+            var trial = (await _books.Get($"/reports/trial-balance?asOf={Day(day)}").Expect(200)).Json.GetProperty("currencies")[0];
+            Assert.Equal(Minor(trial, "debit"), Minor(trial, "credit"));
+            long Of(string account) => trial.GetProperty("accounts").EnumerateArray().Where(a => a.GetProperty("account").GetString() == account)
+                .Sum(a => Minor(a, "balance"));
+            Assert.Equal(await On(day), (Of("receivables"), Of("receivables") + Of("clientCredit")));
+        }
         Assert.Equal(-100, (await _books.Get($"/reports/taxes?from={Day(credited)}&to={Day(calledOff)}").Expect(200)).Items.Sum(t => Minor(t, "net")));
         var entry = (await Statement($"?from={Day(credited)}&to={Day(credited)}")).GetProperty("currencies")[0].GetProperty("entries")[0];
         Assert.Equal(("credit", "CN-00001", "Too much."),
             (entry.GetProperty("kind").GetString()!, entry.GetProperty("number").GetString()!, entry.GetProperty("what").GetString()!));
-        Assert.Equal(["credit receivables 0 40", "credit revenue 40 0"], (await _books.Get($"/reports/ledger?from={Day(credited)}&to={Day(credited)}").Expect(200))
-            .Items.Select(i => $"{i.GetProperty("kind")} {i.GetProperty("account")} {Minor(i, "debit")} {Minor(i, "credit")}"));
+        Assert.Equal(["credit receivables 0 40", "credit revenue 40 0", "allocation clientCredit 0 40", "allocation receivables 40 0"],
+            (await _books.Get($"/reports/ledger?from={Day(credited)}&to={Day(credited)}").Expect(200)).Items.Select(i => $"{i.GetProperty("kind")} {i.GetProperty("account")} {Minor(i, "debit")} {Minor(i, "credit")}"));
         Assert.NotEmpty((await _books.Get($"/clients/{_client}/statement/pdf?from={Day(start)}&to={Day(calledOff)}").Expect(200)).Bytes);
     }
 

@@ -76,6 +76,37 @@ public class RefundsAndDisputes(RunningTwin twin) : IClassFixture<RunningTwin>
     }
 
     [Fact]
+    public async Task Evidence_is_text_and_files_that_were_uploaded_for_it()
+    {
+        var client = twin.Client();
+        var dispute = twin.State.Dispute((await twin.Paid(client)).LatestChargeId);
+        FileCreateOptions Asked(string content) => new()
+        {
+            Purpose = "dispute_evidence",
+            File = new MultipartFileContent
+            {
+                Name = "receipt.pdf",
+                Type = "application/pdf",
+                Data = new MemoryStream(System.Text.Encoding.ASCII.GetBytes(content)),
+            },
+        };
+        var once = new RequestOptions { IdempotencyKey = $"file-{dispute}" };
+        var file = await client.V1.Files.CreateAsync(Asked("%PDF-"), once);
+        Assert.Equal(("receipt.pdf", "dispute_evidence", 5L, "pdf"), (file.Filename, file.Purpose, file.Size, file.Type));
+        Assert.Equal(file.Id, (await client.V1.Files.CreateAsync(Asked("%PDF-"), once)).Id);
+        Assert.Equal("idempotency_error", (await RunningTwin.Refused(client.V1.Files.CreateAsync(Asked("%PDF-2"), once))).StripeError.Type);
+        Assert.Equal(file.Id, (await client.V1.Files.GetAsync(file.Id)).Id);
+        Assert.Equal("%PDF-"u8.ToArray(), twin.State.Content(file.Id));
+
+        var unknown = await RunningTwin.Refused(client.V1.Disputes.UpdateAsync(dispute, new() { Evidence = new() { Receipt = "file_1" } }));
+        Assert.Equal("evidence[receipt]", unknown.StripeError.Param);
+        await RunningTwin.Refused(client.V1.Disputes.UpdateAsync(dispute, new() { Evidence = new() { UncategorizedText = new('x', 150_001) } }));
+        var said = await client.V1.Disputes.UpdateAsync(dispute, new() { Evidence = new() { Receipt = file.Id, CustomerName = "Ada" }, Submit = true });
+        Assert.Equal(("under_review", file.Id, 1L), (said.Status, said.Evidence.ReceiptId, said.EvidenceDetails.SubmissionCount));
+        Assert.Equal(1, twin.State.Submissions(dispute));
+    }
+
+    [Fact]
     public async Task A_dispute_is_lost_by_accepting_it_or_by_letting_its_time_pass()
     {
         var client = twin.Client();

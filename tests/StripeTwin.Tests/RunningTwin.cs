@@ -34,6 +34,7 @@ public class RunningTwin : IAsyncLifetime
     {
         ApiKey = key ?? NewKey(),
         ApiBase = Address,
+        FilesBase = Address,
         HttpClient = new SystemNetHttpClient(maxNetworkRetries: retries, enableTelemetry: false),
     });
 

@@ -70,6 +70,7 @@ internal sealed class Demo : IDisposable
             demo.PrepareRetainers();
             demo.PrepareWork();
             await demo.Live(ct);
+            await File.WriteAllTextAsync(DemoStripe.Filled(installation.DataDirectory), "", ct);
             File.Delete(Unfinished(installation));
         }
         // Whatever goes wrong while the portal stops goes wrong because it stops.

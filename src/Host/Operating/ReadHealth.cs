@@ -15,15 +15,16 @@ internal sealed class ReadHealth(TimeProvider clock) : IEndpoint
     /// <param name="Checks">Name to <c>ok</c>, or to what is wrong.</param>
     /// <param name="Projections">Null while the database does not answer, as are the messages.</param>
     /// <param name="EarlierShapes">How many rows of which table are still to be stored in the form of this release, which happens by itself; empty when all are.</param>
+    /// <param name="Outside">What the installation works with and is ready without; null while the database does not answer.</param>
     internal sealed record View(string Status, IReadOnlyDictionary<string, string> Checks, IReadOnlyList<ProjectionView>? Projections, Counts? Messages, string Version, DateTimeOffset StartedAt,
-        IReadOnlyDictionary<string, long>? EarlierShapes = null);
+        IReadOnlyDictionary<string, long>? EarlierShapes = null, IReadOnlyList<OutsideHealth>? Outside = null);
 
     /// <param name="Waiting">To be handled as soon as possible.</param>
     /// <param name="Scheduled">To be handled later; what failed and is tried again is among them.</param>
     /// <param name="Dead">Given up on: see the dead letters.</param>
     internal sealed record Counts(int Waiting, int Scheduled, int Dead);
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/health", async (Health health, Projections projections, Shapes shapes, IWolverineRuntime messages, CancellationToken ct) =>
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/admin/health", async (Health health, Projections projections, Shapes shapes, IEnumerable<IOutside> outside, IWolverineRuntime messages, CancellationToken ct) =>
         {
             var checks = await health.Check(ct);
             var view = new View(Health.Status(checks), checks, null, null, Version, _startedAt);
@@ -36,6 +37,7 @@ internal sealed class ReadHealth(TimeProvider clock) : IEndpoint
                     Projections = await projections.Read(ct),
                     Messages = new(counts.Incoming + counts.Outgoing, counts.Scheduled, counts.DeadLetter),
                     EarlierShapes = await shapes.Left(ct),
+                    Outside = await Task.WhenAll(outside.Select(o => o.Read(ct))),
                 });
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException) { return Results.Ok(view); }

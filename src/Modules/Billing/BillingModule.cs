@@ -1,6 +1,5 @@
 using JasperFx.Events.Projections;
 using Marten;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Accounting;
 using Portal.Billing.Audiences;
@@ -10,12 +9,14 @@ using Portal.Billing.BillingProfiles;
 using Portal.Billing.Charges;
 using Portal.Billing.Contracts;
 using Portal.Billing.CreditNotes;
+using Portal.Billing.Disputes;
 using Portal.Billing.Invoices;
 using Portal.Billing.LateFees;
+using Portal.Billing.Ledger;
 using Portal.Billing.Papers;
 using Portal.Billing.PayLinks;
-using Portal.Billing.PaymentProviders;
 using Portal.Billing.Payments;
+using Portal.Billing.Payouts;
 using Portal.Billing.Products;
 using Portal.Billing.Quotes;
 using Portal.Billing.Reconciliations;
@@ -41,16 +42,18 @@ public interface IBillingWorker : IWorker<IBillingStore>;
 /// <summary>What the firm asks its clients to pay, and what they paid.</summary>
 public static class BillingModule
 {
+    /// <summary>The setting that says where Stripe's API is asked for.</summary>
+    public const string StripeAddress = "Portal:Stripe:ApiBase";
+
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>()
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
             .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>().AddRounds<ReconciliationRounds>()
-            .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>()
+            .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>().AddSingleton<ISweep, ForgetDisputeEvidence>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
-            .AddScoped<ProviderAccess>().AddScoped<ChargeLooks>().AddScoped<ChargeChecks>().AddScoped<SavedMethodChecks>().AddScoped<MatchQueries>()
-            .AddSingleton<IPaymentGateway>(sp => new StripeGateway(sp.GetRequiredService<IConfiguration>()["Portal:Stripe:ApiBase"]))
+            .AddScoped<MatchQueries>().AddScoped<TakeOverPayouts>().AddScoped<JournalQueries>().AddOnlinePayments()
             .AddModule<IBillingStore, IBillingWorker>("billing", o =>
         {
             o.Projections.Snapshot<Invoice>(SnapshotLifecycle.Inline);
@@ -87,6 +90,7 @@ public static class BillingModule
                 .Index(["tenant_id", "reversed_at", "id"], "reversed_at is not null").Shape(5);
             o.AddCharges();
             o.AddUnmatchedPayments();
+            o.AddLedger();
             o.ClientRows<CreditNote>("credit_note", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Body, x => x.Search, x => x.InvoiceId)
                 .Columns(x => x.IssuedOn).Index("tenant_id", "invoice_id", "created_at", "id").Index("tenant_id", "issued_on", "id").Shape(1);
             o.ClientRows<Quote>("quote", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ValidUntil)

@@ -116,7 +116,7 @@ internal static class PublishedSql
         select tenant_id, id, data ->> 'name' as name, lower(role) as role, data ->> 'photo' as photo from identity.mt_doc_person
         union all select tenant_id, id, data ->> 'name', null, null from identity.mt_doc_api_key
         union all select tenant_id, id, data ->> 'name', null, null from identity.mt_doc_application;
-
+        create or replace view identity.emails with (security_invoker = true) as select tenant_id, id, data ->> 'email' as email from identity.mt_doc_person;
         create or replace view identity.firm_faces with (security_invoker = true) as
         select tenant_id, id, data ->> 'colour' as colour, data #>> '{logo,sha256}' as logo_sha256, (data #>> '{logo,width}')::int as logo_width,
             (data #>> '{logo,height}')::int as logo_height, coalesce(data ->> 'timeZone', 'UTC') as time_zone, data ->> 'name' as name,

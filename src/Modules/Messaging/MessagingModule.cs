@@ -70,7 +70,7 @@ public static class MessagingModule
             o.Table<Notification>("notification").Columns(x => x.PersonId, x => x.CreatedAt, x => x.ReadAt, x => x.ClientId, x => x.Section, x => x.ActorId,
                 x => x.ListLine)
                 .Index("tenant_id", "person_id", "created_at", "id").Index(["tenant_id", "person_id", "created_at", "id"], "read_at is null");
-        }, HiddenThreads.Sql, sections: MessageRights.Section);
+        }, HiddenThreads.Sql + HiddenThreads.Written, sections: MessageRights.Section);
     }
 
     /// <summary>A queue hears an event once: what is heard twice in this module is heard on two queues.</summary>

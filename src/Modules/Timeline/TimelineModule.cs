@@ -34,6 +34,7 @@ public static class TimelineModule
                 o.Events.IgnoreIndex(Followed); // Marten declares no index of ours on its events, but leaves one alone
                 o.Events.IgnoreIndex(Forgetting.Index);
                 o.Projections.Add(new EntryProjection(), ProjectionLifecycle.Async);
+                o.Projections.Errors.SkipApplyErrors = false; // nothing that happened is left out
                 o.Table<Entry>("entry")
                     .Columns(x => x.ClientId, x => x.CreatedAt, x => x.SubjectId, x => x.ActorId, x => x.Kind, x => x.Section, x => x.ClientVisible)
                     .Columns(x => x.ListLine, x => x.WithinId)
@@ -41,7 +42,15 @@ public static class TimelineModule
                     .Index("tenant_id", "subject_id", "created_at", "id")
                     .Index("tenant_id", "actor_id", "created_at", "id").Index("tenant_id", "kind", "created_at", "id")
                     .Index("tenant_id", "within_id", "created_at", "id").Shape(2);
-            }, WallSql);
+            }, WallSql + Published);
+
+    /// <summary><c>happened</c>: who did what, for the evidence that other modules gather.</summary>
+    private const string Published = """
+
+        create or replace view timeline.happened with (security_invoker = true) as
+        select tenant_id, client_id, created_at, actor_id, kind, coalesce(data #>> '{facts,title}', data #>> '{facts,number}', '') as about
+        from timeline.mt_doc_entry;
+        """;
 
     /// <summary>An earlier release kept names of people: they are joined now.</summary>
     private const string WallSql = $"""

@@ -68,6 +68,18 @@ public class InvoiceAutopayTests
     }
 
     [Fact]
+    public void a_try_for_another_day_of_a_plan_that_was_changed_back_is_none_of_this_day()
+    {
+        var invoice = Issued(100, Today);
+        var first = Guid.CreateVersion7();
+        var state = InvoiceAutopay.Of(invoice).Apply(new InvoiceAutopay.Announced(Today, 100, Today, Now))
+            .Apply(new InvoiceAutopay.Tried(first, Today, 1, Today, Now))
+            .Apply(new InvoiceAutopay.Announced(Today.AddDays(30), 50, Today.AddDays(30), Now))
+            .Apply(new InvoiceAutopay.Tried(Guid.CreateVersion7(), Today.AddDays(30), 1, Today.AddDays(30), Now));
+        Assert.Equal(first, state.LastTry(invoice, Today.AddDays(31))!.ChargeId);
+    }
+
+    [Fact]
     public void what_is_paid_or_being_paid_by_somebody_is_left_alone_and_what_is_partly_paid_takes_the_rest()
     {
         var invoice = Issued(100, Today);

@@ -80,4 +80,20 @@ public class BankEntryTests
     }
 
     private static void Refused(Problem problem, Func<object> act) => Assert.Same(problem, Assert.Throws<Refusal>(act).Problem);
+
+    [Fact]
+    public void a_booking_in_another_format_is_the_same_and_two_that_are_alike_stay_two()
+    {
+        BankEntry Entry(string payer, string? text, long amount = 900, string? iban = null) =>
+            new(null, new(2026, 1, 15), null, amount, "EUR", true, Payer: payer, PayerIban: iban, Text: text);
+        (Guid Id, BankEntry Entry)[] Of(params BankEntry[] entries) => [.. entries.Select(e => (Guid.CreateVersion7(), e))];
+        var csv = Of(Entry("North Bakery GmbH & Co. KG", "Invoice INV-1"), Entry("North Bakery GmbH & Co. KG", "Invoice INV-12"), Entry("Nora", null));
+        Assert.Equal(2, SameBookings.Find(Of(Entry("NORTH BAKERY GMBH & CO.", "InvoiceINV-12"), Entry("NORTH BAKERY GMBH & CO.", "Invoice INV-1")), csv).Count);
+        var both = Of(Entry("North Bakery GmbH & Co. KG", "Invoice INV-12"), Entry("North Bakery GmbH & Co. KG", "INVOICE INV-1"));
+        Assert.Equal(both[1].Id, Assert.Single(SameBookings.Find(both, csv[..1])).Key);
+        Assert.Empty(SameBookings.Find(Of(Entry("Nora", null, 901), Entry("Nils", null), Entry("North Bakery GmbH & Co. KG", "Deposit")), csv));
+        Assert.Single(SameBookings.Find(Of(Entry("Nora", "Hello"), Entry("Nora", "Hello")), csv));
+        Assert.Empty(SameBookings.Find(Of(Entry("Nora", null) with { BankReference = "A" }), Of(Entry("Nora", null) with { BankReference = "B" })));
+        Assert.Empty(SameBookings.Find(Of(Entry("Nora", null, iban: "DE02120300000000202051")), Of(Entry("Nora", null, iban: "DE02500105170137075030"))));
+    }
 }

@@ -48,6 +48,8 @@ public class ChargeTests
         Charge.RefundFailed r => charge.Apply(r),
         Charge.Disputed d => charge.Apply(d),
         Charge.DisputeClosed d => charge.Apply(d),
+        Charge.EvidenceDue said => charge.Apply(said),
+        Charge.EvidenceSubmitted said => charge.Apply(said),
         _ => throw new ArgumentOutOfRangeException(nameof(e), e, "No event of a charge."),
     };
 
@@ -55,6 +57,23 @@ public class ChargeTests
         : of.SelectMany(first => Orders([.. of.Where(x => x != first)]).Select(rest => (int[])[first, .. rest]));
 
     private static string Said(Charge charge) => System.Text.Json.JsonSerializer.Serialize(charge with { Version = 0 });
+
+    [Fact]
+    public void evidence_is_reminded_of_once_three_days_before_and_not_once_it_was_submitted()
+    {
+        GatewayCharge Seen(bool isAnswered) => Truth(4) with
+        {
+            Disputes = [new("dp_1", 8_000, "fraudulent", Now.AddDays(7), DisputeStatus.Open, isAnswered)],
+        };
+        var disputed = Hear([Truth(4)]).Charge;
+        Assert.Empty(disputed.Compare(Seen(false), Firm, Now.AddDays(4).AddSeconds(-1)));
+        var due = Assert.IsType<Charge.EvidenceDue>(Assert.Single(disputed.Compare(Seen(false), Firm, Now.AddDays(4))));
+        Assert.Empty(disputed.Apply(due).Compare(Seen(false), Firm, Now.AddDays(5)));
+        var submitted = Assert.IsType<Charge.EvidenceSubmitted>(Assert.Single(disputed.Compare(Seen(true), Firm, Now.AddDays(4))));
+        Assert.Empty(disputed.Apply(submitted).Compare(Seen(true), Firm, Now.AddDays(4)));
+        Assert.Equal(Now.AddDays(4), ChargeWatch.Of(disputed, Now.AddDays(3.5))!.CheckAt);
+        Assert.Equal(Now.AddDays(1), ChargeWatch.Of(disputed, Now)!.CheckAt);
+    }
 
     [Theory, InlineData(1), InlineData(2), InlineData(100)]
     public void all_720_orders_of_what_is_seen_end_alike_and_tell_of_everything_once(int times)

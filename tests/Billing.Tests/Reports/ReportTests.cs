@@ -69,26 +69,6 @@ public class ReportTests
         });
 
     [Fact]
-    public void what_is_debited_comes_to_what_is_credited_of_every_document_and_voiding_it_leaves_nothing() =>
-        Gen.Select(Gen.Select(Gen.Decimal[0, 20], Gen.Long[-500, 5_000], Gen.OneOf(Gen.Const(0m), Gen.Const(7m), Gen.Const(19m))).Array[1, 6], Gen.Bool)
-            .Sample((lines, withTax) =>
-        {
-            var totals = Totals.Of([.. lines.Select(l => new InvoiceLine("a", Math.Round(l.Item1, 3), l.Item2, l.Item3))], null, withTax);
-            var taxes = totals.Taxes.Select(t => new BookedTax(t.Rate, t.Net, t.Tax)).ToList();
-            var (issued, voided) = (Journal.OfInvoice(MovementKind.Invoice, totals.Total, taxes), Journal.OfInvoice(MovementKind.Void, totals.Total, taxes));
-            Assert.Equal(issued.Sum(l => l.Debit), issued.Sum(l => l.Credit));
-            Assert.All(issued, l => Assert.True(l.Debit >= 0 && l.Credit >= 0 && (l.Debit == 0) != (l.Credit == 0)));
-            Assert.Equal(issued.Select(l => (l.Account, l.Rate, l.Debit, l.Credit)), voided.Select(l => (l.Account, l.Rate, l.Credit, l.Debit)));
-            Assert.Equal(totals.Tax, issued.Where(l => l.Account == LedgerAccount.Tax).Sum(l => l.Credit - l.Debit));
-            Assert.Equal(totals.Total, issued.Where(l => l.Account == LedgerAccount.Receivables).Sum(l => l.Debit - l.Credit));
-        });
-
-    [Fact]
-    public void a_payment_is_debited_to_the_bank_until_it_is_taken_back() =>
-        Assert.Equal(Journal.OfPayment(MovementKind.Payment, 5).Select(l => (l.Account, l.Debit - l.Credit)),
-            Journal.OfPayment(MovementKind.Reversal, 5).Select(l => (l.Account, l.Credit - l.Debit)));
-
-    [Fact]
     public void where_nothing_was_paid_nothing_took_any_days() => Assert.Null(DaysToPay.Of([]));
 
     [Theory]

@@ -57,7 +57,16 @@ internal static class EveryLetter
         ["pay-link-blocked"] = new() { ["payLinkId"] = Guid.CreateVersion7().ToString(), ["number"] = "INV-00013" },
         ["payment-refunded"] = new() { ["amount"] = 40000, ["currency"] = "EUR", ["reason"] = "A day less.", ["disputed"] = false },
         ["refund-failed"] = new() { ["amount"] = 40000, ["currency"] = "EUR" },
-        ["charge-disputed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["reason"] = "fraudulent" },
+        ["charge-disputed"] = new()
+        {
+            ["numbers"] = "INV-00013",
+            ["amount"] = 105880,
+            ["currency"] = "EUR",
+            ["reason"] = "fraudulent",
+            ["replyBy"] = "2030-02-14",
+        },
+        ["dispute-evidence-due"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["replyBy"] = "2030-02-14" },
+        ["dispute-evidence-refused"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR" },
         ["dispute-closed"] = new() { ["numbers"] = "INV-00013", ["amount"] = 105880, ["currency"] = "EUR", ["won"] = false },
         ["payment-schedule-changed"] = new()
         {

@@ -33,6 +33,9 @@ public sealed class PayingPortal : MovedPortal
         await _twin.DisposeAsync();
     }
 
+    /// <summary>From here on there is nothing at the provider's address.</summary>
+    public Task StopTwin() => _twin.StopAsync();
+
     /// <summary>Connects a firm's account, one that nobody else has.</summary>
     public async Task<string> Connect(Firm firm, object? options = null)
     {

@@ -1,3 +1,4 @@
+using Portal.Billing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -104,6 +105,8 @@ public sealed class TestPortal : IAsyncLifetime
     }
 
     /// <summary>Waits until the timeline shows everything that was recorded so far.</summary>
+    public Task LedgerCaughtUp() => Services.GetRequiredService<IBillingWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
+
     public Task TimelineCaughtUp() => Services.GetRequiredService<ITimelineWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
 
     private static void Take(string from, string to)

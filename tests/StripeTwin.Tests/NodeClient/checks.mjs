@@ -52,6 +52,13 @@ const promises = {
     for await (const customer of stripe.customers.list({ limit: 1 })) if (customer.name === 'Grace') graces++;
     assert.equal(graces, 1);
   },
+  'a file goes along as evidence': async () => {
+    const { intent } = await act(`/pay/${(await session()).id}`, { number: '4000000000000259' });
+    const { data } = await stripe.disputes.list({ payment_intent: intent });
+    const file = await stripe.files.create({ purpose: 'dispute_evidence', file: { data: Buffer.from('%PDF-'), name: 'a.pdf', type: 'application/pdf' } });
+    const said = await stripe.disputes.update(data[0].id, { evidence: { receipt: file.id }, submit: true });
+    assert.deepEqual([said.status, said.evidence.receipt, said.evidence_details.has_evidence], ['under_review', file.id, true]);
+  },
   'an unknown key is refused': async () => {
     const nobody = new Stripe('sk_test_invalid', { protocol: protocol.slice(0, -1), host: hostname, port, telemetry: false });
     assert.ok((await refused(nobody.customers.list())) instanceof Stripe.errors.StripeAuthenticationError);

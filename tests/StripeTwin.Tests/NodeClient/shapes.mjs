@@ -48,6 +48,10 @@ const setup = await post('checkout/sessions', { mode: 'setup', success_url: 'htt
 await act(`pay/${setup.id}`, { number: '4242424242424242' });
 const refund = await post('refunds', { payment_intent: card.intent, amount: '100' });
 const refundOfDebit = await post('refunds', { payment_intent: debit.intent, amount: '100' });
+const upload = new FormData();
+upload.append('purpose', 'dispute_evidence');
+upload.append('file', new Blob(['%PDF-'], { type: 'application/pdf' }), 'receipt.pdf');
+const uploaded = await fetch(`${address}/v1/files`, { method: 'POST', headers: { authorization: `Bearer ${key}` }, body: upload });
 const payout = await act('payouts', { account: key, currency: 'eur' });
 const intents = await Promise.all([card, disputed, declined, asked, debit, bacs, ach].map(({ intent }) => get(`payment_intents/${intent}`)));
 
@@ -58,6 +62,7 @@ const shapes = {
   'Checkout.Session': await Promise.all([card.id, declined.id, debit.id, setup.id].map((id) => get(`checkout/sessions/${id}`))),
   Customer: [customer],
   Dispute: [await first('disputes')],
+  File: [await uploaded.json()],
   LineItem: [await first(`checkout/sessions/${card.id}/line_items`)],
   PaymentIntent: intents,
   PaymentMethod: await Promise.all(intents.filter((i) => i.payment_method).map((i) => get(`payment_methods/${i.payment_method}`))),

@@ -1,4 +1,5 @@
 using Portal.Billing.Invoices;
+using Portal.Billing.Ledger;
 
 namespace Portal.Billing.Accounting;
 
@@ -31,6 +32,9 @@ internal sealed record AccountingRules(Chart Chart, int? ConsultantNumber, int? 
     public string DatevTax => Padded(Charts.Tax(Chart));
 
     public string DatevBank => BankAccount ?? Padded(Charts.Bank(Chart));
+
+    /// <summary>Where what is no revenue goes by DATEV's chart.</summary>
+    public string Datev(LedgerAccount account) => account == LedgerAccount.Bank ? DatevBank : Padded(Charts.Of(Chart, account));
 
     /// <summary>The account of a client that has no number of its own yet: the first, the second, and so on.</summary>
     public long Debtor(int ordinal) => (long)Math.Pow(10, AccountLength) + ordinal;

@@ -1,4 +1,5 @@
 using Portal.Billing.Invoices;
+using Portal.Billing.Ledger;
 
 namespace Portal.Billing.Accounting;
 
@@ -11,8 +12,26 @@ internal static class Charts
     /// <summary>As the header of a file names it.</summary>
     public static string Number(Chart chart) => chart == Chart.Skr03 ? "03" : "04";
 
-    public static string Bank(Chart chart) => chart == Chart.Skr03 ? "1200" : "1800";
-    public static string Tax(Chart chart) => chart == Chart.Skr03 ? "1770" : "3800";
+    public static string Bank(Chart chart) => Of(chart, LedgerAccount.Bank);
+    public static string Tax(Chart chart) => Of(chart, LedgerAccount.Tax);
+
+    /// <summary>The accounts of the ledger that are no revenue.</summary>
+    public static string Of(Chart chart, LedgerAccount account)
+    {
+        var (skr03, skr04) = account switch
+        {
+            LedgerAccount.Receivables => ("1400", "1200"),
+            LedgerAccount.Tax => ("1770", "3800"),
+            LedgerAccount.Bank => ("1200", "1800"),
+            LedgerAccount.ClientCredit => ("1710", "3250"),
+            LedgerAccount.InTransit => ("1360", "1460"),
+            LedgerAccount.Fees => ("4970", "6855"),
+            LedgerAccount.Suspense => ("1590", "1370"),
+            LedgerAccount.Exchange => ("2150", "6880"),
+            _ => ("4900", "6300"),
+        };
+        return chart == Chart.Skr03 ? skr03 : skr04;
+    }
 
     /// <summary>Whether revenue's account works the tax out of what is booked to it: then that is with tax.</summary>
     public static bool WorksOutTax(TaxCategory category, decimal rate) => category == TaxCategory.Standard && rate is 19 or 7;

@@ -55,7 +55,7 @@ internal static class AutopayChanges
         Autopay autopay, AutopayRules rules, DateOnly today, CancellationToken ct)
     {
         var known = await billing.Session.LoadAsync<InvoiceAutopay>(InvoiceAutopay.IdOf(invoice.Id), ct);
-        var last = known?.Tries is [.., var tried] ? await billing.Session.LoadAsync<Charge>(tried.ChargeId, ct) : null;
+        var last = known?.LastTry(invoice, today) is { } tried ? await billing.Session.LoadAsync<Charge>(tried.ChargeId, ct) : null;
         return (known, last, (known ?? InvoiceAutopay.Of(invoice)).Next(invoice, last, rules, autopay.Consent!.Days!.Value, today));
     }
 
@@ -67,12 +67,12 @@ internal static class AutopayChanges
         var provider = await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(firmId), ct);
         if (await billing.Session.LoadAsync<SavedMethod>(autopay.SavedMethodId!.Value, ct) is not { } method) return new HashSet<Guid>();
         var known = (await billing.Session.LoadManyAsync<InvoiceAutopay>(ct, invoices.Select(i => InvoiceAutopay.IdOf(i.Id)))).ToDictionary(a => a.InvoiceId);
-        var last = (await billing.Session.LoadManyAsync<Charge>(ct, known.Values.Where(a => a.Tries.Count > 0).Select(a => a.Tries[^1].ChargeId)))
-            .ToDictionary(c => c.Id);
+        var tries = invoices.Select(i => known.GetValueOrDefault(i.Id)?.LastTry(i, today)?.ChargeId).OfType<Guid>();
+        var last = (await billing.Session.LoadManyAsync<Charge>(ct, tries)).ToDictionary(c => c.Id);
         return invoices.Where(i => method.CanPay(provider, i.Currency) && provider!.Autopay.On).Where(i =>
         {
             var state = known.GetValueOrDefault(i.Id) ?? InvoiceAutopay.Of(i);
-            var tried = state.Tries is [.., var t] ? last.GetValueOrDefault(t.ChargeId) : null;
+            var tried = state.LastTry(i, today) is { } t ? last.GetValueOrDefault(t.ChargeId) : null;
             return i.Charges.Count > 0 || state.Next(i, tried, provider!.Autopay, autopay.Consent!.Days!.Value, today) is not null;
         }).Select(i => i.Id).ToHashSet();
     }

@@ -33,11 +33,15 @@ internal sealed record InvoiceAutopay(Guid Id, Guid InvoiceId, Guid ClientId) : 
     /// <summary>As it is before anything happened.</summary>
     public static InvoiceAutopay Of(Invoice invoice) => new(IdOf(invoice.Id), invoice.Id, invoice.ClientId);
 
+    /// <summary>The last try for what the invoice asks for now; of a plan that was changed meanwhile, tries for other days don't count.</summary>
+    public TriedPayment? LastTry(Invoice invoice, DateOnly today) =>
+        invoice.Open.Count == 0 ? null : Tries.LastOrDefault(t => t.DueOn == invoice.AskedBy(today).DueOn);
+
     /// <summary>
     /// What comes next for the invoice, and on which day. Whatever is to be paid is announced first, so many days before; then it is tried on the day
     /// on which it is due, and again as the rules have it.
     /// </summary>
-    /// <param name="last">What became of the last try; null where there was none.</param>
+    /// <param name="last">What became of <see cref="LastTry"/>; null where there was none.</param>
     /// <param name="noticeDays">As the client has agreed to.</param>
     /// <returns>Null where nothing does: it is paid, or being paid, or was tried often enough.</returns>
     public NextPayment? Next(Invoice invoice, Charge? last, AutopayRules rules, int noticeDays, DateOnly today)
@@ -51,7 +55,7 @@ internal sealed record InvoiceAutopay(Guid Id, Guid InvoiceId, Guid ClientId) : 
         }
         var amount = Math.Min(asked.Amount, announced.Amount);
         NextPayment Charge(DateOnly on, int attempt) => new(NextStep.Charge, asked.DueOn, amount, on, on, attempt);
-        if (Tries.LastOrDefault(t => t.DueOn == asked.DueOn) is not { } tried) return Charge(announced.ChargeOn, 1);
+        if (LastTry(invoice, today) is not { } tried) return Charge(announced.ChargeOn, 1);
         return last?.Status switch
         {
             // It never came to a try: the provider was out of reach.

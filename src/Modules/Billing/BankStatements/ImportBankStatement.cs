@@ -1,3 +1,4 @@
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Payments;
 using Portal.Billing.Sellers;
@@ -38,6 +39,7 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
             var incoming = all.Where(e => e.Entry is { IsCredit: true, Amount: > 0 }).ToList();
             var known = (await billing.Session.LoadManyAsync<UnmatchedPayment>(ct, incoming.Select(e => e.Id)))
                 .ToDictionary(p => p.Id, UnmatchedPaymentView.Of);
+            foreach (var (id, there) in await Elsewhere(incoming, known.Keys, ct)) known[id] = there;
             var matching = await matches.For(incoming.Select(e => BankEntry.PayerKey(e.Entry.Payer, e.Entry.PayerIban)), ct);
             var matched = incoming.Where(e => !known.ContainsKey(e.Id)).ToDictionary(e => e.Id, e => matching.Of(e.Entry));
             await billing.Abandon();
@@ -58,6 +60,18 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
                 Count(EntryOutcome.AlreadyImported), all.Count - incoming.Count, entries);
             if (recorded.Count > 0) await scopes.SendAs(actor, new TellOfImport(view.Recorded, view.ToMatch), ct);
             return view;
+        }
+
+        /// <summary>What an earlier file in another format has brought in already, by the ids of this one's entries.</summary>
+        private async Task<IReadOnlyDictionary<Guid, UnmatchedPaymentView>> Elsewhere(IReadOnlyList<(Guid Id, BankEntry Entry)> incoming,
+            IEnumerable<Guid> known, CancellationToken ct)
+        {
+            var added = incoming.ExceptBy(known, e => e.Id).ToList();
+            if (added.Count == 0) return new Dictionary<Guid, UnmatchedPaymentView>();
+            var (first, last) = (added.Min(e => e.Entry.BookedOn), added.Max(e => e.Entry.BookedOn));
+            var there = (await billing.Session.Query<UnmatchedPayment>().Where(p => p.ReceivedOn >= first && p.ReceivedOn <= last).ToListAsync(ct))
+                .Where(p => p.Entry is not null).ExceptBy(incoming.Select(e => e.Id), p => p.Id).ToDictionary(p => p.Id);
+            return SameBookings.Find(added, there.Values.Select(p => (p.Id, p.Entry!))).ToDictionary(f => f.Key, f => UnmatchedPaymentView.Of(there[f.Value]));
         }
 
         private static PlannedEntry Plan(Guid id, BankEntry entry, Suggestion? certain) =>

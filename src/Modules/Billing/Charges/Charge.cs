@@ -28,7 +28,8 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
         SavedMethodRef? Saved = null, int? Attempt = null);
     internal sealed record Opened(string Checkout, string Url, DateTimeOffset At);
     internal sealed record Processing(string? Payment, string? Label, DateTimeOffset At);
-    internal sealed record Succeeded(string? Payment, ChargeMethod Method, string? Label, long? Fee, DateTimeOffset PaidAt, DateTimeOffset At);
+    internal sealed record Succeeded(string? Payment, ChargeMethod Method, string? Label, long? Fee, DateTimeOffset PaidAt, DateTimeOffset At,
+        DateTimeOffset? ArrivedAt = null);
     internal sealed record FeeTaken(long Fee);
     internal sealed record Failed(string? Reason, DateTimeOffset At);
     internal sealed record Canceled(DateTimeOffset At, string? Reason = null);

@@ -62,14 +62,19 @@ internal static class ChargeChanges
     {
         var told = charge.Append(succeeded);
         var (paid, today) = (charge.State, await calendar.Today(ct));
+        // The day on which the provider had it, not that on which anybody heard of it; clocks that differ make no day that is yet to come.
+        var arrived = await calendar.Day(succeeded.ArrivedAt ?? succeeded.PaidAt, ct);
+        var on = arrived < today ? arrived : today;
         var payment = billing.Start<Payment>(paid.PaymentId);
         payment.Append(new Payment.Received(payment.Id, paid.ClientId, paid.Amount, paid.Currency,
-            paid.Method == ChargeMethod.Card ? PaymentMethod.Card : PaymentMethod.DirectDebit, today, null, paid.Label, now, paid.Id, paid.IsTest))
+            paid.Method == ChargeMethod.Card ? PaymentMethod.Card : PaymentMethod.DirectDebit, on, null, paid.Label, now, paid.Id, paid.IsTest))
             .KeepSilent("The charge tells of it.");
+        var full = true;
         foreach (var part in paid.Parts)
         {
             var invoice = await billing.Free(charge.Id, part.InvoiceId, now, ct);
             var asks = invoice.State.Status == InvoiceStatus.Issued ? Math.Min(part.Amount, invoice.State.Free) : 0;
+            full &= asks > 0 && asks == invoice.State.Outstanding;
             if (asks <= 0) continue;
             payment.Append(payment.State.Allocate(part.InvoiceId, part.Number, asks, now)).KeepSilent("The charge tells of it.");
             invoice.Settle(payment.State, new(asks, paid.Currency), today, now);
@@ -77,7 +82,7 @@ internal static class ChargeChanges
         if (paid.PayLinkId is { } link)
             (await billing.ChangeAlongside<PayLink>(link, ct)).Append(new PayLink.Paid(paid.Id, now)).KeepSilent("The charge tells of it.");
         told.TellBothSides(new ChargeSucceeded(payment.Id, charge.Id, paid.StartedBy, paid.Numbers, paid.Amount, payment.State.Unallocated, paid.Currency,
-            paid.PayLinkId, paid.Attempt is not null));
+            paid.PayLinkId, paid.Attempt is not null, full));
     }
 
     private static async Task<Change<Invoice>> Free(this UnitOfWork<IBillingStore> billing, Guid chargeId, Guid invoiceId, DateTimeOffset now,

@@ -24,11 +24,13 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
         var key = await providers.KeyOf(known.Account, ct) ?? throw PaymentProvider.NotConnected.Refuse();
         await billing.Abandon();
 
-        var (seen, notGiven) = await looks.Look(known, key, close, firmId, ct);
+        var looked = await looks.Look(known, key, close, firmId, ct);
         var (charge, now) = (await billing.ChangeAlongside<Charge>(known.Id, ct), clock.GetUtcNow());
-        IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && notGiven.ContainsKey(r.Id))
-            .Select(r => new Charge.RefundFailed(r.Id, notGiven[r.Id], now));
-        var all = charge.State.Compare(seen, firmId, now).Concat(refused).ToList();
+        IEnumerable<object> refused = charge.State.Refunds.Where(r => r.Status == ChargeRefundStatus.Pending && looked.NotGiven.ContainsKey(r.Id))
+            .Select(r => new Charge.RefundFailed(r.Id, looked.NotGiven[r.Id], now));
+        IEnumerable<object> unsaid = charge.State.Disputes.Where(d => d.Evidence == EvidenceStatus.Submitting && looked.NotSaid.ContainsKey(d.Reference))
+            .Select(d => new Charge.EvidenceRefused(d.Reference, looked.NotSaid[d.Reference], now));
+        var all = charge.State.Compare(looked.Seen, firmId, now).Concat(unsaid).Concat(refused).ToList();
         var taken = all.FindIndex(ChargeRules.ChangesMore) is >= 0 and var first ? first + 1 : all.Count;
         foreach (var happened in all.Take(taken)) await Take(charge, happened, now, ct);
         // What comes after it changes the same payment and invoices: in a unit of its own, at the next round.
@@ -82,7 +84,22 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 break;
             case Charge.Disputed disputed:
                 charge.Append(disputed).TellFirm(new ChargeDisputed(state.PaymentId, charge.Id, state.Numbers, disputed.Amount, state.Currency,
-                    disputed.Reason));
+                    disputed.Reason, await ReplyBy(disputed.EvidenceBy, ct)));
+                break;
+            case Charge.EvidenceDue due:
+                charge.Append(due).TellFirm(new DisputeEvidenceDue(state.PaymentId, charge.Id, state.Numbers, Of(state, due.Reference).Amount, state.Currency,
+                    await ReplyBy(Of(state, due.Reference).EvidenceBy, ct)));
+                break;
+            case Charge.EvidenceSubmitted submitted:
+                // Whoever looks, it is who asked for it that has submitted it; nobody of the portal's, where it was done in the provider's pages.
+                var by = state.Disputes.SingleOrDefault(d => d.Reference == submitted.Reference)?.SubmittedBy;
+                caller.ActAs(caller.Required with { PersonId = by ?? Guid.Empty }, caller.SignIn);
+                charge.Append(submitted).TellFirm(new DisputeEvidenceSubmitted(state.PaymentId, charge.Id, state.Numbers, Of(charge.State, submitted.Reference).Amount,
+                    state.Currency));
+                break;
+            case Charge.EvidenceRefused refused:
+                charge.Append(refused).TellFirm(new DisputeEvidenceRefused(state.PaymentId, charge.Id, state.Numbers, Of(state, refused.Reference).Amount,
+                    state.Currency));
                 break;
             case Charge.DisputeClosed closed:
                 charge.Append(closed).TellFirm(new DisputeClosed(state.PaymentId, charge.Id, state.Numbers, state.Disputed(closed), state.Currency,
@@ -96,6 +113,11 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
                 break;
         }
     }
+
+    private static ChargeDispute Of(Charge charge, string reference) => charge.Disputes.Single(d => d.Reference == reference);
+
+    /// <summary>Where the firm is.</summary>
+    private async Task<DateOnly?> ReplyBy(DateTimeOffset? at, CancellationToken ct) => at is { } moment ? await calendar.Day(moment, ct) : null;
 
     /// <summary>Whoever looks, it is the payer who paid.</summary>
     private void ActAsPayer(Charge charge) => caller.ActAs(caller.Required with { PersonId = charge.StartedBy }, caller.SignIn);

@@ -3,17 +3,14 @@ using Portal.Billing.PaymentProviders;
 
 namespace Portal.Billing.Charges;
 
-/// <summary>What is given back of it, and what the payer's bank wants back.</summary>
+/// <summary>What is given back of it.</summary>
 internal sealed partial record Charge
 {
     internal sealed record RefundAsked(Guid RefundId, long Amount, string Reason, Guid PersonId, DateTimeOffset At);
     internal sealed record Refunded(Guid RefundId, string Reference, long Amount, DateTimeOffset At);
     internal sealed record RefundFailed(Guid RefundId, string? Why, DateTimeOffset At);
-    internal sealed record Disputed(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DateTimeOffset At);
-    internal sealed record DisputeClosed(string Reference, bool IsWon, DateTimeOffset At);
 
     public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];
-    public IReadOnlyList<ChargeDispute> Disputes { get; init; } = [];
 
     /// <summary>What can be given back: nothing that is given back or disputed already.</summary>
     [JsonIgnore]
@@ -37,11 +34,6 @@ internal sealed partial record Charge
     };
     public Charge Apply(RefundFailed e) =>
         this with { Refunds = [.. Refunds.Select(r => r.Id == e.RefundId ? r with { Status = ChargeRefundStatus.Failed } : r)] };
-    public Charge Apply(Disputed e) => this with { Disputes = [.. Disputes, new(e.Reference, e.Amount, e.Reason, e.EvidenceBy, DisputeStatus.Open)] };
-    public Charge Apply(DisputeClosed e) => this with
-    {
-        Disputes = [.. Disputes.Select(d => d.Reference == e.Reference ? d with { Status = e.IsWon ? DisputeStatus.Won : DisputeStatus.Lost } : d)],
-    };
 }
 
 /// <summary>Pending: the provider has yet to be asked, or to answer.</summary>
@@ -51,6 +43,3 @@ internal enum ChargeRefundStatus { Pending, Made, Failed }
 /// <param name="Reference">The provider's id of it; null while it has none.</param>
 /// <param name="PersonId">Who gave it back; null where that was done in the provider's own pages.</param>
 internal sealed record ChargeRefund(Guid Id, long Amount, string? Reason, string? Reference, ChargeRefundStatus Status, Guid? PersonId);
-
-/// <summary>The payer's bank wants the money back.</summary>
-internal sealed record ChargeDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);

@@ -16,7 +16,7 @@ internal static class ChargeRules
             [.. Question(known, new(why, seen.Amount, seen.Currency, seen.Payment, now), seen)],
         GatewayStatus.Succeeded =>
         [
-            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now),
+            new Charge.Succeeded(seen.Payment, seen.Method, seen.Label, seen.Fee, seen.PaidAt ?? now, now, seen.ArrivedAt),
             .. Refunds(known, seen, now), .. Disputes(known, seen, now),
         ],
         GatewayStatus.Processing when known.Status is ChargeStatus.Started or ChargeStatus.Open => [new Charge.Processing(seen.Payment, seen.Label, now)],
@@ -29,7 +29,8 @@ internal static class ChargeRules
     public static Guid RefundId(Charge charge, string reference) => DerivedId.Of(charge.Id, $"refund {reference}");
 
     /// <summary>Whether it changes more than the charge.</summary>
-    public static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true });
+    public static bool ChangesMore(object happened) => happened is not (Charge.FeeTaken or Charge.Disputed or Charge.DisputeClosed { IsWon: true }
+        or Charge.EvidenceDue or Charge.EvidenceSubmitted or Charge.EvidenceRefused);
 
     /// <summary>How much the bank wanted back.</summary>
     public static long Disputed(this Charge charge, Charge.DisputeClosed closed) => charge.Disputes.Single(d => d.Reference == closed.Reference).Amount;
@@ -59,6 +60,9 @@ internal static class ChargeRules
         {
             var ours = known.Disputes.FirstOrDefault(d => d.Reference == dispute.Reference);
             if (ours is null) yield return new Charge.Disputed(dispute.Reference, dispute.Amount, dispute.Reason, dispute.EvidenceBy, now);
+            // Whoever has submitted it, and where.
+            if (dispute.IsAnswered && ours?.Evidence != EvidenceStatus.Submitted) yield return new Charge.EvidenceSubmitted(dispute.Reference, now);
+            else if (dispute.Status == DisputeStatus.Open && ours?.RemindAt() <= now) yield return new Charge.EvidenceDue(dispute.Reference, now);
             if (dispute.Status != DisputeStatus.Open && ours is null or { Status: DisputeStatus.Open })
                 yield return new Charge.DisputeClosed(dispute.Reference, dispute.Status == DisputeStatus.Won, now);
         }

@@ -1,6 +1,7 @@
 using JasperFx.Events.Projections;
 using Marten;
 using Portal.Billing.Autopays;
+using Portal.Billing.Disputes;
 using Portal.Billing.PayLinks;
 using Portal.Billing.PaymentProviders;
 using Portal.Billing.Reconciliations;
@@ -38,6 +39,7 @@ internal static class ChargeTables
             .Index(["tenant_id", "failed_on", "id"], "failed_on is not null").Shape(1);
         o.Table<PayLink>("pay_link").Columns(x => x.InvoiceId, x => x.CreatedAt).Index("tenant_id", "invoice_id", "created_at", "id").Shape(1);
         o.Table<PayLinkAddress>("pay_link_address").Columns(x => x.ForgetAt).Index("forget_at").Shape(1);
+        o.Table<DisputeEvidence>("dispute_evidence").Columns(x => x.ForgetAt).Index("forget_at").Shape(1);
         o.Table<ChargeWatch>("charge_watch").Columns(x => x.CheckAt).Index("check_at").Shape(1);
         o.Table<ProviderEvent>("provider_event").Columns(x => x.At).Index("tenant_id", "at").Shape(1);
         o.Schema.For<PaymentProvider>().DocumentAlias("payment_provider");

@@ -21,7 +21,7 @@ internal sealed record ChargeView(Guid Id, Guid ClientId, ChargeStatus Status, M
         reader == c.StartedBy ? c.Url : null, c.Label ?? c.Saved?.Label, c.Status == ChargeStatus.Succeeded ? c.PaymentId : null, c.Reason,
         c.IsTest, c.Attempt is not null,
         [.. c.Refunds.Select(r => new ChargeRefundView(r.Id, new(r.Amount, c.Currency), r.Status, r.Reason))],
-        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status))], c.PayLinkId);
+        [.. c.Disputes.Select(d => new ChargeDisputeView(new(d.Amount, c.Currency), d.Reason, d.EvidenceBy, d.Status, d.Evidence))], c.PayLinkId);
 }
 
 /// <param name="Number">The invoice's.</param>
@@ -31,5 +31,6 @@ internal sealed record ChargePartView(Guid InvoiceId, string Number, Money Amoun
 internal sealed record ChargeRefundView(Guid Id, Money Amount, ChargeRefundStatus Status, string? Reason);
 
 /// <param name="Reason">In the provider's words for programs.</param>
-/// <param name="EvidenceBy">By when the firm may answer at the provider.</param>
-internal sealed record ChargeDisputeView(Money Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);
+/// <param name="EvidenceBy">By when the firm may answer.</param>
+/// <param name="Evidence">Whether the firm has answered.</param>
+internal sealed record ChargeDisputeView(Money Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status, EvidenceStatus Evidence);

@@ -19,10 +19,18 @@ internal sealed record ChargeWatch(Guid Id, DateTimeOffset CheckAt)
         { Status: ChargeStatus.Started or ChargeStatus.Open } => new(charge.Id, now + WhileOpen),
         { Status: ChargeStatus.Processing } => new(charge.Id, now + WhileProcessing),
         { Status: ChargeStatus.Succeeded } when charge.Refunds.Any(r => r.Status == ChargeRefundStatus.Pending) => new(charge.Id, now + WhileOpen),
-        { Status: ChargeStatus.Succeeded } when charge.Disputes.Any(d => d.Status == DisputeStatus.Open) => new(charge.Id, now + WhileDisputed),
+        { Status: ChargeStatus.Succeeded } when charge.Disputes.Any(d => d.Status == DisputeStatus.Open) => new(charge.Id, Disputed(charge, now)),
         { Status: ChargeStatus.Succeeded, Fee: null } when now < charge.EndedAt + TimeSpan.FromDays(14) => new(charge.Id, now + WhileProcessing),
         _ => null,
     };
+
+    /// <summary>Once a day; in time for what the firm's people are to be reminded of, and soon where the provider has yet to be told something.</summary>
+    private static DateTimeOffset Disputed(Charge charge, DateTimeOffset now)
+    {
+        if (charge.Disputes.Any(d => d is { Status: DisputeStatus.Open, Evidence: EvidenceStatus.Submitting })) return now + WhileOpen;
+        var reminded = charge.Disputes.Select(d => d.RemindAt()).Where(at => at > now).Min();
+        return reminded < now + WhileDisputed ? reminded.Value : now + WhileDisputed;
+    }
 }
 
 /// <summary>Asks the provider what became of charges of which nothing was heard, in every firm.</summary>

@@ -9,9 +9,13 @@ internal sealed record OpenCharge(Guid ChargeId, Guid? PayLinkId = null) : IComm
     public static readonly Problem Refused = new("provider-refused", 409, "Stripe didn't accept the payment",
         "Nothing was charged. Pay by bank transfer as the invoice says, or ask the firm.");
 
-    /// <summary>What the provider has refused is canceled, and whoever wants to pay is told.</summary>
+    /// <summary>Why a charge was canceled of which the provider never heard.</summary>
+    private const string NeverReached = "provider_never_reached";
+
+    /// <summary>What the provider has refused, or never heard of, is canceled, and whoever wants to pay is told.</summary>
     public static Task MustBeOpen(ChargeView charge) =>
-        charge.Status == ChargeStatus.Canceled ? throw Refused.Refuse(charge.Reason is { } why ? $"Nothing was charged. Stripe says: {why}" : null)
+        charge is { Status: ChargeStatus.Canceled, Reason: NeverReached } ? throw PaymentProvider.Unavailable.Refuse()
+        : charge.Status == ChargeStatus.Canceled ? throw Refused.Refuse(charge.Reason is { } why ? $"Nothing was charged. Stripe says: {why}" : null)
             : Task.CompletedTask;
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, TimeProvider clock)
@@ -28,11 +32,14 @@ internal sealed record OpenCharge(Guid ChargeId, Guid? PayLinkId = null) : IComm
             GatewayCheckout? page = null;
             string? refused = null;
             try { page = await gateway.OpenCheckout(key, known.Order(payer.FirmId), ct); }
-            catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable) { throw PaymentProvider.Unavailable.Refuse(); }
+            // Nobody is paying then, whatever an earlier try has made there: nobody has got its address. The invoice is free at once.
+            catch (GatewayException e) when (e.Failure == GatewayFailure.NeverReached) { refused = NeverReached; }
+            catch (GatewayException e) when (e.IsPassing) { throw PaymentProvider.Unavailable.Refuse(); }
             catch (GatewayException e) { refused = e.Message; }
 
             var (charge, now) = (await billing.ChangeAlongside<Charge>(command.ChargeId, ct), clock.GetUtcNow());
-            if (charge.State.Status == ChargeStatus.Started && page is null) await billing.End(charge, new Charge.Canceled(now, refused), now, ct);
+            if (charge.State.Status == ChargeStatus.Started && page is null)
+                (await billing.End(charge, new Charge.Canceled(now, refused), now, ct)).KeepSilent("Whoever wanted to pay is there, and reads it.");
             else if (charge.State.Status == ChargeStatus.Started)
                 charge.Append(new Charge.Opened(page!.Id, page.Url, now)).KeepSilent("Nothing is paid yet.");
             billing.Watch(charge.State, now);

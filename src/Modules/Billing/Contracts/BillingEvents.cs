@@ -46,8 +46,9 @@ public sealed record InvoiceOpened([property: Subject] Guid InvoiceId, string Nu
 public sealed record PaymentRecorded([property: Subject] Guid InvoiceId, Guid PaymentId, string Number, long Amount, long Outstanding, string Currency,
     bool Online = false) : IntegrationEvent;
 
-/// <summary>The invoice is settled in full; whatever waited for the money may begin.</summary>
-public sealed record InvoicePaid([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, bool Online = false) : IntegrationEvent;
+/// <summary>The invoice is settled in full; whatever waited for the money may begin. The payment is the one that settled it, where one did.</summary>
+public sealed record InvoicePaid([property: Subject] Guid InvoiceId, string Number, long Total, string Currency, bool Online = false,
+    Guid? PaymentId = null) : IntegrationEvent;
 
 /// <summary>The invoice was a mistake: nothing is owed for it, and its number stays used. Amounts are in minor units.</summary>
 public sealed record InvoiceVoided([property: Subject] Guid InvoiceId, string Number, long Total, string Currency) : IntegrationEvent;

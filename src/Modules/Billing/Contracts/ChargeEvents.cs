@@ -8,10 +8,10 @@ public sealed record ChargeProcessing([property: Subject] Guid InvoiceId, Guid C
 
 /// <summary>
 /// An online payment has arrived, for the invoices of those numbers; what is unallocated is the client's credit. Amounts are in minor units.
-/// Where it was paid by a link, nobody of the portal's did it, and <c>PayLinkId</c> says which link.
+/// Where it was paid by a link, nobody of the portal's did it, and <c>PayLinkId</c> says which link. It is full where nothing is left to pay of them.
 /// </summary>
 public sealed record ChargeSucceeded([property: Subject] Guid PaymentId, Guid ChargeId, Guid PersonId, string Numbers, long Amount, long Unallocated,
-    string Currency, Guid? PayLinkId = null, bool Autopay = false) : IntegrationEvent;
+    string Currency, Guid? PayLinkId = null, bool Autopay = false, bool Full = false) : IntegrationEvent;
 
 /// <summary>
 /// The payer's bank has refused an online payment afterwards: what it was for is open. Amounts are in minor units; <c>PayLinkId</c> is the link by which
@@ -37,8 +37,26 @@ public sealed record PaymentRefunded([property: Subject] Guid PaymentId, Guid Re
 /// <summary>What was to be given back could not be; what of it was taken off is the client's credit. Amounts are in minor units.</summary>
 public sealed record RefundFailed([property: Subject] Guid PaymentId, Guid RefundId, long Amount, string Currency) : IntegrationEvent;
 
-/// <summary>The payer's bank wants an online payment back; the firm can answer at the provider. Amounts are in minor units.</summary>
-public sealed record ChargeDisputed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, string Reason)
+/// <summary>
+/// The payer's bank wants an online payment back; the firm can answer with evidence until <c>ReplyBy</c>, where the provider names a day. Amounts are in
+/// minor units.
+/// </summary>
+public sealed record ChargeDisputed([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, string Reason,
+    DateOnly? ReplyBy = null) : IntegrationEvent;
+
+/// <summary>A dispute is to be answered within days, and nobody has. Amounts are in minor units.</summary>
+public sealed record DisputeEvidenceDue([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency, DateOnly? ReplyBy)
+    : IntegrationEvent;
+
+/// <summary>
+/// Evidence went to the payer's bank, which decides now. Nobody of the portal's did it where it was submitted in the provider's own pages. Amounts are in
+/// minor units.
+/// </summary>
+public sealed record DisputeEvidenceSubmitted([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency)
+    : IntegrationEvent;
+
+/// <summary>The provider has not taken the evidence: it can be changed and submitted again. Amounts are in minor units.</summary>
+public sealed record DisputeEvidenceRefused([property: Subject] Guid PaymentId, Guid ChargeId, string Numbers, long Amount, string Currency)
     : IntegrationEvent;
 
 /// <summary>The payer's bank has decided: won, the firm keeps the money. Amounts are in minor units.</summary>

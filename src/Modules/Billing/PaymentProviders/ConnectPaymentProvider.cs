@@ -58,9 +58,9 @@ internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<Payme
                 var account = await gateway.Account(key, ct);
                 try { return (account, await gateway.AddHook(key, address, ct)); }
                 // Stripe takes no address that it can't reach, and a restricted key may not have the right.
-                catch (GatewayException e) when (e.Failure != GatewayFailure.Unavailable) { return (account, null); }
+                catch (GatewayException e) when (!e.IsPassing) { return (account, null); }
             }
-            catch (GatewayException e) when (e.Failure == GatewayFailure.Unavailable) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
+            catch (GatewayException e) when (e.IsPassing) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
             catch (GatewayException e) { throw PaymentProvider.KeyNotTaken.Refuse($"Stripe says: {e.Message}", "/secretKey", e); }
         }
     }

@@ -61,6 +61,8 @@ internal enum GatewayStatus { Open, Processing, Succeeded, Failed, Expired }
 internal sealed record GatewayCharge(GatewayStatus Status, long Amount, string Currency, Guid? ChargeId, Guid? FirmId, string? Payment = null,
     ChargeMethod Method = ChargeMethod.Card, string? Label = null, long? Fee = null, DateTimeOffset? PaidAt = null, string? Failure = null)
 {
+    /// <summary>When the money arrived at the provider: of a bank debit days after it was paid. Null while it has not.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
     public IReadOnlyList<GatewayRefund> Refunds { get; init; } = [];
     public IReadOnlyList<GatewayDispute> Disputes { get; init; } = [];
 }
@@ -78,7 +80,8 @@ internal enum DisputeStatus { Open, Won, Lost }
 
 /// <summary>The payer's bank wants the money back.</summary>
 /// <param name="EvidenceBy">By when the firm may answer; null where there is nothing to answer any more.</param>
-internal sealed record GatewayDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status);
+/// <param name="IsAnswered">Evidence was submitted, whoever did it.</param>
+internal sealed record GatewayDispute(string Reference, long Amount, string Reason, DateTimeOffset? EvidenceBy, DisputeStatus Status, bool IsAnswered = false);
 
 /// <summary>What a webhook tells. It says where to look, and is not believed beyond that.</summary>
 /// <param name="Id">The provider's: the same event has the same id whenever it is sent.</param>
@@ -87,13 +90,16 @@ internal sealed record GatewayDispute(string Reference, long Amount, string Reas
 /// <param name="Payment">The provider's id of the payment that it is about; null where it is about none.</param>
 internal sealed record GatewayEvent(string Id, string Type, Guid? ChargeId, Guid? MethodId, Guid? FirmId, string? Payment, DateTimeOffset At);
 
-/// <summary>Unavailable: it does not answer, or not now, and whether it did what was asked is not known. Unauthorized: it does not take the key.
-/// Refused: it has answered that it won't.</summary>
-internal enum GatewayFailure { Unavailable, Unauthorized, Refused }
+/// <summary>Unavailable: it does not answer, or not now, and whether it did what was asked is not known. NeverReached: there was no connection to it, so
+/// that it has done nothing. Unauthorized: it does not take the key. Refused: it has answered that it won't.</summary>
+internal enum GatewayFailure { Unavailable, NeverReached, Unauthorized, Refused }
 
 /// <summary>The provider did not do what was asked.</summary>
 /// <param name="message">What it said, for the firm's people.</param>
 internal sealed class GatewayException(GatewayFailure failure, string message, Exception? cause = null) : Exception(message, cause)
 {
     public GatewayFailure Failure { get; } = failure;
+
+    /// <summary>It is asked again later.</summary>
+    public bool IsPassing => Failure is GatewayFailure.Unavailable or GatewayFailure.NeverReached;
 }

@@ -48,11 +48,12 @@ internal sealed record ReadPaymentOptions : IRequest<PaymentOptionsView>
             .Operation<ReadPaymentOptions>("Read how invoices can be paid online", Who.SignedIn).Produces<PaymentOptionsView>();
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, Actor actor) : IRequestHandler<ReadPaymentOptions, PaymentOptionsView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderReach reach, Actor actor) : IRequestHandler<ReadPaymentOptions, PaymentOptionsView>
     {
         public async Task<PaymentOptionsView> Handle(ReadPaymentOptions query, CancellationToken ct) =>
             await billing.Session.LoadAsync<PaymentProvider>(PaymentProvider.IdOf(actor.FirmId), ct) is { IsConnected: true } provider
-                ? new(true, provider.IsTest, provider.Methods, provider.AllowsParts, provider.Autopay.On) : new(false, false, [], false, false);
+                ? new(true, provider.IsTest, provider.Methods, provider.AllowsParts, provider.Autopay.On, reach.Known.OutageSince is null)
+                : new(false, false, [], false, false, true);
     }
 }
 
@@ -60,4 +61,5 @@ internal sealed record ReadPaymentOptions : IRequest<PaymentOptionsView>
 /// <param name="IsTest">Nobody's money moves: it is there to try.</param>
 /// <param name="AllowsParts">Whether a part of an invoice can be paid that the payer chooses.</param>
 /// <param name="Autopay">Whether a way to pay can be saved, and invoices be paid by it by themselves.</param>
-internal sealed record PaymentOptionsView(bool Online, bool IsTest, IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, bool Autopay);
+/// <param name="IsReachable">False while the provider does not answer: whoever pays then is asked to try again later.</param>
+internal sealed record PaymentOptionsView(bool Online, bool IsTest, IReadOnlyList<ChargeMethod> Methods, bool AllowsParts, bool Autopay, bool IsReachable);

@@ -1,4 +1,3 @@
-using System.Net;
 using Stripe;
 using Stripe.Checkout;
 
@@ -6,7 +5,7 @@ namespace Portal.Billing.PaymentProviders;
 
 /// <summary>Stripe, by the key of each firm's own account.</summary>
 /// <param name="apiBase">Where its API is; null for Stripe's own.</param>
-internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, IDisposable
+internal sealed partial class StripeGateway(string? apiBase, ProviderReach reach) : IPaymentGateway, IDisposable
 {
     /// <summary>What webhooks are sent for: all that changes where a payment stands.</summary>
     private static readonly List<string> Events =
@@ -20,7 +19,7 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
 
     private const string OurCharge = "portal_charge", OurFirm = "portal_firm", OurRefund = "portal_refund", OurMethod = "portal_method";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private readonly HttpClient _http = new(new Tries { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) } })
     {
         Timeout = TimeSpan.FromSeconds(10),
     };
@@ -91,6 +90,7 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
         {
             ApiKey = key,
             ApiBase = apiBase,
+            FilesBase = apiBase,
             HttpClient = new SystemNetHttpClient(_http, maxNetworkRetries: 1, enableTelemetry: false),
         });
 
@@ -103,24 +103,5 @@ internal sealed partial class StripeGateway(string? apiBase) : IPaymentGateway, 
         (ChargeMethod.BankDebit, "USD") => ["us_bank_account"],
         (ChargeMethod.BankDebit, "GBP") => ["bacs_debit"],
         _ => [],
-    };
-
-    private static async Task<T> Ask<T>(Func<Task<T>> ask)
-    {
-        try { return await ask(); }
-        catch (Exception e) when (Failed(e) is { } failed) { throw failed; }
-    }
-
-    /// <summary>What an exception of the client's means; null where it is none of Stripe's.</summary>
-    private static GatewayException? Failed(Exception e) => e switch
-    {
-        StripeException stripe => new(stripe.HttpStatusCode switch
-        {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => GatewayFailure.Unauthorized,
-            HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError or 0 => GatewayFailure.Unavailable,
-            _ => GatewayFailure.Refused,
-        }, stripe.StripeError?.Message ?? "Stripe does not answer.", stripe),
-        HttpRequestException or TaskCanceledException { InnerException: TimeoutException } => new(GatewayFailure.Unavailable, "Stripe does not answer.", e),
-        _ => null,
     };
 }

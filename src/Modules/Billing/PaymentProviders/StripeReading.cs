@@ -53,6 +53,7 @@ internal sealed partial class StripeGateway
             status == GatewayStatus.Succeeded ? charge?.Created ?? intent!.Created : null,
             intent?.LastPaymentError is { } error ? error.DeclineCode ?? error.Code : null)
         {
+            ArrivedAt = status == GatewayStatus.Succeeded ? charge?.BalanceTransaction?.Created ?? charge?.Created : null,
             Refunds = charge is not null && (mayBeGivenBack || charge.AmountRefunded > 0 || charge.Refunded) ? await Refunds(key, charge.Id, currency, ct) : [],
             Disputes = charge is { Disputed: true } ? await Disputes(key, charge.Id, currency, ct) : [],
         };
@@ -90,7 +91,8 @@ internal sealed partial class StripeGateway
         [.. (await Ask(() => new DisputeService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null,
             ct))).Data.AsEnumerable().Reverse().Select(d =>
             new GatewayDispute(d.Id, StripeAmounts.FromStripe(d.Amount, currency), d.Reason, d.EvidenceDetails?.DueBy,
-                d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open }))];
+                d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open },
+                d.EvidenceDetails?.SubmissionCount > 0))];
 
     private static Guid? Named(IReadOnlyDictionary<string, string>? metadata, string name) =>
         Guid.TryParse(metadata?.GetValueOrDefault(name), out var id) ? id : null;

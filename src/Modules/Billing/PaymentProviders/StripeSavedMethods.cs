@@ -56,9 +56,10 @@ internal sealed partial class StripeGateway
 
     public async Task<string> Take(string key, SavedOrder order, CancellationToken ct)
     {
+        Tries.Begin();
         try
         {
-            return (await new PaymentIntentService(Client(key)).CreateAsync(new()
+            var taken = (await new PaymentIntentService(Client(key)).CreateAsync(new()
             {
                 Amount = StripeAmounts.ToStripe(order.Amount, order.Currency),
                 Currency = order.Currency.ToLowerInvariant(),
@@ -70,6 +71,8 @@ internal sealed partial class StripeGateway
                 Description = order.Text,
                 Metadata = new() { [OurCharge] = order.ChargeId.ToString(), [OurFirm] = order.FirmId.ToString() },
             }, Once($"charge-{order.ChargeId:N}"), ct)).Id;
+            reach.Answered();
+            return taken;
         }
         // A payment that the bank refuses is a payment all the same: it says why.
         catch (StripeException e) when (e.HttpStatusCode == HttpStatusCode.PaymentRequired && e.StripeError?.PaymentIntent is { } refused) { return refused.Id; }

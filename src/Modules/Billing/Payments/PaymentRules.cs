@@ -44,7 +44,7 @@ internal static class PaymentRules
         recorded.TellBothSides(new PaymentRecorded(state.Id, received.PaymentId, state.Number!, received.Amount, state.Outstanding, state.Currency,
             payment.ChargeId is not null));
         if (settled is not null) invoice.Append(settled).TellBothSides(new InvoicePaid(state.Id, state.Number!, state.Total, state.Currency,
-            payment.ChargeId is not null));
+            payment.ChargeId is not null, payment.Id));
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Charges;
 using Portal.Billing.Invoices;
 using Portal.Billing.PaymentProviders;
+using Portal.Billing.Payouts;
 
 namespace Portal.Billing.Reconciliations;
 
@@ -29,8 +30,8 @@ internal sealed record ReconcilePayments(DateOnly Day) : IRequest<Reconciliation
         public Validator() => RuleFor(x => (DateOnly?)x.Day).NotEmpty().IsSensible().OverridePropertyName(nameof(Day));
     }
 
-    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Actor actor, IServiceScopeFactory scopes,
-        TimeProvider clock) : IRequestHandler<ReconcilePayments, ReconciliationView>
+    internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, TakeOverPayouts payouts, Actor actor,
+        IServiceScopeFactory scopes, TimeProvider clock) : IRequestHandler<ReconcilePayments, ReconciliationView>
     {
         private readonly List<ReconciliationDifference> _differences = [];
         private readonly List<Guid> _healed = [];
@@ -59,6 +60,7 @@ internal sealed record ReconcilePayments(DateOnly Day) : IRequest<Reconciliation
                     }
                     await Compare(ours, ct);
                 }
+                await payouts.UpTo(command.Day, provider, key, ct);
             }
             catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
             catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse("Nothing was compared. Try again in a few minutes.", cause: e); }

@@ -45,7 +45,14 @@ internal sealed class SavedMethodChecks(UnitOfWork<IBillingStore> billing, Provi
         var isOver = clock.GetUtcNow() > known.ExpiresAt;
         // Nobody has its page.
         if (known.Checkout is not { } page || key is null) return isOver ? new(SetupStatus.Expired, known.Id, null) : null;
-        try { return await gateway.ReadSetup(key, page, ct); }
+        try
+        {
+            var seen = await gateway.ReadSetup(key, page, ct);
+            // What is somebody else's by the provider's account is nobody's here, and not asked about for ever.
+            return isOver && (seen.MethodId != known.Id || seen.FirmId != caller.Required.FirmId) ? new(SetupStatus.Expired, known.Id, null) : seen;
+        }
+        // The provider knows of no such page any more: nothing will come of it.
+        catch (GatewayException e) when (e.Failure == GatewayFailure.Refused) { return isOver ? new(SetupStatus.Expired, known.Id, null) : null; }
         catch (GatewayException e) { throw PaymentProvider.Unavailable.Refuse(cause: e); }
     }
 }

@@ -13,8 +13,9 @@ internal static class NewsOccasion
     public const int MostLines = 20;
 
     private static readonly string[] Amounts = ["total", "amount", "outstanding", "next"];
-    private static readonly (string Fact, string Name)[] Days = [("dueOn", "due"), ("validUntil", "validUntil"), ("chargeOn", "chargeOn")];
-    private static readonly string[] SetApart = [.. Amounts, "due"];
+    private static readonly (string Fact, string Name)[] Days =
+        [("dueOn", "due"), ("validUntil", "validUntil"), ("chargeOn", "chargeOn"), ("replyBy", "replyBy")];
+    private static readonly string[] SetApart = [.. Amounts, "due", "replyBy"];
 
     /// <param name="names">Of those who did it, as far as they have one.</param>
     /// <param name="at">When it is said.</param>

@@ -76,6 +76,16 @@ public static class OfOnlinePaymentsHandler
     public static Task<IEnumerable<object>> Handle(ChargeDisputed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"The bank disputes a payment for {e.Numbers}") { ForFirm = true, Needs = true }, pace, ct);
 
+    public static Task<IEnumerable<object>> Handle(DisputeEvidenceDue e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"The bank waits for an answer about {e.Numbers}") { ForFirm = true, Needs = true }, pace, ct);
+
+    /// <summary>Whoever did not submit it sees that it is; no mail for that.</summary>
+    public static Task Handle(DisputeEvidenceSubmitted e, IDocumentSession session, CancellationToken ct) =>
+        session.TellQuietly(new News(e, $"submitted evidence about {e.Numbers}") { ForFirm = true }, ct);
+
+    public static Task<IEnumerable<object>> Handle(DisputeEvidenceRefused e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        session.Tell(new News(e, $"Evidence about {e.Numbers} wasn't taken") { ForFirm = true, Needs = true }, pace, ct);
+
     public static Task<IEnumerable<object>> Handle(DisputeClosed e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"The dispute about a payment for {e.Numbers} is decided") { ForFirm = true }, pace, ct);
 }

@@ -17,6 +17,14 @@ internal static class HiddenThreads
         end $$;
         """;
 
+    /// <summary><c>written</c>: what was written about a thing, for the evidence that other modules gather.</summary>
+    public const string Written = """
+
+        create or replace view messaging.written with (security_invoker = true) as
+        select m.tenant_id, a.client_id, a.subject_id, m.created_at, m.author_id, m.data ->> 'text' as text
+        from messaging.mt_doc_thread_activity a join messaging.mt_doc_message m on m.tenant_id = a.tenant_id and m.thread_id = a.id;
+        """;
+
     /// <summary>What contacts see of their clients' threads, of a row that has <c>subject_id</c>.</summary>
     public const string Rows = "(subject_id is null or not billing.hidden_from($1, me.person_id, client_id, subject_id))";
 

@@ -27,7 +27,7 @@ export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
   const clients = api.useQuery('get', '/api/v1/clients', { params: { query: { limit: 100 } } })
   const unanswered = api.useQuery('get', '/api/v1/threads', { params: { query: { limit: 25, 'filter[unanswered]': true } } })
   const parts = partsOf(home)
-  const invoices = parts.invoices
+  const { invoices, unmatchedPayments: toMatch } = parts
   const withClients = (parts.projects ?? []).reduce((count, project) => count + (project.waiting ?? 0), 0)
   const none = clients.data?.items.length === 0
 
@@ -39,6 +39,10 @@ export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
         {!none && <Loaded query={unanswered}>{({ items }) => (
           <Waits title={t('home.waitsForFirm')} calm={t('home.nothingWaitsFirm')} items={[
             ...home.waitsForMe.filter(waiting => waiting.kind !== 'thread').map(waiting => ({ waiting, author: undefined })),
+            ...toMatch ? [{
+              waiting: { kind: 'unmatchedPayments', id: '', clientId: null, title: t('home.toMatch', { count: toMatch.count }), since: toMatch.oldest },
+              author: undefined,
+            }] : [],
             // Unanswered counts for the firm, whether this person has read it or not.
             ...items.map(({ id, clientId, title, lastMessage, lastActivityAt }) => ({ waiting: { kind: 'thread', id, clientId, title, since: lastMessage?.at ?? lastActivityAt }, author: lastMessage?.authorName ?? undefined })),
           ].toSorted((a, b) => a.waiting.since.localeCompare(b.waiting.since)).map(({ waiting, author }) => waitingFor(me, waiting, parts, clientName(waiting.clientId), author))} />

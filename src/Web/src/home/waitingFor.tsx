@@ -15,11 +15,12 @@ const placeOf: Record<string, (id: string) => LinkProps> = {
   quote: quoteId => ({ to: '/quotes/$quoteId', params: { quoteId } }),
   milestone: milestoneId => ({ to: '/milestones/$milestoneId', params: { milestoneId } }),
   accessReview: accessReviewId => ({ to: '/access-reviews/$accessReviewId', params: { accessReviewId } }),
+  unmatchedPayments: () => ({ to: '/payments/matching' }),
   privacyRequest: () => ({ to: '/settings/requests' }),
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
 }
 
-const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
+const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' || kind === 'unmatchedPayments' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
 
 /**
  * A row of the list of what waits: what the API told, in words, with what is known of it beside.
@@ -56,6 +57,7 @@ function verbOf(me: Me, kind: string, clientId: string | null) {
     case 'quote': return t(isMember(me) ? 'home.invoiceQuote' : 'home.reviewQuote')
     case 'milestone': return t(isMember(me) ? 'home.seeChanges' : isViewed(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
     case 'accessReview': return t('home.continueReview')
+    case 'unmatchedPayments': return t('home.matchPayments')
     case 'thread': return t((isMember(me) ? isStaff(me) : may(me, 'messages', 'write', clientId ?? undefined)) ? 'home.answer' : 'home.read')
     default: return t('home.lookAtIt')
   }

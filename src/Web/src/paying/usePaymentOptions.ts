@@ -1,6 +1,6 @@
 import { api, type Schema } from '../api/client'
 
-const notOnline: Schema<'PaymentOptionsView'> = { online: false, isTest: false, methods: [], allowsParts: false, autopay: false }
+const notOnline: Schema<'PaymentOptionsView'> = { online: false, isTest: false, methods: [], allowsParts: false, autopay: false, isReachable: true }
 
 /** Whether and how this person can pay online. Undefined while that is being read; not online where it can't be. */
 export function usePaymentOptions(isWanted: boolean): Schema<'PaymentOptionsView'> | undefined {

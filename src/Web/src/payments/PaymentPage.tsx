@@ -19,6 +19,7 @@ import { leftOf } from './left'
 import { methodOf } from './method'
 
 const RefundDialog = later(() => Promise.all([import('./RefundDialog'), loadWords('invoicing')]).then(([m]) => m.RefundDialog))
+const DisputesOfPayment = later(() => Promise.all([import('../disputes/DisputesOfPayment'), loadWords('disputes')]).then(([m]) => m.DisputesOfPayment))
 const TakeBackDialog = later(() => import('./TakeBackDialog').then(m => m.TakeBackDialog))
 
 type Payment = Schema<'ReceivedPaymentView'>
@@ -49,6 +50,7 @@ export function PaymentPage() {
       <Loaded query={query}>{shown => (
         <div className="stack-wide">
           {shown.reversedAt && <Note tone="warn" title={t('payments.takenBack')}><p><bdi>{shown.reversalReason}</bdi></p></Note>}
+          {shown.chargeId && isStaff(me) && <DisputesOfPayment paymentId={shown.id} chargeId={shown.chargeId} />}
           <For payment={shown} />
           {shown.refunds.length > 0 && (
             <Section title={t('payments.refunds')}>

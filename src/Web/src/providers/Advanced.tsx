@@ -10,7 +10,7 @@ import { ProblemNote } from '../ui/ProblemNote'
 import { toast } from '../ui/toast'
 import { useForm } from '../ui/useForm'
 import { keepProvider, readProvider, type Provider } from './provider'
-import { Reconciliations } from './Reconciliations'
+import { Payouts, Reconciliations } from './Reconciliations'
 import css from './providers.module.css'
 
 /** The webhook, for firms that set it up at Stripe themselves, and how the portal's record compares with Stripe's. */
@@ -29,6 +29,7 @@ export function Advanced({ provider }: { provider: Provider }) {
         </div>
         <SecretForm provider={provider} />
         <Reconciliations />
+        <Payouts />
       </div>
     </details>
   )

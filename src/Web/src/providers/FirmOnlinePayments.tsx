@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { api } from '../api/client'
 import { t } from '../i18n/i18n'
 import { SettingsPart } from '../settings/SettingsPart'
 import { Button } from '../ui/Button'
 import { Loaded } from '../ui/Loaded'
-import { Badge } from '../ui/parts'
+import { Badge, Note } from '../ui/parts'
 import { Advanced } from './Advanced'
 import { DisconnectDialog } from './DisconnectDialog'
 import { KeyDialog, KeyForm } from './KeyForm'
@@ -28,8 +29,10 @@ export function FirmOnlinePayments() {
 
 function Connected({ provider }: { provider: Provider }) {
   const [asked, ask] = useState<'key' | 'disconnect'>()
+  const { data: options } = api.useQuery('get', '/api/v1/payment-options')
   return (
     <div className={css.form}>
+      {options?.isReachable === false && <Note tone="warn" title={t('providers.outOfReach')}><p>{t('providers.outOfReachHelp')}</p></Note>}
       <div className={css.account}>
         <div>
           <p className={css.name}>

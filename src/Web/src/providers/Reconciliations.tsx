@@ -54,6 +54,29 @@ function Day({ compared: { day, payments, amounts, healed, differences } }: { co
   )
 }
 
+/** What Stripe transferred to the firm's bank. */
+export function Payouts() {
+  const query = api.useQuery('get', '/api/v1/payouts', { params: { query: { limit: 7 } } })
+  return (
+    <section className={css.form} aria-label={t('providers.payouts')}>
+      <div>
+        <h3>{t('providers.payouts')}</h3>
+        <p className="small muted">{t('providers.payoutsHelp')}</p>
+      </div>
+      <Loaded query={query}>{({ items }) => items.length === 0
+        ? <p className="small muted">{t('providers.payoutsNone')}</p>
+        : <ul className={css.days}>{items.map(({ id, arrivedOn, payments, amount, fees, failedOn }) => (
+          <li key={id} className="row">
+            <span>{payments > 0 ? t('providers.payoutOf', { day: date(arrivedOn), payments }) : date(arrivedOn)}</span>
+            <span className="numbers">{money(amount)}</span>
+            {Number(fees.amount) > 0 && <span className="small muted">{t('providers.payoutFees', { fees: money(fees) })}</span>}
+            {failedOn && <Badge tone="warn">{t('providers.payoutFailed')}</Badge>}
+          </li>
+        ))}</ul>}</Loaded>
+    </section>
+  )
+}
+
 function DayForm() {
   const [day, setDay] = useState('')
   const checking = useAction('reconcile', () => done(http.POST('/api/v1/reconciliations', { body: { day } })), () => {

@@ -10,9 +10,10 @@ import { DaysToPay } from './DaysToPay'
 import { Receivables } from './Receivables'
 import { Revenue } from './Revenue'
 import { Taxes } from './Taxes'
+import { TrialBalance } from './TrialBalance'
 import css from './reports.module.css'
 
-const reports = { receivables: Receivables, revenue: Revenue, daysToPay: DaysToPay, taxes: Taxes } as const
+const reports = { receivables: Receivables, revenue: Revenue, daysToPay: DaysToPay, taxes: Taxes, trialBalance: TrialBalance } as const
 const names = Object.keys(reports) as (keyof typeof reports)[]
 
 /** What the firm's invoices come to, seen from several sides. */

@@ -46,6 +46,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
     number: typeof facts.number === 'number' ? String(facts.number) : safe(text('number')),
     invoice: safe(text('invoiceNumber')),
     numbers: safe(text('numbers')),
+    full: facts.full === true ? 'yes' : 'no',
     online: facts.online === true ? 'yes' : 'no',
     recorded: Number(facts.recorded ?? 0),
     toMatch: Number(facts.toMatch ?? 0),

@@ -57,6 +57,7 @@ describe('the timeline', () => {
 
   test('says who paid online', () => {
     const facts = { number: 'INV-1', numbers: 'INV-1, INV-2', amount: 100, outstanding: 250, currency: 'EUR', online: true }
+    expect(said('charge-succeeded', { ...facts, full: true })).toBe('Ada Bright paid €1.00 online for INV-1, INV-2 · paid in full')
     expect(said('payment-recorded', facts)).toBe('Ada Bright paid €1.00 online for invoice INV-1; €2.50 left to pay')
     expect(said('charge-succeeded', facts)).toBe('Ada Bright paid €1.00 online for INV-1, INV-2')
     expect(said('charge-succeeded', facts, { actorId: '00000000-0000-0000-0000-000000000000' })).toBe('€1.00 was paid online for INV-1, INV-2')
