@@ -44,7 +44,12 @@ public class Paying(PayingPortal fixture) : IClassFixture<PayingPortal>
     {
         await window.Settled();
         if (Environment.GetEnvironmentVariable("PORTAL_TEST_PICTURES") is { Length: > 0 } folder)
-            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"paying-{name}.png"), FullPage = !name.StartsWith("daily", StringComparison.Ordinal), Animations = ScreenshotAnimations.Disabled });
+            await window.Page.ScreenshotAsync(new()
+            {
+                Path = Path.Combine(folder, $"paying-{name}.png"),
+                FullPage = !name.StartsWith("daily", StringComparison.Ordinal),
+                Animations = ScreenshotAnimations.Disabled,
+            });
         Assert.Empty(await window.Violations(name));
         Assert.Equal(0, await window.Overflow());
     }
