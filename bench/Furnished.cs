@@ -10,14 +10,19 @@ internal sealed record SignedIn(HttpClient Http, string Email, Guid Thread);
 internal sealed class Furnished
 {
     public const string Password = "a long and private phrase";
+
+    /// <summary>What the provider signs with when it tells the firm of something.</summary>
+    public const string WebhookSecret = "whsec_of_the_bench";
     private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static readonly object[] Lines = [new { description = "Work", quantity = 10, unitPrice = 10_000, taxRate = 19 }];
 
     private readonly MasterKey _key;
-    private readonly Guid _id;
     private Task<IReadOnlyList<SignedIn>>? _people;
+    private Task<HttpClient>? _payer;
 
-    private Furnished(MasterKey key, Guid id, HttpClient owner) => (_key, _id, Owner) = (key, id, owner);
+    private Furnished(MasterKey key, Guid id, HttpClient owner) => (_key, Id, Owner) = (key, id, owner);
+
+    public Guid Id { get; }
 
     public HttpClient Owner { get; }
     public Guid Client { get; private set; }
@@ -27,6 +32,9 @@ internal sealed class Furnished
     public HttpClient Contact { get; private set; } = null!;
     public Guid Thread { get; private set; }
     public Uri Logo { get; private set; } = null!;
+
+    /// <summary>A contact of the firm's client who may pay. Made when first asked for.</summary>
+    public Task<HttpClient> Payer() => _payer ??= InvitePayer();
 
     /// <summary>Two contacts of each of ten further clients. Made when first asked for.</summary>
     public Task<IReadOnlyList<SignedIn>> People() => _people ??= InvitePeople();
@@ -52,6 +60,7 @@ internal sealed class Furnished
         await Contact.GetAsync($"invoices/{Invoice}"); // the first time is recorded
         for (var n = 0; n < 5; n++) await New(Owner, $"documents?clientId={Client}&fileName=Contract.bin", new ByteArrayContent([1, 2, 3]));
         for (var n = 0; n < 3; n++) await New(Owner, "projects", new { clientId = Client, title = "Website" });
+        await Connect();
         using var logo = new ByteArrayContent(Convert.FromBase64String(Pixel));
         using var request = new HttpRequestMessage(HttpMethod.Put, "admin/branding/logo") { Content = logo, Headers = { { "If-Match", "*" } } };
         using var answer = await Owner.SendAsync(request);
@@ -88,11 +97,33 @@ internal sealed class Furnished
         http.DefaultRequestHeaders.Add("X-CSRF-Token", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("csrfToken").GetString());
     }
 
-    private async Task<SignedIn> Invite(string name, Guid client)
+    /// <summary>The owner, who waits for as long as it takes.</summary>
+    public HttpClient ForLong()
+    {
+        var http = new HttpClient { BaseAddress = Owner.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        foreach (var (name, values) in Owner.DefaultRequestHeaders) http.DefaultRequestHeaders.Add(name, values);
+        return http;
+    }
+
+    /// <summary>Clients can pay online.</summary>
+    private async Task Connect()
+    {
+        var etag = "\"v0\"";
+        foreach (var (method, body) in new (HttpMethod, object)[] { (HttpMethod.Put, new { secretKey = "sk_test_bench" }), (HttpMethod.Patch, new { webhookSecret = WebhookSecret }) })
+        {
+            using var request = new HttpRequestMessage(method, "admin/payment-provider") { Content = JsonContent.Create(body), Headers = { { "If-Match", etag } } };
+            using var answer = await Owner.SendAsync(request);
+            etag = answer.EnsureSuccessStatusCode().Headers.ETag!.ToString();
+        }
+    }
+
+    private async Task<HttpClient> InvitePayer() => (await Invite("petra", Client, "owner")).Http;
+
+    private async Task<SignedIn> Invite(string name, Guid client, string preset = "editor")
     {
         var (http, email) = (new HttpClient { BaseAddress = Owner.BaseAddress }, name + "@bench.example");
-        var person = await New(Owner, "contacts", new { clientId = client, name, email, preset = "editor" });
-        await Post(http, "invitations/accept", new { token = _key.LinkToken("invitation", _id, person), password = Password });
+        var person = await New(Owner, "contacts", new { clientId = client, name, email, preset });
+        await Post(http, "invitations/accept", new { token = _key.LinkToken("invitation", Id, person), password = Password });
         await SignIn(http, email);
         return new(http, email, await New(Owner, "threads", new { clientId = client, title = "Bench" }));
     }

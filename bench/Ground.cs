@@ -18,7 +18,8 @@ internal sealed class Ground : IAsyncDisposable
     /// <summary>Of the n-th invoice: each client has one in fifty that is not paid yet.</summary>
     private static readonly string IsOpen = $"n / {Clients} % 50 = 0";
 
-    private readonly string _work, _portalUrl = $"http://127.0.0.1:{FreePort()}", _floorUrl = $"http://127.0.0.1:{FreePort()}";
+    private readonly string _work, _portalUrl = $"http://127.0.0.1:{FreePort()}", _floorUrl = $"http://127.0.0.1:{FreePort()}",
+        _providerUrl = $"http://127.0.0.1:{FreePort()}";
     private EmbeddedPostgres _postgres = null!;
     private HttpClient _operator = null!;
     private string _table = "";
@@ -29,6 +30,7 @@ internal sealed class Ground : IAsyncDisposable
     public int Seconds { get; }
 
     public Server Floor { get; private set; } = null!;
+    public Provider Provider { get; private set; } = null!;
     public Server Portal { get; private set; } = null!;
 
     /// <summary>The firm whose data the floor has as well.</summary>
@@ -73,6 +75,7 @@ internal sealed class Ground : IAsyncDisposable
         var files = Directory.CreateDirectory(Path.Combine(_work, "files")).FullName;
         await Sql("floor", Bench.Floor.Tables);
         Floor = await Server.Start(typeof(Floor).Assembly.Location, ["floor", Database("floor"), _floorUrl, files], _floorUrl + "/ready");
+        Provider = await Provider.Open(_providerUrl);
         Portal = await StartPortal();
 
         Console.Error.WriteLine("Filling both…");
@@ -113,7 +116,7 @@ internal sealed class Ground : IAsyncDisposable
     private Task<Server> StartPortal() => Server.Start(Path.Combine(_work, "portal", "Portal.Host.dll"),
         [
             $"--urls={_portalUrl}", $"--ConnectionStrings:Portal={Database("portal")}", $"--Portal:DataDirectory={_work}/data",
-            "--Serilog:MinimumLevel:Default=Fatal",
+            "--Serilog:MinimumLevel:Default=Fatal", $"--Portal:Stripe:ApiBase={_providerUrl}",
             "--Portal:RateLimit:PerMinute=100000000", "--Portal:RateLimit:AnonymousChangesPerMinute=100000000", "--Portal:SignIn:MinimumMilliseconds=0",
         ], _portalUrl + "/health/ready");
 
@@ -197,6 +200,7 @@ internal sealed class Ground : IAsyncDisposable
         Floor?.Dispose();
         _operator?.Dispose();
         Direct?.Dispose();
+        if (Provider is not null) await Provider.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         Directory.Delete(_work, recursive: true);
     }

@@ -6,7 +6,7 @@ namespace Portal.Bench.Rows;
 internal static class Writes
 {
     private static readonly object Amount = new { amount = 100, currency = "EUR" };
-    private static readonly string Yesterday = $"{TimeProvider.System.GetUtcNow().AddDays(-1):yyyy-MM-dd}";
+    public static readonly string Yesterday = $"{TimeProvider.System.GetUtcNow().AddDays(-1):yyyy-MM-dd}";
 
     public static readonly IReadOnlyList<IRow> All =
     [
@@ -28,14 +28,14 @@ internal static class Writes
         }),
     ];
 
-    private static Work Posts(HttpClient http, Func<(string Path, object Body)> next) => new(http, () =>
+    public static Work Posts(HttpClient http, Func<(string Path, object Body)> next) => new(http, () =>
     {
         var (path, body) = next();
         return Furnished.Posting(path, body);
     });
 
     /// <summary>Each thing once: so many are made beforehand as are used up in a round.</summary>
-    private static Work Each(HttpClient http, Func<Task<IReadOnlyList<Guid>>> make, Func<Guid, (string Path, object Body)> ask)
+    public static Work Each(HttpClient http, Func<Task<IReadOnlyList<Guid>>> make, Func<Guid, (string Path, object Body)> ask)
     {
         var left = new ConcurrentQueue<Guid>();
         return new(http, () =>
@@ -47,15 +47,15 @@ internal static class Writes
         { Before = async () => left = new(await make()) };
     }
 
-    private static Task<IReadOnlyList<Guid>> Drafted(Ground ground) => ground.Ids("floor", $"""
+    public static Task<IReadOnlyList<Guid>> Drafted(Ground ground) => ground.Ids("floor", $"""
         insert into invoice select gen_random_uuid(), '{ground.Firm.Client}', '', 'Design', 'draft', 'EUR', 119000, 119000, current_date, now(), now()
         from generate_series(1, {1_000 * ground.Seconds}) returning id
         """);
 
-    private static async Task<IReadOnlyList<Guid>> Draft(Ground ground, bool issued)
+    public static async Task<IReadOnlyList<Guid>> Draft(Ground ground, bool issued, int eachSecond = 100)
     {
         var made = new ConcurrentBag<Guid>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 100 * ground.Seconds), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, eachSecond * ground.Seconds), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) =>
         {
             var id = await ground.Firm.Draft();
             if (issued) await ground.Firm.Issue(id);

@@ -4,7 +4,4 @@ namespace Portal;
 public interface IFirmCalendar
 {
     Task<DateOnly> Today(CancellationToken ct);
-
-    /// <summary>Which day it is there at that moment.</summary>
-    Task<DateOnly> Day(DateTimeOffset at, CancellationToken ct);
 }

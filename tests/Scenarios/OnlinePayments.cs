@@ -349,6 +349,15 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
         Assert.Equal((payout, 2, 7_500 - fees, fees - kept), (paidOut.GetProperty("reference").GetString()!, paidOut.GetProperty("payments").GetInt32(),
             Minor(paidOut.GetProperty("amount")), Minor(paidOut.GetProperty("fees"))));
 
+        // The bank's statement has it too, and books nothing twice.
+        var file = System.Text.Encoding.UTF8.GetBytes("Date;Amount;Currency;Description\n"
+            + FormattableString.Invariant($"{fixture.Clock.Today:yyyy-MM-dd};{(7_500 - fees) / 100m:0.00};EUR;STRIPE PAYOUT\n{fixture.Clock.Today:yyyy-MM-dd};1.00;EUR;Hello"));
+        var imported = await _portal.Settled(() => served.Firm.Owner.Upload("/bank-statements", file).Expect(200));
+        Assert.Equal(("1", "1"), (imported.String("payouts"), imported.String("toMatch")));
+        Assert.Equal((0, fees, 7_500 - fees + 100, 8_500, -100), await Balances());
+        await _portal.Settled(() => served.Firm.Owner.Post($"/unmatched-payments/{imported.Json.GetProperty("entries")[0].GetProperty("id").GetGuid()}/set-aside",
+            new { reason = "Interest." }, ("If-Match", "*")).Expect(200));
+
         _twin.FailPayout(payout);
         await _portal.Settled(() => served.Firm.Owner.Post("/reconciliations", day).Expect(200));
         Assert.Equal((0, fees, 0, 8_500, 7_500 - fees), await Balances());

@@ -8,8 +8,10 @@ internal enum EntryOutcome { Recorded, Suggested, Unmatched, AlreadyImported }
 /// <summary>What has become, or in a dry run what would become, of the entries of a bank statement.</summary>
 /// <param name="IsDryRun">Nothing is changed.</param>
 /// <param name="Outgoing">How many entries are payments of the firm's own: nothing is done with them.</param>
+/// <param name="Payouts">How many are what Stripe paid out: nothing is done with them, they are in the ledger by payment.</param>
 /// <param name="Entries">What came in, in the order of the file.</param>
-internal sealed record BankStatementView(bool IsDryRun, int Recorded, int ToMatch, int AlreadyImported, int Outgoing, IReadOnlyList<BankEntryView> Entries);
+internal sealed record BankStatementView(bool IsDryRun, int Recorded, int ToMatch, int AlreadyImported, int Outgoing, int Payouts,
+    IReadOnlyList<BankEntryView> Entries);
 
 /// <param name="Id">Of the unmatched payment that it is, or would be: the same whenever it is imported again.</param>
 /// <param name="Allocations">What it was recorded for.</param>

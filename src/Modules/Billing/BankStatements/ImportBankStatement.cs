@@ -1,6 +1,7 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Billing.Payments;
+using Portal.Billing.Payouts;
 using Portal.Billing.Sellers;
 using Portal.Billing.UnmatchedPayments;
 
@@ -36,7 +37,9 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
             actor.MustServeAll();
             var currency = (await billing.Session.LoadAsync<Seller>(actor.FirmId, ct))?.Profile.Currency;
             var all = BankEntry.Identify(actor.FirmId, BankStatementFile.Read(command.File, command.Columns, currency));
-            var incoming = all.Where(e => e.Entry is { IsCredit: true, Amount: > 0 }).ToList();
+            var credits = all.Where(e => e.Entry is { IsCredit: true, Amount: > 0 }).ToList();
+            var payouts = await Payouts(credits, ct);
+            var incoming = credits.Where(e => !payouts.Exists(p => p.IsBookedAs(e.Entry))).ToList();
             var known = (await billing.Session.LoadManyAsync<UnmatchedPayment>(ct, incoming.Select(e => e.Id)))
                 .ToDictionary(p => p.Id, UnmatchedPaymentView.Of);
             foreach (var (id, there) in await Elsewhere(incoming, known.Keys, ct)) known[id] = there;
@@ -57,9 +60,18 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
                 known.GetValueOrDefault(e.Id) ?? recorded.GetValueOrDefault(e.Id), recorded.ContainsKey(e.Id))).ToList();
             int Count(params EntryOutcome[] outcomes) => entries.Count(e => outcomes.Contains(e.Outcome));
             var view = new BankStatementView(command.DryRun, Count(EntryOutcome.Recorded), Count(EntryOutcome.Suggested, EntryOutcome.Unmatched),
-                Count(EntryOutcome.AlreadyImported), all.Count - incoming.Count, entries);
+                Count(EntryOutcome.AlreadyImported), all.Count - credits.Count, credits.Count - incoming.Count, entries);
             if (recorded.Count > 0) await scopes.SendAs(actor, new TellOfImport(view.Recorded, view.ToMatch), ct);
             return view;
+        }
+
+        /// <summary>What the provider paid out around these days: it is in the ledger already, payment by payment.</summary>
+        private async Task<List<Payout>> Payouts(IReadOnlyList<(Guid Id, BankEntry Entry)> credits, CancellationToken ct)
+        {
+            if (credits.Count == 0) return [];
+            var first = credits.Min(e => e.Entry.BookedOn).AddDays(-Payout.DaysToBook);
+            var last = credits.Max(e => e.Entry.BookedOn).AddDays(Payout.DaysToBook);
+            return [.. await billing.Session.Query<Payout>().Where(p => p.ArrivedOn >= first && p.ArrivedOn <= last).ToListAsync(ct)];
         }
 
         /// <summary>What an earlier file in another format has brought in already, by the ids of this one's entries.</summary>

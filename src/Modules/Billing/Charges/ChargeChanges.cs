@@ -63,7 +63,7 @@ internal static class ChargeChanges
         var told = charge.Append(succeeded);
         var (paid, today) = (charge.State, await calendar.Today(ct));
         // The day on which the provider had it, not that on which anybody heard of it; clocks that differ make no day that is yet to come.
-        var arrived = await calendar.Day(succeeded.ArrivedAt ?? succeeded.PaidAt, ct);
+        var arrived = await billing.Session.FirmDay(succeeded.ArrivedAt ?? succeeded.PaidAt, ct);
         var on = arrived < today ? arrived : today;
         var payment = billing.Start<Payment>(paid.PaymentId);
         payment.Append(new Payment.Received(payment.Id, paid.ClientId, paid.Amount, paid.Currency,

@@ -117,7 +117,7 @@ internal sealed class ChargeChecks(UnitOfWork<IBillingStore> billing, ProviderAc
     private static ChargeDispute Of(Charge charge, string reference) => charge.Disputes.Single(d => d.Reference == reference);
 
     /// <summary>Where the firm is.</summary>
-    private async Task<DateOnly?> ReplyBy(DateTimeOffset? at, CancellationToken ct) => at is { } moment ? await calendar.Day(moment, ct) : null;
+    private async Task<DateOnly?> ReplyBy(DateTimeOffset? at, CancellationToken ct) => at is { } moment ? await billing.Session.FirmDay(moment, ct) : null;
 
     /// <summary>Whoever looks, it is the payer who paid.</summary>
     private void ActAsPayer(Charge charge) => caller.ActAs(caller.Required with { PersonId = charge.StartedBy }, caller.SignIn);

@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten;
-using Npgsql;
 using Portal.Billing.Invoices;
 
 namespace Portal.Billing.Ledger;
@@ -50,7 +49,7 @@ internal sealed record JournalLine(LedgerAccount Account, decimal? Rate, long De
 internal sealed record JournalEntry(Guid Id, long Position, DateOnly Day, BookingKind Kind, Guid? ClientId, Guid? DocumentId, string? Number,
     IReadOnlyList<JournalLine> Lines, DateTimeOffset At);
 
-/// <summary>Where the journal's entries are written and from what they are read.</summary>
+/// <summary>How the journal's entries are written.</summary>
 internal static class JournalWriting
 {
     /// <param name="second">Of the two bookings of one event.</param>
@@ -60,17 +59,5 @@ internal static class JournalWriting
         if (lines.Count == 0) return;
         var (id, position) = second ? (DerivedId.Of(e.Id, "second"), e.Sequence * 2 + 1) : (e.Id, e.Sequence * 2);
         operations.Store(new JournalEntry(id, position, day, kind, clientId, documentId, number, lines, e.Timestamp));
-    }
-
-    /// <summary>The day of that instant where the firm is.</summary>
-    public static async Task<DateOnly> FirmDay(this IQuerySession session, DateTimeOffset at, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("select identity.firm_day($1, $2)")
-        {
-            Parameters = { new() { Value = session.TenantId }, new() { Value = at.ToUniversalTime() } },
-        };
-        await using var day = await session.ExecuteReaderAsync(command, ct);
-        await day.ReadAsync(ct);
-        return day.GetFieldValue<DateOnly>(0);
     }
 }

@@ -14,6 +14,7 @@ internal static class LedgerTables
         o.Projections.Snapshot<Payout>(SnapshotLifecycle.Inline);
         o.Table<JournalEntry>("journal_entry").Columns(x => x.Position, x => x.Day, x => x.ClientId, x => x.DocumentId)
             .Index("tenant_id", "position").Index("tenant_id", "day", "position").Shape(1);
-        o.Table<Payout>("payout").Columns(x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "created_at", "id").Shape(1);
+        o.Table<Payout>("payout").Columns(x => x.CreatedAt, x => x.ListLine).Columns(x => x.ArrivedOn).Index("tenant_id", "created_at", "id")
+            .Index("tenant_id", "arrived_on").Shape(1);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Billing.BankStatements;
 using Portal.Billing.Charges;
 using Portal.Billing.PaymentProviders;
 
@@ -61,6 +62,9 @@ internal sealed record Payout(Guid Id, string Reference, string Account, long Am
         DateTimeOffset At);
     internal sealed record Failed(DateOnly On, DateTimeOffset At);
 
+    /// <summary>Banks book it so soon before or after the day that the provider names.</summary>
+    public const int DaysToBook = 5;
+
     public long Version { get; set; }
 
     /// <summary>The day on which the bank turned out not to have taken it; null where it did.</summary>
@@ -71,6 +75,11 @@ internal sealed record Payout(Guid Id, string Reference, string Account, long Am
 
     public static Payout Create(Arrived e) => new(e.PayoutId, e.Reference, e.Account, e.Amount, e.Currency, e.On, e.Parts, e.IsTest, e.At);
     public Payout Apply(Failed e) => this with { FailedOn = e.On };
+
+    /// <summary>Whether an entry of a bank statement is this payout, as the bank booked it.</summary>
+    public bool IsBookedAs(BankEntry entry) => FailedOn is null && (entry.Amount, entry.Currency) == (Amount, Currency)
+        && Math.Abs(entry.BookedOn.DayNumber - ArrivedOn.DayNumber) <= DaysToBook
+        && $"{entry.Payer} {entry.Text}".Contains("stripe", StringComparison.OrdinalIgnoreCase);
 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(PayoutView.Of(this), Json.Options);
 }

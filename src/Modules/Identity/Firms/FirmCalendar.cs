@@ -13,14 +13,12 @@ internal sealed class FirmCalendar(Database database, Caller caller, TimeProvide
 
         """;
 
-    public Task<DateOnly> Today(CancellationToken ct) => Day(clock.GetUtcNow(), ct);
-
-    public async Task<DateOnly> Day(DateTimeOffset at, CancellationToken ct)
+    public async Task<DateOnly> Today(CancellationToken ct)
     {
         var firm = caller.Required.FirmId.ToString();
         await using var batch = database.Hot.CreateBatch();
         batch.BatchCommands.Add(Database.Within(firm));
-        batch.BatchCommands.Add(new("select identity.firm_day($1, $2)") { Parameters = { new() { Value = firm }, new() { Value = at.ToUniversalTime() } } });
+        batch.BatchCommands.Add(new("select identity.firm_day($1, $2)") { Parameters = { new() { Value = firm }, new() { Value = clock.GetUtcNow() } } });
         await using var rows = await batch.ExecuteReaderAsync(CancellationToken.None);
         await rows.NextResultAsync(ct);
         await rows.ReadAsync(ct);

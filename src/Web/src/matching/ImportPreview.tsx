@@ -26,6 +26,7 @@ export function ImportPreview({ file, found, close }: { file: File, found: Impor
       <Group title={t('matching.willRecord', { count: found.recorded })} entries={of('recorded')} />
       <Group title={t('matching.willMatch', { count: found.toMatch })} entries={of('suggested', 'unmatched')} />
       <p className="small muted">{t('matching.left', { already: found.alreadyImported, outgoing: found.outgoing })}</p>
+      {Number(found.payouts) > 0 && <p className="small muted">{t('matching.payouts', { payouts: found.payouts })}</p>}
       <ProblemNote problem={importing.problem} />
       <div className="row">
         <Button onClick={close}>{t('ui.cancel')}</Button>
