@@ -55,8 +55,11 @@ public sealed class PaymentOutages(PayingPortal fixture) : IClassFixture<PayingP
         var told = await payer.Post("/charges", Of(tried)).Refused(503, "provider-unavailable");
         Assert.Contains("few minutes", told.String("detail"), StringComparison.Ordinal);
         // Nobody else notices anything.
-        await firm.Owner.Post($"/invoices/{await Issued(firm, client)}/payments", new { amount = new { amount = 10_000, currency = "EUR" },
-            receivedOn = "2026-01-15" }).Expect(201);
+        await firm.Owner.Post($"/invoices/{await Issued(firm, client)}/payments", new
+        {
+            amount = new { amount = 10_000, currency = "EUR" },
+            receivedOn = "2026-01-15"
+        }).Expect(201);
         using (var ready = await new HttpClient { BaseAddress = _portal.Address }.GetAsync(new Uri("/health/ready", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
 
@@ -91,7 +94,8 @@ public sealed class PaymentOutages(PayingPortal fixture) : IClassFixture<PayingP
         _twin.WebhookMode = new() { Hold = true };
         _twin.Plan(new(FaultKind.ResetAfter, Times: 1_000_000));
         _twin.Pay(PageOf(opened), Good);
-        await payer.Post("/charges", new { invoices = new[] { new { invoiceId = bySaved } }, savedMethodId = saving.Id("id") }).Refused(503, "payment-not-known-yet");
+        await payer.Post("/charges", new { invoices = new[] { new { invoiceId = bySaved } }, savedMethodId = saving.Id("id") })
+            .Refused(503, "payment-not-known-yet");
         await payer.Post($"/charges/{opened.Id("id")}/check").Refused(503, "payment-not-known-yet");
         _twin.ForgetFaults();
         await _portal.Settled(async () => { await _twin.Deliver(); return 0; });

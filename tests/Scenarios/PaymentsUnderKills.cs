@@ -104,7 +104,11 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
         _owner = _portal.Somebody();
         var made = await Made(_owner, "setup", new
         {
-            token = master.LinkToken("setup", Guid.Empty, Guid.Empty), firmName = "Killed", name = "Ada", email = "ada@killed.example", password = Visitors.Password,
+            token = master.LinkToken("setup", Guid.Empty, Guid.Empty),
+            firmName = "Killed",
+            name = "Ada",
+            email = "ada@killed.example",
+            password = Visitors.Password,
         });
         await _owner.SignIn("ada@killed.example");
         var (firm, key) = (made.Id("firm", "id"), $"sk_test_{Guid.CreateVersion7():N}");
@@ -312,7 +316,8 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
     private sealed record Here(Guid Id, string Status, long Amount, Guid Invoice, long Refunded, int Pending, int OpenDisputes, long Lost, int SameRefunds);
 
     private async Task<IReadOnlyList<Here>> Charges() => [.. (await _portal.Query("""
-        select id, status, (data ->> 'amount')::bigint amount, data -> 'parts' -> 0 ->> 'invoiceId' invoice, data -> 'refunds' refunds, data -> 'disputes' disputes
+        select id, status, (data ->> 'amount')::bigint amount, data -> 'parts' -> 0 ->> 'invoiceId' invoice, data -> 'refunds' refunds,
+            data -> 'disputes' disputes
         from billing.mt_doc_charge
         """)).Select(row =>
         {

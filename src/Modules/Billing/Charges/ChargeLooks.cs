@@ -30,11 +30,7 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
             if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
             return await Settled(known, await gateway.Read(key, checkout, known.Refunds.Count > 0, ct), key, checkout, firmId, ct);
         }
-        // Nobody can have paid on a page that was never shown; anything else may have been taken.
-        catch (GatewayException e) when (e.IsPassing)
-        {
-            throw (known is { Saved: null, Checkout: null } ? PaymentProvider.Unavailable : PaymentProvider.NotKnownYet).Refuse(cause: e);
-        }
+        catch (GatewayException e) when (e.IsPassing) { throw Away(known).Refuse(cause: e); }
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
         catch (GatewayException) when (known is { Saved: not null, Payment: null })
         {
@@ -42,8 +38,12 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
         }
         // No page was ever made, and none can be made any more.
         catch (GatewayException) when (known.Checkout is null) { return new(GatewayStatus.Expired, known.Amount, known.Currency, known.Id, firmId); }
-        catch (GatewayException e) { throw PaymentProvider.NotKnownYet.Refuse(e.Message, cause: e); }
+        catch (GatewayException e) { throw Away(known).Refuse(e.Message, cause: e); }
     }
+
+    /// <summary>Nobody can have paid on a page that was never shown; anything else that is under way may have been taken.</summary>
+    private static Problem Away(Charge known) => known.IsUnderWay && (known.Saved is not null || known.Checkout is not null)
+        ? PaymentProvider.NotKnownYet : PaymentProvider.Unavailable;
 
     /// <summary>
     /// The payment at the provider of what is taken by a saved way to pay. It is asked for while it can't be asked for twice: under the charge's own
@@ -56,7 +56,7 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
     /// <summary>As it is seen, once what is to be given back is, and what is to be said is said.</summary>
     private async Task<GatewayCharge> Settled(Charge known, GatewayCharge seen, string key, string reference, Guid firmId, CancellationToken ct) =>
         await GiveBack(known, seen, key, firmId, ct) | await Answer(known, seen, key, firmId, ct)
-            ? await gateway.Read(key, reference, mayBeGivenBack: true, ct) : seen;
+            ? await gateway.Read(key, reference, known.Refunds.Count > 0, ct) : seen;
 
     /// <summary>
     /// What is to be given back, and is not yet as far as the provider knows: it is told again under the same id, however long ago it was asked for.
