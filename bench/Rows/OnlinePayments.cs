@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Portal.StripeTwin;
 
 namespace Portal.Bench.Rows;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Playwright;
 using Portal.Browser.Harness;
 using Portal.Scenarios.Harness;
-using Portal.StripeTwin;
 
 namespace Portal.Browser;
 

@@ -5,7 +5,6 @@ using CsvHelper;
 using Portal.Billing.Accounting;
 using Portal.Billing.Invoices;
 using Portal.Billing.Ledger;
-using Portal.Billing.Reports;
 using Portal.Billing.Statements;
 
 namespace Portal.Billing.Tests.Accounting;

@@ -1,8 +1,6 @@
 using System.Text;
 using CsCheck;
-using Portal.Billing.Invoices;
 using Portal.Billing.Reports;
-using Portal.Billing.Statements;
 
 namespace Portal.Billing.Tests.Reports;
 

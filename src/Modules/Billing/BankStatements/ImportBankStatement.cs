@@ -66,7 +66,7 @@ internal sealed record ImportBankStatement(byte[] File, CsvColumns Columns, bool
         }
 
         /// <summary>What the provider paid out around these days: it is in the ledger already, payment by payment.</summary>
-        private async Task<List<Payout>> Payouts(IReadOnlyList<(Guid Id, BankEntry Entry)> credits, CancellationToken ct)
+        private async Task<List<Payout>> Payouts(List<(Guid Id, BankEntry Entry)> credits, CancellationToken ct)
         {
             if (credits.Count == 0) return [];
             var first = credits.Min(e => e.Entry.BookedOn).AddDays(-Payout.DaysToBook);
