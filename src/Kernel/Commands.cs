@@ -10,8 +10,8 @@ namespace Portal;
 /// <summary>A request that changes something. Its changes commit when its handler returns.</summary>
 public interface ICommand<out TResponse> : IRequest<TResponse>;
 
-/// <summary>A command whose answer holds a secret. It is not remembered: who repeats the request asks anew, whatever the key.</summary>
-public interface ISecretAnswer;
+/// <summary>A command whose answer is not remembered: it holds a secret, or is to be found anew. Whoever repeats it asks again, whatever the key.</summary>
+public interface IUnremembered;
 
 /// <summary>First in the pipeline: a request that breaks its validator's rules is refused field by field.</summary>
 internal sealed class Validation<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
@@ -52,7 +52,7 @@ internal sealed class Transaction<TRequest, TResponse>(Caller caller, IServicePr
 
     private async Task<TResponse> Commit(TRequest request, IUnitOfWork unit, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
     {
-        if (request is ISecretAnswer || caller is not { IdempotencyKey: { } key, Actor: { } actor })
+        if (request is IUnremembered || caller is not { IdempotencyKey: { } key, Actor: { } actor })
         {
             var answer = await next();
             await unit.Commit(ct);

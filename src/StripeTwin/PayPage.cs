@@ -84,6 +84,7 @@ internal static class PayPage
 
     private static IResult Page(string title, string content, int status) => Results.Content($"""
         <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+        <link rel="icon" href="data:,">
         <title>{title} · Stripe's twin</title><style>{Style}</style></head>
         <body><header class="test">Test mode – nobody is charged</header><main>{content}</main></body></html>
         """, "text/html; charset=utf-8", Encoding.UTF8, status);

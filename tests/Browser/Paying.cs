@@ -67,8 +67,6 @@ public class Paying(PayingPortal fixture) : IClassFixture<PayingPortal>
         var served = await Serve("Declined");
         var (first, second) = (await Issued(served), await Issued(served, 45_000, "Shop signs"));
         await using var window = await Open(served.Email, served, Window.Phone);
-        // The provider's pages have no icon.
-        window.Expecting("favicon.ico");
         await window.Go($"/invoices/{first}");
         await Shows(window, "invoice-phone");
         await window.Button("Pay €120.00").ClickAsync();

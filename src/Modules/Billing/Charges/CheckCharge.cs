@@ -5,7 +5,7 @@ namespace Portal.Billing.Charges;
 
 /// <summary>The payer is back, or somebody wants to know: the provider is asked how the charge stands.</summary>
 /// <param name="PayLinkId">The link by which it is asked; null where whoever is signed in asks.</param>
-internal sealed record CheckCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, ISecretAnswer
+internal sealed record CheckCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, IUnremembered
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -28,7 +28,7 @@ internal sealed record CheckCharge(Guid ChargeId, Guid? PayLinkId = null) : ICom
 
 /// <summary>Nobody is to pay there any more: the provider's page is closed, and what it was for is free again. What was paid meanwhile is paid.</summary>
 /// <param name="PayLinkId">The link by which it is asked; null where whoever is signed in asks.</param>
-internal sealed record CancelCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, ISecretAnswer
+internal sealed record CancelCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, IUnremembered
 {
     internal sealed class Endpoint : IEndpoint
     {

@@ -4,10 +4,13 @@ namespace Portal.Billing.Charges;
 
 /// <summary>A charge that was started gets its page at the provider: the same however often it is asked for.</summary>
 /// <param name="PayLinkId">The link by which it was started; null where a contact did.</param>
-internal sealed record OpenCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, ISecretAnswer
+internal sealed record OpenCharge(Guid ChargeId, Guid? PayLinkId = null) : ICommand<ChargeView>, IUnremembered
 {
     public static readonly Problem Refused = new("provider-refused", 409, "Stripe didn't accept the payment",
         "Nothing was charged. Pay by bank transfer as the invoice says, or ask the firm.");
+
+    public static readonly Problem GivenUp = new("payment-canceled", 409, "This payment was canceled",
+        "Nothing was charged. Start again if you still want to pay.");
 
     /// <summary>Why a charge was canceled of which the provider never heard.</summary>
     private const string NeverReached = "provider_never_reached";
@@ -15,8 +18,8 @@ internal sealed record OpenCharge(Guid ChargeId, Guid? PayLinkId = null) : IComm
     /// <summary>What the provider has refused, or never heard of, is canceled, and whoever wants to pay is told.</summary>
     public static Task MustBeOpen(ChargeView charge) =>
         charge is { Status: ChargeStatus.Canceled, Reason: NeverReached } ? throw PaymentProvider.Unavailable.Refuse()
-        : charge.Status == ChargeStatus.Canceled ? throw Refused.Refuse(charge.Reason is { } why ? $"Nothing was charged. Stripe says: {why}" : null)
-            : Task.CompletedTask;
+        : charge is { Status: ChargeStatus.Canceled, Reason: { } why } ? throw Refused.Refuse($"Nothing was charged. Stripe says: {why}")
+        : charge.Status == ChargeStatus.Canceled ? throw GivenUp.Refuse() : Task.CompletedTask;
 
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, TimeProvider clock)
         : IRequestHandler<OpenCharge, ChargeView>

@@ -39,8 +39,8 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
                 return Results.Created($"/api/v1/charges/{opened.Id}", opened);
             })
             .Operation<StartCharge>("Pay invoices online", Who.Nobody.AndContacts(InvoiceRights.Pay), PaymentProvider.NotConnected, PaymentProvider.Unavailable,
-                PaymentProvider.NotKnownYet, OpenCharge.Refused, Charge.UnderWay, Charge.PartsNotAllowed, Charge.SeveralClients, Invoice.NotIssued,
-                Invoice.IsVoid, Invoice.Overpaid, Invoice.OtherCurrency, SavedMethod.Gone).Creates().Produces<ChargeView>(201)
+                PaymentProvider.NotKnownYet, OpenCharge.Refused, OpenCharge.GivenUp, Charge.UnderWay, Charge.PartsNotAllowed, Charge.SeveralClients,
+                Invoice.NotIssued, Invoice.IsVoid, Invoice.Overpaid, Invoice.OtherCurrency, SavedMethod.Gone).Creates().Produces<ChargeView>(201)
             .Example(new Body([new(Guid.Empty)]));
     }
 

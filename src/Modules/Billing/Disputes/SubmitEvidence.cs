@@ -48,7 +48,7 @@ internal sealed record SubmitEvidence(Guid ChargeId) : ICommand<DisputeEvidenceV
 }
 
 /// <summary>The provider is told; where it does not answer, it is told again later.</summary>
-internal sealed record PassEvidenceOn(Guid ChargeId) : ICommand<DisputeEvidenceView>, ISecretAnswer
+internal sealed record PassEvidenceOn(Guid ChargeId) : ICommand<DisputeEvidenceView>, IUnremembered
 {
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ChargeChecks checks, Evidence evidence, Caller caller)
         : IRequestHandler<PassEvidenceOn, DisputeEvidenceView>

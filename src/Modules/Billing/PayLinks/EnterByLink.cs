@@ -9,7 +9,7 @@ namespace Portal.Billing.PayLinks;
 /// </summary>
 /// <param name="Opens">They look at the invoice.</param>
 /// <returns>Null where the link was sent to another address.</returns>
-internal sealed record EnterByLink(string Key, string Email, bool Opens) : ICommand<PayLink?>, ISecretAnswer
+internal sealed record EnterByLink(string Key, string Email, bool Opens) : ICommand<PayLink?>, IUnremembered
 {
     internal sealed class Validator : AbstractValidator<EnterByLink>
     {

@@ -25,8 +25,8 @@ internal sealed class PayByLink : IEndpoint
             return Results.Ok(LinkedChargeView.Of(opened));
         })
         .Operation<PayByLink>("Pay an invoice by a payment link", Who.Anyone, PayLink.DoesNotWork, PayLink.OtherAddress, PaymentProvider.NotConnected,
-            PaymentProvider.Unavailable, OpenCharge.Refused, Charge.UnderWay, Charge.PartsNotAllowed, Invoice.IsVoid, Invoice.Overpaid, Invoice.OtherCurrency)
-        .Scope(null).Produces<LinkedChargeView>().Example(new Body(PayLinkKey.Example.Key, PayLinkKey.Example.Email));
+            PaymentProvider.Unavailable, OpenCharge.Refused, OpenCharge.GivenUp, Charge.UnderWay, Charge.PartsNotAllowed, Invoice.IsVoid, Invoice.Overpaid,
+            Invoice.OtherCurrency).Scope(null).Produces<LinkedChargeView>().Example(new Body(PayLinkKey.Example.Key, PayLinkKey.Example.Email));
 }
 
 /// <summary>Whoever paid by a link is back: the provider is asked how the last payment stands that was started by it.</summary>

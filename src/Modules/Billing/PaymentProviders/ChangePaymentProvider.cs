@@ -7,7 +7,7 @@ namespace Portal.Billing.PaymentProviders;
 /// <summary>An admin says how clients may pay online, or which secret Stripe's webhooks are signed with where the firm has set them up there itself.</summary>
 internal sealed record ChangePaymentProvider(Patched<IReadOnlyList<ChargeMethod>> Methods, Patched<bool> AllowsParts, Patched<string> WebhookSecret,
     Patched<AutopayRules> Autopay)
-    : ICommand<PaymentProviderView>, ISecretAnswer
+    : ICommand<PaymentProviderView>, IUnremembered
 {
     internal sealed class Endpoint : IEndpoint
     {

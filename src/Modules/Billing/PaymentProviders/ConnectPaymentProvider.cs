@@ -9,7 +9,7 @@ namespace Portal.Billing.PaymentProviders;
 /// An admin connects the firm's Stripe account by its secret key, or gives another key to it. The key is tried at once, sealed, and shown never again.
 /// Stripe is asked to tell of what happens; where it can't reach the portal, the portal asks.
 /// </summary>
-internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<PaymentProviderView>, ISecretAnswer
+internal sealed record ConnectPaymentProvider(string SecretKey) : ICommand<PaymentProviderView>, IUnremembered
 {
     internal sealed class Endpoint : IEndpoint
     {

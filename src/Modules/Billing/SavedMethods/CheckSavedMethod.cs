@@ -7,7 +7,7 @@ using Portal.Billing.PaymentProviders;
 namespace Portal.Billing.SavedMethods;
 
 /// <summary>The contact is back from the provider's page: the provider is asked what was saved there.</summary>
-internal sealed record CheckSavedMethod(Guid SavedMethodId) : ICommand<SavedMethodView>, ISecretAnswer
+internal sealed record CheckSavedMethod(Guid SavedMethodId) : ICommand<SavedMethodView>, IUnremembered
 {
     internal sealed class Endpoint : IEndpoint
     {

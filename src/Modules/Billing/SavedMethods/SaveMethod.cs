@@ -11,7 +11,7 @@ namespace Portal.Billing.SavedMethods;
 /// <param name="Portal">The address under which the contact uses the portal, without a trailing slash.</param>
 /// <param name="Autopay">Whether invoices are paid by it by themselves once it is saved: the consent is to that, too.</param>
 internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Autopay, string Portal, string? NetworkAddress)
-    : ICommand<SavedMethodView>, ISecretAnswer
+    : ICommand<SavedMethodView>, IUnremembered
 {
     internal sealed record Body(Guid ClientId, ConsentGiven Consent, bool Autopay = false);
 
@@ -63,7 +63,7 @@ internal sealed record SaveMethod(Guid ClientId, ConsentGiven Consent, bool Auto
 }
 
 /// <summary>What is to be saved gets its page at the provider: the same however often it is asked for.</summary>
-internal sealed record OpenSavedMethod(Guid SavedMethodId) : ICommand<SavedMethodView>, ISecretAnswer
+internal sealed record OpenSavedMethod(Guid SavedMethodId) : ICommand<SavedMethodView>, IUnremembered
 {
     internal sealed class Handler(UnitOfWork<IBillingStore> billing, ProviderAccess providers, IPaymentGateway gateway, Caller caller, Database database,
         Installation installation, TimeProvider clock) : IRequestHandler<OpenSavedMethod, SavedMethodView>

@@ -5,7 +5,7 @@ using QRCoder;
 namespace Portal.Identity.Factors;
 
 /// <summary>The caller begins to set up an authenticator app. The present one stays until they have shown a code of the new one.</summary>
-internal sealed record AddAuthenticator : ICommand<AddAuthenticator.Pending>, ISecretAnswer
+internal sealed record AddAuthenticator : ICommand<AddAuthenticator.Pending>, IUnremembered
 {
     /// <param name="Secret">Base32, to be typed where the picture cannot be read.</param>
     /// <param name="Uri">The same as the picture says.</param>

@@ -6,7 +6,7 @@ using Portal.Identity.Sessions;
 namespace Portal.Identity.Factors;
 
 /// <summary>The caller shows a code of the authenticator that they are setting up: from now on it counts. Their session goes on under a new secret.</summary>
-internal sealed record ConfirmAuthenticator(string Code) : ICommand<ConfirmAuthenticator.Done>, ISecretAnswer
+internal sealed record ConfirmAuthenticator(string Code) : ICommand<ConfirmAuthenticator.Done>, IUnremembered
 {
     internal sealed record Done(IReadOnlyList<string> RecoveryCodes, OpenSession.Opened Opened);
 

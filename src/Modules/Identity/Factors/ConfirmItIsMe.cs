@@ -8,7 +8,7 @@ namespace Portal.Identity.Factors;
 /// The caller shows again everything that they sign in with, before something that needs it. Their session goes on under a new
 /// secret. Null refusals mean that it was right.
 /// </summary>
-internal sealed record ConfirmItIsMe(string Password, string? Code, string? RecoveryCode, Origin From) : ICommand<ConfirmItIsMe.Outcome>, ISecretAnswer
+internal sealed record ConfirmItIsMe(string Password, string? Code, string? RecoveryCode, Origin From) : ICommand<ConfirmItIsMe.Outcome>, IUnremembered
 {
     internal sealed record Body(string Password, string? Code, string? RecoveryCode = null);
 

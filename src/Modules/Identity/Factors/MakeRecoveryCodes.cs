@@ -3,7 +3,7 @@ using Portal.Identity.Sessions;
 namespace Portal.Identity.Factors;
 
 /// <summary>The caller gets new recovery codes; those given before work no longer.</summary>
-internal sealed record MakeRecoveryCodes : ICommand<MakeRecoveryCodes.Made>, ISecretAnswer
+internal sealed record MakeRecoveryCodes : ICommand<MakeRecoveryCodes.Made>, IUnremembered
 {
     /// <param name="RecoveryCodes">Shown this once; each stands in for a lost second factor once.</param>
     internal sealed record Made(IReadOnlyList<string> RecoveryCodes);

@@ -11,7 +11,7 @@ namespace Portal.Identity.Passkeys;
 
 /// <summary>The caller adds a passkey that their device has just made. Their session goes on under a new secret, with a second factor shown.</summary>
 /// <param name="Made">Null when what the device sent does not hold.</param>
-internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand<AddPasskey.Done>, ISecretAnswer
+internal sealed record AddPasskey(string Name, UserPasskeyInfo? Made) : ICommand<AddPasskey.Done>, IUnremembered
 {
     internal sealed record Body(string Name, JsonElement Credential);
     internal sealed record Done(PasskeyView Passkey, OpenSession.Opened Opened);

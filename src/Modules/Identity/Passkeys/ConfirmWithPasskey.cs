@@ -4,7 +4,7 @@ using Portal.Identity.Sessions;
 namespace Portal.Identity.Passkeys;
 
 /// <summary>The caller shows one of their passkeys, before something that needs it. Their session goes on under a new secret. Null when it did not work.</summary>
-internal sealed record ConfirmWithPasskey(ShownPasskey Shown) : ICommand<OpenSession.Opened?>, ISecretAnswer
+internal sealed record ConfirmWithPasskey(ShownPasskey Shown) : ICommand<OpenSession.Opened?>, IUnremembered
 {
     internal sealed class Endpoint : IEndpoint
     {
