@@ -53,7 +53,7 @@ public class Autopays(PayingPortal fixture) : IClassFixture<PayingPortal>
     {
         for (var day = 0; day < days; day++)
         {
-            fixture.Clock.Ahead += TimeSpan.FromDays(1);
+            fixture.Pass(TimeSpan.FromDays(1));
             await _portal.Settled(async () =>
             {
                 var rounds = _portal.Services.GetRequiredService<AutopayRounds>();
@@ -141,7 +141,7 @@ public class Autopays(PayingPortal fixture) : IClassFixture<PayingPortal>
         for (var n = 0; n < 2; n++) _twin.Plan(new(FaultKind.ResetAfter, "/v1/payment_intents", "POST", 1, 0));
         _twin.WebhookMode = new() { DropEvery = 1 };
         await Pass(served, 1);
-        fixture.Clock.Ahead += TimeSpan.FromMinutes(45);
+        fixture.Pass(TimeSpan.FromMinutes(45));
         await _portal.Settled(async () => { await fixture.Look(); return 0; });
         Assert.Equal((10_000L, "paid"), (Taken(served), await StatusOf(served, invoice)));
     }

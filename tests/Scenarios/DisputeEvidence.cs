@@ -106,8 +106,7 @@ public class DisputeEvidence(PayingPortal fixture) : IClassFixture<PayingPortal>
         _twin.WebhookMode = new() { DropEvery = 1 };
         var asked = await _portal.Settled(() => served.Firm.Owner.Post($"{path}/submit").Expect(200));
         Assert.Equal("submitting", asked.String("status"));
-        fixture.Clock.Ahead += TimeSpan.FromMinutes(6);
-        _twin.Advance(TimeSpan.Zero);
+        fixture.Pass(TimeSpan.FromMinutes(6));
         await _portal.Settled(async () => { await fixture.Look(); return 0; });
         Assert.Equal(("submitted", 1), ((await served.Firm.Owner.Get(path).Expect(200)).String("status"), _twin.Submissions(served.Dispute)));
     }
@@ -121,7 +120,7 @@ public class DisputeEvidence(PayingPortal fixture) : IClassFixture<PayingPortal>
         for (var n = 0; n < 2; n++) _twin.Plan(new(FaultKind.ResetBefore, $"/v1/disputes/{served.Dispute}", "POST", 1, 0));
         Assert.Equal("submitting", (await _portal.Settled(() => served.Firm.Owner.Post($"{path}/submit").Expect(200))).String("status"));
         _twin.Plan(new(FaultKind.Status, $"/v1/disputes/{served.Dispute}", "POST", 1, 0) { Status = 400 });
-        fixture.Clock.Ahead += TimeSpan.FromMinutes(6);
+        fixture.Pass(TimeSpan.FromMinutes(6));
         await _portal.Settled(async () => { await fixture.Look(); return 0; });
         var refused = await served.Firm.Owner.Get(path).Expect(200);
         Assert.Equal("none", refused.String("status"));
@@ -140,8 +139,7 @@ public class DisputeEvidence(PayingPortal fixture) : IClassFixture<PayingPortal>
         Assert.Equal($"{fixture.Clock.Today.AddDays(9):yyyy-MM-dd}", facts.GetProperty("replyBy").GetString());
         foreach (var (days, reminders) in new[] { (5, 0), (1.5, 1), (1, 1) })
         {
-            fixture.Clock.Ahead += TimeSpan.FromDays(days);
-            _twin.Advance(TimeSpan.Zero);
+            fixture.Pass(TimeSpan.FromDays(days));
             await _portal.Settled(async () => { await fixture.Look(); return 0; });
             await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
             Assert.Equal(reminders, (await Told(served, "dispute-evidence-due")).Count());

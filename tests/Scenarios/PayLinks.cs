@@ -169,7 +169,7 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         var unknown = _portal.Services.GetRequiredService<MasterKey>().LinkToken("pay-link", served.Firm.Id, Guid.CreateVersion7());
         var otherFirms = _portal.Services.GetRequiredService<MasterKey>().LinkToken("pay-link", strangers.Firm.Id, expired.Id);
         var forged = (expired.Key[0] == 'A' ? 'B' : 'A') + expired.Key[1..];
-        fixture.Clock.Ahead += TimeSpan.FromDays(2);
+        fixture.Pass(TimeSpan.FromDays(2));
 
         var answers = new List<string>();
         foreach (var (key, email) in new[]
@@ -215,7 +215,7 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         foreach (var secret in new[] { link.Email, link.Key }) events.Parameters.Add(new() { Value = secret });
         Assert.Equal(0L, await events.ExecuteScalarAsync());
 
-        fixture.Clock.Ahead += TimeSpan.FromDays(32);
+        fixture.Pass(TimeSpan.FromDays(32));
         foreach (var sweep in _portal.Services.GetServices<ISweep>().Where(s => s.GetType().Name == "ForgetPayLinkAddresses"))
             Assert.True(await sweep.Sweep(CancellationToken.None) > 0);
         await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");

@@ -65,12 +65,11 @@ public sealed class PaymentOutages(PayingPortal fixture) : IClassFixture<PayingP
 
         for (var minutes = 0; minutes < 60; minutes += 6)
         {
-            fixture.Clock.Ahead += TimeSpan.FromMinutes(6);
+            fixture.Pass(TimeSpan.FromMinutes(6));
             await fixture.Look();
         }
         _twin.ForgetFaults();
-        fixture.Clock.Ahead += TimeSpan.FromMinutes(6);
-        _twin.Advance(TimeSpan.Zero);
+        fixture.Pass(TimeSpan.FromMinutes(6));
         await _portal.Settled(async () => { await fixture.Told(); await fixture.Look(); return 0; });
         await payer.SignIn(firm.ShortName, email);
         var (paid, free) = (await payer.Get($"/invoices/{paidBefore}").Expect(200), await payer.Get($"/invoices/{tried}").Expect(200));
@@ -123,7 +122,7 @@ public sealed class PaymentOutages(PayingPortal fixture) : IClassFixture<PayingP
         await using var held = source.CreateCommand(
             "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'");
         Assert.Equal(0L, await held.ExecuteScalarAsync());
-        _twin.Advance(TimeSpan.FromSeconds(30));
+        fixture.Pass(TimeSpan.FromSeconds(30));
         Assert.All(await Task.WhenAll(waiting), a => Assert.Equal(HttpStatusCode.Created, a.Status));
     }
 }

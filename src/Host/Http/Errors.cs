@@ -24,7 +24,9 @@ internal sealed partial class Errors(RequestDelegate next, ILogger<Errors> log)
         catch (Exception e) when (!http.Response.HasStarted)
         {
             var refusal = Translate(e, http);
-            if (refusal.Problem.Status >= 500) log.LogError(e, "{Method} {Path} failed", http.Request.Method, Telemetry.PathOf(http));
+            // What is away for a while, such as a payment provider, is not an error of each request: whoever asks for it says so once.
+            var isAway = refusal is { Problem.Status: 503, InnerException: null };
+            if (refusal.Problem.Status >= 500 && !isAway) log.LogError(e, "{Method} {Path} failed", http.Request.Method, Telemetry.PathOf(http));
             await Write(http, refusal);
         }
     }

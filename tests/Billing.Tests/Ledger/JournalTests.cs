@@ -93,7 +93,7 @@ public class JournalTests
 
     private static Charge Of(string payment, string currency, long amount) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.Empty, amount,
         currency, [], "acct", true, "", [], Now, Now)
-    { Payment = payment };
+    { Payment = payment, Status = ChargeStatus.Succeeded };
 
     [Fact]
     public void a_payout_takes_what_was_in_transit_to_the_bank_and_books_every_fee_once()
@@ -140,6 +140,18 @@ public class JournalTests
         booked.AddRange(Journal.OfPayout(next));
         InBalance(booked);
         Assert.Equal((amount, -2_910), (Of(booked, LedgerAccount.Bank), Of(booked, LedgerAccount.Suspense)));
+    }
+
+    [Fact]
+    public void what_is_kept_of_a_payment_that_is_questioned_is_booked_with_the_payout()
+    {
+        var questioned = Of("a", "EUR", 500) with { Status = ChargeStatus.Open };
+        var parts = PayoutParts.Nothing.With([new(GatewayMovementKind.Payment, "a", 600, 30, "EUR", 600)],
+            new Dictionary<string, Charge> { ["a"] = questioned });
+        List<JournalLine> booked = [.. Journal.OfUnmatched(UnmatchedSource.Charge, 600, "EUR"),
+            .. Journal.OfPayout(Payout.Create(new(Guid.CreateVersion7(), "po", "acct", 570, "EUR", default, parts, true, Now)))];
+        InBalance(booked);
+        Assert.Equal((0, 30, 570), (Of(booked, LedgerAccount.InTransit), Of(booked, LedgerAccount.Fees), Of(booked, LedgerAccount.Bank)));
     }
 
     [Fact]

@@ -46,6 +46,13 @@ public sealed class PayingPortal : MovedPortal
         return key;
     }
 
+    /// <summary>Time passes, for the portal as for the provider, which does what has come due.</summary>
+    public void Pass(TimeSpan time)
+    {
+        Clock.Ahead += time;
+        Twin.Advance(TimeSpan.Zero);
+    }
+
     /// <summary>Everything is told and has been heard.</summary>
     public async Task Told()
     {

@@ -30,7 +30,7 @@ internal sealed class ChargeLooks(UnitOfWork<IBillingStore> billing, IPaymentGat
             if (known.IsUnderWay && (close || known.Checkout is null)) await gateway.CloseCheckout(key, checkout, ct);
             return await Settled(known, await gateway.Read(key, checkout, known.Refunds.Count > 0, ct), key, checkout, firmId, ct);
         }
-        catch (GatewayException e) when (e.IsPassing) { throw Away(known).Refuse(cause: e); }
+        catch (GatewayException e) when (e.IsPassing) { throw Away(known).Refuse(); }
         catch (GatewayException e) when (e.Failure == GatewayFailure.Unauthorized) { throw PaymentProvider.KeyNotTaken.Refuse(cause: e); }
         catch (GatewayException) when (known is { Saved: not null, Payment: null })
         {

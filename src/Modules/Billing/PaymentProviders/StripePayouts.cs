@@ -21,7 +21,9 @@ internal sealed partial class StripeGateway
         while (true)
         {
             var page = await Ask(() => payouts.ListAsync(asked, null, ct));
-            found.AddRange(page.Data.Where(p => p.Status is "paid" or "failed").Select(Payout));
+            // What one is made of is complete a while after it was made.
+            found.AddRange(page.Data.Where(p => p.Status == "failed" || (p.Status == "paid" && (!p.Automatic || p.ReconciliationStatus == "completed")))
+                .Select(Payout));
             if (!page.HasMore) return found;
             asked.StartingAfter = page.Data[^1].Id;
         }

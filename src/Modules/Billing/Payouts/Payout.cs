@@ -34,8 +34,8 @@ internal sealed record PayoutParts(int Payments, long InTransit, long Fees, long
             if (moved.Payment is null || !charges.TryGetValue(moved.Payment, out var charge)) continue;
             var isPayment = moved.Kind == GatewayMovementKind.Payment;
             parts = parts with { Payments = parts.Payments + (isPayment ? 1 : 0) };
-            // What it keeps of a payment is booked with that, where both are in one currency.
-            var fee = isPayment && moved.Currency == charge.Currency ? 0 : moved.Fee;
+            // What it keeps of a payment is booked with that, where both are in one currency and it is a payment here, too.
+            var fee = isPayment && moved.Currency == charge.Currency && charge.Status == ChargeStatus.Succeeded ? 0 : moved.Fee;
             parts = moved.Currency == charge.Currency
                 ? parts with { InTransit = parts.InTransit + moved.Amount - moved.Fee + fee, Fees = parts.Fees + fee }
                 : parts with { Fees = parts.Fees + fee, Converted = parts.And(new(charge.Currency, moved.Paid, moved.Amount)) };

@@ -54,7 +54,8 @@ internal sealed class TakeOverPayouts(UnitOfWork<IBillingStore> billing, IPaymen
         var payments = movements.Select(m => m.Payment).OfType<string>().Distinct().ToArray();
         var charges = await billing.Session.Query<Charge>().Where(c => c.Payment!.IsOneOf(payments)).ToListAsync(ct);
         await billing.Abandon();
-        return charges.ToDictionary(c => c.Payment!);
+        // One that is questioned may name the payment of another.
+        return charges.OrderByDescending(c => c.Status == ChargeStatus.Succeeded).DistinctBy(c => c.Payment).ToDictionary(c => c.Payment!);
     }
 }
 
