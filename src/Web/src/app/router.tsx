@@ -18,6 +18,7 @@ import { matchingRoutes } from '../matching/routes'
 import { payLinkRoutes } from '../paylinks/routes'
 import { paymentRoutes } from '../payments/routes'
 import { disputeRoutes } from '../disputes/routes'
+import { trashRoutes } from '../trash/routes'
 import { privacyRoutes } from '../privacy/routes'
 import { projectRoutes } from '../projects/routes'
 import { quoteRoutes } from '../quotes/routes'
@@ -38,7 +39,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...payLinkRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...disputeRoutes, ...matchingRoutes, ...payingRoutes, ...billingRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...trashRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...disputeRoutes, ...matchingRoutes, ...payingRoutes, ...billingRoutes,
       ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),

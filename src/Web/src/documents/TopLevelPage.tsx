@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
@@ -50,6 +50,7 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
       <DocumentList clientId={clientId} folderId={undefined} q={sought} empty={
         sought ? <Empty title={t('documents.noneSuch')} /> : folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
           : <Empty title={t('documents.none')}><p>{mayHere ? t(isMember(me) ? 'documents.noneForStaff' : 'documents.noneForContributors', { firm: me.firm.name }) : isMember(me) ? t('documents.noneForViewers') : t('documents.noneForReaders', { firm: me.firm.name })}</p></Empty>} />
+      {isMember(me) && <p className="small"><Link to="/documents/trash">{t('documents.trash')}</Link></p>}
       {mayHere && !isBeside && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
       {dialog}
       {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)}
