@@ -26,6 +26,6 @@ internal static class RemindingByLink
         }
     }
 
-    private static IEnumerable<PayLink> Newest(IReadOnlyList<PayLink> links, IReadOnlyDictionary<Guid, PayLinkAddress> to) =>
+    private static IEnumerable<PayLink> Newest(IReadOnlyList<PayLink> links, Dictionary<Guid, PayLinkAddress> to) =>
         links.Where(l => to.ContainsKey(l.Id)).GroupBy(l => (l.InvoiceId, EmailRules.Normalize(to[l.Id].Email))).Select(g => g.MaxBy(l => l.CreatedAt)!);
 }
