@@ -18,9 +18,10 @@ const placeOf: Record<string, (id: string) => LinkProps> = {
   unmatchedPayments: () => ({ to: '/payments/matching' }),
   privacyRequest: () => ({ to: '/settings/requests' }),
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
+  dispute: paymentId => ({ to: '/payments/$paymentId/evidence', params: { paymentId } }),
 }
 
-const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' || kind === 'unmatchedPayments' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
+const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' || kind === 'unmatchedPayments' || kind === 'dispute' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
 
 /**
  * A row of the list of what waits: what the API told, in words, with what is known of it beside.
@@ -35,6 +36,7 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
   if (kind === 'accessReview' && title) facts.push(t('home.projectEnded', { title }))
   const asked = invoice && money(invoice.dueNext ?? invoice.outstanding)
   if (invoice) facts.push(<><strong className="numbers">{asked}</strong>, {t(late ? 'home.wasDue' : 'home.due', { on: date(invoice.dueOn) })}</>)
+  else if (kind === 'dispute') facts.push(t('home.answerBy', { on: date(since.slice(0, 10)) }))
   else if (late) facts.push(t('home.wasDue', { on: date(since.slice(0, 10)) }))
   else {
     if (kind === 'milestone') facts.push(<ProjectOf milestoneId={id} projects={parts.projects ?? []} />, isMember(me) && t('home.changesAskedFor'))
@@ -42,7 +44,7 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
     facts.push(<When at={since} />)
   }
   const details = facts.filter(Boolean).map((fact, n) => <Fragment key={n}>{n > 0 && ' · '}{fact}</Fragment>)
-  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : kind === 'privacyRequest' ? t('home.wantsErasure', { name: title }) : kind === 'quote' ? t('home.quote', { title }) : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : kind === 'privacyRequest' ? t('home.wantsErasure', { name: title }) : kind === 'quote' ? t('home.quote', { title }) : kind === 'dispute' ? t('home.disputed', { title }) : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
 }
 
 /** Milestones of several projects may have the same name. */
@@ -58,6 +60,7 @@ function verbOf(me: Me, kind: string, clientId: string | null) {
     case 'milestone': return t(isMember(me) ? 'home.seeChanges' : isViewed(me) ? 'home.lookAtIt' : 'home.reviewAndApprove')
     case 'accessReview': return t('home.continueReview')
     case 'unmatchedPayments': return t('home.matchPayments')
+    case 'dispute': return t('home.answerDispute')
     case 'thread': return t((isMember(me) ? isStaff(me) : may(me, 'messages', 'write', clientId ?? undefined)) ? 'home.answer' : 'home.read')
     default: return t('home.lookAtIt')
   }
