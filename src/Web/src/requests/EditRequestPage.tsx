@@ -1,0 +1,97 @@
+import { useState, type FormEvent } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { PlusIcon } from '@heroicons/react/24/outline'
+import { useAction } from '../api/action'
+import { done, http } from '../api/client'
+import { useVersioned } from '../api/versioned'
+import { ClientSelect } from '../clients/ClientSelect'
+import { useClients } from '../clients/useClients'
+import { t } from '../i18n/i18n'
+import { hasDraft, useDraft } from '../session/draft'
+import { firmToday } from '../session/firmDay'
+import { Button } from '../ui/Button'
+import { CheckField, TextArea, TextField } from '../ui/Field'
+import { Loaded } from '../ui/Loaded'
+import { BackLink, Page } from '../ui/Page'
+import { Section } from '../ui/parts'
+import { ProblemNote } from '../ui/ProblemNote'
+import { fieldProblem } from '../ui/problemWords'
+import { useForm } from '../ui/useForm'
+import { emptyForm, emptyItem, formOf, sent, type NewItem, type RequestForm } from './form'
+import { ItemFields } from './ItemFields'
+import { keepRequest, readAgain, requestQuery, type DocumentRequest } from './request'
+import css from './requests.module.css'
+
+/** Asks a client for files, item by item. */
+export function NewRequestPage() {
+  const { client } = useSearch({ from: '/signed-in/document-requests/new' })
+  return <Form initial={emptyForm(client ?? '')} />
+}
+
+/** Changes what was asked for. */
+export function EditRequestPage() {
+  const { documentRequestId } = useParams({ from: '/signed-in/document-requests/$documentRequestId/edit' })
+  const query = useQuery(requestQuery(documentRequestId))
+  return query.data
+    ? <Form key={documentRequestId} initial={formOf(query.data)} opened={query.data} />
+    : <Page narrow title={t('requests.request')} name={t('requests.request')}><Loaded query={query}>{() => null}</Loaded></Page>
+}
+
+function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequest }) {
+  const name = opened ? `request-${opened.id}` : 'request'
+  const clients = useClients()
+  const navigate = useNavigate()
+  const [kept] = useState(() => hasDraft(name))
+  const [request, change, forget] = useDraft(name, initial)
+  const versioned = useVersioned(opened ?? nothing, () => readAgain(opened!.id))
+  const clientId = request.clientId || (clients.length === 1 ? clients[0]!.id : '')
+  const { body, pointers } = sent({ ...request, clientId })
+  const saving = useAction(name, (what: typeof body, key) => opened
+    ? versioned.send(tag => {
+      const { title, note, dueOn, items, reminds } = what
+      const params = { path: { documentRequestId: opened.id }, header: { 'If-Match': tag, 'Idempotency-Key': key } }
+      return done(http.PATCH('/api/v1/document-requests/{documentRequestId}', { params, body: { title, note, dueOn, items, reminds } }))
+    })
+    : done(http.POST('/api/v1/document-requests', { params: { header: { 'Idempotency-Key': key } }, body: what })), made => {
+    forget()
+    keepRequest(made)
+    void navigate({ to: '/document-requests/$documentRequestId', params: { documentRequestId: made.id } })
+  })
+  const { items, reminds, ...plain } = request
+  const form = useForm(plain, values => change(now => ({ ...now, ...values })), saving.problem, () => saving.run(body))
+  const put = (item: NewItem) => change(now => ({ ...now, items: now.items.map(each => each.key === item.key ? item : each) }))
+  const faultOf = (item: NewItem) => (field: string) => fieldProblem(saving.problem, `${pointers.get(item.key) ?? '/none'}/${field}`)
+  const title = t(opened ? 'requests.change' : 'requests.new')
+  return (
+    <Page narrow title={title} name={title} back={opened
+      ? <BackLink to="/document-requests/$documentRequestId" params={{ documentRequestId: opened.id }}>{opened.title}</BackLink>
+      : <BackLink to="/document-requests">{t('requests.title')}</BackLink>}>
+      <form className="stack-wide" noValidate onSubmit={(event: FormEvent<HTMLFormElement>) => form.onSubmit(event)}>
+        {kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={() => { forget(); change(initial); saving.forget() }}>{t('ui.discardDraft')}</Button></p>}
+        <div className="stack">
+          <TextField label={t('requests.what')} hint={t('requests.whatHint')} maxLength={120} autoComplete="off" {...form.field('title')} />
+          {!opened && <ClientSelect {...form.field('clientId')} value={clientId} />}
+          <TextArea label={t('requests.note')} hint={t('requests.noteHint')} maxLength={4000} {...form.field('note')} />
+          <div className={css.day}><TextField type="date" label={t('requests.dueOn')} min={firmToday()} {...form.field('dueOn')} /></div>
+          <CheckField label={t('requests.reminds')} hint={t('requests.remindsHint')} checked={reminds} onChange={event => { const { checked } = event.currentTarget; change(now => ({ ...now, reminds: checked })) }} />
+        </div>
+        <Section title={t('requests.items')}>
+          {items.map((item, at) => (
+            <ItemFields key={item.key} item={item} at={at} clientId={clientId} change={put} faultOf={faultOf(item)}
+              remove={items.length > 1 ? () => change(now => ({ ...now, items: now.items.filter(each => each.key !== item.key) })) : undefined} />
+          ))}
+          <p><Button onClick={() => change(now => ({ ...now, items: [...now.items, emptyItem()] }))}><PlusIcon className="icon" aria-hidden />{t('requests.addItem')}</Button></p>
+        </Section>
+        <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', ...[...pointers.values()].flatMap(at => ['name', 'instructions', 'exampleId'].map(field => `${at.slice(1)}/${field}`))]} />
+        <p className="row">
+          <Button type="submit" kind="primary" busy={saving.busy}>{t(opened ? 'ui.save' : 'requests.send')}</Button>
+          {!opened && <span className="small muted">{t('requests.sendHelp')}</span>}
+        </p>
+      </form>
+    </Page>
+  )
+}
+
+/** What is made is held against nothing. */
+const nothing = { id: '', version: 0 } as unknown as DocumentRequest

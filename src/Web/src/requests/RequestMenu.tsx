@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
+import { useAction } from '../api/action'
+import { done, http } from '../api/client'
+import { t } from '../i18n/i18n'
+import { isStaff, may } from '../session/session'
+import { useMe } from '../session/useMe'
+import { Confirm } from '../ui/Dialog'
+import { Menu } from '../ui/Menu'
+import { ProblemNote } from '../ui/ProblemNote'
+import { toast } from '../ui/toast'
+import ui from '../ui/ui.module.css'
+import { exportOf, keepRequest, type DocumentRequest } from './request'
+
+type Asking = 'remind' | 'cancel' | 'reopen'
+
+/** What else can be done with a request: taking away what came, and for the firm reminding, canceling and reopening. */
+export function RequestMenu({ request }: { request: DocumentRequest }) {
+  const me = useMe()
+  const staff = isStaff(me)
+  const [asking, ask] = useState<Asking>()
+  const { id, status, items } = request
+  const missing = status === 'open' && items.some(item => !item.isOptional && (item.status === 'open' || item.status === 'returned'))
+  const came = items.some(item => item.files.some(file => !file.isReturned))
+  const offered: Asking[] = staff ? [...missing ? ['remind' as const] : [], ...status === 'open' ? ['cancel' as const] : status === 'canceled' ? ['reopen' as const] : []] : []
+  return (
+    <>
+      <Menu label={t('requests.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
+        {shut => <>
+          {offered.map(what => <button key={what} type="button" className={ui.menuItem} onClick={() => { shut(); ask(what) }}>{t(`requests.${what}`)}</button>)}
+          {came && may(me, 'documents', 'download', request.clientId) && <a className={ui.menuItem} href={exportOf(id, 'archive')} download onClick={shut}>{t('requests.archive')}</a>}
+          <a className={ui.menuItem} href={exportOf(id, 'export')} download onClick={shut}>{t('requests.export')}</a>
+        </>}
+      </Menu>
+      {asking && <Asked request={request} what={asking} close={() => ask(undefined)} />}
+    </>
+  )
+}
+
+function Asked({ request, what, close }: { request: DocumentRequest, what: Asking, close: () => void }) {
+  const acting = useAction(`${what}-${request.id}`, (_: { id: string }, key) => done(http.POST(`/api/v1/document-requests/{documentRequestId}/${what}`, {
+    params: { path: { documentRequestId: request.id }, header: { 'Idempotency-Key': key } },
+  })), changed => {
+    keepRequest(changed)
+    close()
+    toast(t(`requests.${what}Done`))
+  })
+  return (
+    <Confirm title={t(`requests.${what}This`, { title: request.title })} busy={acting.busy} close={close} problem={<ProblemNote problem={acting.problem} />}
+      {...what === 'cancel' ? { no: t('requests.keep') } : {}}
+      yes={{ label: t(`requests.${what}`), act: () => acting.run({ id: request.id }), harmless: what !== 'cancel' }}>
+      <p>{t(`requests.${what}Help`)}</p>
+    </Confirm>
+  )
+}
