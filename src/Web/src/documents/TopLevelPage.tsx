@@ -13,6 +13,7 @@ import { SearchField, useRested } from '../ui/SearchField'
 import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
+import { FileTabs } from './FileTabs'
 import { Folders } from './Folders'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
@@ -40,6 +41,7 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
       <Button onClick={() => setMaking(true)}>{t('documents.newFolder')}</Button>
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
+      {!isBeside && <FileTabs current="files" client={clientId} />}
       <div className={css.filter}>
         <SearchField label={t('documents.search')} value={q}
           seek={next => void navigate({ to: '.', search: { client: clientId, q: next, sort }, replace: true })} />

@@ -76,7 +76,7 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
         {state === 'done' && <CheckCircleIcon className={`icon ${css.good}`} aria-hidden />}
         {state === 'failed' && <ExclamationTriangleIcon className={`icon ${css.bad}`} aria-hidden />}
         <ChosenThumbnail file={file} />
-        <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</bdi></span>
+        <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'document' ? name : target.title}</Link> : name}</bdi></span>
         {state === 'done' && <span className="small muted numbers">{bytes(file.size)}</span>}
         <Button kind="quiet" small iconOnly aria-label={state !== 'done' && state !== 'failed' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>
       </div>

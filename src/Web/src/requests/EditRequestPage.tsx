@@ -11,6 +11,7 @@ import { t } from '../i18n/i18n'
 import { hasDraft, useDraft } from '../session/draft'
 import { firmToday } from '../session/firmDay'
 import { Button } from '../ui/Button'
+import { Changed } from '../ui/Changed'
 import { CheckField, TextArea, TextField } from '../ui/Field'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
@@ -44,7 +45,8 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
   const navigate = useNavigate()
   const [kept] = useState(() => hasDraft(name))
   const [request, change, forget] = useDraft(name, initial)
-  const versioned = useVersioned(opened ?? nothing, () => readAgain(opened!.id))
+  const versioned = useVersioned<{ version: number | string }>(opened ?? { version: 0 }, () => readAgain(opened!.id))
+  const theirs = versioned.theirs as DocumentRequest | undefined
   const clientId = request.clientId || (clients.length === 1 ? clients[0]!.id : '')
   const { body, pointers } = sent({ ...request, clientId })
   const saving = useAction(name, (what: typeof body, key) => opened
@@ -83,7 +85,9 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
           ))}
           <p><Button onClick={() => change(now => ({ ...now, items: [...now.items, emptyItem()] }))}><PlusIcon className="icon" aria-hidden />{t('requests.addItem')}</Button></p>
         </Section>
-        <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', ...[...pointers.values()].flatMap(at => ['name', 'instructions', 'exampleId'].map(field => `${at.slice(1)}/${field}`))]} />
+        {theirs && <Changed busy={saving.busy} saveMine={() => saving.run(body)} takeTheirs={() => { forget(); change(formOf(theirs)); versioned.settle(theirs); saving.forget() }}
+          theirs={<p><strong><bdi>{theirs.title}</bdi></strong>: {theirs.items.map(item => item.name).join(', ')}</p>} />}
+        {!theirs && <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', ...[...pointers.values()].flatMap(at => ['name', 'instructions', 'exampleId'].map(field => `${at.slice(1)}/${field}`))]} />}
         <p className="row">
           <Button type="submit" kind="primary" busy={saving.busy}>{t(opened ? 'ui.save' : 'requests.send')}</Button>
           {!opened && <span className="small muted">{t('requests.sendHelp')}</span>}
@@ -92,6 +96,3 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
     </Page>
   )
 }
-
-/** What is made is held against nothing. */
-const nothing = { id: '', version: 0 } as unknown as DocumentRequest

@@ -37,10 +37,14 @@ export function RequestMenu({ request }: { request: DocumentRequest }) {
   )
 }
 
+const send = (what: Asking, params: { path: { documentRequestId: string }, header: { 'Idempotency-Key': string } }) => what === 'remind'
+  ? http.POST('/api/v1/document-requests/{documentRequestId}/remind', { params })
+  : what === 'cancel'
+    ? http.POST('/api/v1/document-requests/{documentRequestId}/cancel', { params })
+    : http.POST('/api/v1/document-requests/{documentRequestId}/reopen', { params })
+
 function Asked({ request, what, close }: { request: DocumentRequest, what: Asking, close: () => void }) {
-  const acting = useAction(`${what}-${request.id}`, (_: { id: string }, key) => done(http.POST(`/api/v1/document-requests/{documentRequestId}/${what}`, {
-    params: { path: { documentRequestId: request.id }, header: { 'Idempotency-Key': key } },
-  })), changed => {
+  const acting = useAction(`${what}-${request.id}`, (_: { id: string }, key) => done(send(what, { path: { documentRequestId: request.id }, header: { 'Idempotency-Key': key } })), changed => {
     keepRequest(changed)
     close()
     toast(t(`requests.${what}Done`))
