@@ -19,7 +19,7 @@ public class DocumentRequests(TestPortal portal) : IClassFixture<TestPortal>
     [Fact]
     public async Task a_client_sends_what_was_asked_for_from_a_phone_and_again_what_was_returned()
     {
-        var firm = await portal.NewFirm("Requests");
+        var firm = await portal.NewFirm("Ledger");
         var clientId = await firm.NewClient();
         var (contactId, _) = await firm.NewContact(clientId);
         var contact = (await firm.Owner.Get($"/contacts/{contactId}").Expect(200)).String("email");
@@ -61,7 +61,7 @@ public class DocumentRequests(TestPortal portal) : IClassFixture<TestPortal>
         await Give(phone, "Choose file or take photo: Passport", Photo);
         await window.Button("Accept: Passport").ClickAsync();
         await window.Text("You’ve accepted everything that’s required.").WaitForAsync();
-        await phone.Text("Thank you! Requests has everything for this.").WaitForAsync();
+        await phone.Text("Thank you! Ledger has everything for this.").WaitForAsync();
         Assert.Empty(await window.Violations("a request that is done"));
 
         await window.Button("More actions").ClickAsync();

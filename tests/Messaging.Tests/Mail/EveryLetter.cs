@@ -126,7 +126,8 @@ internal static class EveryLetter
         foreach (var (kind, facts) in News) yield return ($"news-{kind}", Mailed(Told(kind, facts)));
         yield return ("news-unknown", Mailed(Told("something-new", [])));
         yield return ("news-several-files", Mailed([.. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
-        yield return ("news-several-requested", Mailed([.. Enumerable.Repeat(Told("requested-document-submitted", EveryLetter.News["requested-document-submitted"]), 3)]));
+        yield return ("news-several-requested", Mailed(
+            [.. Enumerable.Repeat(Told("requested-document-submitted", EveryLetter.News["requested-document-submitted"]), 3)]));
         yield return ("news-several-messages", Mailed([.. Enumerable.Repeat(Told("message-posted", EveryLetter.News["message-posted"]), 3)]));
         yield return ("news-several", Mailed([.. EveryLetter.News.Take(Several).Select(n => Told(n.Key, n.Value)), Told("something-new", []),
             .. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));

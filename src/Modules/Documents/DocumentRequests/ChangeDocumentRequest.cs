@@ -6,7 +6,8 @@ namespace Portal.Documents.DocumentRequests;
 internal sealed record ChangeDocumentRequest(Guid DocumentRequestId, ChangeDocumentRequest.Body Given) : ICommand<DocumentRequestView>
 {
     /// <param name="Items">Those that stay are named by their numbers.</param>
-    internal sealed record Body(Patched<string> Title, Patched<string?> Note, Patched<DateOnly?> DueOn, Patched<IReadOnlyList<ItemGiven>> Items, Patched<bool> Reminds);
+    internal sealed record Body(Patched<string> Title, Patched<string?> Note, Patched<DateOnly?> DueOn, Patched<IReadOnlyList<ItemGiven>> Items,
+        Patched<bool> Reminds);
 
     internal sealed class Endpoint : IEndpoint
     {

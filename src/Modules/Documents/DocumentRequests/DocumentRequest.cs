@@ -6,53 +6,9 @@ namespace Portal.Documents.DocumentRequests;
 /// <summary>Done is one whose required items are all accepted: it follows from them, and is open again when one is not.</summary>
 internal enum RequestStatus { Open, Done, Canceled }
 
-internal enum ItemStatus
-{
-    /// <summary>Nothing came yet.</summary>
-    Open,
-
-    /// <summary>Something came; the firm is to look at it.</summary>
-    Submitted,
-
-    Accepted,
-
-    /// <summary>The firm said what is wrong with it; something else is to come.</summary>
-    Returned,
-}
-
-/// <summary>What is asked for.</summary>
-/// <param name="Number">From 1, and never that of another item, also not of one that was taken out.</param>
-/// <param name="Kinds">Of these kinds; empty for any.</param>
-/// <param name="ExampleId">A document of the client that shows how it should look, or is to be filled in.</param>
-internal sealed record AskedItem(int Number, string Name, string? Instructions, IReadOnlyList<FileKind> Kinds, bool IsOptional, Guid? ExampleId);
-
 /// <param name="DueOn">A plain date; null where there is no hurry.</param>
 /// <param name="Reminds">Whether the client is reminded by itself until everything is there.</param>
 internal sealed record RequestContent(string Title, string? Note, DateOnly? DueOn, IReadOnlyList<AskedItem> Items, bool Reminds);
-
-/// <summary>A file that came for an item: a document like any other.</summary>
-internal sealed record SubmittedFile(Guid DocumentId, string FileName, string ContentType, long Length, string Sha256, Guid By, DateTimeOffset At)
-{
-    /// <summary>The firm returned it; it stays in its folder.</summary>
-    public bool IsReturned { get; init; }
-}
-
-/// <summary>An item as it stands.</summary>
-internal sealed record RequestItem(AskedItem Asked)
-{
-    public ItemStatus Status { get; init; }
-
-    /// <summary>All that came, oldest first, returned ones included.</summary>
-    public IReadOnlyList<SubmittedFile> Files { get; init; } = [];
-
-    /// <summary>Why it was returned last; null once something else came.</summary>
-    public string? Reason { get; init; }
-
-    public Guid? DecidedBy { get; init; }
-    public DateTimeOffset? DecidedAt { get; init; }
-
-    [JsonIgnore] public IEnumerable<SubmittedFile> Current => Files.Where(f => !f.IsReturned);
-}
 
 /// <summary>A list of what the firm needs from a client, ticked off item by item.</summary>
 internal sealed partial record DocumentRequest(Guid Id, Guid ClientId, RequestContent Content, DateOnly AskedOn, DateTimeOffset CreatedAt) : IOfClient
@@ -82,16 +38,25 @@ internal sealed partial record DocumentRequest(Guid Id, Guid ClientId, RequestCo
     public DateTimeOffset? CompletedAt { get; init; }
     public DateTimeOffset? CanceledAt { get; init; }
 
-    public static DocumentRequest Create(Asked e) => new DocumentRequest(e.RequestId, e.ClientId, e.Content, e.On, e.At) { FolderId = e.FolderId }.With(e.Content);
+    public static DocumentRequest Create(Asked e) =>
+        new DocumentRequest(e.RequestId, e.ClientId, e.Content, e.On, e.At) { FolderId = e.FolderId }.With(e.Content);
     public DocumentRequest Apply(Changed e) => With(e.Content).Settled(e.At);
     public DocumentRequest Apply(Submitted e) => (this with { FolderId = e.FolderId }).With(e.Number, i => i with
     {
-        Status = ItemStatus.Submitted, Files = [.. i.Files, e.File], Reason = null, DecidedBy = null, DecidedAt = null,
+        Status = ItemStatus.Submitted,
+        Files = [.. i.Files, e.File],
+        Reason = null,
+        DecidedBy = null,
+        DecidedAt = null,
     });
     public DocumentRequest Apply(Accepted e) => With(e.Number, i => i with { Status = ItemStatus.Accepted, DecidedBy = e.By, DecidedAt = e.At }).Settled(e.At);
     public DocumentRequest Apply(Returned e) => With(e.Number, i => i with
     {
-        Status = ItemStatus.Returned, Reason = e.Reason, DecidedBy = e.By, DecidedAt = e.At, Files = [.. i.Files.Select(f => f with { IsReturned = true })],
+        Status = ItemStatus.Returned,
+        Reason = e.Reason,
+        DecidedBy = e.By,
+        DecidedAt = e.At,
+        Files = [.. i.Files.Select(f => f with { IsReturned = true })],
     }).Settled(e.At);
     public DocumentRequest Apply(Reminded e) => this with { RemindedOn = e.On };
     public DocumentRequest Apply(Canceled e) => this with { Status = RequestStatus.Canceled, CanceledAt = e.At };

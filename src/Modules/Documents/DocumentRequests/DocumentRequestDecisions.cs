@@ -13,7 +13,8 @@ internal sealed partial record DocumentRequest
         "Nothing more is needed for it. Ask the firm if you want to send something else.");
     public static readonly Problem ItemFull = new("request-item-full", 409, "That's as many files as an item holds",
         "An item has at most 20 files. Put several pages into one file, or ask the firm to add an item.");
-    public static readonly Problem OtherKind = new("request-file-kind", 422, "This kind of file isn't accepted here", "The item says which kinds of files it takes.");
+    public static readonly Problem OtherKind = new("request-file-kind", 422, "This kind of file isn't accepted here",
+        "The item says which kinds of files it takes.");
     public static readonly Problem NothingToReview = new("request-nothing-to-review", 409, "There's nothing to review",
         "Only an item that something was sent for can be accepted or returned.");
     public static readonly Problem ItemHasFiles = new("request-item-has-files", 409, "Something was sent for this item",
@@ -116,5 +117,8 @@ internal static class RequestItems
     }
 
     public static bool IsSame(this RequestContent a, RequestContent b) => a with { Items = [] } == b with { Items = [] }
-        && a.Items.Select(i => (i with { Kinds = [] }, string.Join(' ', i.Kinds))).SequenceEqual(b.Items.Select(i => (i with { Kinds = [] }, string.Join(' ', i.Kinds))));
+        && a.Items.Select(Comparable).SequenceEqual(b.Items.Select(Comparable));
+
+    /// <summary>Lists are not compared by what they hold.</summary>
+    private static (AskedItem, string) Comparable(AskedItem item) => (item with { Kinds = [] }, string.Join(' ', item.Kinds));
 }

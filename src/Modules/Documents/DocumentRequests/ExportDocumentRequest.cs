@@ -37,9 +37,12 @@ internal sealed record ExportDocumentRequest(Guid DocumentRequestId) : IRequest<
 
     internal static IEnumerable<string?[]> Lines(RequestItem item)
     {
-        string?[] begin = [Number(item.Asked.Number), item.Asked.Name, item.Asked.IsOptional ? "no" : "yes", JsonNamingPolicy.CamelCase.ConvertName(item.Status.ToString())];
+        var status = JsonNamingPolicy.CamelCase.ConvertName(item.Status.ToString());
+        string?[] begin = [Number(item.Asked.Number), item.Asked.Name, item.Asked.IsOptional ? "no" : "yes", status];
         return item.Files.Count == 0 ? [[.. begin, null, null, null, null, null, null, item.Reason]] : item.Files.Select(f => (string?[])
-            [.. begin, f.FileName, f.ContentType, Number(f.Length), f.Sha256, CsvRules.At(f.At), f.IsReturned ? "yes" : "no", f.IsReturned ? item.Reason : null]);
+        [
+            .. begin, f.FileName, f.ContentType, Number(f.Length), f.Sha256, CsvRules.At(f.At), f.IsReturned ? "yes" : "no", f.IsReturned ? item.Reason : null,
+        ]);
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

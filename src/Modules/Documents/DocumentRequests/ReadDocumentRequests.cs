@@ -23,5 +23,6 @@ internal sealed class ReadDocumentRequest : IEndpoint
             left join documents.mt_doc_document_request r on r.tenant_id = $1 and r.id = {documentRequestId}
                 and (me.all_clients or r.client_id in (select identity.clients_with(me.rights, 'documents', {DocumentRights.View.Levels})))
             """]))
-        .Operation<ReadDocumentRequest>("Read a document request", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin().Produces<DocumentRequestView>();
+        .Operation<ReadDocumentRequest>("Read a document request", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin()
+        .Produces<DocumentRequestView>();
 }

@@ -46,7 +46,10 @@ internal sealed record RemindOfDue(Guid DocumentRequestId) : ICommand<bool>
     }
 }
 
-/// <summary>Looks for requests of which their clients are to be reminded, in every firm, from eight in the morning where it is. Archived clients are left alone.</summary>
+/// <summary>
+/// Looks for requests of which their clients are to be reminded, in every firm, from eight in the morning where it is. Archived clients are left
+/// alone.
+/// </summary>
 internal sealed class DocumentRequestRounds(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DocumentRequestRounds> log)
     : Rounds(database, scopes, clock, log)
 {

@@ -13,7 +13,8 @@ namespace Portal.Documents.DocumentRequests;
 /// A contact sends a file for an item, or a member puts in what came another way. It becomes a document of the client, in the request's folder
 /// and called as the item. The body is the file itself.
 /// </summary>
-internal sealed record SubmitRequestedDocument(Guid DocumentRequestId, int Number, string FileName, [property: JsonIgnore] Stream Content) : ICommand<DocumentView>
+internal sealed record SubmitRequestedDocument(Guid DocumentRequestId, int Number, string FileName, [property: JsonIgnore] Stream Content)
+    : ICommand<DocumentView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -66,7 +67,8 @@ internal sealed record SubmitRequestedDocument(Guid DocumentRequestId, int Numbe
             var normalized = Folder.Normalize(request.FolderName);
             if (await ofClient.FirstOrDefaultAsync(f => f.NormalizedName == normalized, ct) is { } there) return there.Id;
             var folder = documents.Start<Folder>(Guid.CreateVersion7());
-            folder.Append(new Folder.Made(folder.Id, request.ClientId, request.FolderName, now)).TellBothSides(new FolderCreated(folder.Id, request.FolderName));
+            folder.Append(new Folder.Made(folder.Id, request.ClientId, request.FolderName, now))
+                .TellBothSides(new FolderCreated(folder.Id, request.FolderName));
             return folder.Id;
         }
     }

@@ -75,7 +75,8 @@ internal static class VersionAccess
 {
     public static string Of(Opening opening) => opening switch { Opening.Inline => "viewed", Opening.Preview => "previewed", _ => "downloaded" };
 
-    public static void Record(this UnitOfWork<IDocumentsStore> documents, Actor actor, Document document, DocumentVersion version, Opening opening, DateTimeOffset now)
+    public static void Record(this UnitOfWork<IDocumentsStore> documents, Actor actor, Document document, DocumentVersion version, Opening opening,
+        DateTimeOffset now)
     {
         documents.Session.Insert(new AccessEntry(Guid.CreateVersion7(), document.Id, version.Number, version.Sha256, actor.AnswersFor, Of(opening), now));
         // The log says who was given the bytes; nobody has looked at them.

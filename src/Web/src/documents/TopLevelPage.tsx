@@ -13,7 +13,6 @@ import { SearchField, useRested } from '../ui/SearchField'
 import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
 import { DropArea } from './DropArea'
-import { FileTabs } from './FileTabs'
 import { Folders } from './Folders'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
@@ -21,6 +20,8 @@ import { useDestination } from './useDestination'
 import { useFolders } from './useFolders'
 import css from './documents.module.css'
 
+// On a contact's own page there is mostly one list, and no way between two.
+const FileTabs = later(() => import('./FileTabs').then(m => m.FileTabs))
 const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDialog))
 
 /** All folders, and the documents that lie in none; all documents that are called so when something is sought. */

@@ -60,34 +60,45 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
     keepRequest(made)
     void navigate({ to: '/document-requests/$documentRequestId', params: { documentRequestId: made.id } })
   })
+  const ofItems = [...pointers.values()].flatMap(at => ['name', 'instructions', 'exampleId'].map(field => `${at.slice(1)}/${field}`))
   const { items, reminds, ...plain } = request
   const form = useForm(plain, values => change(now => ({ ...now, ...values })), saving.problem, () => saving.run(body))
   const put = (item: NewItem) => change(now => ({ ...now, items: now.items.map(each => each.key === item.key ? item : each) }))
   const faultOf = (item: NewItem) => (field: string) => fieldProblem(saving.problem, `${pointers.get(item.key) ?? '/none'}/${field}`)
+  const startAgain = (from = initial) => {
+    forget()
+    change(from)
+    saving.forget()
+  }
   const title = t(opened ? 'requests.change' : 'requests.new')
   return (
     <Page narrow title={title} name={title} back={opened
       ? <BackLink to="/document-requests/$documentRequestId" params={{ documentRequestId: opened.id }}>{opened.title}</BackLink>
       : <BackLink to="/document-requests">{t('requests.title')}</BackLink>}>
       <form className="stack-wide" noValidate onSubmit={(event: FormEvent<HTMLFormElement>) => form.onSubmit(event)}>
-        {kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={() => { forget(); change(initial); saving.forget() }}>{t('ui.discardDraft')}</Button></p>}
+        {kept && <p className="small muted">{t('ui.draftKept')} <Button small kind="quiet" onClick={() => startAgain()}>{t('ui.discardDraft')}</Button></p>}
         <div className="stack">
           <TextField label={t('requests.what')} hint={t('requests.whatHint')} maxLength={120} autoComplete="off" {...form.field('title')} />
           {!opened && <ClientSelect {...form.field('clientId')} value={clientId} />}
           <TextArea label={t('requests.note')} hint={t('requests.noteHint')} maxLength={4000} {...form.field('note')} />
           <div className={css.day}><TextField type="date" label={t('requests.dueOn')} min={firmToday()} {...form.field('dueOn')} /></div>
-          <CheckField label={t('requests.reminds')} hint={t('requests.remindsHint')} checked={reminds} onChange={event => { const { checked } = event.currentTarget; change(now => ({ ...now, reminds: checked })) }} />
+          <CheckField label={t('requests.reminds')} hint={t('requests.remindsHint')} checked={reminds}
+            onChange={event => change({ ...request, reminds: event.currentTarget.checked })} />
         </div>
         <Section title={t('requests.items')}>
           {items.map((item, at) => (
             <ItemFields key={item.key} item={item} at={at} clientId={clientId} change={put} faultOf={faultOf(item)}
               remove={items.length > 1 ? () => change(now => ({ ...now, items: now.items.filter(each => each.key !== item.key) })) : undefined} />
           ))}
-          <p><Button onClick={() => change(now => ({ ...now, items: [...now.items, emptyItem()] }))}><PlusIcon className="icon" aria-hidden />{t('requests.addItem')}</Button></p>
+          <p>
+            <Button onClick={() => change(now => ({ ...now, items: [...now.items, emptyItem()] }))}>
+              <PlusIcon className="icon" aria-hidden />{t('requests.addItem')}
+            </Button>
+          </p>
         </Section>
-        {theirs && <Changed busy={saving.busy} saveMine={() => saving.run(body)} takeTheirs={() => { forget(); change(formOf(theirs)); versioned.settle(theirs); saving.forget() }}
+        {theirs && <Changed busy={saving.busy} saveMine={() => saving.run(body)} takeTheirs={() => { startAgain(formOf(theirs)); versioned.settle(theirs) }}
           theirs={<p><strong><bdi>{theirs.title}</bdi></strong>: {theirs.items.map(item => item.name).join(', ')}</p>} />}
-        {!theirs && <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', ...[...pointers.values()].flatMap(at => ['name', 'instructions', 'exampleId'].map(field => `${at.slice(1)}/${field}`))]} />}
+        {!theirs && <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', ...ofItems]} />}
         <p className="row">
           <Button type="submit" kind="primary" busy={saving.busy}>{t(opened ? 'ui.save' : 'requests.send')}</Button>
           {!opened && <span className="small muted">{t('requests.sendHelp')}</span>}

@@ -24,7 +24,9 @@ const signs = { open: undefined, submitted: ClockIcon, accepted: CheckIcon, retu
  * @param reviews whether this person decides on what came
  * @param giveBack asks why it is returned
  */
-export function Item({ request, item, brings, reviews, giveBack }: { request: DocumentRequest, item: RequestItem, brings: boolean, reviews: boolean, giveBack: () => void }) {
+export function Item({ request, item, brings, reviews, giveBack }: {
+  request: DocumentRequest, item: RequestItem, brings: boolean, reviews: boolean, giveBack: () => void
+}) {
   const forFirm = isMember(useMe())
   const { name, status, instructions, kinds, isOptional, exampleId, reason, files } = item
   const Sign = signs[status]
@@ -47,7 +49,9 @@ export function Item({ request, item, brings, reviews, giveBack }: { request: Do
             {exampleId && <Link to="/documents/$documentId" params={{ documentId: exampleId }}>{t('requests.example')}</Link>}
           </p>
         )}
-        {status === 'returned' && reason && <Note tone="warn" title={t(forFirm ? 'requests.returnedFirm' : 'requests.returned')}><p><bdi>{reason}</bdi></p></Note>}
+        {status === 'returned' && reason && (
+          <Note tone="warn" title={t(forFirm ? 'requests.returnedFirm' : 'requests.returned')}><p><bdi>{reason}</bdi></p></Note>
+        )}
         {current.length > 0 && <Files files={current} />}
         {returned.length > 0 && (
           <details className={css.more}>
@@ -58,12 +62,15 @@ export function Item({ request, item, brings, reviews, giveBack }: { request: Do
         {isOpen && <div className="row">
           {reviews && status === 'submitted' && <Accept request={request} item={item} />}
           {reviews && (status === 'submitted' || status === 'accepted') && (
-            <Button small kind={status === 'accepted' ? 'quiet' : 'plain'} onClick={giveBack}>{t('requests.return')}<span className="hidden">: {name}</span></Button>
+            <Button small kind={status === 'accepted' ? 'quiet' : 'plain'} onClick={giveBack}>
+              {t('requests.return')}<span className="hidden">: {name}</span>
+            </Button>
           )}
           {brings && status !== 'accepted' && (
             <UploadButton multiple accept={acceptOf(kinds)} kind={!forFirm && status !== 'submitted' ? 'primary' : 'quiet'}
               take={chosen => sendFiles(chosen, { kind: 'request', documentRequestId: request.id, number: Number(item.number), title: name })}>
-              {t(status === 'submitted' ? 'requests.addFile' : forFirm ? 'requests.uploadForClient' : 'requests.upload')}<span className="hidden">: {name}</span>
+              {t(status === 'submitted' ? 'requests.addFile' : forFirm ? 'requests.uploadForClient' : 'requests.upload')}
+              <span className="hidden">: {name}</span>
             </UploadButton>
           )}
         </div>}
@@ -103,7 +110,9 @@ function Accept({ request, item }: { request: DocumentRequest, item: RequestItem
   })
   return (
     <>
-      <Button small kind="primary" busy={accepting.busy} onClick={() => void accepting.run({ version: request.version })}>{t('requests.accept')}<span className="hidden">: {item.name}</span></Button>
+      <Button small kind="primary" busy={accepting.busy} onClick={() => void accepting.run({ version: request.version })}>
+        {t('requests.accept')}<span className="hidden">: {item.name}</span>
+      </Button>
       <ProblemNote problem={accepting.problem} />
     </>
   )

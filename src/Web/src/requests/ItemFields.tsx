@@ -20,8 +20,8 @@ export function ItemFields({ item, at, clientId, change, remove, faultOf }: {
       <legend>{t('requests.itemNumber', { number: at + 1 })}</legend>
       <TextField label={t('requests.itemName')} maxLength={120} autoComplete="off" value={item.name} error={faultOf('name')}
         onChange={event => change({ ...item, name: event.currentTarget.value })} />
-      <TextArea label={t('requests.instructions')} hint={t('requests.instructionsHint')} maxLength={2000} value={item.instructions} error={faultOf('instructions')}
-        onChange={event => change({ ...item, instructions: event.currentTarget.value })} />
+      <TextArea label={t('requests.instructions')} hint={t('requests.instructionsHint')} maxLength={2000} value={item.instructions}
+        error={faultOf('instructions')} onChange={event => change({ ...item, instructions: event.currentTarget.value })} />
       <fieldset className={css.kinds}>
         <legend>{t('requests.kinds')}</legend>
         {fileKinds.map(kind => (
@@ -31,7 +31,9 @@ export function ItemFields({ item, at, clientId, change, remove, faultOf }: {
       </fieldset>
       {clientId && <Example item={item} clientId={clientId} error={faultOf('exampleId')} choose={exampleId => change({ ...item, exampleId })} />}
       <CheckField label={t('requests.isOptional')} checked={item.isOptional} onChange={event => change({ ...item, isOptional: event.currentTarget.checked })} />
-      {remove && !item.hasFiles && <p><Button small kind="quiet" onClick={remove}>{t('requests.removeItem')}<span className="hidden">: {item.name || at + 1}</span></Button></p>}
+      {remove && !item.hasFiles && (
+        <p><Button small kind="quiet" onClick={remove}>{t('requests.removeItem')}<span className="hidden">: {item.name || at + 1}</span></Button></p>
+      )}
     </fieldset>
   )
 }
@@ -39,12 +41,14 @@ export function ItemFields({ item, at, clientId, change, remove, faultOf }: {
 /** A file of the client that shows how it should look, or is to be filled in. */
 function Example({ item, clientId, error, choose }: { item: NewItem, clientId: string, error: string | undefined, choose: (documentId: string) => void }) {
   const [sought, seek] = useState('')
-  const { data, isFetching } = api.useQuery('get', '/api/v1/documents', { params: { query: { 'filter[clientId]': clientId, q: sought || undefined, limit: 10 } } },
-    { placeholderData: before => before })
-  const { data: chosen } = api.useQuery('get', '/api/v1/documents/{documentId}', { params: { path: { documentId: item.exampleId } } }, { enabled: !!item.exampleId })
+  const query = { 'filter[clientId]': clientId, q: sought || undefined, limit: 10 }
+  const { data, isFetching } = api.useQuery('get', '/api/v1/documents', { params: { query } }, { placeholderData: before => before })
+  const path = { documentId: item.exampleId }
+  const { data: chosen } = api.useQuery('get', '/api/v1/documents/{documentId}', { params: { path } }, { enabled: !!item.exampleId })
   if (!item.exampleId && !sought && data?.items.length === 0) return null
   return (
-    <Picker label={t('requests.exampleFile')} hint={t('requests.exampleHint')} error={error} none={t('requests.noExample')} busy={isFetching} search={seek} choose={choose}
-      chosen={item.exampleId && chosen ? { id: chosen.id, name: chosen.title } : undefined} found={(data?.items ?? []).map(({ id, title }) => ({ id, name: title }))} />
+    <Picker label={t('requests.exampleFile')} hint={t('requests.exampleHint')} error={error} none={t('requests.noExample')} busy={isFetching}
+      search={seek} choose={choose} chosen={item.exampleId && chosen ? { id: chosen.id, name: chosen.title } : undefined}
+      found={(data?.items ?? []).map(({ id, title }) => ({ id, name: title }))} />
   )
 }

@@ -22,13 +22,17 @@ export function RequestMenu({ request }: { request: DocumentRequest }) {
   const { id, status, items } = request
   const missing = status === 'open' && items.some(item => !item.isOptional && (item.status === 'open' || item.status === 'returned'))
   const came = items.some(item => item.files.some(file => !file.isReturned))
-  const offered: Asking[] = staff ? [...missing ? ['remind' as const] : [], ...status === 'open' ? ['cancel' as const] : status === 'canceled' ? ['reopen' as const] : []] : []
+  const offered: Asking[] = !staff ? [] : status === 'canceled' ? ['reopen'] : status === 'open' ? missing ? ['remind', 'cancel'] : ['cancel'] : []
   return (
     <>
       <Menu label={t('requests.more')} button={<EllipsisHorizontalIcon className="icon" aria-hidden />}>
         {shut => <>
-          {offered.map(what => <button key={what} type="button" className={ui.menuItem} onClick={() => { shut(); ask(what) }}>{t(`requests.${what}`)}</button>)}
-          {came && may(me, 'documents', 'download', request.clientId) && <a className={ui.menuItem} href={exportOf(id, 'archive')} download onClick={shut}>{t('requests.archive')}</a>}
+          {offered.map(what => (
+            <button key={what} type="button" className={ui.menuItem} onClick={() => { shut(); ask(what) }}>{t(`requests.${what}`)}</button>
+          ))}
+          {came && may(me, 'documents', 'download', request.clientId) && (
+            <a className={ui.menuItem} href={exportOf(id, 'archive')} download onClick={shut}>{t('requests.archive')}</a>
+          )}
           <a className={ui.menuItem} href={exportOf(id, 'export')} download onClick={shut}>{t('requests.export')}</a>
         </>}
       </Menu>
@@ -44,7 +48,8 @@ const send = (what: Asking, params: { path: { documentRequestId: string }, heade
     : http.POST('/api/v1/document-requests/{documentRequestId}/reopen', { params })
 
 function Asked({ request, what, close }: { request: DocumentRequest, what: Asking, close: () => void }) {
-  const acting = useAction(`${what}-${request.id}`, (_: { id: string }, key) => done(send(what, { path: { documentRequestId: request.id }, header: { 'Idempotency-Key': key } })), changed => {
+  const acting = useAction(`${what}-${request.id}`, ({ id }: { id: string }, key) =>
+    done(send(what, { path: { documentRequestId: id }, header: { 'Idempotency-Key': key } })), changed => {
     keepRequest(changed)
     close()
     toast(t(`requests.${what}Done`))

@@ -13,7 +13,7 @@ import { Loaded, Skeleton } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Note, Progress, Section } from '../ui/parts'
 import { Item } from './Item'
-import { countedIn, dealtWith, requestQuery, type DocumentRequest, type RequestItem } from './request'
+import { countedIn, percentOf, requestQuery, type DocumentRequest, type RequestItem } from './request'
 import { RequestMenu } from './RequestMenu'
 import { RequestState } from './RequestState'
 import css from './requests.module.css'
@@ -69,9 +69,13 @@ function Standing({ request }: { request: DocumentRequest }) {
   if (status === 'canceled') return <Note title={t('requests.isCanceled')}><p>{t('requests.isCanceledHelp')}</p></Note>
   return (
     <div className={css.standing}>
-      {status === 'done' && <Note tone="good" title={t('requests.isDone')}><p>{forFirm ? t('requests.isDoneFirmHelp') : t('requests.isDoneHelp', { firm: me.firm.name })}</p></Note>}
+      {status === 'done' && (
+        <Note tone="good" title={t('requests.isDone')}>
+          <p>{forFirm ? t('requests.isDoneFirmHelp') : t('requests.isDoneHelp', { firm: me.firm.name })}</p>
+        </Note>
+      )}
       <p className={css.counted}>{countedIn(progress, forFirm)}</p>
-      <Progress label={t('requests.progressOf', { title })} value={Math.round(dealtWith(progress, forFirm) / Number(progress.items) * 100)} />
+      <Progress label={t('requests.progressOf', { title })} value={percentOf(progress, forFirm)} />
       {forFirm && (nextReminderOn ? <p className="small muted">{t('requests.nextReminder', { on: date(nextReminderOn) })}</p>
         : remindedOn && <p className="small muted">{t('requests.reminded', { on: date(remindedOn) })}</p>)}
     </div>

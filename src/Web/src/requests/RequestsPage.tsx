@@ -10,7 +10,7 @@ import { useMe } from '../session/useMe'
 import { ButtonLink } from '../ui/Button'
 import { Empty, Loaded } from '../ui/Loaded'
 import { List, More, Progress, RowLink, RowMain, RowSide, Segments } from '../ui/parts'
-import { countedIn, dealtWith } from './request'
+import { countedIn, percentOf } from './request'
 import { RequestState } from './RequestState'
 import css from './requests.module.css'
 
@@ -51,7 +51,9 @@ export function RequestsPage() {
           return (
             <>
               <List label={t('requests.title')}>
-                {found.map(request => <Row key={request.id} request={request} forFirm={member} client={several && !client ? clientName(request.clientId) : undefined} />)}
+                {found.map(request => (
+                  <Row key={request.id} request={request} forFirm={member} client={several && !client ? clientName(request.clientId) : undefined} />
+                ))}
               </List>
               <More query={query} />
             </>
@@ -70,7 +72,7 @@ function Row({ request, forFirm, client }: { request: Schema<'DocumentRequestRow
         <RowMain title={<bdi>{title}</bdi>}>{client && <><bdi>{client}</bdi> · </>}{countedIn(progress, forFirm)}</RowMain>
         <RowSide>
           <RequestState request={request} />
-          <span className={css.bar}><Progress label={t('requests.progressOf', { title })} value={Math.round(dealtWith(progress, forFirm) / Number(progress.items) * 100)} /></span>
+          <span className={css.bar}><Progress label={t('requests.progressOf', { title })} value={percentOf(progress, forFirm)} /></span>
         </RowSide>
       </RowLink>
     </li>

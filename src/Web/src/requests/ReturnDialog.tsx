@@ -16,9 +16,11 @@ export function ReturnDialog({ request, item, close }: { request: DocumentReques
   const name = `return-${request.id}-${item.number}`
   const versioned = useVersioned(request, () => readAgain(request.id))
   const [entered, change, forget] = useDraft(name, { reason: '' })
-  const returning = useAction(name, ({ reason }: typeof entered, key) => versioned.send(tag => done(http.POST('/api/v1/document-requests/{documentRequestId}/items/{number}/return', {
-    params: { path: { documentRequestId: request.id, number: Number(item.number) }, header: { 'Idempotency-Key': key, 'If-Match': tag } }, body: { reason: reason.trim() },
-  }))), returned => {
+  const path = { documentRequestId: request.id, number: Number(item.number) }
+  const returning = useAction(name, ({ reason }: typeof entered, key) => versioned.send(tag => done(
+    http.POST('/api/v1/document-requests/{documentRequestId}/items/{number}/return', {
+      params: { path, header: { 'Idempotency-Key': key, 'If-Match': tag } }, body: { reason: reason.trim() },
+    }))), returned => {
     forget()
     keepRequest(returned)
     close()

@@ -1,7 +1,9 @@
 import type { Schema } from '../api/client'
 import type { DocumentRequest, FileKind } from './request'
 
-export type NewItem = { key: string, number?: number, name: string, instructions: string, kinds: FileKind[], isOptional: boolean, exampleId: string, hasFiles?: boolean }
+export type NewItem = {
+  key: string, number?: number, name: string, instructions: string, kinds: FileKind[], isOptional: boolean, exampleId: string, hasFiles?: boolean
+}
 export type RequestForm = { title: string, clientId: string, note: string, dueOn: string, reminds: boolean, items: NewItem[] }
 
 /** Sent while no client is chosen: the API then names every field that is missing, not only this one. */
@@ -13,8 +15,8 @@ export const emptyForm = (clientId: string): RequestForm => ({ title: '', client
 export const formOf = (request: DocumentRequest): RequestForm => ({
   title: request.title, clientId: request.clientId, note: request.note ?? '', dueOn: request.dueOn ?? '', reminds: request.reminds,
   items: request.items.map(item => ({
-    key: String(item.number), number: Number(item.number), name: item.name, instructions: item.instructions ?? '', kinds: [...item.kinds], isOptional: item.isOptional,
-    exampleId: item.exampleId ?? '', hasFiles: item.files.length > 0,
+    key: String(item.number), number: Number(item.number), name: item.name, instructions: item.instructions ?? '', kinds: [...item.kinds],
+    isOptional: item.isOptional, exampleId: item.exampleId ?? '', hasFiles: item.files.length > 0,
   })),
 })
 
@@ -28,7 +30,8 @@ export function sent(form: RequestForm): { body: Schema<'RequestDocuments'>, poi
   return {
     pointers: new Map(items.map((item, at) => [item.key, `/items/${at}`])),
     body: {
-      clientId: form.clientId || nobody, title: form.title.trim(), note: form.note.trim() || null, dueOn: form.dueOn || null, folderId: null, reminds: form.reminds,
+      clientId: form.clientId || nobody, title: form.title.trim(), note: form.note.trim() || null, dueOn: form.dueOn || null, folderId: null,
+      reminds: form.reminds,
       items: items.map(({ name, instructions, kinds, isOptional, exampleId, number }) => ({
         name: name.trim(), instructions: instructions.trim() || null, kinds, isOptional, exampleId: exampleId || null, number: number ?? null,
       })),

@@ -41,7 +41,10 @@ export const kindsOf = (kinds: readonly FileKind[]) => kinds.length > 0 ? kinds.
 type Progress = Schema<'RequestProgress'>
 
 /** How many items are dealt with: for the firm those that are accepted, for the client what they have sent as well. */
-export const dealtWith = ({ accepted, submitted }: Progress, forFirm: boolean) => Number(accepted) + (forFirm ? 0 : Number(submitted))
+const dealtWith = ({ accepted, submitted }: Progress, forFirm: boolean) => Number(accepted) + (forFirm ? 0 : Number(submitted))
+
+/** The same in whole per cent of all items. */
+export const percentOf = (progress: Progress, forFirm: boolean) => Math.round(dealtWith(progress, forFirm) / Number(progress.items) * 100)
 
 /** How far a request is, in words. */
 export function countedIn(progress: Progress, forFirm: boolean) {

@@ -13,8 +13,11 @@ export const requestRoutes = [
     getParentRoute: () => signedIn, path: '/document-requests/new', component: page('requests', () => import('./EditRequestPage'), 'NewRequestPage'),
     validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
   }),
-  createRoute({ getParentRoute: () => signedIn, path: '/document-requests/$documentRequestId', component: page('requests', () => import('./RequestPage'), 'RequestPage') }),
   createRoute({
-    getParentRoute: () => signedIn, path: '/document-requests/$documentRequestId/edit', component: page('requests', () => import('./EditRequestPage'), 'EditRequestPage'),
+    getParentRoute: () => signedIn, path: '/document-requests/$documentRequestId', component: page('requests', () => import('./RequestPage'), 'RequestPage'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn, path: '/document-requests/$documentRequestId/edit',
+    component: page('requests', () => import('./EditRequestPage'), 'EditRequestPage'),
   }),
 ] as const
