@@ -95,7 +95,8 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
         });
         foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new"
-            or "/quotes/new" or "/recurring-invoices/new" or "/payments/new" or "/projects/new" or "/document-requests/new") && !p.Contains('?', StringComparison.Ordinal)))
+            or "/quotes/new" or "/recurring-invoices/new" or "/payments/new" or "/projects/new"
+            or "/document-requests/new") && !p.Contains('?', StringComparison.Ordinal)))
         {
             await window.Go(path);
             if (await window.Page.GetByRole(AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");

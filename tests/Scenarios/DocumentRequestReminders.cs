@@ -23,15 +23,12 @@ public sealed class DocumentRequestReminders(DocumentRequestReminders.Bundling m
         return (firm, client, (await firm.Owner.Get($"/contacts/{id}").Expect(200)).String("email"), contact);
     }
 
-    private async Task<string> Asked(Firm firm, Guid client, int dueIn, bool reminds = true) => "/document-requests/" + (await _portal.Settled(() => firm.Owner.Post(
-        "/document-requests", new
-        {
-            clientId = client,
-            title = $"Visa in {dueIn} days",
-            dueOn = _clock.Today.AddDays(dueIn).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            reminds,
-            items = new[] { new { name = "Passport" } },
-        }).Expect(201))).Id("id");
+    private async Task<string> Asked(Firm firm, Guid client, int dueIn, bool reminds = true)
+    {
+        var dueOn = _clock.Today.AddDays(dueIn).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var body = new { clientId = client, title = $"Visa in {dueIn} days", dueOn, reminds, items = new[] { new { name = "Passport" } } };
+        return $"/document-requests/{(await _portal.Settled(() => firm.Owner.Post("/document-requests", body).Expect(201))).Id("id")}";
+    }
 
     private async Task Pass(Firm firm, int days)
     {
@@ -61,7 +58,8 @@ public sealed class DocumentRequestReminders(DocumentRequestReminders.Bundling m
         _clock.Ahead += TimeSpan.FromMinutes(2);
         await Mails();
         return [.. new DirectoryInfo(Path.Combine(_portal.Data, "mail")).EnumerateFiles("*.eml").Select(f => MimeMessage.Load(f.FullName))
-            .Where(m => m.To.Mailboxes.Single().Address == email && (m.Subject!.Contains("Reminder", StringComparison.Ordinal) || m.TextBody!.Contains("Reminder", StringComparison.Ordinal)))];
+            .Where(m => m.To.Mailboxes.Single().Address == email
+                && (m.Subject!.Contains("Reminder", StringComparison.Ordinal) || m.TextBody!.Contains("Reminder", StringComparison.Ordinal)))];
     }
 
     private static async Task<int> Reminded(Visitor contact) => (await contact.Get("/me/notifications").Expect(200)).Items
@@ -122,5 +120,38 @@ public sealed class DocumentRequestReminders(DocumentRequestReminders.Bundling m
         await Round();
         Assert.Equal(1, await Reminded(contact));
         Assert.Equal("", (await firm.Owner.Get(archived).Expect(200)).String("remindedOn"));
+    }
+
+    [Fact]
+    public async Task a_request_of_each_quarter_is_made_again_once_on_its_day()
+    {
+        var (firm, client, email, contact) = await Served();
+        var body = new { clientId = client, title = "Bookkeeping", every = "quarterly", reminds = false, items = new[] { new { name = "Statements" } } };
+        var first = await _portal.Settled(() => firm.Owner.Post("/document-requests", body).Expect(201));
+        Assert.Equal(_clock.Today.AddMonths(3), DateOnly.Parse(first.String("repeatsOn"), CultureInfo.InvariantCulture));
+        async Task<int> Made()
+        {
+            await _portal.Settled(async () =>
+            {
+                var rounds = _portal.Services.GetRequiredService<RepeatedRequestRounds>();
+                await Task.WhenAll(rounds.Go(CancellationToken.None), rounds.Go(CancellationToken.None));
+                return await rounds.Go(CancellationToken.None);
+            });
+            await contact.SignIn(firm.ShortName, email);
+            return (await contact.Get("/document-requests").Expect(200)).Items.Count;
+        }
+        await Pass(firm, 80);
+        Assert.Equal(1, await Made());
+        await Pass(firm, 12);
+        Assert.Equal(2, await Made());
+        Assert.Equal(2, await Made());
+        var newest = (await firm.Owner.Get("/document-requests").Expect(200)).Items[0].GetProperty("id");
+        var next = await firm.Owner.Get($"/document-requests/{newest}").Expect(200);
+        Assert.Equal(("Bookkeeping", "quarterly"), (next.String("title"), next.String("every")));
+        Assert.Equal("", (await firm.Owner.Get($"/document-requests/{first.Id("id")}").Expect(200)).String("repeatsOn"));
+        Assert.Equal(2, (await contact.Get("/me/notifications").Expect(200)).Items.Count(n => n.GetProperty("kind").GetString() == "documents-requested"));
+        await _portal.Settled(() => firm.Owner.Post($"/document-requests/{next.Id("id")}/cancel").Expect(200));
+        await Pass(firm, 100);
+        Assert.Equal(2, await Made());
     }
 }

@@ -29,7 +29,7 @@ public static class DocumentsModule
         services.AddSingleton(configuration.GetSection("Portal:Documents").Get<UploadLimits>() ?? new UploadLimits());
         services.AddClientBlobs<IDocumentsStore, IDocumentsWorker>();
         services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
-        services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>().AddRounds<DocumentRequestRounds>();
+        services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>().AddRounds<DocumentRequestRounds>().AddRounds<RepeatedRequestRounds>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
@@ -41,10 +41,11 @@ public static class DocumentsModule
             o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.ClientRows<DocumentRequest>("document_request", x => x.ClientId, x => x.CreatedAt, x => x.ListLine)
-                .Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ToReview, x => x.Missing, x => x.NextReminderOn)
+                .Columns(x => x.Status, x => x.Body, x => x.Search, x => x.ToReview, x => x.Missing, x => x.NextReminderOn, x => x.RepeatsOn)
                 // What is open or to be reviewed, on the home page.
-                .Index(["tenant_id", "created_at", "id", "client_id"], "to_review > 0").Index(["tenant_id", "client_id", "created_at", "missing"], "missing > 0")
-                .Index(["next_reminder_on"], "next_reminder_on is not null");
+                .Index(["tenant_id", "created_at", "id", "client_id"], "to_review > 0")
+                .Index(["tenant_id", "client_id", "created_at", "missing"], "missing > 0")
+                .Index(["next_reminder_on"], "next_reminder_on is not null").Index(["repeats_on"], "repeats_on is not null");
             o.Schema.For<Thumbnail>().DocumentAlias("thumbnail");
             o.ClientBlobs();
             o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");

@@ -20,6 +20,8 @@ public class DocumentRequestTests
     private static DocumentRequest Sent(DocumentRequest r, int number) => r.Apply(r.Submit(number, File(), Folder));
     private static DocumentRequest Accepted(DocumentRequest r, int number) => r.Apply(r.Accept(number, Member, Now));
     private static DocumentRequest Returned(DocumentRequest r, int number) => r.Apply(r.Return(number, "Blurred.", Member, Now));
+    private static DocumentRequest Asking(DocumentRequest r, params ItemGiven[] items) =>
+        r.Apply(r.Change(r.Content with { Items = r.Renumbered(items) }, Today, Now)!);
     private static Problem Refused(Action act) => Assert.Throws<Refusal>(act).Problem;
 
     [Fact]
@@ -81,7 +83,7 @@ public class DocumentRequestTests
         Assert.Equal([(2, "Contract, signed"), (4, "Passport")], items.Select(i => (i.Number, i.Name)));
         request = request.Apply(request.Change(request.Content with { Items = items }, Today, Now)!);
         Assert.Equal((ItemStatus.Submitted, ItemStatus.Open, 4), (request.Item(2).Status, request.Item(4).Status, request.LastNumber));
-        request = request.Apply(request.Change(request.Content with { Items = request.Renumbered([new("Contract, signed", Number: 2)]) }, Today, Now)!);
+        request = Asking(request, new ItemGiven("Contract, signed", Number: 2));
         // A number is never that of another item.
         Assert.Equal(5, request.Renumbered([new("Contract, signed", Number: 2), new("Visa")])[1].Number);
         Assert.Equal(DocumentRequest.ItemHasFiles, Refused(() => request.Renumbered([new("Visa")])));
@@ -94,9 +96,9 @@ public class DocumentRequestTests
     public void a_request_whose_last_open_item_becomes_optional_is_done_and_one_more_opens_it_again()
     {
         var request = Accepted(Sent(Of(new("Payslips"), new("Contract")), 1), 1);
-        request = request.Apply(request.Change(request.Content with { Items = request.Renumbered([new("Payslips", Number: 1), new("Contract", IsOptional: true, Number: 2)]) }, Today, Now)!);
+        request = Asking(request, new("Payslips", Number: 1), new("Contract", IsOptional: true, Number: 2));
         Assert.Equal(RequestStatus.Done, request.Status);
-        request = request.Apply(request.Change(request.Content with { Items = request.Renumbered([new("Payslips", Number: 1), new("Visa")]) }, Today, Now)!);
+        request = Asking(request, new("Payslips", Number: 1), new("Visa"));
         Assert.Equal((RequestStatus.Open, null), (request.Status, request.CompletedAt));
     }
 

@@ -1,7 +1,8 @@
 namespace Portal.Documents.Contracts;
 
 /// <summary>A document is there for the client; its first version is the one named.</summary>
-public sealed record DocumentUploaded([property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256) : IntegrationEvent
+public sealed record DocumentUploaded([property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256)
+    : IntegrationEvent
 {
     /// <summary>The request that it was sent for, which tells of it as well; null where nobody asked for it.</summary>
     public Guid? DocumentRequestId { get; init; }

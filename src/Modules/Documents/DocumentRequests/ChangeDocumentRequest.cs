@@ -7,7 +7,7 @@ internal sealed record ChangeDocumentRequest(Guid DocumentRequestId, ChangeDocum
 {
     /// <param name="Items">Those that stay are named by their numbers.</param>
     internal sealed record Body(Patched<string> Title, Patched<string?> Note, Patched<DateOnly?> DueOn, Patched<IReadOnlyList<ItemGiven>> Items,
-        Patched<bool> Reminds);
+        Patched<bool> Reminds, Patched<RequestInterval?> Every);
 
     internal sealed class Endpoint : IEndpoint
     {
@@ -25,6 +25,7 @@ internal sealed record ChangeDocumentRequest(Guid DocumentRequestId, ChangeDocum
             this.RuleForGiven(x => x.Note).IsRequestNote();
             this.RuleForGiven(x => x.DueOn).IsDueDay();
             this.RuleForGiven(x => x.Items).AreItems();
+            this.RuleForGiven(x => x.Every).IsInEnum();
         }
     }
 
@@ -43,7 +44,8 @@ internal sealed record ChangeDocumentRequest(Guid DocumentRequestId, ChangeDocum
             var (before, given) = (request.State, command.Given);
             var items = given.Items.IsGiven ? before.Renumbered(given.Items.Value) : before.Content.Items;
             var content = new RequestContent(given.Title.Or(before.Content.Title).Trim(), given.Note.Or(before.Content.Note)?.Trim(),
-                given.DueOn.Or(before.Content.DueOn), items, given.Reminds.Or(before.Content.Reminds));
+                given.DueOn.Or(before.Content.DueOn), items, given.Reminds.Or(before.Content.Reminds),
+                given.Every.Or(before.Content.Every));
             if (before.Change(content, await calendar.Today(ct), clock.GetUtcNow()) is not { } changed) return DocumentRequestView.Of(before);
             await documents.MustHaveExamples(before.ClientId, items, ct);
             var told = request.Append(changed).TellBothSides(new DocumentRequestChanged(request.Id, content.Title, items.Count, content.DueOn));

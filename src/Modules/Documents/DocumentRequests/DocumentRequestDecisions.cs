@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Portal.Documents.DocumentRequests;
 
 /// <summary>What may become of a request, and what is refused.</summary>
@@ -97,8 +99,10 @@ internal sealed partial record DocumentRequest
     {
         get
         {
-            var name = Content.Title.Replace('/', '-').Replace('\\', '-').Cut(100).Trim('.', ' ');
-            return TextRules.ShowsSomething(name) ? name : "Documents";
+            var name = Content.Title.Replace('/', '-').Replace('\\', '-').Cut(90).Trim('.', ' ');
+            if (!TextRules.ShowsSomething(name)) name = "Documents";
+            // Of several that follow one another each has its own.
+            return Content.Every is null ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {AskedOn:yyyy-MM}");
         }
     }
 

@@ -7,13 +7,15 @@ namespace Portal.Documents.DocumentRequests;
 /// <param name="Reminds">Whether the client is reminded by itself until everything is there.</param>
 /// <param name="RemindedOn">The day, where the firm is, of the last reminder.</param>
 /// <param name="NextReminderOn">Of the next one that goes out by itself; null when none does.</param>
+/// <param name="Every">How often it is made again; null for once, and where the next one was made already.</param>
+/// <param name="RepeatsOn">The day on which the next one is made.</param>
 internal sealed record DocumentRequestView(Guid Id, Guid ClientId, string Title, string? Note, DateOnly? DueOn, RequestStatus Status, RequestProgress Progress,
-    IReadOnlyList<RequestItemView> Items, Guid? FolderId, bool Reminds, DateOnly? RemindedOn, DateOnly? NextReminderOn, DateTimeOffset CreatedAt,
-    DateTimeOffset? CompletedAt, DateTimeOffset? CanceledAt, long Version) : IVersioned
+    IReadOnlyList<RequestItemView> Items, Guid? FolderId, bool Reminds, DateOnly? RemindedOn, DateOnly? NextReminderOn, RequestInterval? Every,
+    DateOnly? RepeatsOn, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt, DateTimeOffset? CanceledAt, long Version) : IVersioned
 {
     public static DocumentRequestView Of(DocumentRequest r) => new(r.Id, r.ClientId, r.Content.Title, r.Content.Note, r.Content.DueOn, r.Status,
-        RequestProgress.Of(r), [.. r.Items.Select(RequestItemView.Of)], r.FolderId, r.Content.Reminds, r.RemindedOn, r.NextReminderOn, r.CreatedAt,
-        r.CompletedAt, r.CanceledAt, r.Version);
+        RequestProgress.Of(r), [.. r.Items.Select(RequestItemView.Of)], r.FolderId, r.Content.Reminds, r.RemindedOn, r.NextReminderOn,
+        r.NextId is null ? r.Content.Every : null, r.RepeatsOn, r.CreatedAt, r.CompletedAt, r.CanceledAt, r.Version);
 }
 
 /// <summary>How far it is, in items.</summary>

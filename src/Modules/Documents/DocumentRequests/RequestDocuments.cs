@@ -6,8 +6,9 @@ namespace Portal.Documents.DocumentRequests;
 /// <summary>A member asks a client for documents.</summary>
 /// <param name="FolderId">Where what comes is filed; one that is named after the request where left out.</param>
 /// <param name="Reminds">Whether the client is reminded by itself until everything is there.</param>
+/// <param name="Every">How often it is made again, on the same day of the month; once where left out.</param>
 internal sealed record RequestDocuments(Guid ClientId, string Title, IReadOnlyList<ItemGiven> Items, string? Note = null, DateOnly? DueOn = null,
-    Guid? FolderId = null, bool Reminds = true) : ICommand<DocumentRequestView>
+    Guid? FolderId = null, bool Reminds = true, RequestInterval? Every = null) : ICommand<DocumentRequestView>
 {
     internal sealed class Endpoint : IEndpoint
     {
@@ -27,6 +28,7 @@ internal sealed record RequestDocuments(Guid ClientId, string Title, IReadOnlyLi
             RuleFor(x => x.Title).IsRequestTitle();
             RuleFor(x => x.Note).IsRequestNote();
             RuleFor(x => x.DueOn).IsDueDay();
+            RuleFor(x => x.Every).IsInEnum();
             RuleFor(x => x.Items).AreItems();
         }
     }
@@ -41,7 +43,8 @@ internal sealed record RequestDocuments(Guid ClientId, string Title, IReadOnlyLi
             DocumentRequest.MustBeAhead(command.DueOn, today);
             if (command.FolderId is { } folder) await documents.MustHaveFolder(command.ClientId, folder, "/folderId", ct);
             var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
-            var content = new RequestContent(command.Title.Trim(), note, command.DueOn, DocumentRequest.Numbered(command.Items), command.Reminds);
+            var content = new RequestContent(command.Title.Trim(), note, command.DueOn, DocumentRequest.Numbered(command.Items), command.Reminds,
+                command.Every);
             await documents.MustHaveExamples(command.ClientId, content.Items, ct);
             var request = documents.Start<DocumentRequest>(Guid.CreateVersion7());
             request.Append(new DocumentRequest.Asked(request.Id, command.ClientId, content, command.FolderId, today, clock.GetUtcNow()))

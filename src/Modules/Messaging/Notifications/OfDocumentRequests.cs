@@ -12,8 +12,9 @@ public static class OfDocumentRequestsHandler
     public static Task<IEnumerable<object>> Handle(DocumentsRequested e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(new News(e, $"asks for documents: {e.Title}") { Needs = true }, pace, ct);
 
+    /// <summary>Also what a member put in for the client is for the firm to review.</summary>
     public static Task<IEnumerable<object>> Handle(RequestedDocumentSubmitted e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(new News(e, $"sent {e.Item} for {e.Title}") { Needs = true }, pace, ct);
+        session.Tell(new News(e, $"sent {e.Item} for {e.Title}") { Needs = true, ForFirm = true }, pace, ct);
 
     /// <summary>The client sees that it was right; no mail before all of it is.</summary>
     public static Task Handle(RequestedDocumentAccepted e, IDocumentSession session, CancellationToken ct) =>

@@ -29,6 +29,7 @@ const isWide = () => matchMedia('(min-width: 48rem)').matches
 export function UploadTray() {
   const uploads = useUploads()
   const [open, setOpen] = useState(isWide)
+  const [failures, setFailures] = useState(0)
   const head = useRef<HTMLElement>(null)
   const box = useRef<HTMLElement>(null)
   const { underWay, done, failed, percent: total } = summaryOf(uploads)
@@ -39,6 +40,11 @@ export function UploadTray() {
     const timer = setTimeout(() => { if (!box.current?.matches(':hover, :focus-within')) setOpen(false) }, pause)
     return () => clearTimeout(timer)
   }, [isOver, uploads.length])
+  // Why something failed is seen at once, on a phone too.
+  if (failed !== failures) {
+    setFailures(failed)
+    if (failed > failures) setOpen(true)
+  }
   if (uploads.length === 0) return null
   const told = [
     underWay > 0 && t('documents.uploading', { count: underWay }),

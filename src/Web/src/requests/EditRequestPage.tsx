@@ -12,22 +12,24 @@ import { hasDraft, useDraft } from '../session/draft'
 import { firmToday } from '../session/firmDay'
 import { Button } from '../ui/Button'
 import { Changed } from '../ui/Changed'
-import { CheckField, TextArea, TextField } from '../ui/Field'
+import { CheckField, SelectField, TextArea, TextField } from '../ui/Field'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
 import { Section } from '../ui/parts'
 import { ProblemNote } from '../ui/ProblemNote'
 import { fieldProblem } from '../ui/problemWords'
 import { useForm } from '../ui/useForm'
-import { emptyForm, emptyItem, formOf, sent, type NewItem, type RequestForm } from './form'
+import { copyOf, emptyForm, emptyItem, formOf, sent, type NewItem, type RequestForm } from './form'
 import { ItemFields } from './ItemFields'
-import { keepRequest, readAgain, requestQuery, type DocumentRequest } from './request'
+import { intervals, keepRequest, readAgain, requestQuery, type DocumentRequest } from './request'
 import css from './requests.module.css'
 
-/** Asks a client for files, item by item. */
+/** Asks a client for files, item by item; with `from`, for what was asked for there. */
 export function NewRequestPage() {
-  const { client } = useSearch({ from: '/signed-in/document-requests/new' })
-  return <Form initial={emptyForm(client ?? '')} />
+  const { client, from } = useSearch({ from: '/signed-in/document-requests/new' })
+  const query = useQuery({ ...requestQuery(from ?? ''), enabled: !!from })
+  if (!from) return <Form initial={emptyForm(client ?? '')} />
+  return query.data ? <Form key={from} initial={copyOf(query.data, client ?? query.data.clientId)} from={from} /> : <Opening query={query} />
 }
 
 /** Changes what was asked for. */
@@ -36,11 +38,15 @@ export function EditRequestPage() {
   const query = useQuery(requestQuery(documentRequestId))
   return query.data
     ? <Form key={documentRequestId} initial={formOf(query.data)} opened={query.data} />
-    : <Page narrow title={t('requests.request')} name={t('requests.request')}><Loaded query={query}>{() => null}</Loaded></Page>
+    : <Opening query={query} />
 }
 
-function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequest }) {
-  const name = opened ? `request-${opened.id}` : 'request'
+function Opening({ query }: { query: Parameters<typeof Loaded>[0]['query'] }) {
+  return <Page narrow title={t('requests.request')} name={t('requests.request')}><Loaded query={query}>{() => null}</Loaded></Page>
+}
+
+function Form({ initial, opened, from }: { initial: RequestForm, opened?: DocumentRequest, from?: string }) {
+  const name = opened ? `request-${opened.id}` : from ? `request-like-${from}` : 'request'
   const clients = useClients()
   const navigate = useNavigate()
   const [kept] = useState(() => hasDraft(name))
@@ -51,9 +57,9 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
   const { body, pointers } = sent({ ...request, clientId })
   const saving = useAction(name, (what: typeof body, key) => opened
     ? versioned.send(tag => {
-      const { title, note, dueOn, items, reminds } = what
+      const { title, note, dueOn, items, reminds, every } = what
       const params = { path: { documentRequestId: opened.id }, header: { 'If-Match': tag, 'Idempotency-Key': key } }
-      return done(http.PATCH('/api/v1/document-requests/{documentRequestId}', { params, body: { title, note, dueOn, items, reminds } }))
+      return done(http.PATCH('/api/v1/document-requests/{documentRequestId}', { params, body: { title, note, dueOn, items, reminds, every } }))
     })
     : done(http.POST('/api/v1/document-requests', { params: { header: { 'Idempotency-Key': key } }, body: what })), made => {
     forget()
@@ -81,7 +87,13 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
           <TextField label={t('requests.what')} hint={t('requests.whatHint')} maxLength={120} autoComplete="off" {...form.field('title')} />
           {!opened && <ClientSelect {...form.field('clientId')} value={clientId} />}
           <TextArea label={t('requests.note')} hint={t('requests.noteHint')} maxLength={4000} {...form.field('note')} />
-          <div className={css.day}><TextField type="date" label={t('requests.dueOn')} min={firmToday()} {...form.field('dueOn')} /></div>
+          <div className={css.pair}>
+            <TextField type="date" label={t('requests.dueOn')} min={firmToday()} {...form.field('dueOn')} />
+            <SelectField label={t('requests.every')} {...form.field('every')}>
+              <option value="">{t('requests.once')}</option>
+              {intervals.map(interval => <option key={interval} value={interval}>{t(`requests.each.${interval}`)}</option>)}
+            </SelectField>
+          </div>
           <CheckField label={t('requests.reminds')} hint={t('requests.remindsHint')} checked={reminds}
             onChange={event => change({ ...request, reminds: event.currentTarget.checked })} />
         </div>
@@ -98,7 +110,7 @@ function Form({ initial, opened }: { initial: RequestForm, opened?: DocumentRequ
         </Section>
         {theirs && <Changed busy={saving.busy} saveMine={() => saving.run(body)} takeTheirs={() => { startAgain(formOf(theirs)); versioned.settle(theirs) }}
           theirs={<p><strong><bdi>{theirs.title}</bdi></strong>: {theirs.items.map(item => item.name).join(', ')}</p>} />}
-        {!theirs && <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', ...ofItems]} />}
+        {!theirs && <ProblemNote problem={saving.problem} fields={['title', 'clientId', 'note', 'dueOn', 'every', ...ofItems]} />}
         <p className="row">
           <Button type="submit" kind="primary" busy={saving.busy}>{t(opened ? 'ui.save' : 'requests.send')}</Button>
           {!opened && <span className="small muted">{t('requests.sendHelp')}</span>}

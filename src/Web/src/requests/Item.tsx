@@ -31,7 +31,9 @@ export function Item({ request, item, brings, reviews, giveBack }: {
   const { name, status, instructions, kinds, isOptional, exampleId, reason, files } = item
   const Sign = signs[status]
   const isOpen = request.status !== 'canceled'
-  const takes = [isOptional && t('requests.optional'), kindsOf(kinds)].filter(Boolean).join(' · ')
+  // Of what is not there yet the badge says it.
+  const isMissing = isOptional && status === 'open'
+  const takes = [isOptional && !isMissing && t('requests.optional'), kindsOf(kinds)].filter(Boolean).join(' · ')
   const current = files.filter(file => !file.isReturned)
   const returned = files.filter(file => file.isReturned)
   return (
@@ -40,7 +42,7 @@ export function Item({ request, item, brings, reviews, giveBack }: {
       <div className={css.main}>
         <div className={css.head}>
           <h2><bdi>{name}</bdi></h2>
-          <Badge tone={tones[status]}>{t(`requests.${forFirm ? 'firmState' : 'clientState'}.${status}`)}</Badge>
+          <Badge tone={tones[status]}>{isMissing ? t('requests.optional') : t(`requests.${forFirm ? 'firmState' : 'clientState'}.${status}`)}</Badge>
         </div>
         {instructions && <p className={css.text}><bdi>{instructions}</bdi></p>}
         {(takes || exampleId) && (
@@ -67,7 +69,7 @@ export function Item({ request, item, brings, reviews, giveBack }: {
             </Button>
           )}
           {brings && status !== 'accepted' && (
-            <UploadButton multiple accept={acceptOf(kinds)} kind={!forFirm && status !== 'submitted' ? 'primary' : 'quiet'}
+            <UploadButton multiple accept={acceptOf(kinds)} kind={status === 'submitted' ? 'quiet' : forFirm ? 'plain' : 'primary'}
               take={chosen => sendFiles(chosen, { kind: 'request', documentRequestId: request.id, number: Number(item.number), title: name })}>
               {t(status === 'submitted' ? 'requests.addFile' : forFirm ? 'requests.uploadForClient' : 'requests.upload')}
               <span className="hidden">: {name}</span>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
 import { EllipsisHorizontalIcon } from '@heroicons/react/24/outline'
 import { useAction } from '../api/action'
 import { done, http } from '../api/client'
@@ -30,6 +31,7 @@ export function RequestMenu({ request }: { request: DocumentRequest }) {
           {offered.map(what => (
             <button key={what} type="button" className={ui.menuItem} onClick={() => { shut(); ask(what) }}>{t(`requests.${what}`)}</button>
           ))}
+          {staff && <Link className={ui.menuItem} to="/document-requests/new" search={{ from: id }} onClick={shut}>{t('requests.duplicate')}</Link>}
           {came && may(me, 'documents', 'download', request.clientId) && (
             <a className={ui.menuItem} href={exportOf(id, 'archive')} download onClick={shut}>{t('requests.archive')}</a>
           )}

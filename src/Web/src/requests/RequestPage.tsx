@@ -64,7 +64,7 @@ function Lead({ request }: { request: DocumentRequest }) {
 /** How far it is, and what comes next. */
 function Standing({ request }: { request: DocumentRequest }) {
   const me = useMe()
-  const { status, progress, title, nextReminderOn, remindedOn } = request
+  const { status, progress, title, nextReminderOn, remindedOn, repeatsOn } = request
   const forFirm = isMember(me)
   if (status === 'canceled') return <Note title={t('requests.isCanceled')}><p>{t('requests.isCanceledHelp')}</p></Note>
   return (
@@ -78,6 +78,7 @@ function Standing({ request }: { request: DocumentRequest }) {
       <Progress label={t('requests.progressOf', { title })} value={percentOf(progress, forFirm)} />
       {forFirm && (nextReminderOn ? <p className="small muted">{t('requests.nextReminder', { on: date(nextReminderOn) })}</p>
         : remindedOn && <p className="small muted">{t('requests.reminded', { on: date(remindedOn) })}</p>)}
+      {forFirm && repeatsOn && <p className="small muted">{t('requests.repeatsOn', { on: date(repeatsOn) })}</p>}
     </div>
   )
 }

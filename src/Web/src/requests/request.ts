@@ -6,6 +6,7 @@ import { firmToday } from '../session/firmDay'
 export type DocumentRequest = Schema<'DocumentRequestView'>
 export type RequestItem = Schema<'RequestItemView'>
 export type FileKind = Schema<'FileKind'>
+export type Interval = NonNullable<Schema<'RequestInterval'>>
 
 /** How a request is read, and kept. */
 export const requestQuery = (documentRequestId: string) =>
@@ -26,6 +27,8 @@ export async function readAgain(documentRequestId: string): Promise<DocumentRequ
 
 /** Where what came can be taken from. */
 export const exportOf = (documentRequestId: string, as: 'export' | 'archive') => `/api/v1/document-requests/${documentRequestId}/${as}`
+
+export const intervals: Interval[] = ['monthly', 'quarterly', 'yearly']
 
 export const fileKinds: FileKind[] = ['pdf', 'picture', 'text', 'table']
 

@@ -11,7 +11,9 @@ export const requestRoutes = [
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/document-requests/new', component: page('requests', () => import('./EditRequestPage'), 'NewRequestPage'),
-    validateSearch: (search: Record<string, unknown>): { client?: string } => ({ client: textIn(search, 'client') }),
+    // What is asked for may be what was asked for before.
+    validateSearch: (search: Record<string, unknown>): { client?: string, from?: string } =>
+      ({ client: textIn(search, 'client'), from: textIn(search, 'from') }),
   }),
   createRoute({
     getParentRoute: () => signedIn, path: '/document-requests/$documentRequestId', component: page('requests', () => import('./RequestPage'), 'RequestPage'),
