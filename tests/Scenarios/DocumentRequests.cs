@@ -107,10 +107,16 @@ public class DocumentRequests(TestPortal portal)
         using var content = new MemoryStream();
         await using (var entry = await zip.GetEntry("01 =Payslips-2029/a.pdf")!.OpenAsync()) await entry.CopyToAsync(content);
         Assert.Equal([.. Pdf, 2], content.ToArray());
+        var trashed = (await firm.Owner.Get("/documents").Expect(200)).Items
+            .Single(d => d.GetProperty("current").GetProperty("fileName").GetString() == "A.pdf").GetProperty("id");
+        await firm.Change(HttpMethod.Delete, $"/documents/{trashed}", $"/documents/{trashed}").Expect(204);
+        var left = await portal.Settled(() => contact.Get($"{path}/archive").Expect(200));
+        await using (var without = await ZipArchive.CreateAsync(new MemoryStream(left.Bytes), ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8))
+            Assert.Single(without.Entries);
         var taken = (await firm.Owner.Get("/documents").Expect(200)).Items.Select(d => d.GetProperty("id").GetGuid()).ToList();
         var logged = 0;
         foreach (var id in taken) logged += (await firm.Owner.Get($"/documents/{id}/access-log").Expect(200)).Items.Count;
-        Assert.Equal(2, logged);
+        Assert.Equal(2, logged); // what is left, with each of the archives
     }
 
     [Fact]

@@ -212,6 +212,17 @@ public class OnlinePayments(PayingPortal fixture) : IClassFixture<PayingPortal>,
     }
 
     [Fact]
+    public async Task what_was_tried_and_is_gone_from_the_test_account_frees_its_invoice()
+    {
+        var served = await Serve();
+        var invoice = await Issued(served);
+        var (charge, page) = await Start(served.Payer, Of(invoice));
+        _twin.Plan(new(FaultKind.Status, $"/v1/checkout/sessions/{page}", Times: 2) { Status = 404 });
+        Assert.Equal("canceled", (await _portal.Settled(() => served.Payer.Post($"/charges/{charge}/cancel").Expect(200))).String("status"));
+        Assert.Equal(0, (await served.Payer.Get($"/invoices/{invoice}").Expect(200)).Json.GetProperty("charges").GetArrayLength());
+    }
+
+    [Fact]
     public async Task a_payment_is_of_the_day_on_which_the_provider_had_it_however_late_one_hears_of_it()
     {
         var served = await Serve();

@@ -39,17 +39,19 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
     }
 
     private IEnumerable<MimeMessage> Mails(string to) => Directory.GetFiles(Path.Combine(_portal.Data, "mail"), "*.eml").Select(f => MimeMessage.Load(f))
-        .Where(m => m.To.Mailboxes.Single().Address == to).OrderBy(m => m.Date);
+        .Where(m => m.To.Mailboxes.Single().Address.Equals(to, StringComparison.OrdinalIgnoreCase)).OrderBy(m => m.Date);
 
     /// <summary>Sends a link for an invoice of its own, and reads it in the mail.</summary>
     private async Task<Link> Sent(Served served, int? days = null)
     {
         var (invoice, email) = (await Issued(served), $"{Guid.CreateVersion7():N}@accounts.example");
         var sent = await _portal.Settled(() => served.Firm.Owner.Post($"/invoices/{invoice}/pay-links", new { email, days }).Expect(201));
-        var key = Mails(email).Single().TextBody!.Split("/pay-by-link#")[1].Split('\n')[0].Trim();
+        var key = KeyIn(Mails(email).Single());
         Assert.DoesNotContain(key, sent.Text, StringComparison.Ordinal);
         return new(sent.Id("id"), invoice, key, email);
     }
+
+    private static string KeyIn(MimeMessage mail) => mail.TextBody!.Split("/pay-by-link#")[1].Split('\n')[0].Trim();
 
     private Task<Answered> ByLink(string what, object body) => _portal.Visitor().Post($"/pay-by-link/{what}", body);
 
@@ -121,6 +123,31 @@ public class PayLinks(PayingPortal fixture) : IClassFixture<PayingPortal>
         page = Page(await ByLink("pay", Part(4_000)).Expect(200));
         await _portal.Settled(async () => { _twin.Pay(page, Good); await fixture.Told(); return 0; });
         Assert.Equal("6000", (await Open(link).Expect(200)).String("outstanding", "amount"));
+    }
+
+    [Fact]
+    public async Task a_reminder_brings_each_address_its_newest_link_again_and_keeps_it_working()
+    {
+        var served = await Serve();
+        var first = await Sent(served);
+        var owner = served.Firm.Owner;
+        await _portal.Settled(() => owner.Post($"/invoices/{first.Invoice}/pay-links", new { email = first.Email.ToUpperInvariant() }).Expect(201));
+        var revoked = "revoked@" + first.Email.Split('@')[1];
+        var off = await _portal.Settled(() => owner.Post($"/invoices/{first.Invoice}/pay-links", new { email = revoked }).Expect(201));
+        await owner.Post($"/pay-links/{off.Id("id")}/revoke").Expect(200);
+        fixture.Pass(TimeSpan.FromDays(31));
+        await Open(first).Expect(410);
+
+        await owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
+        await _portal.Settled(() => owner.Post($"/invoices/{first.Invoice}/reminders", new { text = "Did this reach you?" }).Expect(201));
+        Assert.Single(Mails(revoked));
+        var mail = Mails(first.Email).Last();
+        Assert.Equal(3, Mails(first.Email).Count());
+        Assert.Contains("Did this reach you?", mail.TextBody, StringComparison.Ordinal);
+        await Open(first).Expect(410);
+        await Open(first with { Key = KeyIn(mail) }).Expect(200);
+        var listed = (await owner.Get($"/invoices/{first.Invoice}/pay-links").Expect(200)).Items.Select(l => l.GetProperty("status").GetString());
+        Assert.Equal(["revoked", "active", "expired"], listed);
     }
 
     [Fact]

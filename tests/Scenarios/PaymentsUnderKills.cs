@@ -60,6 +60,9 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
         public string? Page { get; set; }
         public Guid? Payment { get; set; }
         public bool AfterStarted { get; set; }
+
+        /// <summary>What was answered last, where there was something to wait for.</summary>
+        public string? Waited { get; set; }
     }
 
     private async Task Survives(int kills, int ofPostgres, int atLeast)
@@ -165,18 +168,23 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
             var parts = new[] { new { invoiceId = lane.Invoice, amount = Euros(now.Amount) } };
             var started = await lane.Payer.Post("charges", new { invoices = parts, savedMethodId = now.IsSaved ? lane.Method : (Guid?)null }, now.Key);
             // It was given up meanwhile, as that of somebody who does not come back: whoever does, starts again.
-            if (started.Text.Contains("provider-refused", StringComparison.Ordinal)) lane.Now = null;
-            else if (started.Status != HttpStatusCode.Created) return Waits(started, "provider-unavailable", "payment-under-way", "idempotency-key-in-use");
+            if (started.Text.Contains("payment-canceled", StringComparison.Ordinal)) lane.Now = null;
+            else if (started.Status != HttpStatusCode.Created) return Waits(now, started, "provider-unavailable", "payment-under-way", "idempotency-key-in-use");
             if (lane.Now is null) return true;
             now.Charge = started.Id("id");
             now.Page = started.Json.GetProperty("url").GetString() is { } url ? new Uri(url).Segments[^1] : null;
-            if (now.Page is not null) _portal.Twin.Pay(now.Page, Good);
+            try
+            {
+                if (now.Page is not null) _portal.Twin.Pay(now.Page, Good);
+            }
+            // The portal has closed the page of somebody who seemed not to come back: asked for it, it says that the payment was canceled.
+            catch (StripeError e) when (e.Message.Contains("no longer open", StringComparison.Ordinal)) { Count("page closed before the payer came"); }
             return true;
         }
         if (now.Payment is null)
         {
             var charge = await lane.Payer.Post($"charges/{now.Charge}/check");
-            if (charge.Status != HttpStatusCode.OK) return Waits(charge, "provider-unavailable", "version-mismatch");
+            if (charge.Status != HttpStatusCode.OK) return Waits(now, charge, "provider-unavailable", "version-mismatch");
             if (charge.String("status") is "canceled" or "failed") lane.Now = null;
             if (charge.String("status") != "succeeded") return false;
             now.Payment = charge.Id("paymentId");
@@ -197,7 +205,7 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
             case 0:
                 var refund = await _owner.Post($"payments/{paid.Payment}/refunds", new { amount = Euros(paid.Amount / 2), reason = $"Half of {paid.Amount}" },
                     paid.Key + "-refund");
-                return refund.Status == HttpStatusCode.Created || Waits(refund, "version-mismatch");
+                return refund.Status == HttpStatusCode.Created || Waits(paid, refund, "version-mismatch");
             case 1 when !paid.AfterStarted:
                 _portal.Twin.Refund(there, paid.Amount / 3);
                 break;
@@ -209,8 +217,9 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
         return true;
     }
 
-    private bool Waits(Answered answer, params string[] codes)
+    private bool Waits(Attempt attempt, Answered answer, params string[] codes)
     {
+        attempt.Waited = $"{(int)answer.Status} {answer.Text}";
         if ((int)answer.Status < 500 && !codes.Any(c => answer.Text.Contains(c, StringComparison.Ordinal)))
             lock (_unexpected) _unexpected.Add($"{(int)answer.Status} {answer.Problem}");
         return false;
@@ -280,7 +289,8 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
 
     private void Count(string window, int times = 1)
     {
-        if (times > 0) _windows[window] = _windows.GetValueOrDefault(window) + times;
+        lock (_windows)
+            if (times > 0) _windows[window] = _windows.GetValueOrDefault(window) + times;
     }
 
     /// <summary>What a kill has torn apart: how it stands here, and how at the provider.</summary>
@@ -340,6 +350,7 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
         _ending = true;
         using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90)))
             await Task.WhenAll(_lanes.Select(lane => Pay(lane, patience.Token)));
+        Assert.Empty(_unexpected);
         Assert.All(_lanes, lane => Assert.Null(lane.Now));
         foreach (var (dispute, won) in _disputes) _portal.Twin.CloseDispute(dispute, won);
         await _portal.Twin.WebhooksSent;

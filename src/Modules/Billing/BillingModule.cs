@@ -50,7 +50,7 @@ public static class BillingModule
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
             .AddSingleton<ISweep, ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
-            .AddRounds<SavedMethodRounds>().AddRounds<AutopayRounds>().AddRounds<ReconciliationRounds>()
+            .AddRounds<SavedMethodRounds>().AddRounds<StartPaymentsRounds>().AddRounds<AutopayRounds>().AddRounds<ReconciliationRounds>()
             .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>().AddSingleton<ISweep, ForgetDisputeEvidence>()
             .AddScoped<LedgerQueries>().AddScoped<BooksQueries>().AddScoped<StatementQueries>().AddScoped<WorkReferences>()
             .AddScoped<MatchQueries>().AddScoped<TakeOverPayouts>().AddScoped<JournalQueries>().AddOnlinePayments()

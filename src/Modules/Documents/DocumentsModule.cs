@@ -9,6 +9,7 @@ using Portal.Documents.DocumentRequests;
 using Portal.Documents.Documents;
 using Portal.Documents.Folders;
 using Portal.Documents.Thumbnails;
+using Portal.Documents.Trash;
 using Portal.Documents.Uploads;
 
 [assembly: Portal.ApiScope("documents")]
@@ -29,6 +30,7 @@ public static class DocumentsModule
         services.AddSingleton(configuration.GetSection("Portal:Documents").Get<UploadLimits>() ?? new UploadLimits());
         services.AddClientBlobs<IDocumentsStore, IDocumentsWorker>();
         services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
+        services.AddSingleton<ISweep, EmptyTrashes>();
         services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>().AddRounds<DocumentRequestRounds>().AddRounds<RepeatedRequestRounds>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
@@ -37,7 +39,8 @@ public static class DocumentsModule
             o.Projections.Snapshot<DocumentRequest>(SnapshotLifecycle.Inline);
             o.ClientRows<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId, x => x.Search).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
                 .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null")
-                .Columns(x => x.SortName).SortedBy("sort_name").Index("tenant_id", "client_id", "folder_id", "sort_name", "id").Shape(4);
+                .Columns(x => x.SortName).SortedBy("sort_name").Index("tenant_id", "client_id", "folder_id", "sort_name", "id")
+                .Columns(x => x.TrashedAt).Index(["tenant_id", "trashed_at", "id"], "trashed_at is not null").Index(["trashed_at"], "trashed_at is not null").Shape(5);
             o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.ClientRows<DocumentRequest>("document_request", x => x.ClientId, x => x.CreatedAt, x => x.ListLine)

@@ -41,6 +41,15 @@ public class PayLinkTests
         Assert.Equal(seconds < 0, Sent().Works(Now.AddDays(30).AddSeconds(seconds))));
 
     [Fact]
+    public void a_reminder_lets_it_work_for_as_long_as_a_new_one_would_and_never_for_less() => Gen.Int[1, 200].Sample(days =>
+    {
+        var reminded = Sent().Apply(Sent().Remind(Now.AddDays(days))!);
+        Assert.Equal(Now.AddDays(days + PayLink.UsualDays), reminded.ExpiresAt);
+        Assert.Equal(Now.AddDays(30), Sent().Remind(Now.AddDays(-days))!.ExpiresAt);
+        Assert.Null(Sent().Apply(Sent().Revoke(Now)!).Remind(Now.AddDays(days)));
+    });
+
+    [Fact]
     public void it_says_at_most_once_an_hour_that_it_was_opened() => Gen.Int[0, 200].Array[1, 40].Sample(minutes =>
     {
         var (link, now, said) = (Sent(), Now, new List<DateTimeOffset>());

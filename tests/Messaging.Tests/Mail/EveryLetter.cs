@@ -121,6 +121,14 @@ internal static class EveryLetter
             ["due"] = new DateOnly(2030, 2, 14),
             ["until"] = Now.AddDays(30),
         }));
+        yield return ("pay-link-reminded", Linked("reminded", new()
+        {
+            ["numbers"] = "INV-00013",
+            ["outstanding"] = new Amount(105880, "EUR"),
+            ["due"] = new DateOnly(2030, 2, 14),
+            ["until"] = Now.AddDays(30),
+            ["text"] = new Worded(Languages.All.ToDictionary(l => l, _ => "Have you had a chance to look at this invoice?")),
+        }));
         yield return ("pay-link-paid", Linked("paid", new() { ["numbers"] = "INV-00013", ["amount"] = new Amount(105880, "EUR") }));
         yield return ("pay-link-failed", Linked("failed", new() { ["numbers"] = "INV-00013", ["total"] = new Amount(105880, "EUR") }));
         foreach (var (kind, facts) in News) yield return ($"news-{kind}", Mailed(Told(kind, facts)));

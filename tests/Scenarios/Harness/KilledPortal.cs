@@ -69,14 +69,16 @@ public sealed class KilledPortal : IAsyncDisposable
     public async Task Ready(Func<Task>? orElse = null)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var said = "nothing answered";
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience; await pause.WaitForNextTickAsync())
             try
             {
                 using var ready = await _http.GetAsync(new Uri("/health/ready", UriKind.Relative));
                 if (ready.IsSuccessStatusCode) return;
+                said = await ready.Content.ReadAsStringAsync();
             }
             catch (HttpRequestException) { await (orElse?.Invoke() ?? Task.CompletedTask); }
-        Assert.Fail("It is not ready.");
+        Assert.Fail($"It is not ready: {said}");
     }
 
     public async Task Kill()

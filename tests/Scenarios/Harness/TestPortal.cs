@@ -104,9 +104,10 @@ public sealed class TestPortal : IAsyncLifetime
         while ((long)(await waiting.ExecuteScalarAsync(patience.Token))! > 0) await pause.WaitForNextTickAsync(patience.Token);
     }
 
-    /// <summary>Waits until the timeline shows everything that was recorded so far.</summary>
+    /// <summary>Waits until the ledger holds everything that happened so far, which must be something.</summary>
     public Task LedgerCaughtUp() => Services.GetRequiredService<IBillingWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>Waits until the timeline shows everything that was recorded so far.</summary>
     public Task TimelineCaughtUp() => Services.GetRequiredService<ITimelineWorker>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromSeconds(30));
 
     private static void Take(string from, string to)

@@ -6,6 +6,13 @@ namespace Portal.Billing.Contracts;
 public sealed record PayLinkSent([property: Subject] Guid InvoiceId, Guid PayLinkId, string Number, long Amount, string Currency, DateOnly DueOn,
     DateTimeOffset ExpiresAt) : IntegrationEvent;
 
+/// <summary>
+/// Whoever was sent a payment link is reminded of the invoice by it: what is asked for in minor units, the day by which it was due, until when the
+/// link works now, and what the reminder says, by language.
+/// </summary>
+public sealed record PayLinkReminded([property: Subject] Guid InvoiceId, Guid PayLinkId, string Number, long Amount, string Currency, DateOnly DueOn,
+    DateTimeOffset ExpiresAt, IReadOnlyDictionary<string, string> Texts) : IntegrationEvent;
+
 /// <summary>Somebody looks at the invoice by a payment link: told once an hour at most.</summary>
 public sealed record PayLinkOpened([property: Subject] Guid InvoiceId, Guid PayLinkId, string Number) : AuditEvent;
 

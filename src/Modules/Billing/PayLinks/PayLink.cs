@@ -16,6 +16,7 @@ internal sealed record PayLink(Guid Id, Guid ClientId, Guid InvoiceId, string Nu
     internal sealed record AddressRefused(DateTimeOffset At);
     internal sealed record ChargeStarted(Guid ChargeId, DateTimeOffset At);
     internal sealed record Paid(Guid ChargeId, DateTimeOffset At);
+    internal sealed record Reminded(DateTimeOffset ExpiresAt, DateTimeOffset At);
     internal sealed record Revoked(bool IsGuessed, DateTimeOffset At);
 
     /// <summary>What its token is for; whoever mails it makes it from the same word.</summary>
@@ -46,6 +47,9 @@ internal sealed record PayLink(Guid Id, Guid ClientId, Guid InvoiceId, string Nu
     public DateTimeOffset? PaidAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>When a reminder brought it to its address again, the last time.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
     /// <summary>Nobody took it back: too many wrong addresses did.</summary>
     public bool IsGuessed { get; init; }
 
@@ -60,6 +64,7 @@ internal sealed record PayLink(Guid Id, Guid ClientId, Guid InvoiceId, string Nu
     public PayLink Apply(AddressRefused _) => this with { Wrong = Wrong + 1 };
     public PayLink Apply(ChargeStarted e) => this with { ChargeId = e.ChargeId };
     public PayLink Apply(Paid e) => this with { PaidAt = e.At };
+    public PayLink Apply(Reminded e) => this with { ExpiresAt = e.ExpiresAt, RemindedAt = e.At };
     public PayLink Apply(Revoked e) => this with { RevokedAt = e.At, IsGuessed = e.IsGuessed };
 
     public PayLinkStatus StatusAt(DateTimeOffset now) => RevokedAt is not null ? PayLinkStatus.Revoked : PaidAt is not null ? PayLinkStatus.Paid
@@ -73,6 +78,10 @@ internal sealed record PayLink(Guid Id, Guid ClientId, Guid InvoiceId, string Nu
 
     /// <summary>A wrong address was given; with the last that there may be, it works no longer.</summary>
     public object[] Refuse(DateTimeOffset now) => Wrong + 1 < MostWrong ? [new AddressRefused(now)] : [new AddressRefused(now), new Revoked(true, now)];
+
+    /// <summary>A reminder brings it again, and it works for as long as a new one would; null where it was taken back.</summary>
+    public Reminded? Remind(DateTimeOffset now) => RevokedAt is not null ? null
+        : new(now.AddDays(UsualDays) is var usual && usual > ExpiresAt ? usual : ExpiresAt, now);
 
     /// <summary>It opens nothing any more; null where it does not already.</summary>
     public Revoked? Revoke(DateTimeOffset now) => RevokedAt is null ? new(false, now) : null;

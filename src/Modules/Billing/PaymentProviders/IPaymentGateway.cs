@@ -100,6 +100,9 @@ internal sealed class GatewayException(GatewayFailure failure, string message, E
 {
     public GatewayFailure Failure { get; } = failure;
 
+    /// <summary>What it was asked about is not there, or not any more.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>It is asked again later.</summary>
     public bool IsPassing => Failure is GatewayFailure.Unavailable or GatewayFailure.NeverReached;
 }

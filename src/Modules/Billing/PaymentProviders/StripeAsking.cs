@@ -34,7 +34,8 @@ internal sealed partial class StripeGateway
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => GatewayFailure.Unauthorized,
             HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError or 0 => GatewayFailure.Unavailable,
             _ => GatewayFailure.Refused,
-        }, stripe.StripeError?.Message ?? "Stripe does not answer.", stripe),
+        }, stripe.StripeError?.Message ?? "Stripe does not answer.", stripe)
+        { IsGone = stripe.HttpStatusCode == HttpStatusCode.NotFound },
         HttpRequestException or TaskCanceledException { InnerException: TimeoutException } =>
             new(Tries.NoneReached ? GatewayFailure.NeverReached : GatewayFailure.Unavailable, "Stripe does not answer.", e),
         _ => null,

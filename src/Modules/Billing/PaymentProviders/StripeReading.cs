@@ -83,13 +83,13 @@ internal sealed partial class StripeGateway
     }
 
     private async Task<IReadOnlyList<GatewayRefund>> Refunds(string key, string charge, string currency, CancellationToken ct) =>
-        [.. (await Ask(() => new RefundService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null,
-            ct))).Data.AsEnumerable().Reverse().Select(r =>
+        [.. (await Ask(() => new RefundService(Client(key)).ListAutoPagingAsync(new() { Charge = charge, Limit = 100 }, null, ct).ToListAsync(ct).AsTask()))
+            .AsEnumerable().Reverse().Select(r =>
             new GatewayRefund(r.Id, StripeAmounts.FromStripe(r.Amount, currency), Named(r.Metadata, OurRefund), r.Status is "failed" or "canceled"))];
 
     private async Task<IReadOnlyList<GatewayDispute>> Disputes(string key, string charge, string currency, CancellationToken ct) =>
-        [.. (await Ask(() => new DisputeService(Client(key)).ListAsync(new() { Charge = charge, Limit = 100 }, null,
-            ct))).Data.AsEnumerable().Reverse().Select(d =>
+        [.. (await Ask(() => new DisputeService(Client(key)).ListAutoPagingAsync(new() { Charge = charge, Limit = 100 }, null, ct).ToListAsync(ct).AsTask()))
+            .AsEnumerable().Reverse().Select(d =>
             new GatewayDispute(d.Id, StripeAmounts.FromStripe(d.Amount, currency), d.Reason, d.EvidenceDetails?.DueBy,
                 d.Status switch { "won" or "warning_closed" or "prevented" => DisputeStatus.Won, "lost" => DisputeStatus.Lost, _ => DisputeStatus.Open },
                 d.EvidenceDetails?.SubmissionCount > 0))];

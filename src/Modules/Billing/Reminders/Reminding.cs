@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Billing.Contracts;
 using Portal.Billing.Invoices;
+using Portal.Billing.PayLinks;
 
 namespace Portal.Billing.Reminders;
 
@@ -23,7 +24,7 @@ internal static class Reminding
 
     /// <summary>
     /// Notes what goes out of these invoices of one client, which the same contacts see, and tells both sides in one: the words are those of the
-    /// latest step.
+    /// latest step. Whoever was sent a payment link is reminded by it.
     /// </summary>
     /// <param name="due">Each with the days since the last of what is asked for was due, and with that day.</param>
     /// <returns>How each is reminded of now.</returns>
@@ -44,6 +45,7 @@ internal static class Reminding
         told!.TellBothSides(new PaymentReminded(invoices[0].Id, string.Join(", ", invoices.Select(i => i.Number)), invoices.Count,
             due.ToDictionary(d => d.Invoice.Number!, d => Owed(d.Invoice, d.DueOn)), texts,
             invoices.ToDictionary(i => i.Number!, i => i.Id.ToString())));
+        await billing.RemindByLink(due.Select(d => (d.Invoice, d.DueOn)), texts, now, ct);
         return states;
     }
 

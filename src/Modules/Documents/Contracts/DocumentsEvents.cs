@@ -20,6 +20,15 @@ public sealed record DocumentDownloaded([property: Subject] Guid DocumentId, str
 /// <summary>The document has this title and lies in this folder from now on; null is the top level.</summary>
 public sealed record DocumentFiled([property: Subject] Guid DocumentId, string Title, Guid? FolderId) : AuditEvent;
 
+/// <summary>The document is in the trash: clients see it no more.</summary>
+public sealed record DocumentTrashed([property: Subject] Guid DocumentId, string Title) : AuditEvent;
+
+/// <summary>The document is out of the trash again.</summary>
+public sealed record DocumentRestored([property: Subject] Guid DocumentId, string Title) : AuditEvent;
+
+/// <summary>The document and its bytes are gone for good: a member deleted it, or its time in the trash was over.</summary>
+public sealed record DocumentDeleted([property: Subject] Guid DocumentId, string Title) : AuditEvent;
+
 /// <summary>There is a place of this title for the client's documents.</summary>
 public sealed record FolderCreated([property: Subject] Guid FolderId, string Title) : AuditEvent;
 

@@ -89,7 +89,8 @@ internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICom
             var (taken, found) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new List<(string, DocumentVersion)>());
             foreach (var (item, file) in files)
             {
-                if (!known.TryGetValue(file.DocumentId, out var document)) continue;
+                // What the firm put into the trash is nobody's to take away.
+                if (!known.TryGetValue(file.DocumentId, out var document) || document.TrashedAt is not null) continue;
                 // What the item was accepted with; whoever adds versions later does so to the document.
                 var version = document.Numbered(1);
                 documents.Record(actor, document, version, Opening.Attachment, clock.GetUtcNow());

@@ -62,10 +62,10 @@ internal sealed record SubmitRequestedDocument(Guid DocumentRequestId, int Numbe
         private async Task<Guid> FolderFor(DocumentRequest request, DateTimeOffset now, CancellationToken ct)
         {
             await documents.LockFolders(request.ClientId, ct);
-            var ofClient = documents.Session.Query<Folder>().Where(f => f.ClientId == request.ClientId);
-            if (request.FolderId is { } known && await ofClient.AnyAsync(f => f.Id == known, ct)) return known;
+            if (request.FolderId is { } known && await documents.HasFolder(request.ClientId, known, ct)) return known;
             var normalized = Folder.Normalize(request.FolderName);
-            if (await ofClient.FirstOrDefaultAsync(f => f.NormalizedName == normalized, ct) is { } there) return there.Id;
+            var named = documents.Session.Query<Folder>().Where(f => f.ClientId == request.ClientId && f.NormalizedName == normalized);
+            if (await named.FirstOrDefaultAsync(ct) is { } there) return there.Id;
             var folder = documents.Start<Folder>(Guid.CreateVersion7());
             folder.Append(new Folder.Made(folder.Id, request.ClientId, request.FolderName, now))
                 .TellBothSides(new FolderCreated(folder.Id, request.FolderName));

@@ -1,5 +1,6 @@
 using Portal.Documents.Contracts;
 using Portal.Documents.Folders;
+using Portal.Documents.Trash;
 
 namespace Portal.Documents.Documents;
 
@@ -13,7 +14,8 @@ internal sealed record ChangeDocument(Guid DocumentId, Patched<string> Title, Pa
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/documents/{documentId:guid}",
             (Guid documentId, Body body, Requests ask) => ask.Change(new ChangeDocument(documentId, body.Title, body.FolderId)))
-            .Operation<ChangeDocument>("Rename or move a document", Who.Staff).WithName("FileDocument").Changes().Produces<DocumentView>().Example(new { title = "Contract, signed" });
+            .Operation<ChangeDocument>("Rename or move a document", Who.Staff, TrashRules.InTrash).WithName("FileDocument").Changes()
+            .Produces<DocumentView>().Example(new { title = "Contract, signed" });
     }
 
     internal sealed class Validator : AbstractValidator<ChangeDocument>
@@ -21,11 +23,11 @@ internal sealed record ChangeDocument(Guid DocumentId, Patched<string> Title, Pa
         public Validator() => this.RuleForGiven(x => x.Title).NotEmpty().MaximumLength(FileNames.LongestTitle).OneLine();
     }
 
-    internal sealed class Handler(UnitOfWork<IDocumentsStore> documents) : IRequestHandler<ChangeDocument, DocumentView>
+    internal sealed class Handler(UnitOfWork<IDocumentsStore> documents, Actor actor) : IRequestHandler<ChangeDocument, DocumentView>
     {
         public async Task<DocumentView> Handle(ChangeDocument command, CancellationToken ct)
         {
-            var document = await documents.Change<Document>(command.DocumentId, ct);
+            var document = await documents.ChangeShared(command.DocumentId, actor, ct);
             var now = document.State;
             var filed = new Document.Filed(command.Title.Or(now.Title), command.FolderId.Or(now.FolderId));
             if ((now.Title, now.FolderId) == (filed.Title, filed.FolderId)) return DocumentView.Of(now);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Portal.Documents.Contracts;
 using Portal.Documents.Thumbnails;
+using Portal.Documents.Trash;
 using Portal.Documents.Uploads;
 
 namespace Portal.Documents.Documents;
@@ -45,8 +46,7 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool
     {
         public async Task<Opened> Handle(OpenVersion command, CancellationToken ct)
         {
-            var document = await documents.Session.LoadAsync<Document>(command.DocumentId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(DocumentRights.View, document.ClientId);
+            var document = await documents.Shown(command.DocumentId, DocumentRights.View, actor, ct);
             var version = document.Numbered(command.Number);
             if (command.As is Opening.Preview && !Thumbnail.IsDrawnFrom(version))
                 throw Problems.Validation.Refuse("Only PDF files of up to 5 MB have a preview.", "disposition");

@@ -1,21 +1,35 @@
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Documents.Contracts;
+using Portal.Documents.Trash;
 
 namespace Portal.Documents.Documents;
 
-/// <summary>Documents, newest first: all of the firm's for a member, those of their clients for a contact.</summary>
+/// <summary>
+/// Documents, newest first: all of the firm's for a member, those of their clients for a contact. What is in the trash is listed by itself, for
+/// members alone.
+/// </summary>
 internal sealed class ListDocuments : IEndpoint
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents",
-        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId, [FromQuery(Name = "filter[folderId]")] Guid? folderId, [FromQuery(Name = "filter[topLevel]")] bool? topLevel, string? q) =>
-            topLevel is null || (topLevel.Value && folderId is null) ? hot.List(http, page, Rows.OfClients("documents.mt_doc_document", DocumentRights.View).OfClient(clientId).Search(q)
+        (PageRequest page, HttpContext http, HotRead hot, [FromQuery(Name = "filter[clientId]")] Guid? clientId,
+            [FromQuery(Name = "filter[folderId]")] Guid? folderId, [FromQuery(Name = "filter[topLevel]")] bool? topLevel,
+            [FromQuery(Name = "filter[trashed]")] bool? trashed, string? q) =>
+            topLevel is null || (topLevel.Value && folderId is null) ? hot.List(http, page, Shown(trashed ?? false).OfClient(clientId).Search(q)
                 // The folder's client is named too, since the index begins with it.
-                .And(folderId, $"folder_id = {folderId} and client_id = (select f.client_id from documents.mt_doc_folder f where f.tenant_id = $1 and f.id = {folderId})")
+                .And(folderId, $"""
+                    folder_id = {folderId} and client_id = (select f.client_id from documents.mt_doc_folder f where f.tenant_id = $1 and f.id = {folderId})
+                    """)
                 .And(topLevel, $"folder_id is null"))
             : throw Problems.Validation.Refuse("Set filter[topLevel] to true or leave it out, and don't combine it with filter[folderId].", "filter[topLevel]"))
         .Operation<ListDocuments>("List documents", Who.Members.AndContacts(DocumentRights.View)).SignsInWithin()
         .Sorts(new Order("title", "sort_name", "text")).Produces<Page<DocumentRow>>();
+
+    private static Rows Shown(bool trashed)
+    {
+        var rows = Rows.OfClients("documents.mt_doc_document", DocumentRights.View, contactsSee: "trashed_at is null");
+        return trashed ? rows.And($"trashed_at is not null").By("trashed_at") : rows.And($"trashed_at is null");
+    }
 }
 
 /// <summary>One document with its versions.</summary>
@@ -31,8 +45,7 @@ internal sealed record ReadDocument(Guid DocumentId) : IRequest<DocumentView>
     {
         public async Task<DocumentView> Handle(ReadDocument query, CancellationToken ct)
         {
-            var document = await documents.Session.LoadAsync<Document>(query.DocumentId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(DocumentRights.View, document.ClientId);
+            var document = await documents.Shown(query.DocumentId, DocumentRights.View, actor, ct);
             return DocumentView.Of(document);
         }
     }
@@ -58,7 +71,7 @@ internal sealed class DocumentsAtHome(UnitOfWork<IDocumentsStore> documents) : I
 
     public async Task<HomePart> Of(Actor actor, CancellationToken ct)
     {
-        IQueryable<Document> query = documents.Session.Query<Document>();
+        var query = documents.Session.Query<Document>().Where(d => d.TrashedAt == null);
         if (actor.ClientsWith(DocumentRights.View) is { } mine) query = query.Where(d => d.ClientId.IsOneOf(mine));
         var newest = await query.OrderByDescending(d => d.CreatedAt).Take(Most).ToListAsync(ct);
         return new HomePart(newest.Select(d => Row(d, d.Current)).ToList(), []);

@@ -20,7 +20,9 @@ internal sealed record DeleteFolder(Guid FolderId) : ICommand<Unit>
             var folder = await documents.Change<Folder>(command.FolderId, ct);
             var clientId = folder.State.ClientId;
             await documents.LockFolders(clientId, ct);
-            if (await documents.Session.Query<Document>().AnyAsync(d => d.ClientId == clientId && d.FolderId == folder.Id, ct)) throw Folder.NotEmpty.Refuse();
+            // What is in the trash is restored to the top level then.
+            if (await documents.Session.Query<Document>().AnyAsync(d => d.ClientId == clientId && d.FolderId == folder.Id && d.TrashedAt == null, ct))
+                throw Folder.NotEmpty.Refuse();
             folder.Append(new Folder.Removed()).TellBothSides(new FolderDeleted(folder.Id, folder.State.Name));
             return Unit.Value;
         }

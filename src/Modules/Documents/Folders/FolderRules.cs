@@ -9,10 +9,13 @@ internal static class FolderRules
     /// <summary>From here to the commit nobody else names, fills or removes a folder of this client.</summary>
     public static Task LockFolders(this UnitOfWork<IDocumentsStore> documents, Guid clientId, CancellationToken ct) => documents.Lock($"folders:{clientId}", ct);
 
+    public static Task<bool> HasFolder(this UnitOfWork<IDocumentsStore> documents, Guid clientId, Guid folderId, CancellationToken ct) =>
+        documents.Session.Query<Folder>().AnyAsync(f => f.Id == folderId && f.ClientId == clientId, ct);
+
     /// <exception cref="Refusal">404 when the client has no such folder.</exception>
     public static async Task MustHaveFolder(this UnitOfWork<IDocumentsStore> documents, Guid clientId, Guid folderId, string pointer, CancellationToken ct)
     {
-        if (!await documents.Session.Query<Folder>().AnyAsync(f => f.Id == folderId && f.ClientId == clientId, ct)) throw Problems.NotFound.Refuse(pointer: pointer);
+        if (!await documents.HasFolder(clientId, folderId, ct)) throw Problems.NotFound.Refuse(pointer: pointer);
     }
 
     /// <param name="except">The folder that may have the name already: the one that is renamed.</param>

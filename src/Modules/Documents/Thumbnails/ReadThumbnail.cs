@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
+using Portal.Documents.Trash;
 using Portal.Documents.Uploads;
 
 namespace Portal.Documents.Thumbnails;
@@ -32,8 +33,7 @@ internal sealed record ReadThumbnail(Guid DocumentId, int Number) : IRequest<Rea
     {
         public async Task<Shown?> Handle(ReadThumbnail query, CancellationToken ct)
         {
-            var document = await documents.Session.LoadAsync<Document>(query.DocumentId, ct) ?? throw Problems.NotFound.Refuse();
-            actor.Require(DocumentRights.View, document.ClientId);
+            var document = await documents.Shown(query.DocumentId, DocumentRights.View, actor, ct);
             var version = document.Numbered(query.Number);
             return Thumbnail.IsMadeOf(version) && await making.Of(document.ClientId, version, ct) is { } webp ? new(version.Sha256, webp) : null;
         }

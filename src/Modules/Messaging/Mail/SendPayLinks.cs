@@ -6,7 +6,7 @@ using Wolverine.Attributes;
 namespace Portal.Messaging.Mail;
 
 /// <summary>
-/// Mails to whoever pays by a link and has no account: the link itself, and what became of the payment. Links are made when they are sent, and
+/// Mails to whoever pays by a link and has no account: the link itself, reminders by it, and what became of the payment. Links are made when they are sent, and
 /// addresses are looked up where they are kept: nothing is written to whom they were forgotten of.
 /// </summary>
 [StickyHandler(MessagingModule.Mail)]
@@ -19,6 +19,16 @@ public static class SendPayLinksHandler
             ["outstanding"] = new Amount(e.Amount, e.Currency),
             ["due"] = e.DueOn,
             ["until"] = e.ExpiresAt,
+        }, ct);
+
+    public static Task Handle(PayLinkReminded e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>
+        session.Write(post, key, e, e.PayLinkId, "reminded", new()
+        {
+            ["numbers"] = e.Number,
+            ["outstanding"] = new Amount(e.Amount, e.Currency),
+            ["due"] = e.DueOn,
+            ["until"] = e.ExpiresAt,
+            ["text"] = new Worded(e.Texts),
         }, ct);
 
     public static Task Handle(ChargeSucceeded e, IDocumentSession session, Post post, MasterKey key, CancellationToken ct) =>

@@ -19,7 +19,7 @@ internal sealed class ReadTimeline : IEndpoint
     /// whole, only whoever is not shown the charge reads it.
     /// </summary>
     private const string NotTwice = """
-        not (kind in ('payment-recorded', 'invoice-paid') and data #>> '{facts,online}' = 'true' and (me.role <> 'contact' or coalesce(
+        not (kind in ('payment-recorded', 'invoice-paid') and coalesce(data #>> '{facts,online}', '') = 'true' and (me.role <> 'contact' or coalesce(
             not billing.hidden_from($1, me.person_id, client_id, (data #>> '{facts,paymentId}')::uuid), false)))
         """;
 

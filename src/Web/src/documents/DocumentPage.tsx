@@ -29,6 +29,10 @@ import css from './documents.module.css'
 
 const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
+const DeleteFile = later(() => Promise.all([import('../trash/DeleteFile'), loadWords('trash')]).then(([m]) => m.DeleteFile))
+
+const InTrash = later(() => Promise.all([import('../trash/InTrash'), loadWords('trash')]).then(([m]) => m.InTrash))
+
 const LinkedInvoices = later(() => Promise.all([import('../subjects/LinkedInvoices'), loadWords('subjects')]).then(([m]) => m.LinkedInvoices))
 
 /** One document: looked at in place, with all its versions and what has become of it. */
@@ -56,7 +60,8 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
   const nameOf = usePeople(id, clientId)
   const by = nameOf(shown.uploadedBy)
   const mayTake = mayDownload(me, clientId)
-  const mayAdd = mayUpload(me, clientId)
+  const { trash } = document
+  const mayAdd = !trash && mayUpload(me, clientId)
   const version = document.version
   const take = useCallback((files: File[]) => {
     if (files.length > 1) toast(t('documents.oneVersion'))
@@ -66,12 +71,16 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
     <Page title={<bdi>{title}</bdi>} name={title} back={<Up document={document} />}
       lead={<Facts of={[clientName, versions.length > 1 && t('documents.version', { number }), t(kindOf(shown.contentType).word), bytes(shown.length), <When key="at" at={shown.at} />, by]} />}
       actions={<>
-        {isStaff(me) && <Button kind="quiet" onClick={() => setFiling(true)}>{t('documents.file')}</Button>}
+        {isStaff(me) && !trash && <>
+          <DeleteFile document={document} />
+          <Button kind="quiet" onClick={() => setFiling(true)}>{t('documents.file')}</Button>
+        </>}
         {mayAdd && <UploadButton take={take}>{t('documents.newVersion')}</UploadButton>}
         {mayTake && <Anchor kind="primary" href={contentAddress(id, number, 'attachment')} download>{t('documents.download')}</Anchor>}
       </>}>
       <div className={css.document}>
         <div className="stack">
+          {trash && <InTrash document={document} until={trash.emptiedAt} />}
           {!isCurrent && <Note tone="warn">
             <p>
               {t('documents.earlier', { number })}{' '}

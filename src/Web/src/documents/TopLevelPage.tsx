@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
@@ -12,7 +12,6 @@ import { Empty } from '../ui/Loaded'
 import { SearchField, useRested } from '../ui/SearchField'
 import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
-import { DropArea } from './DropArea'
 import { Folders } from './Folders'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
@@ -20,6 +19,7 @@ import { useDestination } from './useDestination'
 import { useFolders } from './useFolders'
 import css from './documents.module.css'
 
+const DropArea = later(() => import('./DropArea').then(m => m.DropArea))
 // On a contact's own page there is mostly one list, and no way between two.
 const FileTabs = later(() => import('./FileTabs').then(m => m.FileTabs))
 const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDialog))
@@ -53,6 +53,7 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
       <DocumentList clientId={clientId} folderId={undefined} q={sought} empty={
         sought ? <Empty title={t('documents.noneSuch')} /> : folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
           : <Empty title={t('documents.none')}><p>{mayHere ? t(isMember(me) ? 'documents.noneForStaff' : 'documents.noneForContributors', { firm: me.firm.name }) : isMember(me) ? t('documents.noneForViewers') : t('documents.noneForReaders', { firm: me.firm.name })}</p></Empty>} />
+      {isMember(me) && <p className="small"><Link to="/documents/trash">{t('documents.trash')}</Link></p>}
       {mayHere && !isBeside && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
       {dialog}
       {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)}

@@ -20,10 +20,11 @@ export const leftOut = (me: Me) => isMember(me) ? undefined : looking
 export const kindGroups: Group[] = [
   {
     section: 'documents',
-    kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed',
-      'folder-created', 'folder-renamed', 'folder-deleted',
+    kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'document-trashed',
+      'document-restored', 'document-deleted', 'folder-created', 'folder-renamed', 'folder-deleted',
       'documents-requested', 'document-request-changed', 'requested-document-submitted', 'requested-document-accepted', 'requested-document-returned',
       'document-request-reminded', 'document-request-completed', 'document-request-canceled', 'document-request-reopened'],
+    inside: ['document-deleted'],
   },
   {
     section: 'invoices',
@@ -31,8 +32,8 @@ export const kindGroups: Group[] = [
       'charge-processing', 'charge-succeeded', 'charge-failed', 'charge-questioned', 'payment-refunded', 'refund-failed', 'charge-disputed', 'dispute-closed',
       'dispute-evidence-due', 'dispute-evidence-submitted', 'dispute-evidence-refused',
       'saved-method-added', 'saved-method-removed', 'autopay-turned-on', 'autopay-turned-off', 'autopay-ended', 'autopay-announced', 'autopay-failed',
-      'pay-link-sent', 'pay-link-opened', 'pay-link-refused', 'pay-link-revoked', 'pay-link-blocked', 'payment-arrived', 'payment-taken-back',
-      'payment-reversed', 'payment-schedule-changed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed', 'credit-note-issued',
+      'pay-link-sent', 'pay-link-reminded', 'pay-link-opened', 'pay-link-refused', 'pay-link-revoked', 'pay-link-blocked', 'payment-arrived',
+      'payment-taken-back', 'payment-reversed', 'payment-schedule-changed', 'invoice-paid', 'invoice-voided', 'invoice-deleted', 'billing-profile-changed', 'credit-note-issued',
       'quote-drafted', 'quote-changed', 'quote-deleted', 'quote-sent', 'quote-accepted', 'quote-declined', 'quote-withdrawn', 'quote-expired', 'quote-invoiced',
       'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused', 'recurring-invoice-resumed', 'recurring-invoice-ended',
       'recurring-invoice-drafted', 'recurring-invoice-not-issued', 'payment-reminded', 'invoice-reminders-changed', 'late-fee-drafted',
@@ -40,7 +41,7 @@ export const kindGroups: Group[] = [
       'work-entry-recorded', 'work-entry-changed', 'work-entry-deleted', 'product-created', 'product-changed', 'product-archived', 'product-restored'],
     inside: ['charge-questioned', 'refund-failed', 'charge-disputed', 'dispute-closed',
       'dispute-evidence-due', 'dispute-evidence-submitted', 'dispute-evidence-refused',
-      'pay-link-sent', 'pay-link-opened', 'pay-link-refused', 'pay-link-revoked', 'pay-link-blocked',
+      'pay-link-sent', 'pay-link-reminded', 'pay-link-opened', 'pay-link-refused', 'pay-link-revoked', 'pay-link-blocked',
       'invoice-drafted', 'invoice-changed', 'invoice-deleted', 'quote-drafted', 'quote-changed', 'quote-deleted', 'quote-invoiced',
       'recurring-invoice-scheduled', 'recurring-invoice-changed', 'recurring-invoice-paused',
       'recurring-invoice-resumed', 'recurring-invoice-ended', 'recurring-invoice-drafted', 'recurring-invoice-not-issued', 'invoice-reminders-changed',
