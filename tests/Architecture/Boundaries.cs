@@ -83,7 +83,7 @@ public partial class Boundaries
         var aggregates = House.Modules.SelectMany(m => House.Of(m).GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }
             && t.GetMethods(BindingFlags.Static | BindingFlags.Public).Any(x => x.Name == "Create" && x.ReturnType == t)
             && t.GetMethods().Any(x => x.Name == "Apply")).ToList();
-        Assert.Equal(["AccessReview", "AccountingPolicy", "Autopay", "BillingProfile", "Charge", "Client", "Document", "Domain", "Firm", "Folder", "Invoice", "InvoiceAudience", "InvoiceAutopay",
+        Assert.Equal(["AccessReview", "AccountingPolicy", "Autopay", "BillingProfile", "Charge", "Client", "Document", "DocumentRequest", "Domain", "Firm", "Folder", "Invoice", "InvoiceAudience", "InvoiceAutopay",
             "InvoiceReminders", "LateFeePolicy", "MailDomain", "PayLink", "Payment", "PaymentProvider", "Payout", "Person", "PrivacyRequest", "Product", "Project", "Quote",
             "RecurringInvoice", "Refund", "ReminderPolicy", "SavedMethod", "Seller", "Thread", "UnmatchedPayment", "WorkEntry"], aggregates.Select(a => a.Name).Order());
         foreach (var aggregate in aggregates) Assert.True(Pure(aggregate), $"{aggregate} uses HTTP, storage or messaging.");

@@ -19,6 +19,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             "/", "/documents", $"/documents/{await Id("/documents")}", "/invoices", $"/invoices/{await Id("/invoices")}", "/quotes", $"/quotes/{await Id("/quotes")}", "/messages", $"/messages/{await Id("/threads")}",
             "/projects", $"/projects/{await Id("/projects")}", "/timeline", "/notifications", "/settings", "/settings/profile", "/settings/notifications", "/settings/agreements", "/settings/privacy", "/nothing-here",
         ];
+        paths.Add("/document-requests");
         if (email == Demonstration.Contact) paths.AddRange(["/team", "/billing-details", "/statement", "/second-factor?next=/timeline", "/authorize?client_id=nobody"]);
         if (email == Demonstration.Owner)
         {
@@ -28,7 +29,7 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             paths.AddRange(["/payments", "/payments/new", $"/payments/{await Id("/payments")}"]);
             paths.AddRange(["/products", "/products?state=archived", "/time", "/time?status=all"]);
             paths.AddRange(["/recurring-invoices", "/recurring-invoices/new", schedule, $"{schedule}/edit", $"{schedule}/prices"]);
-            paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/quotes/new", $"/credit-notes/{await Id("/credit-notes")}", "/projects/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
+            paths.AddRange(["/clients", "/clients?state=archived", $"/clients/{await Id("/clients")}", $"/clients/{await Id("/clients")}?tab=people", $"/clients/{await Id("/clients")}?tab=details", $"/invoices?client={await Id("/clients")}", "/invoices/new", $"/invoices/{draft}/edit", "/quotes/new", $"/credit-notes/{await Id("/credit-notes")}", "/projects/new", "/document-requests/new", "/settings/team", "/settings/branding", "/settings/billing", "/settings/security", "/settings/domains", "/settings/mail", "/settings/mail/invitation", "/settings/legal", "/settings/legal/new?kind=privacy", $"/settings/legal/{await Id("/admin/legal")}", "/settings/integrations", "/settings/requests", "/access-reviews", $"/access-reviews/{await Id("/access-reviews?filter[state]=open")}", "/onboarding", "/onboarding?quiet=true", "/clients?new=true", "/messages?new=true"]);
         }
         return paths;
     }
@@ -94,7 +95,8 @@ public class Pages(Demonstration demonstration, ITestOutputHelper output)
             else await route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"type":"/problems/unexpected","title":"Something went wrong","status":500,"detail":"Nothing was changed.","code":"unexpected","traceId":"0123456789abcdef"}""" });
         });
         foreach (var path in (await Paths(email)).Where(p => p is not ("/nothing-here" or "/settings" or "/settings/profile" or "/invoices/new"
-            or "/quotes/new" or "/recurring-invoices/new" or "/payments/new" or "/projects/new") && !p.Contains('?', StringComparison.Ordinal)))
+            or "/quotes/new" or "/recurring-invoices/new" or "/payments/new" or "/projects/new"
+            or "/document-requests/new") && !p.Contains('?', StringComparison.Ordinal)))
         {
             await window.Go(path);
             if (await window.Page.GetByRole(AriaRole.Alert).CountAsync() == 0) wrong.Add($"{path}: no word about what went wrong");

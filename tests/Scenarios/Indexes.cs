@@ -12,7 +12,7 @@ namespace Portal.Scenarios;
 public partial class Indexes(TestPortal portal)
 {
     /// <summary>Read across firms, by the sweeps; or by something that few firms have in common.</summary>
-    private static readonly string[] AcrossFirms = ["ux_person_email", "ux_domain_host", "idx_remembered_answer_at", "idx_recurring_invoice_sort_next_some", "idx_reminder_day_day", "idx_charge_watch_check_at", "idx_saved_method_created_at_id_some", "idx_pay_link_address_forget_at", "idx_dispute_evidence_forget_at", "idx_pending_blob_at", "idx_user_session_expires_at", "idx_guess_count_until", "idx_half_sign_in_expires_at", "idx_ceremony_expires_at", "idx_pending_authenticator_expires_at", "idx_one_time_link_expires_at", "idx_email_change_expires_at", "idx_known_device_seen_at", "idx_token_expires_at", "idx_grant_expires_at", "idx_sender_checked_at", "idx_mail_budget_due_at_some", "idx_quote_valid_until_some", "idx_document_trashed_at_some", "mt_doc_recipient_idx_data", "ux_folder_name"];
+    private static readonly string[] AcrossFirms = ["ux_person_email", "ux_domain_host", "idx_remembered_answer_at", "idx_recurring_invoice_sort_next_some", "idx_reminder_day_day", "idx_charge_watch_check_at", "idx_saved_method_created_at_id_some", "idx_pay_link_address_forget_at", "idx_dispute_evidence_forget_at", "idx_pending_blob_at", "idx_user_session_expires_at", "idx_guess_count_until", "idx_half_sign_in_expires_at", "idx_ceremony_expires_at", "idx_pending_authenticator_expires_at", "idx_one_time_link_expires_at", "idx_email_change_expires_at", "idx_known_device_seen_at", "idx_token_expires_at", "idx_grant_expires_at", "idx_sender_checked_at", "idx_mail_budget_due_at_some", "idx_quote_valid_until_some", "idx_document_trashed_at_some", "idx_document_request_next_reminder_on_some", "idx_document_request_repeats_on_some", "mt_doc_recipient_idx_data", "ux_folder_name"];
 
     private async Task<List<(string Table, string Index, string Columns)>> Read()
     {
@@ -40,7 +40,7 @@ public partial class Indexes(TestPortal portal)
     public async Task indexes_hold_what_every_list_of_clients_things_is_ordered_by()
     {
         var indexes = await Read();
-        string[] listed = ["billing.mt_doc_invoice", "billing.mt_doc_payment", "billing.mt_doc_recurring_invoice", "billing.mt_doc_quote", "billing.mt_doc_credit_note", "billing.mt_doc_charge", "billing.mt_doc_refund", "billing.mt_doc_work_entry", "documents.mt_doc_document", "documents.mt_doc_folder", "projects.mt_doc_project", "timeline.mt_doc_entry"];
+        string[] listed = ["billing.mt_doc_invoice", "billing.mt_doc_payment", "billing.mt_doc_recurring_invoice", "billing.mt_doc_quote", "billing.mt_doc_credit_note", "billing.mt_doc_charge", "billing.mt_doc_refund", "billing.mt_doc_work_entry", "documents.mt_doc_document", "documents.mt_doc_folder", "documents.mt_doc_document_request", "projects.mt_doc_project", "timeline.mt_doc_entry"];
         foreach (var table in listed)
             foreach (var columns in new[] { "tenant_id created_at id", "tenant_id client_id created_at id" })
                 Assert.Contains(indexes, i => i.Table == table && i.Columns == columns);

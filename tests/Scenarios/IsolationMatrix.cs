@@ -26,7 +26,7 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
     /// <summary>What belongs to a client.</summary>
     private static readonly string[] Clients =
     [
-        "client", "invoice", "recurringInvoice", "payment", "charge", "savedMethod", "refund", "payLink", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "project", "milestone", "task", "thread", "contact",
+        "client", "invoice", "recurringInvoice", "payment", "charge", "savedMethod", "refund", "payLink", "quote", "creditNote", "timeEntry", "expense", "document", "folder", "documentRequest", "project", "milestone", "task", "thread", "contact",
         "notification", "session",
     ];
 
@@ -394,6 +394,8 @@ public abstract class IsolationMatrix(TestPortal portal, IsolationMatrix.Furnish
                 .Id("id"),
             ["document"] = document,
             ["folder"] = folder,
+            ["documentRequest"] = (await portal.Settled(() => owner.Post("/document-requests",
+                new { clientId = client, title = "Visa", items = new[] { new { name = "Passport" } } }).Expect(201))).Id("id"),
             ["project"] = project.Id("id"),
             ["milestone"] = project.Json.GetProperty("milestones")[0].GetProperty("id").GetGuid(),
             ["task"] = project.Json.GetProperty("tasks")[0].GetProperty("id").GetGuid(),

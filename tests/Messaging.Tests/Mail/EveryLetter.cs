@@ -90,6 +90,13 @@ internal static class EveryLetter
         ["milestone-submitted"] = new() { ["title"] = "Packaging design" },
         ["milestone-approved"] = new() { ["title"] = "Packaging design" },
         ["milestone-changes-requested"] = new() { ["title"] = "Packaging design" },
+        ["documents-requested"] = new() { ["title"] = "Tax return 2029", ["items"] = 12, ["dueOn"] = "2030-02-14" },
+        ["requested-document-submitted"] = new() { ["title"] = "Tax return 2029", ["item"] = "Bank statements" },
+        ["requested-document-returned"] = new() { ["title"] = "Tax return 2029", ["item"] = "Bank statements" },
+        ["document-request-reminded"] = new() { ["title"] = "Tax return 2029", ["missing"] = 3, ["dueOn"] = "2030-02-14" },
+        ["document-request-completed"] = new() { ["title"] = "Tax return 2029" },
+        ["document-request-canceled"] = new() { ["title"] = "Tax return 2029" },
+        ["document-request-reopened"] = new() { ["title"] = "Tax return 2029" },
         ["person-joined"] = [],
     };
 
@@ -127,6 +134,8 @@ internal static class EveryLetter
         foreach (var (kind, facts) in News) yield return ($"news-{kind}", Mailed(Told(kind, facts)));
         yield return ("news-unknown", Mailed(Told("something-new", [])));
         yield return ("news-several-files", Mailed([.. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));
+        yield return ("news-several-requested", Mailed(
+            [.. Enumerable.Repeat(Told("requested-document-submitted", EveryLetter.News["requested-document-submitted"]), 3)]));
         yield return ("news-several-messages", Mailed([.. Enumerable.Repeat(Told("message-posted", EveryLetter.News["message-posted"]), 3)]));
         yield return ("news-several", Mailed([.. EveryLetter.News.Take(Several).Select(n => Told(n.Key, n.Value)), Told("something-new", []),
             .. Enumerable.Range(0, 12).Select(_ => Told("document-uploaded", EveryLetter.News["document-uploaded"]))]));

@@ -1,7 +1,12 @@
 namespace Portal.Documents.Contracts;
 
 /// <summary>A document is there for the client; its first version is the one named.</summary>
-public sealed record DocumentUploaded([property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256) : IntegrationEvent;
+public sealed record DocumentUploaded([property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256)
+    : IntegrationEvent
+{
+    /// <summary>The request that it was sent for, which tells of it as well; null where nobody asked for it.</summary>
+    public Guid? DocumentRequestId { get; init; }
+}
 
 /// <summary>The document has a new current version; earlier ones stay.</summary>
 public sealed record DocumentVersionAdded([property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256) : IntegrationEvent;

@@ -61,20 +61,32 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool
             var now = clock.GetUtcNow();
             // A list that is seen again says nothing new.
             var since = opening is Opening.Preview ? DateTimeOffset.MinValue : now - Moment;
-            var what = opening switch { Opening.Inline => "viewed", Opening.Preview => "previewed", _ => "downloaded" };
+            var what = VersionAccess.Of(opening);
             if ((command.Continues || opening is Opening.Preview) && await documents.Session.Query<AccessEntry>()
                 .AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == actor.AnswersFor && a.Number == version.Number
                     && a.What == what, ct)) return;
-            documents.Session.Insert(new AccessEntry(Guid.CreateVersion7(), document.Id, version.Number, version.Sha256, actor.AnswersFor, what, now));
-            // The log says who was given the bytes; nobody has looked at them.
-            if (opening is Opening.Preview) return;
-            IntegrationEvent told = opening is Opening.Inline
-                ? new DocumentViewed(document.Id, document.Title, version.Number, version.Sha256)
-                : new DocumentDownloaded(document.Id, document.Title, version.Number, version.Sha256);
-            // What the firm's own people look at, also as a contact would, is the firm's business; what contacts do, both sides see.
-            if (actor is { IsMember: false, ViewedBy: null }) documents.Note(document.ClientId).TellBothSides(told);
-            else documents.Note(document.ClientId).TellFirm(told);
+            documents.Record(actor, document, version, opening, now);
         }
+    }
+}
+
+/// <summary>How it is recorded that somebody was given a version.</summary>
+internal static class VersionAccess
+{
+    public static string Of(Opening opening) => opening switch { Opening.Inline => "viewed", Opening.Preview => "previewed", _ => "downloaded" };
+
+    public static void Record(this UnitOfWork<IDocumentsStore> documents, Actor actor, Document document, DocumentVersion version, Opening opening,
+        DateTimeOffset now)
+    {
+        documents.Session.Insert(new AccessEntry(Guid.CreateVersion7(), document.Id, version.Number, version.Sha256, actor.AnswersFor, Of(opening), now));
+        // The log says who was given the bytes; nobody has looked at them.
+        if (opening is Opening.Preview) return;
+        IntegrationEvent told = opening is Opening.Inline
+            ? new DocumentViewed(document.Id, document.Title, version.Number, version.Sha256)
+            : new DocumentDownloaded(document.Id, document.Title, version.Number, version.Sha256);
+        // What the firm's own people look at, also as a contact would, is the firm's business; what contacts do, both sides see.
+        if (actor is { IsMember: false, ViewedBy: null }) documents.Note(document.ClientId).TellBothSides(told);
+        else documents.Note(document.ClientId).TellFirm(told);
     }
 }
 

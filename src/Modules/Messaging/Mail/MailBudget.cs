@@ -24,7 +24,7 @@ public sealed class Pace(MailOptions options, TimeProvider clock)
 /// <param name="DueAt">When what waits goes out; null when nothing does.</param>
 internal sealed record MailBudget(Guid Id, DateTimeOffset Since, DateTimeOffset? DueAt)
 {
-    /// <summary>The day, where the firm is, of the last mail that reminded of a payment.</summary>
+    /// <summary>The day, where the firm is, of the last mail that reminded of something.</summary>
     public DateOnly? RemindedOn { get; init; }
 
     /// <summary>So many notifications in one mail; what is beyond them has another.</summary>

@@ -80,7 +80,7 @@ internal sealed record NewsLine(Notification Newest, int Count)
     private const string Files = "document-uploaded";
 
     /// <summary>Kinds that are counted where there are several; of others the newest says it all.</summary>
-    private static readonly string[] Counted = [Files, "message-posted"];
+    private static readonly string[] Counted = [Files, "message-posted", "requested-document-submitted"];
 
     private bool IsSeveral => Count > 1 && Counted.Contains(Newest.Kind);
 

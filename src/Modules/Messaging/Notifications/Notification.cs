@@ -27,7 +27,7 @@ internal sealed record Notification(Guid Id, Guid PersonId, string Kind, string 
     public bool IsFor(Actor person) => person.MaySee(ClientId, Section, clientVisible: true);
 
     /// <summary>Whether it is a reminder: several are said in one mail, and nobody has two such mails a day.</summary>
-    [JsonIgnore] public bool IsReminder => Kind == "payment-reminded";
+    [JsonIgnore] public bool IsReminder => Kind is "payment-reminded" or "document-request-reminded";
 
     /// <summary>Whether it is said by mail to somebody who wants that.</summary>
     public bool IsMailed(NewsByMail wanted) => Needs || wanted != NewsByMail.NeedsMe;

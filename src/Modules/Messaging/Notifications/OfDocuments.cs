@@ -9,8 +9,9 @@ namespace Portal.Messaging.Notifications;
 [StickyHandler(MessagingModule.Notifications)]
 public static class OfDocumentsHandler
 {
-    public static Task<IEnumerable<object>> Handle(DocumentUploaded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
-        session.Tell(e, $"shared the document {e.Title}", pace, ct);
+    /// <summary>Of what was sent for a request, the request tells.</summary>
+    public static async Task<IEnumerable<object>> Handle(DocumentUploaded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
+        e.DocumentRequestId is not null ? [] : await session.Tell(e, $"shared the document {e.Title}", pace, ct);
 
     public static Task<IEnumerable<object>> Handle(DocumentVersionAdded e, IDocumentSession session, Pace pace, CancellationToken ct) =>
         session.Tell(e, $"added version {e.Version} of the document {e.Title}", pace, ct);

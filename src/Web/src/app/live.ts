@@ -6,7 +6,7 @@ type Told = { kind: string, subject: { kind: string, id: string } }
 
 /** What to read again when something of that kind has happened. The stream tells ids, never content. */
 const touched: [RegExp, string[]][] = [
-  [/^document|^folder/, ['/documents', '/folders']],
+  [/^document|^folder|^requested/, ['/documents', '/folders', '/document-requests']],
   [/^reminder/, ['/admin/firm/reminders']],
   [/^late-fee/, ['/admin/firm/late-fees', '/invoices']],
   [/^invoice|^payment|^recurring|^charge|^refund|^dispute/, ['/invoices', '/payments', '/charges', '/recurring-invoices', '/work-entries']],

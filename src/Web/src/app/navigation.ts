@@ -9,7 +9,7 @@ type Place = { to: '/' | '/clients' | '/documents' | '/invoices' | '/messages' |
 const all: Place[] = [
   { to: '/', word: 'home.title', icon: HomeIcon, shown: () => true, key: 'h' },
   { to: '/clients', word: 'clients.title', icon: UsersIcon, shown: isMember, key: 'c' },
-  { to: '/documents', word: 'documents.title', icon: DocumentTextIcon, shown: me => sees(me, 'documents'), key: 'd' },
+  { to: '/documents', word: 'documents.title', icon: DocumentTextIcon, shown: me => sees(me, 'documents'), key: 'd', with: /^\/document-requests\b/ },
   { to: '/invoices', word: 'invoices.title', icon: BanknotesIcon, shown: me => sees(me, 'invoices'), key: 'i', with: /^\/(quotes|credit-notes|recurring-invoices|payments|pay|statement|reports|time|products)\b/ },
   { to: '/messages', word: 'messages.title', icon: ChatBubbleLeftRightIcon, shown: me => sees(me, 'messages'), key: 'm' },
   { to: '/projects', word: 'projects.title', icon: RectangleStackIcon, shown: me => sees(me, 'projects'), key: 'p' },

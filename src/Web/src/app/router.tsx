@@ -24,6 +24,7 @@ import { projectRoutes } from '../projects/routes'
 import { quoteRoutes } from '../quotes/routes'
 import { recurringRoutes } from '../recurring/routes'
 import { reportRoutes } from '../reports/routes'
+import { requestRoutes } from '../requests/routes'
 import { reviewRoutes } from '../reviews/routes'
 import { settingsRoutes } from '../settings/routes'
 import { teamRoutes } from '../team/routes'
@@ -39,7 +40,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...welcomeRoutes, ...legalRoutes, ...verifyRoutes, ...payLinkRoutes, ...operatorRoutes, alone.addChildren([...accountRoutes]),
     signedIn.addChildren([
-      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...trashRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...disputeRoutes, ...matchingRoutes, ...payingRoutes, ...billingRoutes,
+      ...homeRoutes, ...clientRoutes, ...documentRoutes, ...requestRoutes, ...trashRoutes, ...invoiceRoutes, ...invoicingRoutes, ...recurringRoutes, ...quoteRoutes, ...creditRoutes, ...paymentRoutes, ...disputeRoutes, ...matchingRoutes, ...payingRoutes, ...billingRoutes,
       ...catalogueRoutes, ...workRoutes, ...reportRoutes, ...messageRoutes, ...projectRoutes,
       ...timelineRoutes, ...settingsRoutes, ...agreementRoutes, ...firmRoutes, ...onboardingRoutes, ...teamRoutes, ...reviewRoutes, ...privacyRoutes,
     ]),

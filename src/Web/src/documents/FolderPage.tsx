@@ -14,11 +14,11 @@ import { BackLink, Page } from '../ui/Page'
 import ui from '../ui/ui.module.css'
 import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
-import { DropArea } from './DropArea'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
 import { useDestination } from './useDestination'
 
+const DropArea = later(() => import('./DropArea').then(m => m.DropArea))
 const RenameFolderDialog = later(() => import('./dialogs').then(m => m.RenameFolderDialog))
 const DeleteFolderDialog = later(() => import('./dialogs').then(m => m.DeleteFolderDialog))
 

@@ -12,7 +12,6 @@ import { Empty } from '../ui/Loaded'
 import { SearchField, useRested } from '../ui/SearchField'
 import { usePane } from '../ui/pane'
 import { DocumentList } from './DocumentList'
-import { DropArea } from './DropArea'
 import { Folders } from './Folders'
 import { mayUpload } from './rights'
 import { UploadButton } from './UploadButton'
@@ -20,6 +19,9 @@ import { useDestination } from './useDestination'
 import { useFolders } from './useFolders'
 import css from './documents.module.css'
 
+const DropArea = later(() => import('./DropArea').then(m => m.DropArea))
+// On a contact's own page there is mostly one list, and no way between two.
+const FileTabs = later(() => import('./FileTabs').then(m => m.FileTabs))
 const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDialog))
 
 /** All folders, and the documents that lie in none; all documents that are called so when something is sought. */
@@ -40,6 +42,7 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
       <Button onClick={() => setMaking(true)}>{t('documents.newFolder')}</Button>
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
+      {!isBeside && <FileTabs current="files" client={clientId} />}
       <div className={css.filter}>
         <SearchField label={t('documents.search')} value={q}
           seek={next => void navigate({ to: '.', search: { client: clientId, q: next, sort }, replace: true })} />

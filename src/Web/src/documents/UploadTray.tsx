@@ -29,6 +29,7 @@ const isWide = () => matchMedia('(min-width: 48rem)').matches
 export function UploadTray() {
   const uploads = useUploads()
   const [open, setOpen] = useState(isWide)
+  const [failures, setFailures] = useState(0)
   const head = useRef<HTMLElement>(null)
   const box = useRef<HTMLElement>(null)
   const { underWay, done, failed, percent: total } = summaryOf(uploads)
@@ -39,6 +40,11 @@ export function UploadTray() {
     const timer = setTimeout(() => { if (!box.current?.matches(':hover, :focus-within')) setOpen(false) }, pause)
     return () => clearTimeout(timer)
   }, [isOver, uploads.length])
+  // Why something failed is seen at once, on a phone too.
+  if (failed !== failures) {
+    setFailures(failed)
+    if (failed > failures) setOpen(true)
+  }
   if (uploads.length === 0) return null
   const told = [
     underWay > 0 && t('documents.uploading', { count: underWay }),
@@ -76,7 +82,7 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
         {state === 'done' && <CheckCircleIcon className={`icon ${css.good}`} aria-hidden />}
         {state === 'failed' && <ExclamationTriangleIcon className={`icon ${css.bad}`} aria-hidden />}
         <ChosenThumbnail file={file} />
-        <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'version' ? target.title : name}</Link> : name}</bdi></span>
+        <span className={css.uploadName}><bdi>{documentId ? <Link to="/documents/$documentId" params={{ documentId }}>{target.kind === 'document' ? name : target.title}</Link> : name}</bdi></span>
         {state === 'done' && <span className="small muted numbers">{bytes(file.size)}</span>}
         <Button kind="quiet" small iconOnly aria-label={state !== 'done' && state !== 'failed' ? t('documents.stopUpload', { name }) : t('documents.takeOff', { name })} onClick={takeOff}><XMarkIcon className="icon" aria-hidden /></Button>
       </div>

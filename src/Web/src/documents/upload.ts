@@ -4,6 +4,8 @@ import type { paths } from '../generated/api'
 /** What a file becomes: a document of a client, or the next version of one. */
 export type Target =
   | { kind: 'document', clientId: string, folderId?: string | undefined }
+  /** Sent for an item of a request. */
+  | { kind: 'request', documentRequestId: string, number: number, title: string }
   | { kind: 'version', documentId: string, title: string, version: number | string }
 
 /** A file on its way. */
@@ -27,10 +29,16 @@ export type Upload = {
 /** The file's name as the API takes it. Some systems take letters and their accents apart; here they are one. */
 export const nameOf = (file: { name: string }) => file.name.normalize('NFC')
 
+type Submission = paths['/api/v1/document-requests/{documentRequestId}/items/{number}/submissions']['post']
+
 /** Where a file is sent to. */
 export function addressOf(target: Target, file: { name: string }): string {
   const fileName = nameOf(file)
   if (target.kind === 'version') return `/api/v1/documents/${target.documentId}/versions?${new URLSearchParams({ fileName } satisfies paths['/api/v1/documents/{documentId}/versions']['post']['parameters']['query'])}`
+  if (target.kind === 'request') {
+    const named: Submission['parameters']['query'] = { fileName }
+    return `/api/v1/document-requests/${target.documentRequestId}/items/${target.number}/submissions?${new URLSearchParams(named)}`
+  }
   const query: paths['/api/v1/documents']['post']['parameters']['query'] = { clientId: target.clientId, fileName, ...(target.folderId ? { folderId: target.folderId } : {}) }
   return `/api/v1/documents?${new URLSearchParams(query)}`
 }

@@ -91,7 +91,7 @@ async function run({ id, file, target, key }: Upload) {
       const made = answer.body as Schema<'DocumentView'>
       queries.setQueryData(api.queryOptions('get', '/api/v1/documents/{documentId}', { params: { path: { documentId: made.id } } }).queryKey, made)
       change(id, { state: 'done', documentId: made.id })
-      void refresh('/documents', '/timeline')
+      void refresh('/documents', '/timeline', ...target.kind === 'request' ? ['/document-requests', '/folders', '/me/home'] : [])
       break
     }
     const again = outcome === 'signed-out' ? await session.ask('renew') : answer.status === 0 && await hasSignedInAgain(token)
@@ -99,6 +99,7 @@ async function run({ id, file, target, key }: Upload) {
     if (again) continue
     change(id, { state: 'failed', problem: outcome === 'signed-out' ? signedOut : answer.status === 0 && !await isReadable(file) ? unreadable : outcome })
     if (typeof outcome === 'object' && outcome.code === 'stale') void refresh('/documents')
+    if (target.kind === 'request') void refresh('/document-requests')
     break
   }
   requests.delete(id)

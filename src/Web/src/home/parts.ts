@@ -7,6 +7,7 @@ export type Parts = {
   invoices?: { open: OpenInvoice[], more: boolean, balance?: Money[], overdue?: { count: number, balance: Money[] } }
   projects?: { id: string, clientId: string, title: string, progress: Schema<'Progress'>, nextDueOn?: string | null, waiting?: number }[]
   documents?: { id: string, clientId: string, title: string, at: string, number: number, contentType: string, length: number, thumbnail: boolean }[]
+  documentRequests?: Schema<'DocumentRequestRow'>[]
   unmatchedPayments?: { count: number, oldest: string }
   team?: { clientId: string, members: { id: string, name: string, photo: string | null }[] }[]
 }

@@ -33,6 +33,7 @@ export function narrowed(waits: Waiting[], parts: Parts, clientId: string | unde
       invoices: parts.invoices && { open, more: parts.invoices.more, balance: parts.invoices.more ? undefined : sum(open.map(invoice => invoice.outstanding)) },
       projects: parts.projects && ours(parts.projects),
       documents: parts.documents && ours(parts.documents),
+      documentRequests: parts.documentRequests && ours(parts.documentRequests),
       team: parts.team && ours(parts.team),
     },
   }
@@ -59,6 +60,7 @@ export function byUrgency(waits: Waiting[], open: OpenInvoice[], today: string):
   const rank = ({ kind, id }: Waiting) => {
     if (kind === 'milestone' || kind === 'quote') return 1
     if (kind === 'thread') return 3
+    if (kind === 'documentRequest') return 2
     if (kind !== 'invoice') return 4
     const due = open.find(invoice => invoice.id === id)?.dueOn ?? '9999-12-31'
     return due < today ? 0 : due <= until ? 2 : 4

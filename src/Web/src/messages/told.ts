@@ -13,7 +13,7 @@ export function told({ kind, text, actorName, facts }: Pick<Notification, 'kind'
   const known = Object.keys(facts).length > 0 || kind === 'person-joined'
   const fact = (name: string) => typeof facts[name] === 'string' || typeof facts[name] === 'number' ? facts[name] : ''
   const values = {
-    actor, acted: actorName ? 'yes' : 'no', name: fact('title') || fact('number') || fact('numbers'), version: fact('version'),
+    actor, acted: actorName ? 'yes' : 'no', name: fact('title') || fact('number') || fact('numbers'), item: fact('item'), version: fact('version'),
     recorded: fact('recorded'), toMatch: fact('toMatch'),
   }
   return known && words(`messages.told.${kind}`, values) || `${actor} ${text}`

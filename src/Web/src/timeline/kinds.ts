@@ -21,7 +21,9 @@ export const kindGroups: Group[] = [
   {
     section: 'documents',
     kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'document-trashed',
-      'document-restored', 'document-deleted', 'folder-created', 'folder-renamed', 'folder-deleted'],
+      'document-restored', 'document-deleted', 'folder-created', 'folder-renamed', 'folder-deleted',
+      'documents-requested', 'document-request-changed', 'requested-document-submitted', 'requested-document-accepted', 'requested-document-returned',
+      'document-request-reminded', 'document-request-completed', 'document-request-canceled', 'document-request-reopened'],
     inside: ['document-deleted'],
   },
   {

@@ -40,6 +40,7 @@ function valuesOf(entry: TimelineEntry, nameOf: (personId: string) => string | u
   return {
     actor: safe(entry.actorName ?? t('timeline.somebody')),
     title: safe(title),
+    item: safe(text('item')),
     titled: title ? 'yes' : 'no',
     what: words(`timeline.kind.${entry.kind}`) ?? readable(entry.kind),
     name: safe(text('name')),

@@ -8,6 +8,7 @@ export function thingLink(me: Me, { kind, id, clientId, threadId }: Thing): Link
   switch (kind) {
     case 'document': return { to: '/documents/$documentId', params: { documentId: id } }
     case 'folder': return { to: '/documents', search: { folder: id, client: clientId ?? undefined } }
+    case 'documentRequest': return { to: '/document-requests/$documentRequestId', params: { documentRequestId: id } }
     case 'invoice': return { to: '/invoices/$invoiceId', params: { invoiceId: id } }
     case 'quote': return { to: '/quotes/$quoteId', params: { quoteId: id } }
     case 'payment': return { to: '/payments/$paymentId', params: { paymentId: id } }

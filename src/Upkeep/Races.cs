@@ -2,10 +2,10 @@ using JasperFx;
 using Marten.Exceptions;
 using Npgsql;
 
-namespace Portal.Billing;
+namespace Portal;
 
 /// <summary>Where two do the same at once, and it is to be done once whoever was faster.</summary>
-internal static class Races
+public static class Races
 {
     private const int Tries = 5;
 

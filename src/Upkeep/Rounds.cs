@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Portal.Billing;
+namespace Portal;
 
 /// <summary>
 /// Looks again and again for what waits to be done in any firm, and does it one by one, each as a request of its own. What is done leaves the
 /// list by itself, so that a round that was killed goes on, and a second node finds nothing left. Nothing is done for firms that are suspended.
 /// </summary>
-internal abstract class Rounds(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger log) : BackgroundService
+public abstract class Rounds(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger log) : BackgroundService
 {
     private const int Most = 200;
 
@@ -76,7 +76,7 @@ internal abstract class Rounds(Database database, IServiceScopeFactory scopes, T
 }
 
 /// <summary>How a module's rounds are started.</summary>
-internal static class RoundsRegistration
+public static class RoundsRegistration
 {
     public static IServiceCollection AddRounds<T>(this IServiceCollection services) where T : Rounds =>
         services.AddSingleton<T>().AddHostedService(sp => sp.GetRequiredService<T>());
