@@ -76,7 +76,11 @@ public class DocumentRequests(TestPortal portal)
         var done = await portal.Settled(() => firm.Owner.Post($"{path}/items/2/accept").Expect(200));
         Assert.Equal("done", done.String("status"));
         Assert.False(await Waits(contact, request));
-        string[] told = ["document-request-completed", "documents-requested", "requested-document-accepted", "requested-document-accepted", "requested-document-returned"];
+        string[] told =
+        [
+            "document-request-completed", "documents-requested", "requested-document-accepted", "requested-document-accepted",
+            "requested-document-returned",
+        ];
         Assert.Equal(told, (await Told(contact)).Order(StringComparer.Ordinal));
         Assert.Equal(done.Id("id"), Assert.Single((await contact.Get("/document-requests?filter[status]=done").Expect(200)).Items).GetProperty("id").GetGuid());
         Assert.Empty((await contact.Get("/document-requests?filter[status]=open").Expect(200)).Items);
@@ -218,8 +222,13 @@ public class DocumentRequests(TestPortal portal)
         await firm.Owner.Patch(path, new { title = "Other" }, request.ETag).Refused(412, "stale");
         var etag = (await firm.Owner.Get(path).Expect(200)).ETag;
         await firm.Owner.Patch(path, new { items = new[] { new { name = "Payslips", number = 1 } } }, etag).Refused(409, "request-item-has-files");
-        var changed = await portal.Settled(() => firm.Owner.Patch(path, new { title = "Visa", note = "Soon, please.", dueOn = "2099-01-31",
-            items = new object[] { new { name = "Contract, signed", number = 2 }, new { name = "Passport" } } }, etag).Expect(200));
+        var changed = await portal.Settled(() => firm.Owner.Patch(path, new
+        {
+            title = "Visa",
+            note = "Soon, please.",
+            dueOn = "2099-01-31",
+            items = new object[] { new { name = "Contract, signed", number = 2 }, new { name = "Passport" } }
+        }, etag).Expect(200));
         Assert.Equal(("Visa", "2099-01-31", "submitted", "open"), (changed.String("title"), changed.String("dueOn"), Status(changed, 2), Status(changed, 3)));
         Assert.Equal(changed.ETag, (await firm.Owner.Patch(path, new { title = "Visa" }, changed.ETag).Expect(200)).ETag); // nothing to do
 
