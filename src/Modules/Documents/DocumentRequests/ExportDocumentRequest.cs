@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using Marten;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
 using Portal.Documents.Uploads;
