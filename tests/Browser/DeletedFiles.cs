@@ -17,14 +17,12 @@ public class DeletedFiles(Demonstration demonstration)
             .Id("id");
         await using var window = await Window.Open(demonstration.Portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
         await window.Go($"/documents/{id}");
-        await window.Button("Delete").ClickAsync();
-        await window.Text("“plan” is in the trash").WaitForAsync();
+        await Delete();
         await window.Button("Undo").ClickAsync();
         await window.Text("“plan” is back").WaitForAsync();
 
         await window.Go($"/documents/{id}");
-        await window.Button("Delete").ClickAsync();
-        await window.Text("“plan” is in the trash").WaitForAsync();
+        await Delete();
         await window.Link("Trash").ClickAsync();
         await window.At("/documents/trash$");
         await window.Button("Restore “plan”").WaitForAsync();
@@ -40,5 +38,12 @@ public class DeletedFiles(Demonstration demonstration)
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete forever" }).ClickAsync();
         await window.Text("The trash is empty").WaitForAsync();
         await firm.Owner.Get($"/documents/{id}").Refused(404, "not-found");
+
+        async Task Delete()
+        {
+            await window.Button("Actions for plan").ClickAsync();
+            await window.Button("Delete").ClickAsync();
+            await window.Text("“plan” is in the trash").WaitForAsync();
+        }
     }
 }

@@ -20,7 +20,6 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Contact, "/quotes/{/quotes?filter[status]=sent}", "Decline", Window.Desk, true)]
     [InlineData(Demonstration.Owner, "/quotes/{/quotes?filter[status]=accepted}", "Make invoice", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/projects/{/projects}", "Add milestone", Window.Desk, false)]
-    [InlineData(Demonstration.Owner, "/documents/{/documents}", "Rename or move", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/products", "Add product", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/time", "Record time", Window.Phone, false)]
     [InlineData(Demonstration.Owner, "/settings/team", "Invite team member", Window.Desk, false)]
@@ -72,6 +71,7 @@ public class Dialogs(Demonstration demonstration)
     [InlineData(Demonstration.Owner, "/projects/{project}", "Printing", "Delete milestone", Window.Phone, true)]
     [InlineData(Demonstration.Owner, "/projects/{project}", "Autumn catalogue", "Archive project", Window.Desk, false)]
     [InlineData(Demonstration.Owner, "/clients/{/clients?q=green}", "Green Roof Co.", "Archive client", Window.Phone, false)]
+    [InlineData(Demonstration.Owner, "/documents/{/documents?q=how to use}", "How to use the templates", "Rename or move", Window.Phone, true)]
     public async Task dialogs_come_from_menus_too(string email, string path, string person, string deed, int width, bool dark)
     {
         if (path.Contains("{theirs}", StringComparison.Ordinal)) path = path.Replace("{theirs}", await demonstration.ClientOf(person), StringComparison.Ordinal);

@@ -55,6 +55,9 @@ public class DisputeEvidence(PayingPortal fixture) : IClassFixture<PayingPortal>
     private static async Task<IEnumerable<System.Text.Json.JsonElement>> Told(Served served, string kind) =>
         (await served.Firm.Owner.Get("/me/notifications").Expect(200)).Items.Where(n => n.GetProperty("kind").GetString() == kind);
 
+    private static async Task<IEnumerable<Guid>> AtHome(Visitor visitor) => (await visitor.Get("/me/home").Expect(200)).Json.GetProperty("waitsForMe")
+        .EnumerateArray().Where(w => w.GetProperty("kind").GetString() == "dispute").Select(w => w.GetProperty("id").GetGuid());
+
     [Fact]
     public async Task evidence_is_filled_in_from_what_is_known_changed_by_a_member_and_submitted_once()
     {
@@ -144,9 +147,12 @@ public class DisputeEvidence(PayingPortal fixture) : IClassFixture<PayingPortal>
             await served.Firm.Owner.SignIn(served.Firm.ShortName, $"owner@{served.Firm.ShortName}.example");
             Assert.Equal(reminders, (await Told(served, "dispute-evidence-due")).Count());
         }
+        var payment = (await served.Firm.Owner.Get($"/charges/{served.Charge}").Expect(200)).Id("paymentId");
+        Assert.Equal([payment], await AtHome(served.Firm.Owner));
         _twin.CloseDispute(served.Dispute, won: true);
         await _portal.Settled(async () => { await fixture.Told(); return 0; });
         await served.Firm.Owner.Post($"/charges/{served.Charge}/evidence/submit").Refused(409, "dispute-closed");
+        Assert.Empty(await AtHome(served.Firm.Owner));
     }
 
     [Fact]

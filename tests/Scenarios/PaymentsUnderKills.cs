@@ -169,7 +169,7 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
             var started = await lane.Payer.Post("charges", new { invoices = parts, savedMethodId = now.IsSaved ? lane.Method : (Guid?)null }, now.Key);
             // It was given up meanwhile, as that of somebody who does not come back: whoever does, starts again.
             if (started.Text.Contains("payment-canceled", StringComparison.Ordinal)) lane.Now = null;
-            else if (started.Status != HttpStatusCode.Created) return Waits(now, started, "provider-unavailable", "payment-under-way", "idempotency-key-in-use");
+            else if (started.Status != HttpStatusCode.Created) return Waits(now, started, "provider-unavailable", "payment-under-way", "idempotency-key-in-use", "conflict");
             if (lane.Now is null) return true;
             now.Charge = started.Id("id");
             now.Page = started.Json.GetProperty("url").GetString() is { } url ? new Uri(url).Segments[^1] : null;
@@ -184,7 +184,7 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
         if (now.Payment is null)
         {
             var charge = await lane.Payer.Post($"charges/{now.Charge}/check");
-            if (charge.Status != HttpStatusCode.OK) return Waits(now, charge, "provider-unavailable", "version-mismatch");
+            if (charge.Status != HttpStatusCode.OK) return Waits(now, charge, "provider-unavailable", "conflict");
             if (charge.String("status") is "canceled" or "failed") lane.Now = null;
             if (charge.String("status") != "succeeded") return false;
             now.Payment = charge.Id("paymentId");
@@ -205,7 +205,7 @@ public sealed class PaymentsUnderKills(ITestOutputHelper output) : IAsyncLifetim
             case 0:
                 var refund = await _owner.Post($"payments/{paid.Payment}/refunds", new { amount = Euros(paid.Amount / 2), reason = $"Half of {paid.Amount}" },
                     paid.Key + "-refund");
-                return refund.Status == HttpStatusCode.Created || Waits(paid, refund, "version-mismatch");
+                return refund.Status == HttpStatusCode.Created || Waits(paid, refund, "conflict");
             case 1 when !paid.AfterStarted:
                 _portal.Twin.Refund(there, paid.Amount / 3);
                 break;

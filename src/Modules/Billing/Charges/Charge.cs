@@ -113,7 +113,9 @@ internal sealed partial record Charge(Guid Id, Guid ClientId, Guid StartedBy, lo
     [JsonIgnore] public IReadOnlyDictionary<string, string> InvoiceIds => Parts.ToDictionary(p => p.Number, p => p.InvoiceId.ToString());
 
     /// <summary>The payment that it becomes: the same whoever makes it.</summary>
-    [JsonIgnore] public Guid PaymentId => DerivedId.Of(Id, "payment");
+    [JsonIgnore] public Guid PaymentId => PaymentOf(Id);
+
+    public static Guid PaymentOf(Guid chargeId) => DerivedId.Of(chargeId, "payment");
 
     [JsonIgnore] public string ListLine => JsonSerializer.Serialize(ChargeView.Of(this), Json.Options);
 

@@ -31,7 +31,8 @@ internal sealed record StartCharge(IReadOnlyList<StartCharge.Part> Invoices, str
                 // What is not the payer's is not there, whatever else may be wrong.
                 if (body.SavedMethodId is { } saved) await ask.Send(new ReadSavedMethod(saved));
                 // Kept first, then opened at the provider: whatever fails in between, it is known what was under way.
-                var started = await ask.Send(new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", SavedMethodId: body.SavedMethodId));
+                var start = new StartCharge(body.Invoices, $"{http.Request.Scheme}://{http.Request.Host}", SavedMethodId: body.SavedMethodId);
+                var started = await Races.Again(() => ask.Send(start));
                 IRequest<ChargeView> next = body.SavedMethodId is null ? new OpenCharge(started.Id) : new CheckCharge(started.Id);
                 // What is taken at once is told by a webhook at the same moment: whoever is second finds it done.
                 var opened = await Races.Again(() => ask.Send(next));

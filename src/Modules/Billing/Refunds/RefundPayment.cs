@@ -20,7 +20,7 @@ internal sealed record RefundPayment(Guid PaymentId, Money Amount, string Reason
             async (Guid paymentId, Body body, Requests ask, Actor actor, IServiceScopeFactory scopes) =>
             {
                 // Kept first, then asked of the provider: whatever fails in between is made up for.
-                var asked = await ask.Send(new RefundPayment(paymentId, body.Amount, body.Reason));
+                var asked = await Races.Again(() => ask.Send(new RefundPayment(paymentId, body.Amount, body.Reason)));
                 if (asked.Status == ChargeRefundStatus.Pending) asked = await Races.Again(() => scopes.SendAs(actor, new SendRefund(paymentId, asked),
                     default));
                 return Results.Created($"/api/v1/refunds/{asked.Id}", asked);

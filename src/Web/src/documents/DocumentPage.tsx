@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { api, type Schema } from '../api/client'
 import { useClientName } from '../clients/useClients'
@@ -7,7 +7,7 @@ import { loadWords, t } from '../i18n/i18n'
 import { useNoticesRead } from '../messages/useNoticesRead'
 import { isMember, isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
-import { Anchor, Button } from '../ui/Button'
+import { Anchor } from '../ui/Button'
 import { later } from '../ui/later'
 import { Loaded } from '../ui/Loaded'
 import { BackLink, Page } from '../ui/Page'
@@ -17,7 +17,6 @@ import { AccessLog } from './AccessLog'
 import { contentAddress } from './content'
 import { DropArea } from './DropArea'
 import { Facts } from './Facts'
-import { FileDialog } from './FileDialog'
 import { kindOf } from './kinds'
 import { usePeople } from './people'
 import { mayDownload, mayUpload } from './rights'
@@ -29,7 +28,7 @@ import css from './documents.module.css'
 
 const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
-const DeleteFile = later(() => Promise.all([import('../trash/DeleteFile'), loadWords('trash')]).then(([m]) => m.DeleteFile))
+const Deeds = later(() => Promise.all([import('./Deeds'), loadWords('trash')]).then(([m]) => m.Deeds))
 
 const InTrash = later(() => Promise.all([import('../trash/InTrash'), loadWords('trash')]).then(([m]) => m.InTrash))
 
@@ -55,7 +54,6 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
   const shown = versions.find(v => Number(v.number) === asked) ?? current
   const number = Number(shown.number)
   const isCurrent = number === Number(current.number)
-  const [filing, setFiling] = useState(false)
   const clientName = useClientName()(clientId)
   const nameOf = usePeople(id, clientId)
   const by = nameOf(shown.uploadedBy)
@@ -71,10 +69,7 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
     <Page title={<bdi>{title}</bdi>} name={title} back={<Up document={document} />}
       lead={<Facts of={[clientName, versions.length > 1 && t('documents.version', { number }), t(kindOf(shown.contentType).word), bytes(shown.length), <When key="at" at={shown.at} />, by]} />}
       actions={<>
-        {isStaff(me) && !trash && <>
-          <DeleteFile document={document} />
-          <Button kind="quiet" onClick={() => setFiling(true)}>{t('documents.file')}</Button>
-        </>}
+        {isStaff(me) && !trash && <Deeds document={document} />}
         {mayAdd && <UploadButton take={take}>{t('documents.newVersion')}</UploadButton>}
         {mayTake && <Anchor kind="primary" href={contentAddress(id, number, 'attachment')} download>{t('documents.download')}</Anchor>}
       </>}>
@@ -97,7 +92,6 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
         </div>
       </div>
       {mayAdd && <DropArea take={take} label={t('documents.dropVersion')} />}
-      {filing && <FileDialog document={document} close={() => setFiling(false)} />}
     </Page>
   )
 }

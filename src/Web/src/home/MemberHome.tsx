@@ -11,7 +11,7 @@ import { Clients } from './Clients'
 import { GettingStarted } from './GettingStarted'
 import { partsOf } from './parts'
 import { Balance, Part } from './Sides'
-import { atAGlance, balanceOf } from './view'
+import { atAGlance, balanceOf, type Waiting } from './view'
 import { waitingFor } from './waitingFor'
 import { Waits } from './Waits'
 import css from './home.module.css'
@@ -19,6 +19,9 @@ import css from './home.module.css'
 const Newest = later(() => Promise.all([import('../timeline/Newest'), loadWords('timeline')]).then(([m]) => m.Newest))
 
 const glanced = 12
+
+/** What has an end, and money in it, comes before what has waited for long. */
+const sinceOf = ({ kind, since }: Waiting) => kind === 'dispute' ? '' : since
 
 /** The home page of the firm's people: who waits for them, then how clients stand. */
 export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
@@ -45,7 +48,7 @@ export function MemberHome({ home }: { home: Schema<'ReadHomeView'> }) {
             }] : [],
             // Unanswered counts for the firm, whether this person has read it or not.
             ...items.map(({ id, clientId, title, lastMessage, lastActivityAt }) => ({ waiting: { kind: 'thread', id, clientId, title, since: lastMessage?.at ?? lastActivityAt }, author: lastMessage?.authorName ?? undefined })),
-          ].toSorted((a, b) => a.waiting.since.localeCompare(b.waiting.since)).map(({ waiting, author }) => waitingFor(me, waiting, parts, clientName(waiting.clientId), author))} />
+          ].toSorted((a, b) => sinceOf(a.waiting).localeCompare(sinceOf(b.waiting))).map(({ waiting, author }) => waitingFor(me, waiting, parts, clientName(waiting.clientId), author))} />
         )}</Loaded>}
         {!none && <Loaded query={clients}>{({ items, nextCursor }) => (
           <Clients ids={atAGlance(home.waitsForMe, items, glanced)} more={items.length > glanced || nextCursor !== null} />

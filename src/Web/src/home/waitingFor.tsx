@@ -19,9 +19,10 @@ const placeOf: Record<string, (id: string) => LinkProps> = {
   unmatchedPayments: () => ({ to: '/payments/matching' }),
   privacyRequest: () => ({ to: '/settings/requests' }),
   thread: threadId => ({ to: '/messages/$threadId', params: { threadId } }),
+  dispute: paymentId => ({ to: '/payments/$paymentId/evidence', params: { paymentId } }),
 }
 
-const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' || kind === 'unmatchedPayments' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
+const signOf = (me: Me, kind: string): WaitingFor['sign'] => kind === 'invoice' || kind === 'quote' || kind === 'unmatchedPayments' || kind === 'dispute' ? 'invoice' : kind === 'thread' ? 'answer' : kind !== 'milestone' ? 'other' : isMember(me) ? 'changes' : 'approve'
 
 /**
  * A row of the list of what waits: what the API told, in words, with what is known of it beside.
@@ -41,20 +42,32 @@ export function waitingFor(me: Me, waiting: Waiting, parts: Parts, client: strin
   else if (asked) {
     facts.push(t('home.missing', { count: Number(asked.missing) }))
     if (asked.dueOn) facts.push(t(late ? 'home.wasDue' : 'home.due', { on: date(asked.dueOn) }))
-  } else if (late) facts.push(t('home.wasDue', { on: date(since.slice(0, 10)) }))
+  } else if (kind === 'dispute') facts.push(t('home.answerBy', { on: date(since.slice(0, 10)) }))
+  else if (late) facts.push(t('home.wasDue', { on: date(since.slice(0, 10)) }))
   else {
     if (kind === 'milestone') facts.push(<ProjectOf milestoneId={id} projects={parts.projects ?? []} />, isMember(me) && t('home.changesAskedFor'))
     if (author) facts.push(<bdi>{author}</bdi>)
     facts.push(<When at={since} />)
   }
   const details = facts.filter(Boolean).map((fact, n) => <Fragment key={n}>{n > 0 && ' · '}{fact}</Fragment>)
-  return { id, kind, sign: signOf(me, kind), title: kind === 'accessReview' ? t('home.accessReview') : kind === 'privacyRequest' ? t('home.wantsErasure', { name: title }) : kind === 'quote' ? t('home.quote', { title }) : kind === 'documentRequest' ? t(isMember(me) ? 'home.filesToReview' : 'home.filesNeeded', { title }) : title, late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
+  return { id, kind, sign: signOf(me, kind), title: titleOf(me, kind, title), late, details, verb: verbOf(me, kind, clientId), to: placeOf[kind]?.(id) }
 }
 
 /** Milestones of several projects may have the same name. */
 function ProjectOf({ milestoneId, projects }: { milestoneId: string, projects: NonNullable<Parts['projects']> }) {
   const { data } = api.useQuery('get', '/api/v1/milestones/{milestoneId}', { params: { path: { milestoneId } } })
   return <bdi>{projects.find(project => project.id === data?.projectId)?.title ?? '…'}</bdi>
+}
+
+function titleOf(me: Me, kind: string, title: string) {
+  switch (kind) {
+    case 'accessReview': return t('home.accessReview')
+    case 'privacyRequest': return t('home.wantsErasure', { name: title })
+    case 'quote': return t('home.quote', { title })
+    case 'dispute': return t('home.disputed', { title })
+    case 'documentRequest': return t(isMember(me) ? 'home.filesToReview' : 'home.filesNeeded', { title })
+    default: return title
+  }
 }
 
 function verbOf(me: Me, kind: string, clientId: string | null) {
@@ -65,6 +78,7 @@ function verbOf(me: Me, kind: string, clientId: string | null) {
     case 'documentRequest': return t(isMember(me) ? 'home.reviewFiles' : 'home.sendFiles')
     case 'accessReview': return t('home.continueReview')
     case 'unmatchedPayments': return t('home.matchPayments')
+    case 'dispute': return t('home.answerDispute')
     case 'thread': return t((isMember(me) ? isStaff(me) : may(me, 'messages', 'write', clientId ?? undefined)) ? 'home.answer' : 'home.read')
     default: return t('home.lookAtIt')
   }

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Schema } from '../api/client'
-import { day } from '../i18n/formats'
+import { date } from '../i18n/formats'
 import { t } from '../i18n/i18n'
 import { isStaff } from '../session/session'
 import { useMe } from '../session/useMe'
@@ -13,7 +13,7 @@ export function InTrash({ document, until }: { document: Schema<'DocumentView'>,
   const navigate = useNavigate()
   return (
     <Note tone="warn" title={t('trash.note')}>
-      <p>{t('trash.until', { on: day(until) })}</p>
+      <p>{t('trash.until', { on: date(until.slice(0, 10)) })}</p>
       {staff && <div className="row"><TrashDeeds document={document} gone={() => void navigate({ to: '/documents/trash' })} /></div>}
     </Note>
   )
