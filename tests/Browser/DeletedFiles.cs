@@ -25,7 +25,7 @@ public class DeletedFiles(Demonstration demonstration)
         await Delete();
         await window.Link("Trash").ClickAsync();
         await window.At("/documents/trash$");
-        await window.Button("Restore “plan”").WaitForAsync();
+        await window.Button("Restore: “plan”").WaitForAsync();
         await window.Settled();
         Assert.Empty(await window.Violations("the trash"));
         await window.Resize(Window.Phone);
@@ -34,7 +34,7 @@ public class DeletedFiles(Demonstration demonstration)
         await window.Text("This file is in the trash").WaitForAsync();
         Assert.Empty(await window.Violations("a file in the trash"));
         Assert.Equal(0, await window.Overflow());
-        await window.Button("Delete “plan” forever").ClickAsync();
+        await window.Button("Delete forever: “plan”").ClickAsync();
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete forever" }).ClickAsync();
         await window.Text("The trash is empty").WaitForAsync();
         await firm.Owner.Get($"/documents/{id}").Refused(404, "not-found");
