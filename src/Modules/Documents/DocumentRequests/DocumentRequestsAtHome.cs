@@ -18,7 +18,7 @@ internal sealed class DocumentRequestsAtHome(UnitOfWork<IDocumentsStore> documen
         query = actor.IsMember ? query.Where(r => r.MatchesSql("to_review > 0")) : query.Where(r => r.MatchesSql("missing > 0"));
         if (actor.ClientsWith(actor.IsMember ? DocumentRights.View : DocumentRights.Contribute) is { } mine) query = query.Where(r => r.ClientId.IsOneOf(mine));
         var waiting = await query.OrderBy(r => r.CreatedAt).Take(Most).ToListAsync(ct);
-        return new HomePart(waiting.Select(DocumentRequestRow.Of).ToList(),
+        return new HomePart(waiting.Count == 0 ? null : waiting.Select(DocumentRequestRow.Of).ToList(),
             [.. waiting.Select(r => new Waiting("documentRequest", r.Id, r.ClientId, r.Content.Title, Since(r, actor)))]);
     }
 

@@ -27,6 +27,8 @@ export type Wanted = 'renew' | 'confirm'
 /** Who is signed in on this page, and how to go on when that does not suffice any more. */
 class Session {
   me: Me | undefined
+  /** Who was here last: a page that is being left is still theirs. */
+  left: Me | undefined
   /** Goes with every change; undefined while nobody is signed in. */
   csrfToken: string | undefined
   private asking: Partial<Record<Wanted, Promise<boolean>>> = {}
@@ -60,6 +62,7 @@ class Session {
   }
 
   end() {
+    this.left = this.me ?? this.left
     this.me = undefined
     this.csrfToken = undefined
     liveBy(undefined)
