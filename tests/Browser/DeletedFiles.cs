@@ -11,11 +11,10 @@ public class DeletedFiles(Demonstration demonstration)
     [Fact]
     public async Task a_deleted_file_comes_back_by_undo_or_from_the_trash_or_goes_for_good()
     {
-        var firm = await demonstration.Portal.NewFirm("Deleting");
-        var client = await firm.NewClient();
-        var id = (await demonstration.Portal.Settled(() => firm.Owner.Upload($"/documents?clientId={client}&fileName=plan.txt", "Walls"u8.ToArray()).Expect(201)))
-            .Id("id");
-        await using var window = await Window.Open(demonstration.Portal, $"owner@{firm.ShortName}.example", firm: firm.ShortName, password: Visitors.Password);
+        var owner = await demonstration.Http(Demonstration.Owner);
+        var client = await demonstration.ClientOf("Nora North");
+        var id = (await owner.Upload($"/documents?clientId={client}&fileName=plan.txt", "Walls"u8.ToArray()).Expect(201)).Id("id");
+        await using var window = await Window.Open(demonstration.Portal, Demonstration.Owner);
         await window.Go($"/documents/{id}");
         await Delete();
         await window.Button("Undo").ClickAsync();
@@ -37,7 +36,7 @@ public class DeletedFiles(Demonstration demonstration)
         await window.Button("Delete forever: “plan”").ClickAsync();
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete forever" }).ClickAsync();
         await window.Text("The trash is empty").WaitForAsync();
-        await firm.Owner.Get($"/documents/{id}").Refused(404, "not-found");
+        await owner.Get($"/documents/{id}").Refused(404, "not-found");
 
         async Task Delete()
         {
