@@ -74,7 +74,7 @@ public sealed class PortalHost : IAsyncDisposable
             if (connection is null)
                 postgres = await EmbeddedPostgres.Start(new(data) { Port = builder.Configuration.GetValue<int?>("Portal:Postgres:Port"), Durable = builder.Configuration.GetValue("Portal:Postgres:Durable", true) }, log.CreateLogger<EmbeddedPostgres>(), ct);
             var roles = await Roles.Prepare(postgres?.ConnectionString ?? connection!, postgres is null ? null : "portal", builder.Configuration, key, ct);
-            var database = Pools.Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1) > 1 ? DaemonMode.HotCold : DaemonMode.Solo);
+            var database = await Pools.Open(roles, builder.Configuration.GetValue("Portal:Nodes", 1), ct);
             sources = [database.App, database.Worker, database.Hot.Source];
             await Migrate(builder.Configuration, roles, closely: args.Contains("--migrate"), ct);
             builder.Services.AddSingleton(new Installation(data, Address(builder.Configuration)) { OwnHost = own });

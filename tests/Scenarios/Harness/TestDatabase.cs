@@ -12,6 +12,9 @@ namespace Portal.Scenarios.Harness;
 /// <summary>One PostgreSQL for all scenarios: the one that is named, a container where Docker answers, else the portal's own.</summary>
 public static class TestDatabase
 {
+    /// <summary>Enough for the portals that run side by side, each with full pools.</summary>
+    private const int Connections = 800;
+
     private static readonly Lazy<Task<string>> Server = new(Find);
     private static readonly Lazy<Task<MigratedDatabase>> Template = new(Migrate);
 
@@ -60,13 +63,13 @@ public static class TestDatabase
         if (Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES") is { Length: > 0 } named) return named;
         if (await DockerAnswers())
         {
-            var container = new PostgreSqlBuilder("postgres:18").Build();
+            var container = new PostgreSqlBuilder("postgres:18").WithCommand("-c", $"max_connections={Connections}").Build();
             await container.StartAsync();
             return container.GetConnectionString();
         }
         var directory = Directory.CreateTempSubdirectory("portal-tests-").FullName;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
-        var embedded = await EmbeddedPostgres.Start(new(directory) { Durable = false }, NullLogger.Instance, CancellationToken.None);
+        var embedded = await EmbeddedPostgres.Start(new(directory) { Durable = false, MaxConnections = Connections }, NullLogger.Instance, CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             embedded.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
