@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using JasperFx;
 using JasperFx.CodeGeneration;
-using JasperFx.Events.Daemon;
 using JasperFx.Resources;
 using Npgsql;
 using Portal.Http;
