@@ -63,13 +63,15 @@ public static class TestDatabase
         if (Environment.GetEnvironmentVariable("PORTAL_TEST_POSTGRES") is { Length: > 0 } named) return named;
         if (await DockerAnswers())
         {
-            var container = new PostgreSqlBuilder("postgres:18").WithCommand("-c", $"max_connections={Connections}").Build();
+            var container = new PostgreSqlBuilder("postgres:18")
+                .WithCommand("-c", $"max_connections={Connections}").Build();
             await container.StartAsync();
             return container.GetConnectionString();
         }
         var directory = Directory.CreateTempSubdirectory("portal-tests-").FullName;
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
-        var embedded = await EmbeddedPostgres.Start(new(directory) { Durable = false, MaxConnections = Connections }, NullLogger.Instance, CancellationToken.None);
+        var options = new EmbeddedPostgresOptions(directory) { Durable = false, MaxConnections = Connections };
+        var embedded = await EmbeddedPostgres.Start(options, NullLogger.Instance, CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             embedded.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
