@@ -18,13 +18,15 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // What every page needs comes in one piece: many small files cost more than they weigh.
     rolldownOptions: { output: { codeSplitting: { groups: [
-      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!versioned|draft|live|prefetch|savingData|Palette|palette|Shortcuts|ClientSwitch|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField|TwoPanes|ProjectProgress)/ },
+      { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack|openapi-|@lingui)|src\/(ui|api|session|i18n|app)\/(?!versioned|draft|live|prefetch|savingData|Palette|palette|Shortcuts|ClientSwitch|Agreements|held|Held|holdLater|UndoButton|Picker|Changed|Choices|Table|SearchField|TwoPanes|ProjectProgress)/ },
+      // What somebody is typing, kept: by the pages on which something longer is written.
+      { name: 'draft', test: /src\/session\/draft/ },
       // What files are shown with: by the pages of files, and later by others that show some.
       { name: 'files', test: /src\/documents\/(Thumbnail|sorts|UploadButton|sendLater|documents\.module)|@heroicons\/.*\/(ArchiveBox|VideoCamera|MusicalNote|Photo|PresentationChartBar|TableCells)Icon/ },
       // What files and folders are called, and how large and old they are: by their lists and their own page.
       { name: 'facts', test: /src\/documents\/(Facts|kinds|useFolders)/, minShareCount: 2 },
       // What several sections show comes in one piece too; but not what signing in takes or what only the firm's people see, which few pages of many need.
-      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/(?:Eye|HandRaised|ArrowPath|MinusCircle|ArrowDownIcon|ArrowUpIcon))|src\/(?!Web|projects|requests|invoices|invoicing|quotes|credits|home|timeline\/(?!period)|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|billing|catalogue|work|recurring|payments|matching|paying|paylinks|providers|subjects|documents|trash|instalments|latefees|selection|audiences|accounting|autopay|api\/versioned|session\/draft|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use)|ui\/(?:Table|SearchField|Picker|Choices|Changed|ProjectProgress))/, minShareCount: 3 },
+      { name: 'shared', test: /node_modules\/@heroicons\/(?!.*\/(?:Eye|HandRaised|ArrowPath|MinusCircle|ArrowDownIcon|ArrowUpIcon))|src\/(?!Web|projects|requests|invoices|invoicing|quotes|credits|home|timeline\/(?!period)|welcome|account|people|team|reviews|privacy|viewing|firm|legal|onboarding|settings|operator|billing|catalogue|work|recurring|payments|matching|paying|paylinks|providers|subjects|documents|drafts|versions|trash|instalments|latefees|selection|audiences|accounting|autopay|api\/versioned|session\/draft|app\/(?:held|Held|holdLater|UndoButton)|clients\/(?!use)|ui\/(?:Table|SearchField|Picker|Choices|Changed|ProjectProgress))/, minShareCount: 3 },
       // What lists and forms are made of: pages of one thing do without.
       { name: 'lists', test: /src\/(ui\/(Table|SearchField)|clients\/(ClientSelect|SectionPage))/, minShareCount: 3 },
       // What dialogs are made of.

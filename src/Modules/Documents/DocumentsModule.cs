@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Documents.Contracts;
 using Portal.Documents.DocumentRequests;
 using Portal.Documents.Documents;
+using Portal.Documents.Drafts;
 using Portal.Documents.Folders;
 using Portal.Documents.Thumbnails;
 using Portal.Documents.Trash;
@@ -31,7 +32,8 @@ public static class DocumentsModule
         services.AddClientBlobs<IDocumentsStore, IDocumentsWorker>();
         services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
         services.AddSingleton<ISweep, EmptyTrashes>();
-        services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>().AddRounds<DocumentRequestRounds>().AddRounds<RepeatedRequestRounds>();
+        services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>().AddRounds<DocumentRequestRounds>().AddRounds<RepeatedRequestRounds>()
+            .AddRounds<PublishingRounds>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);
@@ -40,7 +42,9 @@ public static class DocumentsModule
             o.ClientRows<Document>("document", x => x.ClientId, x => x.CreatedAt, x => x.ListLine).Columns(x => x.FolderId, x => x.Search).Index("tenant_id", "client_id", "folder_id", "created_at", "id")
                 .Index(["tenant_id", "created_at", "id"], "folder_id is null").Index(["tenant_id", "client_id", "created_at", "id"], "folder_id is null")
                 .Columns(x => x.SortName).SortedBy("sort_name").Index("tenant_id", "client_id", "folder_id", "sort_name", "id")
-                .Columns(x => x.TrashedAt).Index(["tenant_id", "trashed_at", "id"], "trashed_at is not null").Index(["trashed_at"], "trashed_at is not null").Shape(5);
+                .Columns(x => x.TrashedAt).Index(["tenant_id", "trashed_at", "id"], "trashed_at is not null").Index(["trashed_at"], "trashed_at is not null")
+                .Columns(x => x.DraftedAt, x => x.PublishAt, x => x.ShownAt, x => x.CurrentBy)
+                .Index(["tenant_id", "drafted_at", "id"], "drafted_at is not null").Index(["publish_at"], "publish_at is not null").Shape(6);
             o.ClientRows<Folder>("folder", x => x.ClientId, x => x.CreatedAt, x => x.ListLine);
             o.Schema.For<Folder>().UniqueIndex(UniqueIndexType.DuplicatedField, "ux_folder_name", TenancyScope.PerTenant, x => x.ClientId, x => x.NormalizedName);
             o.ClientRows<DocumentRequest>("document_request", x => x.ClientId, x => x.CreatedAt, x => x.ListLine)
@@ -51,7 +55,8 @@ public static class DocumentsModule
                 .Index(["next_reminder_on"], "next_reminder_on is not null").Index(["repeats_on"], "repeats_on is not null");
             o.Schema.For<Thumbnail>().DocumentAlias("thumbnail");
             o.ClientBlobs();
-            o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine).Index("tenant_id", "document_id", "created_at", "id");
+            o.Table<AccessEntry>("access_entry").Columns(x => x.DocumentId, x => x.CreatedAt, x => x.ListLine, x => x.PersonId, x => x.What)
+                .Index("tenant_id", "document_id", "created_at", "id").Index("tenant_id", "document_id", "person_id", "created_at").Shape(1);
         }, sections: DocumentRights.Section);
     }
 }

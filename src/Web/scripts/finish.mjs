@@ -36,7 +36,7 @@ for (const section of await readdir(join(web, 'src'), { withFileTypes: true })) 
   if (!section.isDirectory() || !existsSync(routes)) continue
   for (const [, path, file] of (await readFile(routes, 'utf8')).matchAll(/path: '([^']+)',\s*component: page\('\w+', \(\) => import\('\.\/(\w+)'\)/g)) {
     const scripts = filesOf(manifest[`src/${section.name}/${file}.tsx`])
-    pages.push({ path, words: ['index', 'frame', ...needs[section.name]], scripts: [...scripts].filter(f => !first.has(f)) })
+    pages.push({ path, words: ['index', 'frame', ...needs[section.name] ?? [section.name]], scripts: [...scripts].filter(f => !first.has(f)) })
   }
 }
 const languages = {}
@@ -59,7 +59,7 @@ let over = false
 for (const { who, pages: weighed, kilobytes } of budgets)
   for (const page of weighed) {
     if (!manifest[page]) throw new Error(`${page} is not a page of its own, so its weight cannot be told.`)
-    const scripts = filesOf(entry, manifest[page], manifest['src/generated/words/en.ts'], ...['frame', ...needs[page.split('/')[1]]].map(part => manifest[`src/generated/words/en/${part}.json`]))
+    const scripts = filesOf(entry, manifest[page], manifest['src/generated/words/en.ts'], ...['frame', ...needs[page.split('/')[1]] ?? [page.split('/')[1]]].map(part => manifest[`src/generated/words/en/${part}.json`]))
     const weight = (await Promise.all([...scripts].map(f => readFile(join(out, f + '.gz'))))).reduce((sum, b) => sum + b.length, 0) / 1000
     console.log(`${page.padEnd(36)} ${weight.toFixed(1).padStart(6)} kB of JavaScript, gzip (${who}: at most ${kilobytes})`)
     over ||= weight > kilobytes

@@ -65,9 +65,10 @@ for (const language of languages) {
   for (const [part, own] of Object.entries(parts)) await put(`words/${language}/${part}.json`, JSON.stringify(Object.fromEntries(own.map(k => [k, compileMessage(words[language][k] ?? words.en[k])]))))
 }
 for (const [part, own] of Object.entries(parts)) await put(`words/en-XA/${part}.json`, JSON.stringify(Object.fromEntries(own.map(k => [k, pseudo(compileMessage(words.en[k]))]))))
-await put('needs.json', JSON.stringify(needs))
+// Most sections say their own words alone: of those, nothing is said.
+await put('needs.json', JSON.stringify(Object.fromEntries(Object.entries(needs).filter(([section, of]) => of.join() !== section))))
 for (const language of [...languages, 'en-XA']) await put(`words/${language}.ts`, `import type { Messages } from '@lingui/core'\n\nexport const parts = import.meta.glob<{ default: Messages }>('./${language}/*.json')\n`)
-await put('words.d.ts', `/** Every word that the front end says, by its key: src/<section>/words/en.json. */\nexport type Word =\n${keys.map(k => `  | '${k}'`).join('\n')}\n`)
+await put('words.d.ts', `/** The sections that have words. */\nexport type Part =\n${Object.keys(needs).map(k => `  | '${k}'`).join('\n')}\n\n/** Every word that the front end says, by its key: src/<section>/words/en.json. */\nexport type Word =\n${keys.map(k => `  | '${k}'`).join('\n')}\n`)
 if (faults.length > 0) {
   console.error(faults.join('\n'))
   process.exit(process.env.WORDS === 'lenient' ? 0 : 1)

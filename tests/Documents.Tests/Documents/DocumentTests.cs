@@ -17,6 +17,39 @@ public class DocumentTests
     }
 
     [Fact]
+    public void an_earlier_version_is_current_again_as_the_newest_with_the_same_bytes_and_no_note()
+    {
+        var three = Enumerable.Range(2, 2).Aggregate(First, (d, n) => d.Apply(d.Add(StoredUpload($"{n}.pdf"), Guid.Empty, default)));
+        var by = Guid.CreateVersion7();
+        var again = three.Apply(new Document.VersionNoted(1, "First try")).Apply(three.Again(1, by, DateTimeOffset.UnixEpoch)!);
+        var now = again.Current;
+        Assert.Equal((4, three.Versions[0].BlobId, by, 1, null), (now.Number, now.BlobId, now.UploadedBy, now.SameAs, now.Note));
+        Assert.Equal(["First try", null, null, null], again.Versions.Select(v => v.Note));
+        Assert.Null(again.Again(4, by, default));
+        Assert.Null(again.Again(1, by, default));
+        // However often it comes back, it says which one was uploaded.
+        var other = again.Apply(again.Again(2, by, default)!);
+        Assert.Equal(1, other.Again(4, by, default)!.Version.SameAs);
+        Assert.Equal(Problems.NotFound, Assert.Throws<Refusal>(() => First.Again(9, by, default)).Problem);
+    }
+
+    [Fact]
+    public void a_draft_is_shown_once_it_is_published_and_new_from_then_on()
+    {
+        var at = DateTimeOffset.UnixEpoch;
+        var draft = Document.Create(new(First.Id, First.ClientId, "Plan", DocumentVersion.Of(1, StoredUpload("a.pdf"), Guid.Empty, at), IsDraft: true));
+        Assert.Equal((true, false, at), (draft.IsDraft, draft.IsShared, draft.ShownAt));
+        var scheduled = draft.Apply(new Document.PublishingScheduled(at.AddDays(2)));
+        Assert.Equal(at.AddDays(2), scheduled.PublishAt);
+        Assert.Null(scheduled.Apply(new Document.Trashed(Guid.Empty, at)).PublishAt);
+        var published = scheduled.Apply(new Document.Published(at.AddDays(1)));
+        Assert.Equal((false, true, at.AddDays(1), null), (published.IsDraft, published.IsShared, published.ShownAt, published.PublishAt));
+        var newer = published.Apply(published.Add(StoredUpload("b.pdf"), Guid.Empty, at.AddDays(3)));
+        Assert.Equal(at.AddDays(3), newer.ShownAt);
+        Assert.False(published.Apply(new Document.Trashed(Guid.Empty, at)).IsShared);
+    }
+
+    [Fact]
     public void a_document_that_is_filed_keeps_its_versions_and_can_come_back_to_the_top_level()
     {
         var folder = Guid.CreateVersion7();

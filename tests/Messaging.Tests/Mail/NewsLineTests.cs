@@ -28,6 +28,16 @@ public class NewsLineTests
     }
 
     [Fact]
+    public void what_was_published_together_is_as_many_files_as_it_says()
+    {
+        Notification Published(int others) => Told("document-published") with { Facts = new() { ["title"] = "Plan", ["others"] = others } };
+        var alone = Published(0);
+        Assert.Equal([("document-uploaded", 1, $"/documents/{alone.SubjectId}")], Lines(alone));
+        Assert.Equal([("document-uploaded-several", 3, $"/documents?client={Client}")], Lines(Published(2)));
+        Assert.Equal([("document-uploaded-several", 4, $"/documents?client={Client}")], Lines(Published(2), Told("document-uploaded")));
+    }
+
+    [Fact]
     public void the_messages_of_one_thread_are_one_line_whoever_wrote_them() =>
         Assert.Equal([("message-posted-several", 3, $"/threads/{Logo}"), ("message-posted", 1, $"/threads/{Client}")], Lines(
             Told("message-posted", Ada, "thread", Logo), Told("message-posted", Maya, "thread", Logo), Told("message-posted", Ada, "thread", Logo),

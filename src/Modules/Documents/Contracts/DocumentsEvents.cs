@@ -9,16 +9,38 @@ public sealed record DocumentUploaded([property: Subject] Guid DocumentId, strin
 }
 
 /// <summary>The document has a new current version; earlier ones stay.</summary>
-public sealed record DocumentVersionAdded([property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256) : IntegrationEvent;
+/// <param name="SameAs">The earlier version that was made current again; null for what was uploaded.</param>
+public sealed record DocumentVersionAdded(
+    [property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256, int? SameAs = null) : IntegrationEvent;
+
+/// <summary>Somebody said what is different about the version; null: what was said is taken back.</summary>
+public sealed record DocumentVersionNoted([property: Subject] Guid DocumentId, string Title, int Version, string? Note) : AuditEvent;
 
 /// <summary>Somebody has looked at exactly these bytes in the portal.</summary>
 public sealed record DocumentViewed([property: Subject] Guid DocumentId, string Title, int Version, string Sha256) : IntegrationEvent;
 
 /// <summary>Somebody has taken exactly these bytes away.</summary>
-public sealed record DocumentDownloaded([property: Subject] Guid DocumentId, string Title, int Version, string Sha256) : IntegrationEvent;
+/// <param name="Others">How many more were taken away with it, of which this tells as well.</param>
+public sealed record DocumentDownloaded([property: Subject] Guid DocumentId, string Title, int Version, string Sha256, int Others = 0) : IntegrationEvent
+{
+    /// <summary>It was taken away with others, and another one tells of it.</summary>
+    public bool IsToldWithAnother { get; init; }
+}
 
 /// <summary>The document has this title and lies in this folder from now on; null is the top level.</summary>
 public sealed record DocumentFiled([property: Subject] Guid DocumentId, string Title, Guid? FolderId) : AuditEvent;
+
+/// <summary>What was prepared is there for the client from now on.</summary>
+/// <param name="Others">How many more of the client's were published with it, of which this tells as well.</param>
+public sealed record DocumentPublished(
+    [property: Subject] Guid DocumentId, string Title, int Version, string ContentType, long Length, string Sha256, int Others = 0) : IntegrationEvent
+{
+    /// <summary>It was published with others, and another one tells of it.</summary>
+    public bool IsToldWithAnother { get; init; }
+}
+
+/// <summary>The draft is published at that time; null: when somebody publishes it.</summary>
+public sealed record DocumentPublishingScheduled([property: Subject] Guid DocumentId, string Title, DateTimeOffset? PublishAt) : AuditEvent;
 
 /// <summary>The document is in the trash: clients see it no more.</summary>
 public sealed record DocumentTrashed([property: Subject] Guid DocumentId, string Title) : AuditEvent;

@@ -47,7 +47,8 @@ internal static class DocumentRequestRules
     {
         var wanted = items.Select(i => i.ExampleId).OfType<Guid>().Distinct().ToArray();
         if (wanted.Length == 0) return;
-        var there = await documents.Session.Query<Document>().Where(d => d.ClientId == clientId && d.Id.IsOneOf(wanted) && d.TrashedAt == null)
+        var there = await documents.Session.Query<Document>()
+            .Where(d => d.ClientId == clientId && d.Id.IsOneOf(wanted) && d.TrashedAt == null && d.DraftedAt == null)
             .Select(d => d.Id).ToListAsync(ct);
         for (var at = 0; at < items.Count; at++)
             if (items[at].ExampleId is { } example && !there.Contains(example)) throw Problems.NotFound.Refuse(pointer: $"/items/{at}/exampleId");

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
+using Portal.Documents.Archives;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
 using Portal.Documents.Uploads;
@@ -53,7 +53,7 @@ internal sealed record ExportDocumentRequest(Guid DocumentRequestId) : IRequest<
 /// </summary>
 internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICommand<ReadDocumentRequestArchive.Found>
 {
-    internal sealed record Found(string FileName, Guid ClientId, IReadOnlyList<(string Path, DocumentVersion Version)> Files);
+    internal sealed record Found(string FileName, Guid ClientId, IReadOnlyList<PackedFile> Files);
 
     internal sealed class Endpoint : IEndpoint
     {
@@ -61,20 +61,10 @@ internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICom
             async (Guid documentRequestId, HttpContext http, Requests ask, Uploading blobs) =>
             {
                 var found = await ask.Send(new ReadDocumentRequestArchive(documentRequestId));
-                return ZipAnswer.Of(http, found.FileName, (zip, ct) => Write(zip, found, blobs, ct));
+                return ZipAnswer.Of(http, found.FileName, (zip, ct) => Packing.Write(zip, found.ClientId, found.Files, blobs, ct));
             })
             .Operation<ReadDocumentRequestArchive>("Download what came for a document request as a ZIP", Who.Members.AndContacts(DocumentRights.Download))
             .Produces(200, contentType: ZipAnswer.ContentType);
-
-        private static async Task Write(ZipArchive zip, Found found, Uploading blobs, CancellationToken ct)
-        {
-            foreach (var (path, version) in found.Files)
-            {
-                await using var content = await blobs.Open(found.ClientId, version.BlobId, version.Length, ct);
-                await using var to = await zip.CreateEntry(path, CompressionLevel.Fastest).OpenAsync(ct);
-                await content.CopyToAsync(to, ct);
-            }
-        }
     }
 
     internal sealed class Handler(UnitOfWork<IDocumentsStore> documents, Actor actor, TimeProvider clock) : IRequestHandler<ReadDocumentRequestArchive, Found>
@@ -85,26 +75,18 @@ internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICom
             actor.Require(DocumentRights.Download, request.ClientId);
             var files = request.Items.SelectMany(i => i.Current.Select(f => (Item: i.Asked, File: f))).ToList();
             var known = (await documents.Session.LoadManyAsync<Document>(ct, files.Select(f => f.File.DocumentId))).ToDictionary(d => d.Id);
-            var (taken, found) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new List<(string, DocumentVersion)>());
+            var (packing, taken) = (new Packing(), new List<(Document, DocumentVersion)>());
             foreach (var (item, file) in files)
             {
                 // What the firm put into the trash is nobody's to take away.
                 if (!known.TryGetValue(file.DocumentId, out var document) || document.TrashedAt is not null) continue;
                 // What the item was accepted with; whoever adds versions later does so to the document.
                 var version = document.Numbered(1);
-                documents.Record(actor, document, version, Opening.Attachment, clock.GetUtcNow());
-                found.Add((Free(taken, $"{item.Number:00} {item.Name.Replace('/', '-').Replace('\\', '-').Trim('.', ' ')}/", version.FileName), version));
+                taken.Add((document, version));
+                packing.Add(version, $"{item.Number:00} {item.Name}");
             }
-            return new($"{request.FolderName}.zip", request.ClientId, found);
-        }
-
-        private static string Free(HashSet<string> taken, string folder, string name)
-        {
-            for (var n = 1; ; n++)
-            {
-                var free = n == 1 ? folder + name : $"{folder}{Path.GetFileNameWithoutExtension(name)} ({n}){Path.GetExtension(name)}";
-                if (taken.Add(free)) return free;
-            }
+            documents.RecordTogether(actor, taken, clock.GetUtcNow());
+            return new($"{Packing.Safe(request.FolderName)}.zip", request.ClientId, packing.Files);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed record ChangeDocument(Guid DocumentId, Patched<string> Title, Pa
                 await documents.LockFolders(now.ClientId, ct);
                 await documents.MustHaveFolder(now.ClientId, folder, "/folderId", ct);
             }
-            document.Append(filed).TellBothSides(new DocumentFiled(document.Id, filed.Title, filed.FolderId));
+            document.Append(filed).Tell(!now.IsDraft, new DocumentFiled(document.Id, filed.Title, filed.FolderId));
             return DocumentView.Of(document.State);
         }
     }

@@ -1,12 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Documents.Drafts;
 using Portal.Documents.Trash;
 using Portal.Documents.Uploads;
 
 namespace Portal.Documents.Documents;
 
 /// <summary>The bytes of a document at one time.</summary>
-internal sealed record DocumentVersion(int Number, Guid BlobId, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At)
+/// <param name="Note">What is different about it; null where nobody said.</param>
+/// <param name="SameAs">The earlier version whose bytes these are; null for what was uploaded.</param>
+internal sealed record DocumentVersion(int Number, Guid BlobId, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy,
+    DateTimeOffset At, string? Note = null, int? SameAs = null)
 {
     public static DocumentVersion Of(int number, StoredUpload b, Guid by, DateTimeOffset at) => new(number, b.BlobId, b.FileName, b.ContentType, b.Length, b.Sha256, by, at);
 }
@@ -14,9 +18,12 @@ internal sealed record DocumentVersion(int Number, Guid BlobId, string FileName,
 /// <summary>A file that is shared with a client, in all its versions. The last one is current; none is ever replaced.</summary>
 internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOffset CreatedAt) : IOfClient
 {
-    internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, DocumentVersion Version, Guid? FolderId = null);
+    internal sealed record Uploaded(Guid DocumentId, Guid ClientId, string Title, DocumentVersion Version, Guid? FolderId = null, bool IsDraft = false);
     internal sealed record VersionAdded(DocumentVersion Version);
+    internal sealed record VersionNoted(int Number, string? Note);
     internal sealed record Filed(string Title, Guid? FolderId);
+    internal sealed record PublishingScheduled(DateTimeOffset? At);
+    internal sealed record Published(DateTimeOffset At);
     internal sealed record Trashed(Guid By, DateTimeOffset At);
     internal sealed record Restored(Guid? FolderId, DateTimeOffset At);
     internal sealed record Deleted(DateTimeOffset At);
@@ -34,22 +41,54 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
     /// <summary>The member who put it there.</summary>
     public Guid? TrashedBy { get; init; }
 
-    public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At) { Versions = [e.Version], FolderId = e.FolderId };
+    /// <summary>Since when it is prepared, where only the firm's people see it; null once it is published.</summary>
+    public DateTimeOffset? DraftedAt { get; init; }
+
+    /// <summary>When a draft is published by itself; null where a member says when.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>When it was published; null where it never was a draft, or is one still.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At)
+    {
+        Versions = [e.Version], FolderId = e.FolderId, DraftedAt = e.IsDraft ? e.Version.At : null,
+    };
+
     public Document Apply(VersionAdded e) => this with { Versions = [.. Versions, e.Version] };
+    public Document Apply(VersionNoted e) => this with { Versions = [.. Versions.Select(v => v.Number == e.Number ? v with { Note = e.Note } : v)] };
     public Document Apply(Filed e) => this with { Title = e.Title, FolderId = e.FolderId };
-    public Document Apply(Trashed e) => this with { TrashedAt = e.At, TrashedBy = e.By };
+    public Document Apply(PublishingScheduled e) => this with { PublishAt = e.At };
+    public Document Apply(Published e) => this with { DraftedAt = null, PublishAt = null, PublishedAt = e.At };
+    public Document Apply(Trashed e) => this with { TrashedAt = e.At, TrashedBy = e.By, PublishAt = null };
     public Document Apply(Restored e) => this with { TrashedAt = null, TrashedBy = null, FolderId = e.FolderId };
     public static bool ShouldDelete(Deleted _) => true;
 
     public DocumentVersion Current => Versions[^1];
+    public Guid CurrentBy => Current.UploadedBy;
+
+    /// <summary>Nobody but the firm's people has been shown it, or is to hear of it.</summary>
+    [JsonIgnore] public bool IsDraft => DraftedAt is not null;
+
+    /// <summary>Whether the client's contacts see it.</summary>
+    [JsonIgnore] public bool IsShared => TrashedAt is null && !IsDraft;
+
+    /// <summary>Since when its current version is there to be seen; of a draft, by the firm's people.</summary>
+    public DateTimeOffset ShownAt => PublishedAt > Current.At ? PublishedAt.Value : Current.At;
+
     public DocumentVersion Numbered(int number) => Versions.FirstOrDefault(v => v.Number == number) ?? throw Problems.NotFound.Refuse();
 
     public VersionAdded Add(StoredUpload brought, Guid by, DateTimeOffset at) => new(DocumentVersion.Of(Versions.Count + 1, brought, by, at));
 
+    /// <summary>An earlier version once more, as the newest; null where it is the current one, or its bytes are the current ones'.</summary>
+    public VersionAdded? Again(int number, Guid by, DateTimeOffset at) => Numbered(number) is var earlier && earlier.BlobId == Current.BlobId ? null
+        : new(earlier with { Number = Versions.Count + 1, UploadedBy = by, At = at, Note = null, SameAs = earlier.SameAs ?? earlier.Number });
+
     /// <summary>The row of a list, as it is sent.</summary>
     [JsonIgnore]
     public string ListLine =>
-        JsonSerializer.Serialize(new DocumentRow(Id, ClientId, Title, VersionView.Of(Current), CreatedAt, FolderId, TrashView.Of(this)), Json.Options);
+        JsonSerializer.Serialize(new DocumentRow(Id, ClientId, Title, VersionView.Of(Current), CreatedAt, FolderId, TrashView.Of(this), DraftView.Of(this)),
+            Json.Options);
     [JsonIgnore] public string Search => Unicode.Searchable(Title);
     [JsonIgnore] public string SortName => Unicode.Sortable(Title);
 
@@ -61,24 +100,31 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
 /// <summary>A document's row in a list.</summary>
 /// <param name="FolderId">Null at the top level.</param>
 /// <param name="Trash">Null while it is not in the trash.</param>
-internal sealed record DocumentRow(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt, Guid? FolderId, TrashView? Trash = null);
+/// <param name="Draft">Null once it is published, and for contacts always.</param>
+/// <param name="IsNew">The caller has not opened its current version, which somebody else brought within the last 30 days; else left out.</param>
+internal sealed record DocumentRow(Guid Id, Guid ClientId, string Title, VersionView Current, DateTimeOffset CreatedAt, Guid? FolderId,
+    TrashView? Trash = null, DraftView? Draft = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsNew = null);
 
 /// <summary>A document as the API shows it; versions oldest first.</summary>
 /// <param name="FolderId">Null at the top level.</param>
 /// <param name="Trash">Null while it is not in the trash.</param>
+/// <param name="Draft">Null once it is published, and for contacts always.</param>
 internal sealed record DocumentView(Guid Id, Guid ClientId, Guid? FolderId, string Title, VersionView Current, IReadOnlyList<VersionView> Versions,
-    DateTimeOffset CreatedAt, long Version, TrashView? Trash = null) : IVersioned
+    DateTimeOffset CreatedAt, long Version, TrashView? Trash = null, DraftView? Draft = null) : IVersioned
 {
     public static DocumentView Of(Document d) => new(d.Id, d.ClientId, d.FolderId, d.Title, VersionView.Of(d.Current),
-        [.. d.Versions.Select(VersionView.Of)], d.CreatedAt, d.Version, TrashView.Of(d));
+        [.. d.Versions.Select(VersionView.Of)], d.CreatedAt, d.Version, TrashView.Of(d), DraftView.Of(d));
 }
 
 /// <param name="Length">In bytes.</param>
 /// <param name="Sha256">Of the content, lower-case hex.</param>
 /// <param name="Thumbnail">Whether to ask for one: that file's kind has them. Where this one turns out to be damaged or too large, there is none.</param>
+/// <param name="Note">What is different about it; null where nobody said.</param>
+/// <param name="SameAs">The earlier version that was made current by it; null for what was uploaded.</param>
 internal sealed record VersionView(
-    int Number, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At, bool Thumbnail)
+    int Number, string FileName, string ContentType, long Length, string Sha256, Guid UploadedBy, DateTimeOffset At, bool Thumbnail,
+    string? Note = null, int? SameAs = null)
 {
     public static VersionView Of(DocumentVersion v) =>
-        new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At, Thumbnails.Thumbnail.IsMadeOf(v));
+        new(v.Number, v.FileName, v.ContentType, v.Length, v.Sha256, v.UploadedBy, v.At, Thumbnails.Thumbnail.IsMadeOf(v), v.Note, v.SameAs);
 }

@@ -75,15 +75,23 @@ internal static class VersionAccess
 {
     public static string Of(Opening opening) => opening switch { Opening.Inline => "viewed", Opening.Preview => "previewed", _ => "downloaded" };
 
+    /// <summary>They are taken away in one: the other side is told once, of the first and of how many more there are.</summary>
+    public static void RecordTogether(this UnitOfWork<IDocumentsStore> documents, Actor actor,
+        IReadOnlyList<(Document Document, DocumentVersion Version)> taken, DateTimeOffset now)
+    {
+        for (var at = 0; at < taken.Count; at++)
+            documents.Record(actor, taken[at].Document, taken[at].Version, Opening.Attachment, now, at == 0 ? taken.Count - 1 : 0, at > 0);
+    }
+
     public static void Record(this UnitOfWork<IDocumentsStore> documents, Actor actor, Document document, DocumentVersion version, Opening opening,
-        DateTimeOffset now)
+        DateTimeOffset now, int others = 0, bool isToldWithAnother = false)
     {
         documents.Session.Insert(new AccessEntry(Guid.CreateVersion7(), document.Id, version.Number, version.Sha256, actor.AnswersFor, Of(opening), now));
         // The log says who was given the bytes; nobody has looked at them.
         if (opening is Opening.Preview) return;
         IntegrationEvent told = opening is Opening.Inline
             ? new DocumentViewed(document.Id, document.Title, version.Number, version.Sha256)
-            : new DocumentDownloaded(document.Id, document.Title, version.Number, version.Sha256);
+            : new DocumentDownloaded(document.Id, document.Title, version.Number, version.Sha256, others) { IsToldWithAnother = isToldWithAnother };
         // What the firm's own people look at, also as a contact would, is the firm's business; what contacts do, both sides see.
         if (actor is { IsMember: false, ViewedBy: null }) documents.Note(document.ClientId).TellBothSides(told);
         else documents.Note(document.ClientId).TellFirm(told);

@@ -9,13 +9,17 @@ namespace Portal.Documents.Documents;
 
 /// <summary>A member, or a contact who may contribute, shares a file with a client. The body is the file itself.</summary>
 /// <param name="FolderId">A folder of that client; null for the top level.</param>
-internal sealed record UploadDocument(Guid ClientId, string FileName, string? Title, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? FolderId, [property: JsonIgnore] Stream Content) : ICommand<DocumentView>
+/// <param name="Draft">True for what a member prepares: clients see it once it is published.</param>
+internal sealed record UploadDocument(Guid ClientId, string FileName, string? Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? FolderId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Draft, [property: JsonIgnore] Stream Content) : ICommand<DocumentView>
 {
     internal sealed class Endpoint : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/documents",
-            ([FromQuery] Guid clientId, [FromQuery] string fileName, [FromQuery] string? title, [FromQuery] Guid? folderId, HttpContext http, Requests ask, UploadRules repeated) =>
-                ask.Create(new UploadDocument(clientId, fileName, title, folderId, http.Request.Body), d => $"/documents/{d.Id}", d => repeated.MustBeTheSame(http, d.Current.Sha256)))
+            ([FromQuery] Guid clientId, [FromQuery] string fileName, [FromQuery] string? title, [FromQuery] Guid? folderId, [FromQuery] bool? draft,
+                HttpContext http, Requests ask, UploadRules repeated) =>
+                ask.Create(new UploadDocument(clientId, fileName, title, folderId, draft ?? false, http.Request.Body), d => $"/documents/{d.Id}", d => repeated.MustBeTheSame(http, d.Current.Sha256)))
             .Operation<UploadDocument>("Upload a document", Who.Staff.AndContacts(DocumentRights.Contribute), Uploading.Disagrees)
             .Creates().MaxBody(((IEndpointRouteBuilder)routes).ServiceProvider.GetRequiredService<UploadLimits>().MaxBytes).Accepts<Stream>(isOptional: true, "*/*").Produces<DocumentView>(201);
     }
@@ -35,6 +39,7 @@ internal sealed record UploadDocument(Guid ClientId, string FileName, string? Ti
         public async Task<DocumentView> Handle(UploadDocument command, CancellationToken ct)
         {
             await access.Require(command.ClientId, ct);
+            if (command.Draft && !actor.IsMember) throw Problems.Forbidden.Refuse("Only the firm's people keep drafts.", "draft");
             // Before the content is taken in, so that nobody sends it in vain; and again below, when the folder can no longer go away.
             if (command.FolderId is { } wanted) await documents.MustHaveFolder(command.ClientId, wanted, "folderId", ct);
             var brought = await uploading.Take(command.ClientId, command.FileName, command.Content, ct);
@@ -45,8 +50,9 @@ internal sealed record UploadDocument(Guid ClientId, string FileName, string? Ti
                 await documents.MustHaveFolder(command.ClientId, folder, "folderId", ct);
             }
             var document = documents.Start<Document>(Guid.CreateVersion7());
-            document.Append(new Document.Uploaded(document.Id, command.ClientId, title, DocumentVersion.Of(1, brought, actor.PersonId, clock.GetUtcNow()), command.FolderId))
-                .TellBothSides(new DocumentUploaded(document.Id, title, 1, brought.ContentType, brought.Length, brought.Sha256));
+            var version = DocumentVersion.Of(1, brought, actor.PersonId, clock.GetUtcNow());
+            document.Append(new Document.Uploaded(document.Id, command.ClientId, title, version, command.FolderId, command.Draft))
+                .Tell(!command.Draft, new DocumentUploaded(document.Id, title, 1, brought.ContentType, brought.Length, brought.Sha256));
             return DocumentView.Of(document.State);
         }
     }

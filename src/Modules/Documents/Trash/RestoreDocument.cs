@@ -23,7 +23,7 @@ internal sealed record RestoreDocument(Guid DocumentId) : ICommand<DocumentView>
             if (now.TrashedAt is null) return DocumentView.Of(now);
             await documents.LockFolders(now.ClientId, ct);
             var folder = now.FolderId is { } was && await documents.HasFolder(now.ClientId, was, ct) ? now.FolderId : null;
-            document.Append(new Document.Restored(folder, clock.GetUtcNow())).TellBothSides(new DocumentRestored(document.Id, now.Title));
+            document.Append(new Document.Restored(folder, clock.GetUtcNow())).Tell(!now.IsDraft, new DocumentRestored(document.Id, now.Title));
             return DocumentView.Of(document.State);
         }
     }

@@ -19,7 +19,8 @@ internal sealed record TrashDocument(Guid DocumentId) : ICommand<Unit>
         {
             var document = await documents.Change<Document>(command.DocumentId, ct);
             if (document.State.TrashedAt is null)
-                document.Append(new Document.Trashed(actor.PersonId, clock.GetUtcNow())).TellBothSides(new DocumentTrashed(document.Id, document.State.Title));
+                document.Append(new Document.Trashed(actor.PersonId, clock.GetUtcNow()))
+                    .Tell(!document.State.IsDraft, new DocumentTrashed(document.Id, document.State.Title));
             return Unit.Value;
         }
     }

@@ -19,13 +19,13 @@ internal static class TrashRules
     public static readonly Problem InTrash = new("document-in-trash", 409, "This file is in the trash", "Restore it first.");
     public static readonly Problem NotInTrash = new("document-not-in-trash", 409, "This file isn't in the trash", "Only what is in the trash is deleted for good.");
 
-    /// <summary>A document that the caller may see: to contacts, what is in the trash is not there.</summary>
+    /// <summary>A document that the caller may see: to contacts, drafts and what is in the trash are not there.</summary>
     /// <exception cref="Refusal">404 where it is not there for the caller, 403 without the right.</exception>
     public static async Task<Document> Shown(this UnitOfWork<IDocumentsStore> documents, Guid id, Right right, Actor actor, CancellationToken ct)
     {
         var document = await documents.Session.LoadAsync<Document>(id, ct) ?? throw Problems.NotFound.Refuse();
         actor.Require(right, document.ClientId);
-        return document.TrashedAt is null || actor.IsMember ? document : throw Problems.NotFound.Refuse();
+        return document.IsShared || actor.IsMember ? document : throw Problems.NotFound.Refuse();
     }
 
     /// <summary>A document to change, which is not in the trash.</summary>
@@ -33,7 +33,8 @@ internal static class TrashRules
     public static async Task<Change<Document>> ChangeShared(this UnitOfWork<IDocumentsStore> documents, Guid id, Actor actor, CancellationToken ct)
     {
         var document = await documents.Change<Document>(id, ct);
-        return document.State.TrashedAt is null ? document : throw (actor.IsMember ? InTrash : Problems.NotFound).Refuse();
+        if (!document.State.IsShared && !actor.IsMember) throw Problems.NotFound.Refuse();
+        return document.State.TrashedAt is null ? document : throw InTrash.Refuse();
     }
 
     /// <summary>It is gone for good: its bytes too, once whoever reads them has had a day to finish, and who looked at it.</summary>
@@ -41,7 +42,7 @@ internal static class TrashRules
         DateTimeOffset now, CancellationToken ct)
     {
         var (session, state) = (documents.Session, document.State);
-        var kept = state.Versions.Select(v => v.BlobId).ToList();
+        var kept = state.Versions.Select(v => v.BlobId).Distinct().ToList();
         foreach (var thumbnail in await session.LoadManyAsync<Thumbnail>(ct, kept))
         {
             session.Delete(thumbnail);

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Documents.Contracts;
+using Portal.Documents.Documents;
 using Portal.Documents.Trash;
 using Portal.Documents.Uploads;
 
-namespace Portal.Documents.Documents;
+namespace Portal.Documents.Versions;
 
 /// <summary>A newer version of a document. It becomes the current one; earlier ones stay.</summary>
 internal sealed record AddVersion(Guid DocumentId, string FileName, [property: System.Text.Json.Serialization.JsonIgnore] Stream Content) : ICommand<DocumentView>
@@ -33,7 +34,8 @@ internal sealed record AddVersion(Guid DocumentId, string FileName, [property: S
             var document = await documents.ChangeShared(command.DocumentId, actor, ct);
             var added = document.State.Add(brought, actor.PersonId, clock.GetUtcNow());
             document.Append(added)
-                .TellBothSides(new DocumentVersionAdded(document.Id, document.State.Title, added.Version.Number, brought.ContentType, brought.Length, brought.Sha256));
+                .Tell(!document.State.IsDraft, new DocumentVersionAdded(
+                    document.Id, document.State.Title, added.Version.Number, brought.ContentType, brought.Length, brought.Sha256));
             return DocumentView.Of(document.State);
         }
     }

@@ -78,23 +78,30 @@ internal static class NewsOccasion
 internal sealed record NewsLine(Notification Newest, int Count)
 {
     private const string Files = "document-uploaded";
+    private const string Published = "document-published";
 
     /// <summary>Kinds that are counted where there are several; of others the newest says it all.</summary>
     private static readonly string[] Counted = [Files, "message-posted", "requested-document-submitted"];
 
-    private bool IsSeveral => Count > 1 && Counted.Contains(Newest.Kind);
+    private bool IsSeveral => Count > 1 && Counted.Contains(Said(Newest));
 
     /// <summary>By what the words are found.</summary>
-    public string Kind => IsSeveral ? $"{Newest.Kind}-several" : Newest.Kind;
+    public string Kind => IsSeveral ? $"{Said(Newest)}-several" : Said(Newest);
 
     /// <summary>Several files are found together where the client's files are.</summary>
-    public string Path => IsSeveral && Newest.Kind == Files ? $"/documents?client={Newest.ClientId}" : $"/{JsonNamingPolicy.KebabCaseLower.ConvertName(Newest.SubjectKind)}s/{Newest.SubjectId}";
+    public string Path => IsSeveral && Said(Newest) == Files ? $"/documents?client={Newest.ClientId}" : $"/{JsonNamingPolicy.KebabCaseLower.ConvertName(Newest.SubjectKind)}s/{Newest.SubjectId}";
 
     /// <summary>What needs the person comes first, then what came first.</summary>
     public static IReadOnlyList<NewsLine> Of(IEnumerable<Notification> told) =>
     [
         .. told.OrderBy(n => n.CreatedAt).ThenBy(n => n.Id)
-            .GroupBy(n => (n.Kind, Of: n.Kind == Files ? n.ClientId : n.SubjectId, By: n.Kind == Files ? n.ActorId : null))
-            .Select(g => new NewsLine(g.Last(), g.Count())).OrderByDescending(l => l.Newest.Needs),
+            .GroupBy(n => (Kind: Said(n), Of: Said(n) == Files ? n.ClientId : n.SubjectId, By: Said(n) == Files ? n.ActorId : null))
+            .Select(g => new NewsLine(g.Last(), g.Sum(Things))).OrderByDescending(l => l.Newest.Needs),
     ];
+
+    /// <summary>What was a draft before is shared like any other file.</summary>
+    private static string Said(Notification told) => told.Kind == Published ? Files : told.Kind;
+
+    /// <summary>One notification tells of all that was published with its file.</summary>
+    private static int Things(Notification told) => 1 + (int.TryParse(told.Facts?["others"]?.ToString(), out var others) ? others : 0);
 }

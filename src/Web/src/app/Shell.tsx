@@ -7,7 +7,6 @@ import { useChosenClient } from '../session/chosenClient'
 import { held, holds } from '../session/undo'
 import { leaveFor, leavesFor } from '../session/windows'
 import { loadWords, t } from '../i18n/i18n'
-import { Agreements } from './Agreements'
 import { aside } from './aside'
 import { Interludes } from './Interludes'
 import { placed, placesOf } from './navigation'
@@ -17,6 +16,7 @@ import { useTray } from './tray'
 import { useOnline } from './useOnline'
 import css from './shell.module.css'
 
+const Agreements = lazy(() => import('./Agreements').then(m => ({ default: m.Agreements })))
 const Palette = lazy(() => Promise.all([import('./Palette'), loadWords('settings')]).then(([m]) => ({ default: m.Palette })))
 const Shortcuts = lazy(() => import('./Shortcuts').then(m => ({ default: m.Shortcuts })))
 const ViewingBanner = lazy(() => Promise.all([import('../viewing/ViewingBanner'), loadWords('viewing')]).then(([m]) => ({ default: m.ViewingBanner })))
@@ -68,7 +68,7 @@ export function Shell({ children }: { children?: ReactNode }) {
       </header>
       <main id="content" tabIndex={-1} className={css.main}>{children ?? <Outlet />}</main>
       {tray}
-      <Agreements />
+      <Suspense><Agreements /></Suspense>
       <nav className={`${css.bottom} no-print`} aria-label={t('app.mainSections')}>
         <ul>{places.below.map(p => <li key={p.to}><PlaceLink place={p} client={client}><p.icon className="icon" aria-hidden /><span>{t(p.word)}</span></PlaceLink></li>)}</ul>
       </nav>

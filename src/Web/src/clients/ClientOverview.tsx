@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { api } from '../api/client'
+import { Mark } from '../documents/Mark'
 import type { Money } from '../i18n/formats'
 import { loadWords, t } from '../i18n/i18n'
 import { firmToday } from '../session/firmDay'
@@ -124,7 +125,8 @@ function Documents({ clientId }: { clientId: string }) {
   return (
     <Part title={t('clients.newestDocuments')} all={<Link to="/documents" search={{ client: clientId }} className={css.all}>{t('clients.allDocuments')}</Link>}>
       <Loaded query={documents} skeleton={waiting}>{({ items }) => items.length === 0 ? <p className="muted">{t('clients.noDocuments')}</p> : (
-        <Tiles label={t('clients.newestDocuments')} of={items.map(({ id, title, current }) => ({ ...current, id, clientId, title }))} />
+        <Tiles label={t('clients.newestDocuments')}
+          of={items.map(file => ({ ...file.current, id: file.id, clientId, title: file.title, mark: <Mark of={file} /> }))} />
       )}</Loaded>
     </Part>
   )

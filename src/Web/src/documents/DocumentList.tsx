@@ -9,6 +9,7 @@ import { Loaded } from '../ui/Loaded'
 import { More, Segments } from '../ui/parts'
 import { Table, type Column } from '../ui/Table'
 import { DocumentRow } from './DocumentRow'
+import { Mark } from './Mark'
 import css from './documents.module.css'
 
 const Tiles = later(() => import('./Tiles').then(m => m.Tiles))
@@ -53,7 +54,9 @@ export function DocumentList({ clientId, folderId, q, empty }: { clientId: strin
           </Segments></div>
           {view === 'grid' ? (
             <Tiles label={t('documents.title')} of={pages.flatMap(page => page.items)
-              .map(({ current, ...file }) => ({ ...current, id: file.id, clientId: file.clientId, title: file.title, client: nameOf(file.clientId) }))} />
+              .map(({ current, ...file }) => ({
+                ...current, id: file.id, clientId: file.clientId, title: file.title, mark: <Mark of={file} />, client: nameOf(file.clientId),
+              }))} />
           ) : (
             <Table label={t('documents.title')} columns={columns} sort={sort}
               sortBy={by => void navigate({ to: '.', search: { ...kept, sort: by }, replace: true, resetScroll: false })}>

@@ -28,9 +28,11 @@ import css from './documents.module.css'
 
 const Conversations = later(() => Promise.all([import('../messages/Conversations'), loadWords('messages')]).then(([m]) => m.Conversations))
 
-const Deeds = later(() => Promise.all([import('./Deeds'), loadWords('trash')]).then(([m]) => m.Deeds))
+const Deeds = later(() => Promise.all([import('../trash/Deeds'), loadWords('trash')]).then(([m]) => m.Deeds))
 
 const InTrash = later(() => Promise.all([import('../trash/InTrash'), loadWords('trash')]).then(([m]) => m.InTrash))
+
+const DraftNote = later(() => Promise.all([import('../drafts/DraftNote'), loadWords('drafts')]).then(([m]) => m.DraftNote))
 
 const LinkedInvoices = later(() => Promise.all([import('../subjects/LinkedInvoices'), loadWords('subjects')]).then(([m]) => m.LinkedInvoices))
 
@@ -58,7 +60,7 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
   const nameOf = usePeople(id, clientId)
   const by = nameOf(shown.uploadedBy)
   const mayTake = mayDownload(me, clientId)
-  const { trash } = document
+  const { trash, draft } = document
   const mayAdd = !trash && mayUpload(me, clientId)
   const version = document.version
   const take = useCallback((files: File[]) => {
@@ -76,6 +78,7 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
       <div className={css.document}>
         <div className="stack">
           {trash && <InTrash document={document} until={trash.emptiedAt} />}
+          {draft && !trash && <DraftNote document={document} publishAt={draft.publishAt} />}
           {!isCurrent && <Note tone="warn">
             <p>
               {t('documents.earlier', { number })}{' '}
@@ -85,9 +88,12 @@ function Shown({ document }: { document: Schema<'DocumentView'> }) {
           <Viewer key={number} documentId={id} title={title} version={shown} mayDownload={mayTake} />
         </div>
         <div className="stack-wide">
-          <Versions document={document} shown={number} mayDownload={mayTake} nameOf={nameOf} />
-          <LinkedInvoices of={{ kind: 'document', id }} clientId={clientId} />
-          <Conversations kind="document" subject={document.id} clientId={document.clientId} begin={t('documents.writeAboutIt')} />
+          <Versions document={document} shown={number} mayDownload={mayTake} mayChange={mayAdd} nameOf={nameOf} />
+          {/* What the client is not to hear of yet has nothing that both sides see. */}
+          {!draft && <>
+            <LinkedInvoices of={{ kind: 'document', id }} clientId={clientId} />
+            <Conversations kind="document" subject={document.id} clientId={document.clientId} begin={t('documents.writeAboutIt')} />
+          </>}
           {isMember(me) && <AccessLog documentId={id} nameOf={nameOf} />}
         </div>
       </div>

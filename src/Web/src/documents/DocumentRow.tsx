@@ -9,6 +9,7 @@ import { Actions, Cell, NarrowDetails, TableLink } from '../ui/Table'
 import { contentAddress } from './content'
 import { Facts } from './Facts'
 import { kindOf } from './kinds'
+import { Mark } from './Mark'
 import { mayDownload } from './rights'
 import { Thumbnail } from './Thumbnail'
 import css from './documents.module.css'
@@ -17,9 +18,10 @@ import css from './documents.module.css'
 export type Kept = { client?: string | undefined, folder?: string | undefined, q?: string | undefined, sort?: string | undefined }
 
 /** A document in a list: what it is, whose, and when its current version came. */
-export function DocumentRow({ document: { id, clientId, title, current }, client, withClient, kept }: {
+export function DocumentRow({ document, client, withClient, kept }: {
   document: Schema<'DocumentRow'>, client: string | undefined, withClient: boolean, kept: Kept
 }) {
+  const { id, clientId, title, current } = document
   const me = useMe()
   const { word } = kindOf(current.contentType)
   const number = Number(current.number)
@@ -33,6 +35,7 @@ export function DocumentRow({ document: { id, clientId, title, current }, client
             <TableLink to="/documents/$documentId" params={{ documentId: id }} search={kept} activeOptions={{ includeSearch: false }}>
               <bdi>{title}</bdi>
             </TableLink>
+            {' '}<Mark of={document} />
             <NarrowDetails><Facts of={[client, t(word), bytes(current.length), version, <When key="at" at={current.at} />]} /></NarrowDetails>
           </span>
         </span>

@@ -19,6 +19,7 @@ import { UploadButton } from './UploadButton'
 import { useDestination } from './useDestination'
 
 const DropArea = later(() => import('./DropArea').then(m => m.DropArea))
+const Foot = later(() => import('./Foot').then(m => m.Foot))
 const RenameFolderDialog = later(() => import('./dialogs').then(m => m.RenameFolderDialog))
 const DeleteFolderDialog = later(() => import('./dialogs').then(m => m.DeleteFolderDialog))
 
@@ -54,6 +55,7 @@ function Inside({ folder }: { folder: Schema<'FolderView'> }) {
       <UploadButton kind="primary" multiple take={take}>{t('documents.upload')}</UploadButton>
     </>}>
       <DocumentList clientId={undefined} folderId={folder.id} empty={<Empty title={t('documents.folderEmpty')}>{mayHere && <p>{t('documents.folderEmptyHelp')}</p>}</Empty>} />
+      {!isBeside && <Foot clientId={folder.clientId} folderId={folder.id} />}
       {mayHere && !isBeside && <DropArea take={take} label={t('documents.dropInto', { name: folder.name })} />}
       {dialog}
       {doing === 'rename' && <RenameFolderDialog folder={folder} close={() => setDoing(undefined)} />}

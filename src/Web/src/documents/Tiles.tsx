@@ -6,7 +6,7 @@ import { Thumbnail, type Pictured } from './Thumbnail'
 import css from './documents.module.css'
 
 /** A file as a tile shows it. */
-export type Tile = Pictured & { id: string, clientId: string, title: string, at: string, client?: string | undefined }
+export type Tile = Pictured & { id: string, clientId: string, title: string, at: string, client?: string | undefined, mark?: ReactNode }
 
 const TileLink = createLink(function Tile({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { children?: ReactNode }) {
   return <a {...rest} className={css.tile}>{children}</a>
@@ -22,6 +22,7 @@ export function Tiles({ of: tiles, label }: { of: Tile[], label: string }) {
             <Thumbnail documentId={tile.id} clientId={tile.clientId} of={tile} />
             <span className={css.tileText}>
               <bdi className={css.tileTitle}>{tile.title}</bdi>
+              {tile.mark}
               <span className="small muted">{tile.client && <><bdi>{tile.client}</bdi> · </>}<When at={tile.at} /></span>
             </span>
           </TileLink>

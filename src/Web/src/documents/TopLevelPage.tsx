@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ClientSelect } from '../clients/ClientSelect'
 import { SectionPage } from '../clients/SectionPage'
 import { useClientName } from '../clients/useClients'
@@ -22,6 +22,7 @@ import css from './documents.module.css'
 const DropArea = later(() => import('./DropArea').then(m => m.DropArea))
 // On a contact's own page there is mostly one list, and no way between two.
 const FileTabs = later(() => import('./FileTabs').then(m => m.FileTabs))
+const Foot = later(() => import('./Foot').then(m => m.Foot))
 const NewFolderDialog = later(() => import('./dialogs').then(m => m.NewFolderDialog))
 
 /** All folders, and the documents that lie in none; all documents that are called so when something is sought. */
@@ -53,7 +54,7 @@ export function TopLevelPage({ clientId, q }: { clientId: string | undefined, q:
       <DocumentList clientId={clientId} folderId={undefined} q={sought} empty={
         sought ? <Empty title={t('documents.noneSuch')} /> : folders?.length ? <p className="muted">{t('documents.allInFolders')}</p>
           : <Empty title={t('documents.none')}><p>{mayHere ? t(isMember(me) ? 'documents.noneForStaff' : 'documents.noneForContributors', { firm: me.firm.name }) : isMember(me) ? t('documents.noneForViewers') : t('documents.noneForReaders', { firm: me.firm.name })}</p></Empty>} />
-      {isMember(me) && <p className="small"><Link to="/documents/trash">{t('documents.trash')}</Link></p>}
+      {!isBeside && <Foot clientId={clientId} />}
       {mayHere && !isBeside && <DropArea take={take} label={name ? t('documents.dropFor', { name }) : t('documents.drop')} />}
       {dialog}
       {making && <NewFolderDialog clients={clients} clientId={only} close={() => setMaking(false)}

@@ -92,7 +92,7 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
             <p><strong>{problemTitle(problem)}.</strong> {helpWith(problem)}</p>
             {isWorthRetrying(problem) && <Button small onClick={() => void retry(id)}>{problem.code === 'stale' ? t('documents.uploadAnyway') : t('ui.tryAgain')}</Button>}
           </div>
-        : state === 'done' ? target.kind === 'document' && <p className="small muted"><SharedWith clientId={target.clientId} /></p>
+        : state === 'done' ? target.kind === 'document' && <p className="small muted"><SharedWith clientId={target.clientId} draft={target.draft} /></p>
         : <p className="small muted numbers">
             {stateWord({ file, state, sent })}{state === 'held' && held && <> <UndoButton id={held} of={name} /></>}
           </p>}
@@ -101,11 +101,12 @@ function UploadRow({ upload: { id, file, state, sent, problem, documentId, targe
 }
 
 /** Who sees the file from now on. */
-function SharedWith({ clientId }: { clientId: string }) {
+function SharedWith({ clientId, draft }: { clientId: string, draft: boolean | undefined }) {
   const me = useMe()
   const member = isMember(me)
   const name = useNameOfClient(clientId)
   const { data } = useSummaries(member ? [clientId] : [])
+  if (draft) return name ? t('documents.draftFor', { client: name }) : null
   if (!member) return t('documents.sharedWithFirm', { firm: me.firm.name })
   return name && data ? t('documents.sharedWith', { client: name, count: data[0]?.parts.contacts?.count ?? 0 }) : null
 }

@@ -7,6 +7,7 @@ const refusal = (status: number, code: string): Problem => ({ type: 'about:blank
 test('a file is sent to its client and folder under its name, whatever letters that has', () => {
   expect(addressOf({ kind: 'document', clientId: 'c', folderId: 'f' }, { name: 'Übersicht & Preise.pdf' })).toBe('/api/v1/documents?clientId=c&fileName=%C3%9Cbersicht+%26+Preise.pdf&folderId=f')
   expect(addressOf({ kind: 'document', clientId: 'c' }, { name: 'عقد.txt' })).toBe('/api/v1/documents?clientId=c&fileName=%D8%B9%D9%82%D8%AF.txt')
+  expect(addressOf({ kind: 'document', clientId: 'c', draft: true }, { name: 'a.txt' })).toBe('/api/v1/documents?clientId=c&fileName=a.txt&draft=true')
 })
 
 test('a newer version is sent to its document', () => {

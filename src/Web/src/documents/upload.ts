@@ -3,7 +3,7 @@ import type { paths } from '../generated/api'
 
 /** What a file becomes: a document of a client, or the next version of one. */
 export type Target =
-  | { kind: 'document', clientId: string, folderId?: string | undefined }
+  | { kind: 'document', clientId: string, folderId?: string | undefined, draft?: boolean | undefined }
   /** Sent for an item of a request. */
   | { kind: 'request', documentRequestId: string, number: number, title: string }
   | { kind: 'version', documentId: string, title: string, version: number | string }
@@ -39,8 +39,8 @@ export function addressOf(target: Target, file: { name: string }): string {
     const named: Submission['parameters']['query'] = { fileName }
     return `/api/v1/document-requests/${target.documentRequestId}/items/${target.number}/submissions?${new URLSearchParams(named)}`
   }
-  const query: paths['/api/v1/documents']['post']['parameters']['query'] = { clientId: target.clientId, fileName, ...(target.folderId ? { folderId: target.folderId } : {}) }
-  return `/api/v1/documents?${new URLSearchParams(query)}`
+  const query: paths['/api/v1/documents']['post']['parameters']['query'] = { clientId: target.clientId, fileName, ...(target.folderId ? { folderId: target.folderId } : {}), ...(target.draft ? { draft: true } : {}) }
+  return `/api/v1/documents?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`
 }
 
 /** What an answer means: it is there, the person has to sign in first, or why not. No status is no answer. */

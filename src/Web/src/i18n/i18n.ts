@@ -1,7 +1,7 @@
 import { i18n, type Messages } from '@lingui/core'
 import needs from '../generated/needs.json'
 import { browser } from '../session/storage'
-import type { Word } from '../generated/words'
+import type { Part, Word } from '../generated/words'
 
 export type { Word }
 
@@ -24,7 +24,7 @@ export async function loadLanguage() {
 }
 
 /** The words of a section's pages, and of those parts of other sections that they show. */
-export const loadWords = (section: keyof typeof needs) => Promise.all(needs[section].map(load))
+export const loadWords = (section: Part) => Promise.all(((needs as Partial<Record<Part, string[]>>)[section] ?? [section]).map(load))
 
 async function load(part: string) {
   const { parts } = await catalogues[`../generated/words/${language()}.ts`]?.() ?? {}

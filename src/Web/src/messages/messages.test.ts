@@ -95,6 +95,16 @@ describe('notifications', () => {
     expect(sentences(noticed('document-uploaded', 'a'), noticed('document-uploaded', 'b', { actorName: 'Maya' }), noticed('document-uploaded', 'c'), noticed('document-uploaded', 'd', { clientId: 'other' })))
       .toEqual([['Ada shared 2 files', 'Maya shared “Logo”', 'Ada shared “Logo”']]))
 
+  test('of files that were published together say how many there are', () => {
+    const published = (others: number, actorName?: string) =>
+      ({ ...noticed('document-published', 'p', { actorName }), facts: { title: 'Logo', others } as unknown as Notification['facts'] })
+    expect(sentences(published(0))).toEqual([['Ada shared “Logo”']])
+    expect(sentences(published(2))).toEqual([['Ada shared 3 files']])
+    expect(sentences(published(2), noticed('document-uploaded', 'a'))).toEqual([['Ada shared 4 files']])
+    expect(sentences({ ...published(2), actorName: null })).toEqual([['3 new files']])
+    expect(sentences({ ...published(0), actorName: null })).toEqual([['New file: “Logo”']])
+  })
+
   test('that cannot be counted say what the newest says', () =>
     expect(sentences(noticed('milestone-approved', 'm', { actorName: 'Nora' }), noticed('milestone-approved', 'm'))).toEqual([['Nora approved “Logo”']]))
 

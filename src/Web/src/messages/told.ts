@@ -14,7 +14,7 @@ export function told({ kind, text, actorName, facts }: Pick<Notification, 'kind'
   const fact = (name: string) => typeof facts[name] === 'string' || typeof facts[name] === 'number' ? facts[name] : ''
   const values = {
     actor, acted: actorName ? 'yes' : 'no', name: fact('title') || fact('number') || fact('numbers'), item: fact('item'), version: fact('version'),
-    recorded: fact('recorded'), toMatch: fact('toMatch'),
+    recorded: fact('recorded'), toMatch: fact('toMatch'), others: Number(fact('others')),
   }
   return known && words(`messages.told.${kind}`, values) || `${actor} ${text}`
 }

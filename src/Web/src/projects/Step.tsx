@@ -6,13 +6,13 @@ import { useMe } from '../session/useMe'
 import { Button } from '../ui/Button'
 import { Badge } from '../ui/parts'
 import { later } from '../ui/later'
-import { Approval } from './Approval'
 import type { Milestone, Project, Task } from './path'
 import { decides, isLate, plans, stateOf } from './states'
 import { Tasks } from './Tasks'
 import { useNamed } from './useDeepLink'
 import css from './projects.module.css'
 
+const Approval = later(() => import('./Approval').then(m => m.Approval))
 const Decided = later(() => import('./Decided').then(m => m.Decided))
 const Deeds = later(() => Promise.all([import('../planning/Deeds'), loadWords('planning')]).then(([m]) => m.Deeds))
 const DeleteMilestone = later(() => Promise.all([import('../planning/DeleteDialogs'), loadWords('planning')]).then(([m]) => m.DeleteMilestone))

@@ -39,12 +39,6 @@ export function hasDraft(name: string) {
   return kept.read(key) !== undefined
 }
 
-/** Removes what that person typed and tried to send; what others did is kept for them. */
-export function clearDrafts(personId: string) {
-  browser.removeAll(`draft:${personId}:`)
-  tab.removeAll(`action:${personId}:`)
-}
-
 let isTold = false
 
 /** Says, once a page, that this browser keeps nothing. The page itself goes on. */

@@ -1,6 +1,6 @@
 import { done, http } from '../api/client'
 import { queries } from '../api/queries'
-import { clearDrafts } from './draft'
+import { clearDrafts } from './clearDrafts'
 import { session } from './session'
 import { held, holds } from './undo'
 import { tellWindows } from './windows'

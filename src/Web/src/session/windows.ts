@@ -1,4 +1,4 @@
-import { clearDrafts } from './draft'
+import { clearDrafts } from './clearDrafts'
 import { session, type Me } from './session'
 
 /** What the portal's windows in one browser tell each other: they share one session. */

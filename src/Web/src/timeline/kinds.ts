@@ -20,7 +20,8 @@ export const leftOut = (me: Me) => isMember(me) ? undefined : looking
 export const kindGroups: Group[] = [
   {
     section: 'documents',
-    kinds: ['document-uploaded', 'document-version-added', 'document-viewed', 'document-downloaded', 'document-filed', 'document-trashed',
+    kinds: ['document-uploaded', 'document-version-added', 'document-version-noted', 'document-viewed', 'document-downloaded', 'document-published',
+      'document-publishing-scheduled', 'document-filed', 'document-trashed',
       'document-restored', 'document-deleted', 'folder-created', 'folder-renamed', 'folder-deleted',
       'documents-requested', 'document-request-changed', 'requested-document-submitted', 'requested-document-accepted', 'requested-document-returned',
       'document-request-reminded', 'document-request-completed', 'document-request-canceled', 'document-request-reopened'],

@@ -5,13 +5,13 @@ import { useAction } from '../api/action'
 import { done, etag, http, type Schema } from '../api/client'
 import { problemOf } from '../api/problem'
 import { refresh } from '../api/queries'
+import { FileDialog } from '../documents/FileDialog'
 import { t } from '../i18n/i18n'
-import { current, restore } from '../trash/trash'
+import { current, restore } from './trash'
 import { Menu } from '../ui/Menu'
 import { toast } from '../ui/toast'
 import { problemTitle } from '../ui/problemWords'
 import ui from '../ui/ui.module.css'
-import { FileDialog } from './FileDialog'
 
 /** What the firm's people do with a document: give it another name or place, or delete it, with the way back. */
 export function Deeds({ document }: { document: Schema<'DocumentView'> }) {
