@@ -5,7 +5,8 @@ namespace Portal.Documents.Tests.Archives;
 
 public sealed class PackingTests
 {
-    private static DocumentVersion Named(string fileName) => new(1, Guid.CreateVersion7(), fileName, "text/plain", 1, "", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
+    private static DocumentVersion Named(string fileName) =>
+        new(1, Guid.CreateVersion7(), fileName, "text/plain", 1, "", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void no_two_files_have_one_name_on_any_system()

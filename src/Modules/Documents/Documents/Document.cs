@@ -52,7 +52,9 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
 
     public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At)
     {
-        Versions = [e.Version], FolderId = e.FolderId, DraftedAt = e.IsDraft ? e.Version.At : null,
+        Versions = [e.Version],
+        FolderId = e.FolderId,
+        DraftedAt = e.IsDraft ? e.Version.At : null,
     };
 
     public Document Apply(VersionAdded e) => this with { Versions = [.. Versions, e.Version] };

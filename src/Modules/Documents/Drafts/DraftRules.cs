@@ -29,7 +29,8 @@ internal static class DraftRules
                 var (document, version) = (client[at], client[at].State.Current);
                 document.Append(new Document.Published(now)).TellBothSides(
                     new DocumentPublished(document.Id, document.State.Title, version.Number, version.ContentType, version.Length, version.Sha256,
-                        Others: at == 0 ? client.Count - 1 : 0) { IsToldWithAnother = at > 0 });
+                        Others: at == 0 ? client.Count - 1 : 0)
+                    { IsToldWithAnother = at > 0 });
             }
     }
 }
