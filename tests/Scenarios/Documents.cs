@@ -65,12 +65,14 @@ public class Documents(TestPortal portal)
     public async Task a_document_records_who_viewed_and_who_downloaded()
     {
         var (firm, _, contact, contactId, content, document) = await Shared();
-        await portal.Settled(() => contact.Get($"/documents/{document}/versions/1/content?disposition=inline").Expect(200));
+        await portal.Settled(() => contact.Get($"/documents/{document}/versions/1/content?disposition=inline", ("User-Agent", "Reader 1.0")).Expect(200));
         await portal.Settled(() => contact.Get($"/documents/{document}/versions/1/content", ("Range", "bytes=5-")).Expect(206));
         await contact.Get($"/documents/{document}/versions/1/content", ("Range", "bytes=9-")).Expect(206); // goes on with the same download
         var log = (await firm.Owner.Get($"/documents/{document}/access-log").Expect(200)).Items;
         Assert.Equal(["downloaded", "viewed"], log.Select(l => l.GetProperty("what").GetString()));
         Assert.All(log, l => Assert.Equal((contactId, Hash(content)), (l.GetProperty("personId").GetGuid(), l.GetProperty("sha256").GetString()!)));
+        Assert.Equal([null, "Reader 1.0"], log.Select(l => l.GetProperty("device").GetString()));
+        Assert.All(log, l => Assert.Equal("127.0.0.1", l.GetProperty("address").GetString()));
         await contact.Get($"/documents/{document}/access-log").Refused(403, "forbidden");
     }
 

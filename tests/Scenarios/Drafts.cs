@@ -90,6 +90,36 @@ public sealed class Drafts(MovedPortal moved) : IClassFixture<MovedPortal>
     }
 
     [Fact]
+    public async Task what_a_draft_was_before_stays_with_the_firm()
+    {
+        var served = await Serve();
+        var (firm, contact, draft) = (served.Firm, served.Contact, await Prepared(served));
+        var path = $"/documents/{draft.Id("id")}";
+        await firm.Change(HttpMethod.Put, $"{path}/versions/1/note", path, new { note = "Far too dear" }).Expect(200);
+        await _portal.Settled(() => firm.Owner.Upload($"{path}/versions?fileName=plan.png", Branding.Picture(32, 32), ("If-Match", "*")).Expect(201));
+        await _portal.Settled(() => Publish(served, null, draft).Expect(200));
+
+        var seen = await contact.Get(path).Expect(200);
+        Assert.Equal([2], seen.Json.GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("number").GetInt32()));
+        Assert.DoesNotContain("dear", seen.Text + (await contact.Get("/timeline").Expect(200)).Text, StringComparison.Ordinal);
+        foreach (var way in new[] { "/content", "/content?disposition=inline", "/thumbnail" })
+            await contact.Get($"{path}/versions/1{way}").Refused(404, "not-found");
+        await contact.Get($"{path}/versions/2/content").Expect(200);
+        await firm.Change(HttpMethod.Post, $"{path}/versions/1/make-current", path, by: contact).Refused(404, "not-found");
+        await firm.Change(HttpMethod.Put, $"{path}/versions/1/note", path, new { note = "Mine" }, contact).Refused(404, "not-found");
+
+        // The firm may bring it back: then it is a version like any other, and the client's answers name it as the one it is.
+        await firm.Change(HttpMethod.Post, $"{path}/versions/1/make-current", path).Expect(200);
+        var again = await firm.Change(HttpMethod.Put, $"{path}/versions/3/note", path, new { note = "" }).Expect(200);
+        Assert.Equal([1, 2, 3], again.Json.GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("number").GetInt32()));
+        var shown = (await contact.Get(path).Expect(200)).Json.GetProperty("versions").EnumerateArray().ToList();
+        Assert.Equal([2, 3], shown.Select(v => v.GetProperty("number").GetInt32()));
+        Assert.All(shown, v => Assert.Equal(JsonValueKind.Null, v.GetProperty("sameAs").ValueKind));
+        var theirs = await _portal.Settled(() => contact.Upload($"{path}/versions?fileName=c.png", Branding.Picture(16, 16), ("If-Match", "*")).Expect(201));
+        Assert.Equal([2, 3, 4], theirs.Json.GetProperty("versions").EnumerateArray().Select(v => v.GetProperty("number").GetInt32()));
+    }
+
+    [Fact]
     public async Task a_draft_is_published_by_itself_at_its_time_unless_that_was_taken_back()
     {
         var served = await Serve();

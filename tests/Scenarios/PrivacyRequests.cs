@@ -152,6 +152,9 @@ public class PrivacyRequests(TestPortal portal)
         var terms = (await portal.Settled(() => firm.Owner.Post("/admin/legal", new { kind = "terms", title = "Terms", text = "Words." }).Expect(201))).Id("id");
         await portal.Settled(() => zelda.Post($"/me/agreements/{terms}").Expect(200));
         await portal.Settled(() => portal.Visitor().Post("/auth/login", new { email, password = Visitors.Password, firm = firm.ShortName }, ("User-Agent", device)).Expect(200));
+        var opened = await portal.Settled(() => firm.Owner.Upload($"/documents?clientId={client}&fileName=a.txt", "a"u8.ToArray()).Expect(201));
+        await portal.Settled(() => zelda.Get($"/documents/{opened.Id("id")}/versions/1/content", ("User-Agent", device)).Expect(200));
+        Assert.Contains("documents.mt_doc_access_entry", await Holding(device), StringComparison.Ordinal);
         await portal.Settled(() => zelda.Post("/me/email", new { email = wanted }).Expect(202));
         var thread = (await Write(zelda, client, "What was said stays.")).Id("id");
         await portal.Settled(() => firm.Owner.Post($"/threads/{thread}/messages", new { text = "Thank you." }).Expect(201));

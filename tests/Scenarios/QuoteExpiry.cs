@@ -10,7 +10,7 @@ public sealed class QuoteExpiry(MovedPortal moved) : IClassFixture<MovedPortal>
     private readonly MovedClock _clock = moved.Clock;
     private readonly TestPortal _portal = moved.Portal;
 
-    private Task<int> Sweep() => _portal.Services.GetServices<ISweep>().OfType<ExpireQuotes>().Single().Sweep(CancellationToken.None);
+    private Task<int> Sweep() => _portal.Services.GetRequiredService<ExpireQuotes>().Go(CancellationToken.None);
 
     private async Task<Guid> Sent(Firm firm, Guid client)
     {

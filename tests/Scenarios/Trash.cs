@@ -28,7 +28,7 @@ public sealed class Trash(MovedPortal moved) : IClassFixture<MovedPortal>
         return await served.Firm.Owner.Get($"/documents/{document.Id("id")}").Expect(200);
     }
 
-    private Task<int> Sweep() => _portal.Services.GetServices<ISweep>().OfType<EmptyTrashes>().Single().Sweep(CancellationToken.None);
+    private Task<int> Sweep() => _portal.Services.GetRequiredService<EmptyTrashes>().Go(CancellationToken.None);
 
     private static IEnumerable<Guid> Ids(Answered list) => list.Items.Select(i => i.GetProperty("id").GetGuid());
 

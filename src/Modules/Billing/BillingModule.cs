@@ -48,7 +48,7 @@ public static class BillingModule
     public static IServiceCollection AddBilling(this IServiceCollection services) =>
         services.AddSingleton<IThings, KnownInvoices>().AddClientBlobs<IBillingStore, IBillingWorker>()
             .AddSingleton<IssuedPapers>().AddSingleton<AttachedPapers>().AddSingleton<PapersZip>()
-            .AddSingleton<ISweep, ExpireQuotes>()
+            .AddRounds<ExpireQuotes>()
             .AddRounds<RecurringRounds>().AddRounds<ReminderRounds>().AddRounds<LateFeeRounds>().AddRounds<ChargeRounds>()
             .AddRounds<SavedMethodRounds>().AddRounds<StartPaymentsRounds>().AddRounds<AutopayRounds>().AddRounds<ReconciliationRounds>()
             .AddSingleton<ISweep, ForgetReminderDays>().AddSingleton<ISweep, ForgetPayLinkAddresses>().AddSingleton<ISweep, ForgetDisputeEvidence>()

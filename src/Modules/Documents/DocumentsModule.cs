@@ -4,6 +4,7 @@ using Marten.Schema;
 using Marten.Schema.Indexing.Unique;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Documents.AccessLog;
 using Portal.Documents.Contracts;
 using Portal.Documents.DocumentRequests;
 using Portal.Documents.Documents;
@@ -31,9 +32,8 @@ public static class DocumentsModule
         services.AddSingleton(configuration.GetSection("Portal:Documents").Get<UploadLimits>() ?? new UploadLimits());
         services.AddClientBlobs<IDocumentsStore, IDocumentsWorker>();
         services.AddScoped<Uploading>().AddScoped<UploadRules>().AddSingleton<IThings, KnownDocuments>();
-        services.AddSingleton<ISweep, EmptyTrashes>();
         services.AddSingleton<ThumbnailTurn>().AddScoped<ThumbnailMaking>().AddRounds<DocumentRequestRounds>().AddRounds<RepeatedRequestRounds>()
-            .AddRounds<PublishingRounds>();
+            .AddRounds<PublishingRounds>().AddRounds<EmptyTrashes>();
         return services.AddModule<IDocumentsStore, IDocumentsWorker>("documents", o =>
         {
             o.Projections.Snapshot<Document>(SnapshotLifecycle.Inline);

@@ -19,42 +19,22 @@ internal sealed record ExpireQuote(Guid QuoteId) : ICommand<bool>
     }
 }
 
-/// <summary>Finds quotes whose day has passed, in every firm.</summary>
-internal sealed class ExpireQuotes(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExpireQuotes> log) : ISweep
+/// <summary>
+/// Finds quotes whose day has passed where their firm is. What an archived client was sent stays as it is. No place is further ahead than 14 hours.
+/// </summary>
+internal sealed class ExpireQuotes(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExpireQuotes> log)
+    : Rounds(database, scopes, clock, log)
 {
-    private const int Most = 1000;
+    protected override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    public async Task<int> Sweep(CancellationToken ct)
-    {
-        var expired = 0;
-        foreach (var (firm, quote) in await Due(ct))
-            try
-            {
-                if (await scopes.SendAs(Actor.Unknown(firm), new ExpireQuote(quote), ct)) expired++;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogWarning(e, "Quote {Quote} could not be marked as expired; the next hour tries again.", quote);
-            }
-        return expired;
-    }
+    protected override string Waiting => """
+        select q.tenant_id, q.id from billing.mt_doc_quote q
+        where q.status = 'Sent' and q.valid_until < (($1 at time zone 'UTC') + interval '14 hours')::date
+            and q.valid_until < identity.firm_day(q.tenant_id, $1)
+            and not exists (select from identity.archived_clients a where a.tenant_id = q.tenant_id and a.id = q.client_id)
+            and exists (select from identity.firm_faces f where f.tenant_id = q.tenant_id and f.is_active)
+        order by q.valid_until limit $2
+        """;
 
-    /// <summary>Those whose day has passed where their firm is. What an archived client was sent stays as it is. No place is further ahead than 14 hours.</summary>
-    private async Task<List<(Guid Firm, Guid Quote)>> Due(CancellationToken ct)
-    {
-        await using var command = database.Worker.CreateCommand("""
-            select q.tenant_id::uuid, q.id from billing.mt_doc_quote q
-            where q.status = 'Sent' and q.valid_until < (($1 at time zone 'UTC') + interval '14 hours')::date
-                and q.valid_until < identity.firm_day(q.tenant_id, $1)
-                and not exists (select from identity.archived_clients a where a.tenant_id = q.tenant_id and a.id = q.client_id)
-                and exists (select from identity.firm_faces f where f.tenant_id = q.tenant_id and f.is_active)
-            order by q.valid_until limit $2
-            """);
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        command.Parameters.Add(new() { Value = Most });
-        var found = new List<(Guid, Guid)>();
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Add((rows.GetGuid(0), rows.GetGuid(1)));
-        return found;
-    }
+    protected override ICommand<bool> Do(Guid waiting) => new ExpireQuote(waiting);
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Documents.AccessLog;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
 using Portal.Documents.Folders;
@@ -9,11 +10,12 @@ namespace Portal.Documents.Archives;
 
 /// <summary>
 /// The current versions of a client's documents in one ZIP, those in folders in folders of the same names: all, those of one folder, or chosen
-/// ones. Whoever takes them away is recorded for each, before the first byte goes out. What is in the trash is left out, and drafts are for contacts.
+/// ones. Whoever takes them away is recorded for each, before the first byte goes out. What is in the
+/// trash is left out; for contacts, drafts are, too.
 /// </summary>
 /// <param name="ClientId">Null where a folder says whose they are.</param>
 /// <param name="Chosen">These alone, 200 at most; what is not there for the caller is left out.</param>
-internal sealed record ReadDocumentsArchive(Guid? ClientId, Guid? FolderId, IReadOnlyList<Guid>? Chosen) : ICommand<ReadDocumentsArchive.Found>
+internal sealed record ReadDocumentsArchive(Guid? ClientId, Guid? FolderId, IReadOnlyList<Guid>? Chosen, Origin From) : ICommand<ReadDocumentsArchive.Found>
 {
     private const int Most = 1_000;
     private const int MostChosen = 200;
@@ -27,7 +29,7 @@ internal sealed record ReadDocumentsArchive(Guid? ClientId, Guid? FolderId, IRea
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/clients/{clientId:guid}/documents/archive",
             (Guid clientId, [FromQuery(Name = "filter[id]")] Guid[]? id, HttpContext http, Requests ask, Uploading blobs) =>
-                Answer(http, ask, blobs, new(clientId, null, id is [] ? null : id)))
+                Answer(http, ask, blobs, new(clientId, null, id is [] ? null : id, Origin.Of(http))))
             .Operation<ReadDocumentsArchive>("Download a client's documents as a ZIP", Who.Members.AndContacts(DocumentRights.Download), TooMany)
             .WhileArchived().Produces(200, contentType: ZipAnswer.ContentType);
     }
@@ -35,7 +37,7 @@ internal sealed record ReadDocumentsArchive(Guid? ClientId, Guid? FolderId, IRea
     internal sealed class OfFolder : IEndpoint
     {
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/folders/{folderId:guid}/archive",
-            (Guid folderId, HttpContext http, Requests ask, Uploading blobs) => Answer(http, ask, blobs, new(null, folderId, null)))
+            (Guid folderId, HttpContext http, Requests ask, Uploading blobs) => Answer(http, ask, blobs, new(null, folderId, null, Origin.Of(http))))
             .Operation<ReadDocumentsArchive>("Download a folder as a ZIP", Who.Members.AndContacts(DocumentRights.Download), TooMany)
             .WithName("ReadFolderArchive").WhileArchived().Produces(200, contentType: ZipAnswer.ContentType);
     }
@@ -67,7 +69,7 @@ internal sealed record ReadDocumentsArchive(Guid? ClientId, Guid? FolderId, IRea
             var packing = new Packing();
             foreach (var document in found)
                 packing.Add(document.Current, folder is null && document.FolderId is { } id ? folders.GetValueOrDefault(id) : null);
-            documents.RecordTogether(actor, [.. found.Select(d => (d, d.Current))], clock.GetUtcNow());
+            documents.RecordTogether(actor, query.From, [.. found.Select(d => (d, d.Current))], clock.GetUtcNow());
             return new($"{Packing.Safe(folder?.Name ?? await ClientName(clientId, ct) ?? "files")}.zip", clientId, packing.Files);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Portal.Documents.AccessLog;
 using Portal.Documents.Archives;
 using Portal.Documents.Contracts;
 using Portal.Documents.Documents;
@@ -51,7 +52,7 @@ internal sealed record ExportDocumentRequest(Guid DocumentRequestId) : IRequest<
 /// All that came for a request in one ZIP, each item's files in a folder of its own; what was returned is left out. Whoever takes it away is
 /// recorded for each file, before the first byte goes out.
 /// </summary>
-internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICommand<ReadDocumentRequestArchive.Found>
+internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId, Origin From) : ICommand<ReadDocumentRequestArchive.Found>
 {
     internal sealed record Found(string FileName, Guid ClientId, IReadOnlyList<PackedFile> Files);
 
@@ -60,7 +61,7 @@ internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICom
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/document-requests/{documentRequestId:guid}/archive",
             async (Guid documentRequestId, HttpContext http, Requests ask, Uploading blobs) =>
             {
-                var found = await ask.Send(new ReadDocumentRequestArchive(documentRequestId));
+                var found = await ask.Send(new ReadDocumentRequestArchive(documentRequestId, Origin.Of(http)));
                 return ZipAnswer.Of(http, found.FileName, (zip, ct) => Packing.Write(zip, found.ClientId, found.Files, blobs, ct));
             })
             .Operation<ReadDocumentRequestArchive>("Download what came for a document request as a ZIP", Who.Members.AndContacts(DocumentRights.Download))
@@ -85,7 +86,7 @@ internal sealed record ReadDocumentRequestArchive(Guid DocumentRequestId) : ICom
                 taken.Add((document, version));
                 packing.Add(version, $"{item.Number:00} {item.Name}");
             }
-            documents.RecordTogether(actor, taken, clock.GetUtcNow());
+            documents.RecordTogether(actor, query.From, taken, clock.GetUtcNow());
             return new($"{Packing.Safe(request.FolderName)}.zip", request.ClientId, packing.Files);
         }
     }

@@ -50,6 +50,9 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
     /// <summary>When it was published; null where it never was a draft, or is one still.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>The first version that contacts see: those of a draft before it was published were for the firm's people alone.</summary>
+    public int ShownFrom { get; init; } = 1;
+
     public static Document Create(Uploaded e) => new(e.DocumentId, e.ClientId, e.Title, e.Version.At)
     {
         Versions = [e.Version],
@@ -61,10 +64,14 @@ internal sealed record Document(Guid Id, Guid ClientId, string Title, DateTimeOf
     public Document Apply(VersionNoted e) => this with { Versions = [.. Versions.Select(v => v.Number == e.Number ? v with { Note = e.Note } : v)] };
     public Document Apply(Filed e) => this with { Title = e.Title, FolderId = e.FolderId };
     public Document Apply(PublishingScheduled e) => this with { PublishAt = e.At };
-    public Document Apply(Published e) => this with { DraftedAt = null, PublishAt = null, PublishedAt = e.At };
+    public Document Apply(Published e) => this with { DraftedAt = null, PublishAt = null, PublishedAt = e.At, ShownFrom = Current.Number };
     public Document Apply(Trashed e) => this with { TrashedAt = e.At, TrashedBy = e.By, PublishAt = null };
     public Document Apply(Restored e) => this with { TrashedAt = null, TrashedBy = null, FolderId = e.FolderId };
     public static bool ShouldDelete(Deleted _) => true;
+
+    /// <summary>The document as somebody sees it: to contacts, what came before it was published is not there.</summary>
+    public Document SeenBy(Actor actor) => actor.IsMember || ShownFrom == 1 ? this
+        : this with { Versions = [.. Versions.Where(v => v.Number >= ShownFrom).Select(v => v.SameAs < ShownFrom ? v with { SameAs = null } : v)] };
 
     public DocumentVersion Current => Versions[^1];
     public Guid CurrentBy => Current.UploadedBy;

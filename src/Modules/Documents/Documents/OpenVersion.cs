@@ -1,8 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Portal.Documents.AccessLog;
 using Portal.Documents.Contracts;
 using Portal.Documents.Thumbnails;
 using Portal.Documents.Trash;
@@ -12,7 +11,8 @@ namespace Portal.Documents.Documents;
 
 /// <summary>Somebody looks at a version or takes it away. That is recorded before the first byte goes out.</summary>
 /// <param name="Continues">Part of a file: recorded unless the same person began on it a moment ago.</param>
-internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool Continues) : ICommand<OpenVersion.Opened>
+/// <param name="From">Kept in the access log.</param>
+internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool Continues, Origin From) : ICommand<OpenVersion.Opened>
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(10);
 
@@ -23,7 +23,7 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool
         public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{documentId:guid}/versions/{number:int}/content",
             async (Guid documentId, int number, [FromQuery] string? disposition, HttpContext http, Requests ask) =>
             {
-                var opened = await ask.Send(new OpenVersion(documentId, number, Asked(disposition), http.Request.Headers.Range.Count > 0));
+                var opened = await ask.Send(new OpenVersion(documentId, number, Asked(disposition), http.Request.Headers.Range.Count > 0, Origin.Of(http)));
                 var (version, headers) = (opened.Version, http.Response.Headers);
                 headers.Digest(version.Sha256);
                 headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'self'";
@@ -65,36 +65,8 @@ internal sealed record OpenVersion(Guid DocumentId, int Number, Opening As, bool
             if ((command.Continues || opening is Opening.Preview) && await documents.Session.Query<AccessEntry>()
                 .AnyAsync(a => a.DocumentId == document.Id && a.CreatedAt > since && a.PersonId == actor.AnswersFor && a.Number == version.Number
                     && a.What == what, ct)) return;
-            documents.Record(actor, document, version, opening, now);
+            documents.Record(actor, command.From, document, version, opening, now);
         }
-    }
-}
-
-/// <summary>How it is recorded that somebody was given a version.</summary>
-internal static class VersionAccess
-{
-    public static string Of(Opening opening) => opening switch { Opening.Inline => "viewed", Opening.Preview => "previewed", _ => "downloaded" };
-
-    /// <summary>They are taken away in one: the other side is told once, of the first and of how many more there are.</summary>
-    public static void RecordTogether(this UnitOfWork<IDocumentsStore> documents, Actor actor,
-        IReadOnlyList<(Document Document, DocumentVersion Version)> taken, DateTimeOffset now)
-    {
-        for (var at = 0; at < taken.Count; at++)
-            documents.Record(actor, taken[at].Document, taken[at].Version, Opening.Attachment, now, at == 0 ? taken.Count - 1 : 0, at > 0);
-    }
-
-    public static void Record(this UnitOfWork<IDocumentsStore> documents, Actor actor, Document document, DocumentVersion version, Opening opening,
-        DateTimeOffset now, int others = 0, bool isToldWithAnother = false)
-    {
-        documents.Session.Insert(new AccessEntry(Guid.CreateVersion7(), document.Id, version.Number, version.Sha256, actor.AnswersFor, Of(opening), now));
-        // The log says who was given the bytes; nobody has looked at them.
-        if (opening is Opening.Preview) return;
-        IntegrationEvent told = opening is Opening.Inline
-            ? new DocumentViewed(document.Id, document.Title, version.Number, version.Sha256)
-            : new DocumentDownloaded(document.Id, document.Title, version.Number, version.Sha256, others) { IsToldWithAnother = isToldWithAnother };
-        // What the firm's own people look at, also as a contact would, is the firm's business; what contacts do, both sides see.
-        if (actor is { IsMember: false, ViewedBy: null }) documents.Note(document.ClientId).TellBothSides(told);
-        else documents.Note(document.ClientId).TellFirm(told);
     }
 }
 
@@ -113,12 +85,3 @@ internal enum Opening
     /// </summary>
     Preview,
 }
-
-/// <summary>That somebody was given a version, and for what.</summary>
-internal sealed record AccessEntry(Guid Id, Guid DocumentId, int Number, string Sha256, Guid PersonId, string What, DateTimeOffset CreatedAt)
-{
-    [JsonIgnore] public string ListLine => JsonSerializer.Serialize(new AccessView(Id, DocumentId, Number, Sha256, PersonId, What, CreatedAt), Json.Options);
-}
-
-/// <param name="What">viewed, downloaded, or previewed: its first page was shown small in a list.</param>
-internal sealed record AccessView(Guid Id, Guid DocumentId, int Number, string Sha256, Guid PersonId, string What, DateTimeOffset CreatedAt);

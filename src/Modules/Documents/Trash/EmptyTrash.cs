@@ -22,38 +22,18 @@ internal sealed record EmptyTrash(Guid DocumentId) : ICommand<bool>
 }
 
 /// <summary>Finds what has been in the trash for its time, in every firm. What lies there of an archived client stays as it is.</summary>
-internal sealed class EmptyTrashes(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<EmptyTrashes> log) : ISweep
+internal sealed class EmptyTrashes(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<EmptyTrashes> log)
+    : Rounds(database, scopes, clock, log)
 {
-    private const int Most = 1000;
+    protected override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    public async Task<int> Sweep(CancellationToken ct)
-    {
-        var deleted = 0;
-        foreach (var (firm, document) in await Due(ct))
-            try
-            {
-                if (await scopes.SendAs(Actor.Unknown(firm), new EmptyTrash(document), ct)) deleted++;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogWarning(e, "Document {Document} could not be deleted for good; the next hour tries again.", document);
-            }
-        return deleted;
-    }
+    protected override string Waiting => $"""
+        select d.tenant_id, d.id from documents.mt_doc_document d
+        where d.trashed_at < $1 - interval '{TrashRules.Kept.Days} days'
+            and not exists (select from identity.archived_clients a where a.tenant_id = d.tenant_id and a.id = d.client_id)
+            and exists (select from identity.firm_faces f where f.tenant_id = d.tenant_id and f.is_active)
+        order by d.trashed_at limit $2
+        """;
 
-    private async Task<List<(Guid Firm, Guid Document)>> Due(CancellationToken ct)
-    {
-        await using var command = database.Worker.CreateCommand("""
-            select d.tenant_id::uuid, d.id from documents.mt_doc_document d
-            where d.trashed_at < $1 and not exists (select from identity.archived_clients a where a.tenant_id = d.tenant_id and a.id = d.client_id)
-                and exists (select from identity.firm_faces f where f.tenant_id = d.tenant_id and f.is_active)
-            order by d.trashed_at limit $2
-            """);
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() - TrashRules.Kept });
-        command.Parameters.Add(new() { Value = Most });
-        var found = new List<(Guid, Guid)>();
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Add((rows.GetGuid(0), rows.GetGuid(1)));
-        return found;
-    }
+    protected override ICommand<bool> Do(Guid waiting) => new EmptyTrash(waiting);
 }

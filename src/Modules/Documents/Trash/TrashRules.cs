@@ -1,3 +1,4 @@
+using Portal.Documents.AccessLog;
 using Portal.Documents.Documents;
 using Portal.Documents.Thumbnails;
 
@@ -25,7 +26,7 @@ internal static class TrashRules
     {
         var document = await documents.Session.LoadAsync<Document>(id, ct) ?? throw Problems.NotFound.Refuse();
         actor.Require(right, document.ClientId);
-        return document.IsShared || actor.IsMember ? document : throw Problems.NotFound.Refuse();
+        return document.IsShared || actor.IsMember ? document.SeenBy(actor) : throw Problems.NotFound.Refuse();
     }
 
     /// <summary>A document to change, which is not in the trash.</summary>

@@ -36,7 +36,7 @@ internal sealed record AddVersion(Guid DocumentId, string FileName, [property: S
             document.Append(added)
                 .Tell(!document.State.IsDraft, new DocumentVersionAdded(
                     document.Id, document.State.Title, added.Version.Number, brought.ContentType, brought.Length, brought.Sha256));
-            return DocumentView.Of(document.State);
+            return DocumentView.Of(document.State.SeenBy(actor));
         }
     }
 }

@@ -23,13 +23,14 @@ internal sealed record MakeCurrent(Guid DocumentId, int Number) : ICommand<Docum
         public async Task<DocumentView> Handle(MakeCurrent command, CancellationToken ct)
         {
             var document = await documents.ChangeShared(command.DocumentId, actor, ct);
+            document.State.SeenBy(actor).Numbered(command.Number);
             if (document.State.Again(command.Number, actor.PersonId, clock.GetUtcNow()) is { } added)
             {
                 var version = added.Version;
                 document.Append(added).Tell(!document.State.IsDraft, new DocumentVersionAdded(document.Id, document.State.Title, version.Number,
                     version.ContentType, version.Length, version.Sha256, version.SameAs));
             }
-            return DocumentView.Of(document.State);
+            return DocumentView.Of(document.State.SeenBy(actor));
         }
     }
 }

@@ -28,13 +28,13 @@ internal sealed record NoteVersion(Guid DocumentId, int Number, string Note) : I
         public async Task<DocumentView> Handle(NoteVersion command, CancellationToken ct)
         {
             var document = await documents.ChangeShared(command.DocumentId, actor, ct);
-            var (version, note) = (document.State.Numbered(command.Number), command.Note.Trim() is { Length: > 0 } said ? said : null);
+            var (version, note) = (document.State.SeenBy(actor).Numbered(command.Number), command.Note.Trim() is { Length: > 0 } said ? said : null);
             if (!actor.IsMember && version.UploadedBy != actor.PersonId)
                 throw Problems.Forbidden.Refuse("You can only change the note of a version that you brought.");
             if (version.Note != note)
                 document.Append(new Document.VersionNoted(version.Number, note))
                     .Tell(!document.State.IsDraft, new DocumentVersionNoted(document.Id, document.State.Title, version.Number, note));
-            return DocumentView.Of(document.State);
+            return DocumentView.Of(document.State.SeenBy(actor));
         }
     }
 }

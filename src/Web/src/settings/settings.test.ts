@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deviceOf } from './device'
+import { deviceOf } from '../people/device'
 import { rolesFor } from './roles'
 import { strengthOf } from './strength'
 
